@@ -1,0 +1,264 @@
+//! The API's answers, read into the model. Extra fields are ignored, missing
+//! optional ones are none, unknown states are kept.
+
+//!
+//! The list of peerings can be huge and is read by a derived decoder, in one
+//! go. All else is small and is picked out of a parsed value, which takes far
+//! less code.
+
+mod json;
+
+use std::str::FromStr;
+
+use serde::Deserialize;
+use serde_json::{Value, value::RawValue};
+
+use self::json::PeeringJson;
+use crate::{
+    cidr::Range,
+    error::ApiError,
+    ids::NetworkId,
+    network::{Account, Network, Router, Zone},
+    peering::Peering,
+};
+
+/// A list of which some elements may have been beyond reading. One odd object
+/// must not hide thousands of good ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed<T> {
+    /// What could be read, in the order it came.
+    pub items: Vec<T>,
+    /// For each element that could not: where and why.
+    pub unreadable: Vec<String>,
+}
+
+/// One peering: the answer to GET, POST and PATCH.
+///
+/// # Errors
+/// [`crate::error::Kind::Unreadable`], naming the field or the place in the text.
+pub fn peering(body: &str) -> Result<Peering, ApiError> {
+    #[derive(Deserialize)]
+    struct Body<'a> {
+        #[serde(borrow)]
+        network_peering: PeeringJson<'a>,
+    }
+    read::<Body<'_>>(body).map(|body| body.network_peering.into())
+}
+
+/// All peerings.
+///
+/// # Errors
+/// Where the list itself cannot be read; a single bad element is no error.
+pub fn peerings(body: &str) -> Result<Listed<Peering>, ApiError> {
+    #[derive(Deserialize)]
+    #[serde(bound = "T: Deserialize<'de>")]
+    struct Body<T> {
+        network_peerings: Inner<T>,
+    }
+    #[derive(Deserialize)]
+    #[serde(bound = "T: Deserialize<'de>")]
+    struct Inner<T> {
+        network_peering: Vec<T>,
+    }
+    if let Ok(body) = serde_json::from_str::<Body<PeeringJson<'_>>>(body) {
+        let items = body
+            .network_peerings
+            .network_peering
+            .into_iter()
+            .map(Into::into)
+            .collect();
+        return Ok(Listed {
+            items,
+            unreadable: Vec::new(),
+        });
+    }
+    let elements = read::<Body<&RawValue>>(body)?
+        .network_peerings
+        .network_peering;
+    Ok(each("network_peering", &elements, |element| {
+        serde_json::from_str::<PeeringJson<'_>>(element.get())
+            .map(Into::into)
+            .map_err(|reason| format!("{reason}{}", whose(element)))
+    }))
+}
+
+/// All networks.
+///
+/// # Errors
+/// Where the list itself cannot be read; a single bad element is no error.
+pub fn networks(body: &str) -> Result<Listed<Network>, ApiError> {
+    let body: Value = read(body)?;
+    let listed = list(&body, "networks", "network")?;
+    Ok(each("network", listed, network_of))
+}
+
+/// One network: the answer to PUT.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn network(body: &str) -> Result<Network, ApiError> {
+    one(body, "network", network_of)
+}
+
+fn network_of(network: &Value) -> Result<Network, String> {
+    let text = |field| text(network, field).unwrap_or_default().to_owned();
+    Ok(Network {
+        id: id::<NetworkId>(network)?,
+        name: text("name"),
+        private: text("type") == "private",
+        zone: text("zone"),
+        // A detached network has no router, or an empty one.
+        router: text("router").parse().ok(),
+        ranges: ranges(network)?,
+    })
+}
+
+/// All routers.
+///
+/// # Errors
+/// Where the list itself cannot be read; a single bad element is no error.
+pub fn routers(body: &str) -> Result<Listed<Router>, ApiError> {
+    let body: Value = read(body)?;
+    let listed = list(&body, "routers", "router")?;
+    Ok(each("router", listed, router_of))
+}
+
+/// One router: the answer to POST.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn router(body: &str) -> Result<Router, ApiError> {
+    one(body, "router", router_of)
+}
+
+fn router_of(router: &Value) -> Result<Router, String> {
+    Ok(Router {
+        id: id(router)?,
+        name: text(router, "name").unwrap_or_default().into(),
+        service: text(router, "type") == Some("service"),
+        attached: attached(router),
+    })
+}
+
+/// All zones.
+///
+/// # Errors
+/// Where the list itself cannot be read; a single bad element is no error.
+pub fn zones(body: &str) -> Result<Listed<Zone>, ApiError> {
+    let body: Value = read(body)?;
+    Ok(each("zone", list(&body, "zones", "zone")?, |zone| {
+        Ok(Zone {
+            id: text(zone, "id").ok_or("no text in the field `id`")?.into(),
+            description: text(zone, "description").unwrap_or_default().into(),
+        })
+    }))
+}
+
+/// The account.
+///
+/// # Errors
+/// Where it cannot be read. Anything but a number is no limit: it must not
+/// keep anybody from signing in, which is what the account is read for.
+pub fn account(body: &str) -> Result<Account, ApiError> {
+    let body: Value = read(body)?;
+    let username = body.pointer("/account/username").and_then(Value::as_str);
+    let limit = body.pointer("/account/resource_limits/network_peerings");
+    Ok(Account {
+        username: username
+            .ok_or_else(|| ApiError::unreadable("no text in the field `account.username`"))?
+            .into(),
+        peering_limit: limit.and_then(Value::as_u64),
+    })
+}
+
+/// How many peerings are in use; none where the API does not tell, which is
+/// no error: nothing depends on it but a warning.
+///
+/// # Errors
+/// Where the answer is no JSON.
+pub fn peerings_used(body: &str) -> Result<Option<u64>, ApiError> {
+    let body: Value = read(body)?;
+    Ok(body.get("network_peerings").and_then(Value::as_u64))
+}
+
+fn read<'a, T: Deserialize<'a>>(body: &'a str) -> Result<T, ApiError> {
+    serde_json::from_str(body).map_err(|reason| ApiError::unreadable(&reason.to_string()))
+}
+
+fn list<'a>(body: &'a Value, outer: &str, inner: &str) -> Result<&'a [Value], ApiError> {
+    body.get(outer)
+        .and_then(|list| list.get(inner))
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+        .ok_or_else(|| ApiError::unreadable(&format!("no list in the field `{outer}.{inner}`")))
+}
+
+fn one<T>(
+    body: &str,
+    name: &str,
+    read_one: fn(&Value) -> Result<T, String>,
+) -> Result<T, ApiError> {
+    let body: Value = read(body)?;
+    let object = body
+        .get(name)
+        .ok_or_else(|| format!("no object in the field `{name}`"));
+    object
+        .and_then(read_one)
+        .map_err(|reason| ApiError::unreadable(&reason))
+}
+
+fn each<J, T>(name: &str, elements: &[J], read: impl Fn(&J) -> Result<T, String>) -> Listed<T> {
+    let mut listed = Listed {
+        items: Vec::with_capacity(elements.len()),
+        unreadable: Vec::new(),
+    };
+    for (place, element) in elements.iter().enumerate() {
+        match read(element) {
+            Ok(item) => listed.items.push(item),
+            Err(reason) => listed.unreadable.push(format!("{name}[{place}]: {reason}")),
+        }
+    }
+    listed
+}
+
+fn text<'a>(object: &'a Value, field: &str) -> Option<&'a str> {
+    object.get(field).and_then(Value::as_str)
+}
+
+fn id<I: FromStr>(object: &Value) -> Result<I, String> {
+    let text = text(object, "uuid").ok_or("no text in the field `uuid`")?;
+    text.parse().map_err(|_| format!("`{text}` is no UUID"))
+}
+
+/// The ranges of a network; none where the API tells none.
+fn ranges(network: &Value) -> Result<Vec<Range>, String> {
+    let listed = network
+        .get("ip_networks")
+        .and_then(|networks| networks.get("ip_network"))
+        .and_then(Value::as_array);
+    let ranges = listed.map(Vec::as_slice).unwrap_or_default().iter();
+    ranges
+        .map(|range| text(range, "address").map(Range::new))
+        .collect::<Option<_>>()
+        .ok_or_else(|| "no text in the field `address` of a range".into())
+}
+
+/// The networks attached to a router. One that cannot be read as a UUID could
+/// not be looked up either.
+fn attached(router: &Value) -> Vec<NetworkId> {
+    let listed = router
+        .get("attached_networks")
+        .and_then(|networks| networks.get("network"))
+        .and_then(Value::as_array);
+    let networks = listed.map(Vec::as_slice).unwrap_or_default().iter();
+    networks.filter_map(|network| id(network).ok()).collect()
+}
+
+/// The object's UUID, where that at least can be read, so that it can be found
+/// by other means.
+fn whose(element: &RawValue) -> String {
+    serde_json::from_str::<Value>(element.get())
+        .ok()
+        .and_then(|object| text(&object, "uuid").map(|uuid| format!(" (object {uuid})")))
+        .unwrap_or_default()
+}

@@ -1,0 +1,38 @@
+//! What the console knows about UpCloud network peerings: the model, the rules,
+//! the requests as values and the decoding of answers.
+//!
+//! Nothing here touches a browser, a clock, a source of randomness or the
+//! network; those live at the edges, in the console. A function of this crate
+//! is therefore tested natively, and has no way to fail but by its input.
+
+pub mod cidr;
+pub mod credentials;
+pub mod decode;
+pub mod equivalents;
+pub mod error;
+pub mod explain;
+pub mod filter;
+pub mod form;
+pub mod handshake;
+pub mod ids;
+pub mod label;
+pub mod link;
+pub mod list;
+pub mod mend;
+pub mod natural;
+pub mod network;
+pub mod overlap;
+pub mod patch;
+pub mod peering;
+pub mod plan;
+pub mod preflight;
+pub mod reachability;
+pub mod refresh;
+pub mod removal;
+pub mod request;
+pub mod retry;
+pub mod route;
+pub mod snapshot;
+pub mod state;
+pub mod watch;
+pub mod zone;

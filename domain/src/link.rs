@@ -1,0 +1,269 @@
+//! Links: the two halves of a peering as one.
+//!
+//! The API knows peerings only, each one direction of a link. Two of them are
+//! the halves of a link when each one's local network is the other's peer
+//! network.
+
+use std::{collections::HashSet, sync::Arc};
+
+use crate::{
+    form::Edited,
+    label::Label,
+    list::{self, Row},
+    peering::Peering,
+    snapshot::{Reading, Snapshot},
+    state::{ConfiguredStatus, Group, State},
+};
+
+/// One link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The half that comes first in the list.
+    pub one: Arc<Row>,
+    /// The half in the opposite direction.
+    pub other: Other,
+}
+
+/// What is known of the half in the opposite direction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Other {
+    /// It is here.
+    Here(Arc<Row>),
+    /// It does not exist: the state says so, or this account could see it.
+    Missing,
+    /// It may exist; this account does not see it. The peer network is another
+    /// account's, or not everything was read.
+    NotSeen,
+}
+
+/// What a link is, and what the list of links is filtered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Both halves exist, and agree.
+    Complete,
+    /// The other half does not exist.
+    HalfMissing,
+    /// One half is switched off, and the other is not.
+    OneSideDisabled,
+    /// The two halves have different labels.
+    LabelsDiffer,
+    /// The other half is not seen.
+    NotSeen,
+}
+
+impl Kind {
+    /// All, in the order they are shown.
+    pub const ALL: [Self; 5] = [
+        Self::Complete,
+        Self::HalfMissing,
+        Self::OneSideDisabled,
+        Self::LabelsDiffer,
+        Self::NotSeen,
+    ];
+
+    /// The words shown for it.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Complete => "Both halves agree",
+            Self::HalfMissing => "Half missing",
+            Self::OneSideDisabled => "One side disabled",
+            Self::LabelsDiffer => "Labels differ",
+            Self::NotSeen => "Other half not visible",
+        }
+    }
+
+    /// Its name in URLs and in class names.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Complete => "complete",
+            Self::HalfMissing => "half-missing",
+            Self::OneSideDisabled => "one-side-disabled",
+            Self::LabelsDiffer => "labels-differ",
+            Self::NotSeen => "not-seen",
+        }
+    }
+
+    /// The kind of that slug.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.slug() == slug)
+    }
+}
+
+/// Something in which two halves differ. Their names are bound to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// The administrative switch.
+    ConfiguredStatus,
+    /// What they are.
+    State,
+    /// A label: its value on the first half and on the second; none where that
+    /// half does not have it.
+    Label {
+        /// The key, as the half that has it writes it.
+        key: String,
+        /// On the first half.
+        one: Option<String>,
+        /// On the second half.
+        two: Option<String>,
+    },
+}
+
+impl Link {
+    /// The link that a peering is the first half of.
+    #[must_use]
+    pub fn of(row: &Arc<Row>, snapshot: &Snapshot) -> Self {
+        let other = match snapshot.other_half(&row.peering) {
+            Some(other) => Other::Here(Arc::clone(other)),
+            None if surely_alone(&row.peering, snapshot) => Other::Missing,
+            None => Other::NotSeen,
+        };
+        Self {
+            one: Arc::clone(row),
+            other,
+        }
+    }
+
+    /// The half in the opposite direction, where it is seen.
+    #[must_use]
+    pub fn two(&self) -> Option<&Arc<Row>> {
+        match &self.other {
+            Other::Here(row) => Some(row),
+            Other::Missing | Other::NotSeen => None,
+        }
+    }
+
+    /// The halves that are seen.
+    pub fn halves(&self) -> impl Iterator<Item = &Arc<Row>> {
+        std::iter::once(&self.one).chain(self.two())
+    }
+
+    /// Whether the link is of this kind. It can be of several.
+    #[must_use]
+    pub fn is(&self, kind: Kind) -> bool {
+        let one = &self.one.peering;
+        let two = self.two().map(|row| &row.peering);
+        let off = |peering: &Peering| peering.configured_status == ConfiguredStatus::Disabled;
+        match kind {
+            Kind::HalfMissing => self.other == Other::Missing,
+            Kind::NotSeen => self.other == Other::NotSeen,
+            // Of a half that is not seen the state of this one tells.
+            Kind::OneSideDisabled => match two {
+                Some(two) => off(one) != off(two),
+                None => !off(one) && one.state == State::PeerDisabled,
+            },
+            Kind::LabelsDiffer => two.is_some_and(|two| !label_differences(one, two).is_empty()),
+            Kind::Complete => {
+                two.is_some() && !self.is(Kind::OneSideDisabled) && !self.is(Kind::LabelsDiffer)
+            }
+        }
+    }
+
+    /// The kinds the link is of, in the order of [`Kind::ALL`]: at least one.
+    #[must_use]
+    pub fn kinds(&self) -> Vec<Kind> {
+        Kind::ALL
+            .into_iter()
+            .filter(|kind| self.is(*kind))
+            .collect()
+    }
+
+    /// What differs between the two halves.
+    #[must_use]
+    pub fn differences(&self) -> Vec<Difference> {
+        let Some(two) = self.two() else {
+            return Vec::new();
+        };
+        let (one, two) = (&self.one.peering, &two.peering);
+        let mut differences = Vec::new();
+        if one.configured_status != two.configured_status {
+            differences.push(Difference::ConfiguredStatus);
+        }
+        if one.state != two.state {
+            differences.push(Difference::State);
+        }
+        differences.extend(label_differences(one, two));
+        differences
+    }
+}
+
+/// The links that these peerings are halves of, in the order in which each
+/// link's first half stands there. Every peering is in one of them; the other
+/// halves are looked for among all that the snapshot knows.
+#[must_use]
+pub fn links(rows: &[Arc<Row>], snapshot: &Snapshot) -> Vec<Link> {
+    let mut shown = HashSet::with_capacity(rows.len());
+    let mut links = Vec::with_capacity(rows.len());
+    for row in rows {
+        if shown.contains(&row.peering.id) {
+            continue;
+        }
+        let link = Link::of(row, snapshot);
+        shown.extend(link.halves().map(|half| half.peering.id));
+        links.push(link);
+    }
+    links
+}
+
+/// The links that contain every word of the text, in one half or the other,
+/// that have a half in the group, and that are of the kind.
+#[must_use]
+pub fn narrow(links: &[Link], text: &str, group: Option<Group>, kind: Option<Kind>) -> Vec<Link> {
+    let text = list::fold(text.to_owned());
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let has = |link: &Link, word: &str| link.halves().any(|half| half.contains(&[word]));
+    let in_group = |link: &Link, group| link.halves().any(|half| half.group() == group);
+    links
+        .iter()
+        .filter(|link| kind.is_none_or(|kind| link.is(kind)))
+        .filter(|link| group.is_none_or(|group| in_group(link, group)))
+        .filter(|link| words.iter().all(|word| has(link, word)))
+        .cloned()
+        .collect()
+}
+
+/// How many links are of each kind, in the order of [`Kind::ALL`].
+#[must_use]
+pub fn count_kinds(links: &[Link]) -> [(Kind, usize); 5] {
+    Kind::ALL.map(|kind| (kind, links.iter().filter(|link| link.is(kind)).count()))
+}
+
+/// Whether a peering without a visible other half has none for certain.
+fn surely_alone(peering: &Peering, snapshot: &Snapshot) -> bool {
+    match peering.state {
+        State::PendingPeer | State::DeletedPeerNetwork => true,
+        // These come about only where the other half exists.
+        State::Active | State::PeerDisabled | State::MissingPeerRouter | State::ConflictSubnet => {
+            false
+        }
+        // Whoever can read the peer network would see a peering from it.
+        _ => {
+            snapshot.sources().peerings_read == Reading::Whole
+                && snapshot.network(peering.peer.network).is_some()
+        }
+    }
+}
+
+/// The labels that a user may write and that are not the same on both.
+fn label_differences(one: &Peering, two: &Peering) -> Vec<Difference> {
+    let (one, two) = (Edited::of(one).labels, Edited::of(two).labels);
+    let value = |labels: &[Label], key: &str| {
+        labels
+            .iter()
+            .find(|label| label.same_key(key))
+            .map(|label| label.value.clone())
+    };
+    let new = two.iter().filter(|label| value(&one, &label.key).is_none());
+    one.iter()
+        .chain(new)
+        .map(|label| (&label.key, value(&one, &label.key), value(&two, &label.key)))
+        .filter(|(_, one, two)| one != two)
+        .map(|(key, one, two)| Difference::Label {
+            key: key.clone(),
+            one,
+            two,
+        })
+        .collect()
+}

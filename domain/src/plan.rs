@@ -1,0 +1,302 @@
+//! Changes to several objects as one sequence, whose steps are values: shown
+//! before they are taken, each with its outcome, resumed or undone where one
+//! fails.
+//!
+//! A plan takes no step itself. Whoever does asks for the next one
+//! ([`Plan::begin`]), takes it, and tells how it went ([`Plan::done`],
+//! [`Plan::failed`]).
+
+mod make;
+mod undo;
+
+pub use self::make::other_half;
+
+use crate::{
+    error::{ApiError, Kind},
+    form::{Draft, Edited},
+    ids::{NetworkId, PeeringId, RouterId},
+    patch::Patch,
+    peering::Peering,
+    preflight::Object,
+    request::{self, Request},
+    snapshot::{Reading, Snapshot},
+    state::ConfiguredStatus,
+};
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Create a router of this name.
+    CreateRouter(String),
+    /// Delete a router that this console created.
+    DeleteRouter(RouterId),
+    /// Attach a network to a router: to the one that the step before made,
+    /// where it is none.
+    Attach(NetworkId, Option<RouterId>),
+    /// Detach a network from its router.
+    Detach(NetworkId),
+    /// Create a peering.
+    Create(Draft),
+    /// Throw a peering's switch.
+    Switch {
+        /// The peering.
+        peering: PeeringId,
+        /// Where it is before.
+        from: ConfiguredStatus,
+        /// Where it shall be.
+        to: ConfiguredStatus,
+    },
+    /// Wait until a peering's state is disabled: nothing is sent but reads.
+    AwaitDisabled(PeeringId),
+    /// Delete a peering, whose state is disabled by then.
+    Delete(PeeringId),
+}
+
+/// How far a step is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Its turn has not come.
+    Ahead,
+    /// It is being taken.
+    Running,
+    /// It was taken, or what it is for was there already.
+    Done,
+    /// It failed. Where the error says that its outcome is not known, it may
+    /// have been taken all the same.
+    Failed(ApiError),
+}
+
+/// A step within a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The step.
+    pub step: Step,
+    /// What the object is called.
+    pub name: String,
+    /// What the step does, in words.
+    pub text: String,
+    /// How far it is.
+    pub outcome: Outcome,
+    /// What it made. None where it makes nothing, or where somebody else had
+    /// made it before: undoing leaves that alone.
+    pub made: Option<Object>,
+}
+
+/// A sequence of steps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    entries: Vec<Entry>,
+}
+
+impl Step {
+    /// What is sent; none for a wait, and where a router is yet to be made.
+    #[must_use]
+    pub fn request(&self) -> Option<Request> {
+        match self {
+            Self::CreateRouter(name) => Some(request::create_router(name)),
+            Self::DeleteRouter(id) => Some(request::delete_router(*id)),
+            Self::Attach(network, router) => router.map(|id| request::attach(*network, Some(id))),
+            Self::Detach(network) => Some(request::attach(*network, None)),
+            Self::Create(draft) => Some(request::create(draft)),
+            Self::Switch { peering, to, .. } => {
+                Some(request::modify(*peering, &Patch::status(to.clone())))
+            }
+            Self::AwaitDisabled(_) => None,
+            Self::Delete(id) => Some(request::delete(*id)),
+        }
+    }
+
+    /// The object that exists already and that the step touches.
+    #[must_use]
+    pub fn touches(&self) -> Option<Object> {
+        match self {
+            Self::CreateRouter(_) | Self::Create(_) => None,
+            Self::DeleteRouter(id) => Some(Object::Router(*id)),
+            Self::Attach(network, _) | Self::Detach(network) => Some(Object::Network(*network)),
+            Self::Switch { peering, .. } | Self::AwaitDisabled(peering) | Self::Delete(peering) => {
+                Some(Object::Peering(*peering))
+            }
+        }
+    }
+}
+
+impl Plan {
+    /// The steps, in their order.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Whether there is nothing to do.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// This plan, and then that one.
+    #[must_use]
+    pub fn then(mut self, next: Self) -> Self {
+        self.entries.extend(next.entries);
+        self
+    }
+
+    /// The objects that exist already and are touched, each once.
+    #[must_use]
+    pub fn touches(&self) -> Vec<Object> {
+        let mut objects = Vec::new();
+        for object in self.entries.iter().filter_map(|entry| entry.step.touches()) {
+            if !objects.contains(&object) {
+                objects.push(object);
+            }
+        }
+        objects
+    }
+
+    /// Whether every step was taken.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.entries
+            .iter()
+            .all(|entry| entry.outcome == Outcome::Done)
+    }
+
+    /// The step that failed, with its error. Nothing goes on before
+    /// [`Plan::retry`].
+    #[must_use]
+    pub fn failure(&self) -> Option<(&Entry, &ApiError)> {
+        self.entries.iter().find_map(|entry| match &entry.outcome {
+            Outcome::Failed(error) => Some((entry, error)),
+            Outcome::Ahead | Outcome::Running | Outcome::Done => None,
+        })
+    }
+
+    /// Begins the next step; none where a step runs or failed, or none is left.
+    pub fn begin(&mut self) -> Option<Step> {
+        let next = self
+            .entries
+            .iter_mut()
+            .find(|entry| entry.outcome != Outcome::Done)?;
+        if next.outcome != Outcome::Ahead {
+            return None;
+        }
+        next.outcome = Outcome::Running;
+        Some(next.step.clone())
+    }
+
+    /// The running step was taken; it made this.
+    pub fn done(&mut self, made: Option<Object>) {
+        if let Some(entry) = self.running() {
+            entry.outcome = Outcome::Done;
+            entry.made = made;
+        }
+        if let Some(Object::Router(id)) = made {
+            for entry in &mut self.entries {
+                if let Step::Attach(_, router @ None) = &mut entry.step {
+                    *router = Some(id);
+                }
+            }
+        }
+    }
+
+    /// The running step failed. What was to be deleted and does not exist is
+    /// deleted all the same.
+    pub fn failed(&mut self, error: ApiError) {
+        let Some(entry) = self.running() else {
+            return;
+        };
+        entry.outcome = Outcome::Failed(error.clone());
+        let Some(object) = entry.step.touches() else {
+            return;
+        };
+        if error.kind == Kind::NotFound && self.deletes(object) {
+            for entry in &mut self.entries {
+                if entry.step.touches() == Some(object) {
+                    entry.outcome = Outcome::Done;
+                }
+            }
+        }
+    }
+
+    /// Lets the step that failed be taken again. Whoever does should look
+    /// first what is there by now ([`Plan::settle`]).
+    pub fn retry(&mut self) {
+        for entry in &mut self.entries {
+            if let Outcome::Failed(_) = entry.outcome {
+                entry.outcome = Outcome::Ahead;
+            }
+        }
+    }
+
+    /// Compares the step that failed with what is there, read since: what is
+    /// there is not created again, and what is gone is deleted. A peering that
+    /// is just what was to be created, after an answer that was lost, is taken
+    /// for its outcome.
+    pub fn settle(&mut self, now: &Snapshot) {
+        for entry in &mut self.entries {
+            let Outcome::Failed(error) = &entry.outcome else {
+                continue;
+            };
+            match &entry.step {
+                Step::Create(draft) => {
+                    if let Some(row) = now.between(draft.local, draft.peer).next() {
+                        let ours = error.outcome_unknown() && is_of(&row.peering, draft);
+                        entry.made = ours.then_some(Object::Peering(row.peering.id));
+                        entry.outcome = Outcome::Done;
+                    }
+                }
+                Step::Delete(id) => {
+                    let sources = now.sources();
+                    let gone = !sources.peerings.iter().any(|row| row.peering.id == *id);
+                    if gone && sources.peerings_read == Reading::Whole {
+                        entry.outcome = Outcome::Done;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn running(&mut self) -> Option<&mut Entry> {
+        self.entries
+            .iter_mut()
+            .find(|entry| entry.outcome == Outcome::Running)
+    }
+
+    fn deletes(&self, object: Object) -> bool {
+        self.entries.iter().any(|entry| {
+            matches!(entry.step, Step::Delete(_) | Step::DeleteRouter(_))
+                && entry.step.touches() == Some(object)
+        })
+    }
+
+    fn push(&mut self, step: Step, name: &str) {
+        let text = match &step {
+            Step::CreateRouter(_) => format!("Create the router {name}"),
+            Step::DeleteRouter(_) => format!("Delete the router {name}"),
+            Step::Attach(..) => format!("Attach {name} to the router"),
+            Step::Detach(_) => format!("Detach {name} from its router"),
+            Step::Create(_) => format!("Create {name}"),
+            Step::Switch { to, .. } => match to {
+                ConfiguredStatus::Active => format!("Enable {name}"),
+                ConfiguredStatus::Disabled => format!("Disable {name}"),
+                ConfiguredStatus::Other(to) => format!("Set {name} to {to}"),
+            },
+            Step::AwaitDisabled(_) => format!("Wait until {name} is disabled"),
+            Step::Delete(_) => format!("Delete {name}"),
+        };
+        self.entries.push(Entry {
+            step,
+            name: name.into(),
+            text,
+            outcome: Outcome::Ahead,
+            made: None,
+        });
+    }
+}
+
+fn is_of(peering: &Peering, draft: &Draft) -> bool {
+    let edited = Edited::of(peering);
+    edited.name == draft.name
+        && edited.configured_status == draft.configured_status
+        && edited.labels == draft.labels
+}

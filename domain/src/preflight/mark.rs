@@ -1,0 +1,162 @@
+//! What stands beside a network in the picker, before it is picked.
+
+use std::collections::{HashMap, HashSet};
+
+use super::checks::overlapping;
+use crate::{
+    cidr::{self, Range},
+    ids::{NetworkId, PeeringId, RouterId},
+    network::Network,
+    overlap::Index,
+    snapshot::Snapshot,
+};
+
+/// What is wrong with picking a network.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// It has no router.
+    pub routerless: bool,
+    /// Its ranges, or those it reaches, get in the way of the other side's.
+    pub clash: Option<Clash>,
+    /// There is such a peering already.
+    pub made: Option<PeeringId>,
+}
+
+/// How ranges get in each other's way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clash {
+    /// The two networks overlap: they cannot be linked.
+    Peers {
+        /// The range of the network that is marked.
+        this: Range,
+        /// The range of the other side.
+        other: Range,
+    },
+    /// The network overlaps one that the other side reaches.
+    OtherReaches(NetworkId),
+    /// The network reaches one that overlaps the other side.
+    Reaches(NetworkId),
+}
+
+impl Mark {
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_clear(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Marks networks, many of them quickly, against what is picked on the other
+/// side.
+#[derive(Clone, Debug, Default)]
+pub struct Marker<'a> {
+    other: Option<Other<'a>>,
+}
+
+#[derive(Clone, Debug)]
+struct Other<'a> {
+    id: NetworkId,
+    /// The network that is marked becomes the local one.
+    marks_local: bool,
+    snapshot: &'a Snapshot,
+    /// What the other side reaches.
+    reached: Index,
+    /// The networks that overlap the other side.
+    overlapping: HashSet<NetworkId>,
+    /// Of those attached to a router, the first: there can be thousands.
+    routers: HashMap<RouterId, NetworkId>,
+}
+
+impl<'a> Marker<'a> {
+    /// A marker for the field of the local network, or for that of the peer
+    /// network, where `other` is what the other field holds.
+    #[must_use]
+    pub fn new(snapshot: &'a Snapshot, marks_local: bool, other: Option<NetworkId>) -> Self {
+        let Some(id) = other else {
+            return Self::default();
+        };
+        let reached = snapshot.reached(id);
+        let reached = Index::new(
+            reached
+                .iter()
+                .map(|reached| (reached.network, snapshot.ranges(reached.network))),
+        );
+        let overlapping: HashSet<NetworkId> = everything(snapshot)
+            .filter(|network| *network != id && self::overlapping(snapshot, *network, id))
+            .collect();
+        let mut routers: HashMap<RouterId, NetworkId> = HashMap::new();
+        for network in overlapping.iter().copied() {
+            let held = snapshot.network(network);
+            if let Some(router) = held.and_then(|network| network.router) {
+                let first = routers.entry(router).or_insert(network);
+                *first = network.min(*first);
+            }
+        }
+        Self {
+            other: Some(Other {
+                id,
+                marks_local,
+                snapshot,
+                reached,
+                routers,
+                overlapping,
+            }),
+        }
+    }
+
+    /// What is wrong with picking this network.
+    #[must_use]
+    pub fn mark(&self, network: &Network) -> Mark {
+        let mut mark = Mark {
+            routerless: network.router.is_none(),
+            ..Mark::default()
+        };
+        if let Some(other) = &self.other
+            && other.id != network.id
+        {
+            mark.clash = other.clash(network);
+            let (local, peer) = if other.marks_local {
+                (network.id, other.id)
+            } else {
+                (other.id, network.id)
+            };
+            let made = other.snapshot.between(local, peer).next();
+            mark.made = made.map(|row| row.peering.id);
+        }
+        mark
+    }
+}
+
+impl Other<'_> {
+    fn clash(&self, network: &Network) -> Option<Clash> {
+        let ranges = self.snapshot.ranges(network.id);
+        let pairs = cidr::overlaps(ranges, self.snapshot.ranges(self.id));
+        if let Some((this, other)) = pairs.into_iter().next() {
+            return Some(Clash::Peers {
+                this: this.clone(),
+                other: other.clone(),
+            });
+        }
+        let mut in_the_way = self.reached.overlapping(ranges).into_iter();
+        if let Some(reached) = in_the_way.find(|reached| *reached != network.id) {
+            return Some(Clash::OtherReaches(reached));
+        }
+        // Were it this network, the two would overlap.
+        let beside = network.router.and_then(|router| self.routers.get(&router));
+        let mut peered: Vec<NetworkId> = self
+            .snapshot
+            .peered(network.id)
+            .map(|reached| reached.network)
+            .filter(|reached| self.overlapping.contains(reached))
+            .collect();
+        peered.extend(beside.copied());
+        peered.into_iter().min().map(Clash::Reaches)
+    }
+}
+
+/// Every network that is known of, those at a peering's end among them.
+fn everything(snapshot: &Snapshot) -> impl Iterator<Item = NetworkId> {
+    let sources = snapshot.sources();
+    let peers = sources.peerings.iter().map(|row| row.peering.peer.network);
+    sources.networks.keys().copied().chain(peers)
+}

@@ -1,0 +1,173 @@
+//! The checks of other peerings: this direction, the other one, and how many
+//! there are.
+
+use super::{
+    Check, CheckId, Object, Outcome, Subject, Why, because, checks::cannot_read, of_reading, unseen,
+};
+use crate::{
+    ids::NetworkId,
+    snapshot::Snapshot,
+    state::{ConfiguredStatus, State},
+};
+
+pub(super) fn same_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
+    let id = CheckId::SameDirection;
+    let (Some(local), Some(peer)) = (subject.local, subject.peer) else {
+        return Check::not_chosen(id);
+    };
+    let (from, to) = (snapshot.name(local), snapshot.name(peer));
+    if let Some(held) = snapshot.between(local, peer).next() {
+        let text = format!(
+            "{} is a peering from {from} to {to} already, and UpCloud refuses a second one.",
+            held.peering.name
+        );
+        return Check::new(id, Outcome::Fail, text)
+            .naming([Object::Peering(held.peering.id)])
+            .stopping(true);
+    }
+    match of_reading(snapshot.sources().peerings_read) {
+        Some(why) => Check::unknown(
+            id,
+            why,
+            format!("Cannot be known: {}.", because(why, "the list of peerings")),
+        ),
+        // The peerings of a network that this account cannot read are not in
+        // its list.
+        None if snapshot.network(local).is_none() => cannot_read(id, snapshot, local),
+        None => Check::new(
+            id,
+            Outcome::Pass,
+            format!("There is no peering from {from} to {to} yet."),
+        ),
+    }
+}
+
+/// What is known of the peering from the peer network back to the local one.
+enum Reverse {
+    On,
+    Off,
+    Missing,
+    Unknown(Why),
+}
+
+pub(super) fn reverse_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
+    let id = CheckId::ReverseDirection;
+    let (Some(local), Some(peer)) = (subject.local, subject.peer) else {
+        return Check::not_chosen(id);
+    };
+    let (from, to) = (snapshot.name(peer), snapshot.name(local));
+    let seen = snapshot.between(peer, local).find(|row| {
+        subject
+            .existing
+            .is_none_or(|this| this.id != row.peering.id)
+    });
+    let objects = seen.map(|row| Object::Peering(row.peering.id));
+    let check = match reverse(snapshot, subject, local, peer) {
+        Reverse::On => Check::new(
+            id,
+            Outcome::Pass,
+            format!("A peering from {from} back to {to} exists."),
+        ),
+        Reverse::Off => Check::new(
+            id,
+            Outcome::Warn,
+            format!(
+                "The peering from {from} back to {to} is switched off: no traffic passes until it is enabled."
+            ),
+        ),
+        Reverse::Missing if subject.both => Check::new(
+            id,
+            Outcome::Pass,
+            format!("A peering from {from} back to {to} is created as well."),
+        ),
+        Reverse::Missing => Check::new(
+            id,
+            Outcome::Warn,
+            format!("No traffic passes until a peering from {from} back to {to} exists."),
+        ),
+        Reverse::Unknown(why) => {
+            let of = match why {
+                Why::OtherAccount => format!("network {peer}"),
+                _ => "the list of peerings".into(),
+            };
+            Check::unknown(
+                id,
+                why,
+                format!(
+                    "Cannot be known: {}. No traffic passes until a peering from it back to {to} exists.",
+                    because(why, &of)
+                ),
+            )
+        }
+    };
+    check.naming(objects)
+}
+
+fn reverse(
+    snapshot: &Snapshot,
+    subject: &Subject<'_>,
+    local: NetworkId,
+    peer: NetworkId,
+) -> Reverse {
+    let this = subject.existing.map(|peering| peering.id);
+    let seen = snapshot
+        .between(peer, local)
+        .find(|row| Some(row.peering.id) != this);
+    if let Some(row) = seen {
+        return match row.peering.configured_status {
+            ConfiguredStatus::Disabled => Reverse::Off,
+            ConfiguredStatus::Active | ConfiguredStatus::Other(_) => Reverse::On,
+        };
+    }
+    match subject.existing.map(|peering| &peering.state) {
+        Some(State::PeerDisabled) => return Reverse::Off,
+        Some(State::Active | State::MissingPeerRouter | State::ConflictSubnet) => {
+            return Reverse::On;
+        }
+        Some(State::PendingPeer | State::DeletedPeerNetwork) => return Reverse::Missing,
+        _ => {}
+    }
+    if let Some(why) = of_reading(snapshot.sources().peerings_read) {
+        Reverse::Unknown(why)
+    } else if snapshot.network(peer).is_some() {
+        Reverse::Missing
+    } else {
+        Reverse::Unknown(unseen(snapshot))
+    }
+}
+
+pub(super) fn quota(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
+    let id = CheckId::Quota;
+    let sources = snapshot.sources();
+    let Some(account) = &sources.account else {
+        let text = "Cannot be known: the account could not be read yet.";
+        return Check::unknown(id, Why::NotYet, text.into());
+    };
+    let (Some(limit), Some(used)) = (account.peering_limit, sources.peerings_used) else {
+        let text = "Cannot be known: the API does not tell how many peerings there may be, or are.";
+        return Check::unknown(id, Why::NotTold, text.into());
+    };
+    let reversed = match (subject.local, subject.peer) {
+        (Some(local), Some(peer)) => reverse(snapshot, subject, local, peer),
+        _ => Reverse::Missing,
+    };
+    let left = limit.saturating_sub(used);
+    let wanted = match reversed {
+        Reverse::Missing if subject.both => 2,
+        // One is enough where the other half exists, and two where it does not.
+        Reverse::Unknown(why) if subject.both && left == 1 => {
+            let text =
+                "One more peering is left, and whether the other half exists cannot be known.";
+            return Check::unknown(id, why, text.into());
+        }
+        _ => 1,
+    };
+    if left >= wanted {
+        let text = format!("{used} of {limit} peerings are in use.");
+        return Check::new(id, Outcome::Pass, text);
+    }
+    let text = format!(
+        "{used} of {limit} peerings are in use, and this makes {wanted} more. UpCloud will probably refuse it."
+    );
+    Check::new(id, Outcome::Warn, text)
+}

@@ -1,0 +1,272 @@
+//! The pages and their addresses. A page's whole state that is worth sharing
+//! stands in its address; nothing secret ever does.
+
+use form_urlencoded::{Serializer, parse};
+
+use crate::{
+    cidr::Range,
+    filter::{LabelFilter, TermError},
+    ids::{NetworkId, PeeringId},
+    state::Group,
+};
+
+/// A page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// `/peerings`: the list.
+    List(ListQuery),
+    /// `/peerings/new`: the form for a new peering.
+    New(NewQuery),
+    /// `/peerings/{uuid}`: one peering.
+    Detail(PeeringId),
+    /// `/peerings/{uuid}/edit`: the form to modify one.
+    Edit(PeeringId),
+    /// No page has this address.
+    NotFound(String),
+}
+
+/// What the list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListQuery {
+    /// `label`, repeated: the server's filter.
+    pub labels: LabelFilter,
+    /// `text`: what a row must contain.
+    pub text: String,
+    /// `group`: the one group of states that is shown.
+    pub group: Option<Group>,
+    /// The labels of the address that are no terms, with what is wrong.
+    pub rejected: Vec<(String, TermError)>,
+}
+
+/// What the form for a new peering starts from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewQuery {
+    /// `name`.
+    pub name: String,
+    /// `local`: the local network.
+    pub local: Option<NetworkId>,
+    /// `peer`: the peer network.
+    pub peer: Option<NetworkId>,
+    /// `from=handshake`: the link came from the owner of the peer network.
+    /// Anybody can write such a link, so the form asks to check the values.
+    pub invitation: Option<Invitation>,
+}
+
+/// What the owner of the peer network tells of it in a link.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Invitation {
+    /// `range`, repeated: its ranges. What is no range is left out.
+    pub ranges: Vec<Range>,
+    /// `zone`: its zone; empty where it is not told.
+    pub zone: String,
+}
+
+/// More ranges than these are left out of a link.
+const MOST_RANGES: usize = 16;
+
+impl Route {
+    /// The page at this path and query, both as in a URL, the query with or
+    /// without its `?`. Whatever does not fit is left out or, for a path,
+    /// becomes [`Route::NotFound`]; nothing fails.
+    #[must_use]
+    pub fn parse(path: &str, query: &str) -> Self {
+        let query = query.strip_prefix('?').unwrap_or(query);
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let found = match parts.as_slice() {
+            [] | ["peerings"] => Some(Self::List(ListQuery::parse(query))),
+            ["peerings", "new"] => Some(Self::New(NewQuery::parse(query))),
+            ["peerings", id] => id.parse().ok().map(Self::Detail),
+            ["peerings", id, "edit"] => id.parse().ok().map(Self::Edit),
+            _ => None,
+        };
+        found.unwrap_or_else(|| Self::NotFound(path.into()))
+    }
+
+    /// The address, from the leading `/` on.
+    #[must_use]
+    pub fn href(&self) -> String {
+        match self {
+            Self::List(query) => with_query("/peerings", &query.to_query()),
+            Self::New(query) => with_query("/peerings/new", &query.to_query()),
+            Self::Detail(id) => format!("/peerings/{id}"),
+            Self::Edit(id) => format!("/peerings/{id}/edit"),
+            Self::NotFound(path) => path.clone(),
+        }
+    }
+
+    /// The list with nothing filtered.
+    #[must_use]
+    pub fn list() -> Self {
+        Self::List(ListQuery::default())
+    }
+
+    /// Whether both are the same page, perhaps with another query. Going from
+    /// one to the other then moves neither focus nor scroll position.
+    #[must_use]
+    pub fn same_page(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::List(_), Self::List(_)) | (Self::New(_), Self::New(_)) => true,
+            (one, two) => one == two,
+        }
+    }
+}
+
+impl ListQuery {
+    fn parse(query: &str) -> Self {
+        let mut list = Self::default();
+        for (key, value) in parse(query.as_bytes()) {
+            match key.as_ref() {
+                "label" => match value.parse() {
+                    Ok(term) => list.labels = list.labels.with(term),
+                    Err(error) => list.rejected.push((value.into_owned(), error)),
+                },
+                "text" => list.text = value.into_owned(),
+                "group" => list.group = Group::from_slug(&value),
+                _ => {}
+            }
+        }
+        list
+    }
+
+    fn to_query(&self) -> String {
+        let mut out = Serializer::new(String::new());
+        for term in self.labels.terms() {
+            out.append_pair("label", &term.to_string());
+        }
+        if !self.text.is_empty() {
+            out.append_pair("text", &self.text);
+        }
+        if let Some(group) = self.group {
+            out.append_pair("group", group.slug());
+        }
+        out.finish()
+    }
+
+    /// Whether anything is filtered.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        !self.labels.is_empty() || !self.text.trim().is_empty() || self.group.is_some()
+    }
+}
+
+impl NewQuery {
+    fn parse(query: &str) -> Self {
+        let mut new = Self::default();
+        let mut told = Invitation::default();
+        for (key, value) in parse(query.as_bytes()) {
+            match key.as_ref() {
+                "from" if value == "handshake" => new.invitation = Some(Invitation::default()),
+                "range" => told.ranges.push(Range::new(value)),
+                "zone" => told.zone = value.into_owned(),
+                "name" => new.name = value.into_owned(),
+                "local" => new.local = value.parse().ok(),
+                "peer" => new.peer = value.parse().ok(),
+                _ => {}
+            }
+        }
+        // A link without the mark is not taken for somebody's word.
+        new.invitation = new.invitation.map(|_| told.sound());
+        new
+    }
+
+    fn to_query(&self) -> String {
+        let mut out = Serializer::new(String::new());
+        if !self.name.is_empty() {
+            out.append_pair("name", &self.name);
+        }
+        for (key, id) in [("local", self.local), ("peer", self.peer)] {
+            if let Some(id) = id {
+                out.append_pair(key, &id.to_string());
+            }
+        }
+        if let Some(told) = self.invitation.clone().map(Invitation::sound) {
+            out.append_pair("from", "handshake");
+            for range in &told.ranges {
+                out.append_pair("range", range.as_str());
+            }
+            if !told.zone.is_empty() {
+                out.append_pair("zone", &told.zone);
+            }
+        }
+        out.finish()
+    }
+}
+
+impl Invitation {
+    /// Without what can be neither a range nor a zone: it is shown to people,
+    /// and strangers write it.
+    fn sound(mut self) -> Self {
+        self.ranges.retain(|range| range.net().is_some());
+        self.ranges.truncate(MOST_RANGES);
+        let is_zone = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        if self.zone.len() > 40 || !self.zone.bytes().all(is_zone) {
+            self.zone.clear();
+        }
+        self
+    }
+}
+
+fn with_query(path: &str, query: &str) -> String {
+    if query.is_empty() {
+        path.into()
+    } else {
+        format!("{path}?{query}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "0f58c3e7-1a94-4b6d-8e20-c7d1f9a2b354";
+
+    #[test]
+    fn every_page_has_its_address() {
+        let id: PeeringId = ID.parse().expect("a UUID");
+        assert_eq!(Route::parse("/", ""), Route::list());
+        assert_eq!(Route::parse("/peerings/", ""), Route::list());
+        assert_eq!(
+            Route::parse(&format!("/peerings/{ID}"), ""),
+            Route::Detail(id)
+        );
+        assert_eq!(
+            Route::parse(&format!("/peerings/{ID}/edit"), ""),
+            Route::Edit(id)
+        );
+        assert_eq!(
+            Route::parse("/peerings/new", ""),
+            Route::New(NewQuery::default())
+        );
+        for path in ["/peerings/1", "/nowhere", "/peerings/new/x"] {
+            assert_eq!(Route::parse(path, ""), Route::NotFound(path.into()));
+        }
+    }
+
+    #[test]
+    fn labels_keep_their_characters_and_order() {
+        let Route::List(list) = Route::parse(
+            "/peerings",
+            "?label=env%3Da%26b%23%20c&label=team&text=a+b&group=off",
+        ) else {
+            unreachable!("the list's path")
+        };
+        let texts: Vec<String> = list
+            .labels
+            .terms()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(texts, ["env=a&b# c", "team"]);
+        assert_eq!((list.text.as_str(), list.group), ("a b", Some(Group::Off)));
+    }
+
+    #[test]
+    fn a_label_that_is_no_term_is_told_and_not_sent() {
+        let Route::List(list) = Route::parse("/peerings", "label=%3Dprod&group=nonsense&utm=1")
+        else {
+            unreachable!("the list's path")
+        };
+        assert_eq!(list.rejected, [("=prod".into(), TermError::NoKey)]);
+        assert!(!list.is_filtered());
+    }
+}

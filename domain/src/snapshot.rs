@@ -1,0 +1,253 @@
+//! What the rules see of an account: its peerings, networks, routers and zones
+//! as they were last read, and how much of each could be read at all. A rule
+//! asks the snapshot and is therefore a function of nothing else.
+
+use std::{collections::HashMap, sync::Arc};
+
+use crate::{
+    cidr::Range,
+    ids::{NetworkId, PeeringId, RouterId},
+    list::Row,
+    network::{Account, Network, Router, Zone},
+    peering::Peering,
+    state::{ConfiguredStatus, State},
+};
+
+/// The networks by their UUIDs, as the console holds them.
+pub type Networks = HashMap<NetworkId, Arc<Network>>;
+
+/// How much of one kind of object was read. What is missing from a whole
+/// reading does not exist for this account; from any other it may.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reading {
+    /// Nothing yet: it is on its way, or it failed.
+    #[default]
+    NotYet,
+    /// Nothing: the API refuses it (403).
+    Forbidden,
+    /// A part: a filter was set, or an element could not be read.
+    Part,
+    /// All that the account may read.
+    Whole,
+}
+
+/// What a snapshot is made of.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// Every peering that is known, in any order.
+    pub peerings: Vec<Arc<Row>>,
+    /// How much of the peerings that is.
+    pub peerings_read: Reading,
+    /// The networks.
+    pub networks: Arc<Networks>,
+    /// How much of the networks that is.
+    pub networks_read: Reading,
+    /// The routers.
+    pub routers: Vec<Router>,
+    /// How much of the routers that is.
+    pub routers_read: Reading,
+    /// The zones: names for people, and no more.
+    pub zones: Vec<Zone>,
+    /// Who is signed in, with the limits.
+    pub account: Option<Account>,
+    /// How many peerings count towards the account's limit, as
+    /// `/account/resource-usage` tells it.
+    pub peerings_used: Option<u64>,
+}
+
+/// Sources, with what the rules look up prepared once.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    sources: Sources,
+    /// (local, peer, peering, place), in order.
+    from: Vec<(NetworkId, NetworkId, PeeringId, usize)>,
+    /// (peer, local, peering, place), in order.
+    to: Vec<(NetworkId, NetworkId, PeeringId, usize)>,
+    /// (router, network), in order.
+    attached: Vec<(RouterId, NetworkId)>,
+}
+
+/// A network that another one reaches, or that is meant to be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// The network.
+    pub network: NetworkId,
+    /// How it is reached.
+    pub over: Over,
+}
+
+/// What joins two networks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Over {
+    /// A router that both are attached to.
+    Router(RouterId),
+    /// A peering between them.
+    Peering(PeeringId),
+}
+
+impl Snapshot {
+    /// Prepares what the rules look up.
+    #[must_use]
+    pub fn new(sources: Sources) -> Self {
+        let rows = || sources.peerings.iter().map(|row| &row.peering).zip(0..);
+        let mut from: Vec<_> = rows()
+            .map(|(p, place)| (p.local.network, p.peer.network, p.id, place))
+            .collect();
+        let mut to: Vec<_> = rows()
+            .map(|(p, place)| (p.peer.network, p.local.network, p.id, place))
+            .collect();
+        let of_network = |network: &Arc<Network>| Some((network.router?, network.id));
+        let mut attached: Vec<_> = sources.networks.values().filter_map(of_network).collect();
+        for router in &sources.routers {
+            // Of a network that can be read its own word counts: it is newer
+            // wherever this console attached or detached it.
+            let unseen = router.attached.iter();
+            let unseen = unseen.filter(|id| !sources.networks.contains_key(id));
+            attached.extend(unseen.map(|network| (router.id, *network)));
+        }
+        from.sort_unstable();
+        to.sort_unstable();
+        attached.sort_unstable();
+        Self {
+            sources,
+            from,
+            to,
+            attached,
+        }
+    }
+
+    /// What it was made of.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// A network, where it can be read.
+    #[must_use]
+    pub fn network(&self, id: NetworkId) -> Option<&Arc<Network>> {
+        self.sources.networks.get(&id)
+    }
+
+    /// What a network is called in a sentence: by its name, or by its UUID
+    /// where it has none that is known.
+    #[must_use]
+    pub fn name(&self, id: NetworkId) -> String {
+        match self.network(id) {
+            Some(network) if !network.name.trim().is_empty() => network.name.clone(),
+            _ => id.to_string(),
+        }
+    }
+
+    /// What a router is called in a sentence.
+    #[must_use]
+    pub fn router_name(&self, id: RouterId) -> String {
+        match self.router(id) {
+            Some(router) if !router.name.trim().is_empty() => router.name.clone(),
+            _ => id.to_string(),
+        }
+    }
+
+    /// A router, where it can be read.
+    #[must_use]
+    pub fn router(&self, id: RouterId) -> Option<&Router> {
+        self.sources.routers.iter().find(|router| router.id == id)
+    }
+
+    /// The networks attached to a router, as far as they are known.
+    pub fn attached(&self, router: RouterId) -> impl Iterator<Item = NetworkId> {
+        let attached = run(&self.attached, |held| held.0.cmp(&router));
+        attached.iter().map(|(_, network)| *network)
+    }
+
+    /// The peerings whose local network this is.
+    pub fn from(&self, network: NetworkId) -> impl Iterator<Item = &Arc<Row>> {
+        self.rows(run(&self.from, move |held| held.0.cmp(&network)))
+    }
+
+    /// The peerings whose peer network this is.
+    pub fn to(&self, network: NetworkId) -> impl Iterator<Item = &Arc<Row>> {
+        self.rows(run(&self.to, move |held| held.0.cmp(&network)))
+    }
+
+    /// The peerings that run from one network to another: at most one, as the
+    /// API refuses a second.
+    pub fn between(&self, local: NetworkId, peer: NetworkId) -> impl Iterator<Item = &Arc<Row>> {
+        self.rows(run(&self.from, move |held| {
+            (held.0, held.1).cmp(&(local, peer))
+        }))
+    }
+
+    /// The other half of a peering's link, where the account can see it.
+    #[must_use]
+    pub fn other_half(&self, peering: &Peering) -> Option<&Arc<Row>> {
+        self.between(peering.peer.network, peering.local.network)
+            .find(|row| row.peering.id != peering.id)
+    }
+
+    fn rows<'a>(
+        &'a self,
+        held: &'a [(NetworkId, NetworkId, PeeringId, usize)],
+    ) -> impl Iterator<Item = &'a Arc<Row>> {
+        held.iter()
+            .filter_map(|(.., place)| self.sources.peerings.get(*place))
+    }
+
+    /// The ranges of a network: its own, or, where it cannot be read, those
+    /// that a peering with it tells. Empty where they are not known.
+    #[must_use]
+    pub fn ranges(&self, id: NetworkId) -> &[Range] {
+        let own = self.network(id).map(|network| network.ranges.as_slice());
+        let at_ends = || {
+            let local = self.from(id).map(|row| row.peering.local.ranges.as_slice());
+            let peer = self.to(id).map(|row| row.peering.peer.ranges.as_slice());
+            local.chain(peer).find(|ranges| !ranges.is_empty())
+        };
+        own.filter(|ranges| !ranges.is_empty())
+            .or_else(at_ends)
+            .unwrap_or_default()
+    }
+
+    /// The networks that the peerings of one are meant to lead to. A peering
+    /// that is switched off, or whose peer is gone, leads nowhere.
+    pub fn peered(&self, id: NetworkId) -> impl Iterator<Item = Reached> {
+        self.from(id)
+            .map(|row| &row.peering)
+            .filter(|peering| {
+                peering.configured_status != ConfiguredStatus::Disabled
+                    && peering.state != State::DeletedPeerNetwork
+            })
+            .map(|peering| Reached {
+                network: peering.peer.network,
+                over: Over::Peering(peering.id),
+            })
+    }
+
+    /// The networks that one reaches over its router, and those that its own
+    /// peerings are meant to lead to, each once.
+    #[must_use]
+    pub fn reached(&self, id: NetworkId) -> Vec<Reached> {
+        let router = self.network(id).and_then(|network| network.router);
+        let beside = router.into_iter().flat_map(|router| {
+            self.attached(router).map(move |network| Reached {
+                network,
+                over: Over::Router(router),
+            })
+        });
+        let mut reached: Vec<Reached> = beside
+            .chain(self.peered(id))
+            .filter(|reached| reached.network != id)
+            .collect();
+        // Stable: where both lead there, the router stays.
+        reached.sort_by_key(|reached| reached.network);
+        reached.dedup_by_key(|reached| reached.network);
+        reached
+    }
+}
+
+/// The elements that compare as equal, of a list in that order.
+fn run<T>(held: &[T], order: impl Fn(&T) -> std::cmp::Ordering) -> &[T] {
+    let start = held.partition_point(|one| order(one).is_lt());
+    let rest = held.get(start..).unwrap_or_default();
+    let length = rest.partition_point(|one| order(one).is_eq());
+    rest.get(..length).unwrap_or_default()
+}

@@ -1,0 +1,259 @@
+//! The states of a peering, and the five groups the console shows them in.
+
+use std::fmt;
+
+/// What a peering *is*, as the API tells it. What it is *meant* to be is
+/// [`ConfiguredStatus`]. The ten names are those of UpCloud's Go SDK.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// Both directions exist, are enabled and routed.
+    Active,
+    /// The back end is applying a change.
+    Provisioning,
+    /// The other side has not created its peering.
+    PendingPeer,
+    /// The other side's peering is disabled.
+    PeerDisabled,
+    /// This side is disabled and torn down.
+    Disabled,
+    /// The local network has no router.
+    MissingLocalRouter,
+    /// The peer network has no router.
+    MissingPeerRouter,
+    /// Address ranges overlap.
+    ConflictSubnet,
+    /// The peer network no longer exists.
+    DeletedPeerNetwork,
+    /// Setting the peering up failed.
+    Error,
+    /// A state this console does not know, by the name the API gave it.
+    Other(Box<str>),
+}
+
+/// The ten states that are known, in the order of the groups.
+pub const KNOWN: [State; 10] = [
+    State::Active,
+    State::Provisioning,
+    State::PendingPeer,
+    State::PeerDisabled,
+    State::MissingPeerRouter,
+    State::MissingLocalRouter,
+    State::ConflictSubnet,
+    State::DeletedPeerNetwork,
+    State::Error,
+    State::Disabled,
+];
+
+impl State {
+    /// The name the API uses.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Active => "active",
+            Self::Provisioning => "provisioning",
+            Self::PendingPeer => "pending-peer",
+            Self::PeerDisabled => "peer-disabled",
+            Self::Disabled => "disabled",
+            Self::MissingLocalRouter => "missing-local-router",
+            Self::MissingPeerRouter => "missing-peer-router",
+            Self::ConflictSubnet => "conflict-subnet",
+            Self::DeletedPeerNetwork => "deleted-peer-network",
+            Self::Error => "error",
+            Self::Other(name) => name,
+        }
+    }
+
+    /// The state of that name; an unknown one is kept.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        KNOWN
+            .into_iter()
+            .find(|state| state.as_str() == name)
+            .unwrap_or_else(|| Self::Other(name.into()))
+    }
+
+    /// The group the state is counted and filtered in. What the other side has
+    /// to do needs you where the peer network is yours as well. An unknown
+    /// state needs a person to look at it.
+    #[must_use]
+    pub fn group(&self, peer_is_yours: bool) -> Group {
+        match self {
+            Self::Active => Group::Active,
+            Self::Provisioning => Group::InProgress,
+            Self::PendingPeer | Self::PeerDisabled | Self::MissingPeerRouter if peer_is_yours => {
+                Group::NeedsYou
+            }
+            Self::PendingPeer | Self::PeerDisabled | Self::MissingPeerRouter => {
+                Group::WaitingOnPeer
+            }
+            Self::Disabled => Group::Off,
+            Self::MissingLocalRouter
+            | Self::ConflictSubnet
+            | Self::DeletedPeerNetwork
+            | Self::Error
+            | Self::Other(_) => Group::NeedsYou,
+        }
+    }
+
+    /// How the line between the two ends is drawn.
+    #[must_use]
+    pub fn line(&self) -> Line {
+        match self {
+            Self::Active => Line::Whole,
+            Self::Provisioning => Line::Dashed,
+            Self::PendingPeer | Self::DeletedPeerNetwork => Line::Half,
+            Self::PeerDisabled => Line::PeerOff,
+            Self::MissingLocalRouter => Line::NoLocalRouter,
+            Self::MissingPeerRouter => Line::NoPeerRouter,
+            Self::ConflictSubnet | Self::Error | Self::Other(_) => Line::Broken,
+            Self::Disabled => Line::Off,
+        }
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The five groups of states: the answer to "is anything wrong, and whose turn
+/// is it?".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Traffic passes.
+    Active,
+    /// UpCloud is at work.
+    InProgress,
+    /// The owner of the other side must act.
+    WaitingOnPeer,
+    /// You must act.
+    NeedsYou,
+    /// Switched off on purpose.
+    Off,
+}
+
+impl Group {
+    /// All five, in the order they are shown.
+    pub const ALL: [Self; 5] = [
+        Self::Active,
+        Self::InProgress,
+        Self::WaitingOnPeer,
+        Self::NeedsYou,
+        Self::Off,
+    ];
+
+    /// The words shown for it.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Active => "Active",
+            Self::InProgress => "In progress",
+            Self::WaitingOnPeer => "Waiting on the peer",
+            Self::NeedsYou => "Needs you",
+            Self::Off => "Off",
+        }
+    }
+
+    /// Its name in URLs and in class names.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::InProgress => "in-progress",
+            Self::WaitingOnPeer => "waiting-on-peer",
+            Self::NeedsYou => "needs-you",
+            Self::Off => "off",
+        }
+    }
+
+    /// The group of that slug.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.slug() == slug)
+    }
+}
+
+/// How the link between the two ends of a peering is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Line {
+    /// Traffic passes.
+    Whole,
+    /// A change is being applied.
+    Dashed,
+    /// The other side, or its network, is missing.
+    Half,
+    /// The other side is switched off.
+    PeerOff,
+    /// The local end has no router.
+    NoLocalRouter,
+    /// The peer's end has no router.
+    NoPeerRouter,
+    /// A conflict or a failure.
+    Broken,
+    /// This side is switched off.
+    Off,
+}
+
+/// What a peering is *meant* to be: the administrative switch.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ConfiguredStatus {
+    /// Up. What a new peering gets where nothing else is said.
+    #[default]
+    Active,
+    /// Down.
+    Disabled,
+    /// A status this console does not know, by the name the API gave it.
+    Other(Box<str>),
+}
+
+impl ConfiguredStatus {
+    /// The name the API uses.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Active => "active",
+            Self::Disabled => "disabled",
+            Self::Other(name) => name,
+        }
+    }
+
+    /// The status of that name; an unknown one is kept.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        match name {
+            "active" => Self::Active,
+            "disabled" => Self::Disabled,
+            other => Self::Other(other.into()),
+        }
+    }
+}
+
+impl fmt::Display for ConfiguredStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_read_back_and_unknown_ones_are_kept() {
+        for state in KNOWN {
+            assert_eq!(State::of(state.as_str()), state);
+        }
+        assert_eq!(State::of("melted").as_str(), "melted");
+        assert_eq!(State::of("melted").group(false), Group::NeedsYou);
+        assert_eq!(ConfiguredStatus::of("paused").as_str(), "paused");
+    }
+
+    #[test]
+    fn groups_are_found_by_their_slug() {
+        for group in Group::ALL {
+            assert_eq!(Group::from_slug(group.slug()), Some(group));
+        }
+        assert_eq!(Group::from_slug("sideways"), None);
+    }
+}

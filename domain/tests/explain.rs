@@ -1,0 +1,246 @@
+//! For each state, seen with and without the other side: whose turn it is and
+//! what the first step is.
+
+#![allow(
+    clippy::expect_used,
+    reason = "a test that cannot set up what it needs should stop there and then"
+)]
+
+use domain::{
+    cidr::Range,
+    decode,
+    explain::{Actor, Facts, NextStep, disabling, explain},
+    ids::PeeringId,
+    peering::Peering,
+    route::NewQuery,
+    state::{ConfiguredStatus, Group, KNOWN, State},
+};
+
+const OTHER: PeeringId = PeeringId::from_u128(7);
+
+/// The first step, less what it carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum First {
+    None,
+    Create,
+    Open,
+    Enable,
+    Disable,
+    Delete,
+}
+
+fn first(steps: &[NextStep]) -> First {
+    match steps.first() {
+        None => First::None,
+        Some(NextStep::CreateOtherSide(_)) => First::Create,
+        Some(NextStep::OpenOtherSide(id)) => {
+            assert_eq!(*id, OTHER);
+            First::Open
+        }
+        Some(NextStep::Enable) => First::Enable,
+        Some(NextStep::Disable) => First::Disable,
+        Some(NextStep::Delete) => First::Delete,
+    }
+}
+
+fn in_state(state: State) -> Peering {
+    let configured_status = match state {
+        State::Disabled => ConfiguredStatus::Disabled,
+        _ => ConfiguredStatus::Active,
+    };
+    Peering {
+        state,
+        configured_status,
+        ..decode::peering(include_str!("fixtures/peering_pending.json")).expect("a peering")
+    }
+}
+
+/// A peer network of another account, or of one's own; its half unseen, or
+/// seen.
+const FACTS: [Facts<'_>; 4] = [
+    Facts {
+        local_name: Some("hel-app"),
+        peer_name: None,
+        other_side: None,
+    },
+    Facts {
+        local_name: Some("hel-app"),
+        peer_name: None,
+        other_side: Some(OTHER),
+    },
+    Facts {
+        local_name: Some("hel-app"),
+        peer_name: Some("fra-db"),
+        other_side: None,
+    },
+    Facts {
+        local_name: Some("hel-app"),
+        peer_name: Some("fra-db"),
+        other_side: Some(OTHER),
+    },
+];
+
+#[test]
+fn each_state_says_whose_turn_it_is_and_what_comes_first() {
+    use Actor::{Nobody, PeerOwner, UpCloud, You};
+    use First::{Create, Delete, Disable, Enable, None, Open};
+
+    // In the order of FACTS: foreign unseen, foreign seen, own unseen, own seen.
+    #[rustfmt::skip]
+    let table = [
+        (State::Active,             [(Nobody, None), (Nobody, Open), (Nobody, None), (Nobody, Open)]),
+        (State::Provisioning,       [(UpCloud, None), (UpCloud, Open), (UpCloud, None), (UpCloud, Open)]),
+        (State::PendingPeer,        [(PeerOwner, None), (PeerOwner, Open), (You, Create), (You, Open)]),
+        (State::PeerDisabled,       [(PeerOwner, None), (PeerOwner, Open), (You, None), (You, Open)]),
+        (State::MissingPeerRouter,  [(PeerOwner, None), (PeerOwner, Open), (You, None), (You, Open)]),
+        (State::MissingLocalRouter, [(You, None), (You, Open), (You, None), (You, Open)]),
+        (State::ConflictSubnet,     [(You, None), (You, Open), (You, None), (You, Open)]),
+        (State::DeletedPeerNetwork, [(You, Delete); 4]),
+        (State::Error,              [(You, Disable); 4]),
+        (State::Disabled,           [(Nobody, Enable); 4]),
+        (State::Other("new".into()), [(You, None), (You, Open), (You, None), (You, Open)]),
+    ];
+    for state in KNOWN {
+        assert!(table.iter().any(|(tested, _)| *tested == state), "{state}");
+    }
+    for (state, expected) in table {
+        for (facts, (actor, step)) in FACTS.iter().zip(expected) {
+            let told = explain(&in_state(state.clone()), facts);
+            assert_eq!(told.actor, actor, "{state} {facts:?}");
+            assert_eq!(first(&told.steps), step, "{state} {facts:?}");
+            assert!(
+                !told.title.is_empty() && told.text.ends_with('.'),
+                "{state}"
+            );
+        }
+    }
+}
+
+/// The list counts as needing you what the page says you must act on.
+#[test]
+fn the_group_and_the_explanation_agree_on_whose_turn_it_is() {
+    for state in KNOWN {
+        for facts in &FACTS {
+            let told = explain(&in_state(state.clone()), facts);
+            let group = state.group(facts.peer_name.is_some());
+            assert_eq!(
+                told.actor == Actor::You,
+                group == Group::NeedsYou,
+                "{state} {facts:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn disabling_says_nothing_of_another_half_that_may_not_exist() {
+    let becomes = |state, known| {
+        disabling(&in_state(state), known).contains("its state becomes peer-disabled")
+    };
+    assert!(becomes(State::Active, false), "both halves exist");
+    assert!(becomes(State::MissingLocalRouter, true));
+    assert!(!becomes(State::PendingPeer, false));
+    assert!(!becomes(State::Error, false));
+    assert!(!becomes(State::PeerDisabled, true), "it is off itself");
+}
+
+#[test]
+fn what_is_on_its_way_is_nobodys_turn() {
+    for state in KNOWN {
+        let switched = Peering {
+            configured_status: match state {
+                State::Disabled => ConfiguredStatus::Active,
+                _ => ConfiguredStatus::Disabled,
+            },
+            ..in_state(state.clone())
+        };
+        for facts in &FACTS {
+            let told = explain(&switched, facts);
+            match state {
+                // It failed or the peer is gone, switched off or not.
+                State::Error => assert_eq!(first(&told.steps), First::Enable),
+                State::DeletedPeerNetwork => assert_eq!(first(&told.steps), First::Delete),
+                _ => {
+                    assert_eq!(told.actor, Actor::UpCloud, "{state}");
+                    assert!(switched.in_transition(), "{state} has to be watched");
+                    assert!(
+                        !told.steps.contains(&NextStep::Enable)
+                            && !told.steps.contains(&NextStep::Disable),
+                        "{state}: the switch was thrown already"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_other_half_is_filled_in_the_other_way_round() {
+    let [_, _, own, _] = FACTS;
+    let peering = in_state(State::PendingPeer);
+    let told = explain(&peering, &own);
+    assert_eq!(
+        told.steps,
+        [NextStep::CreateOtherSide(NewQuery {
+            name: "fra-db to hel-app".into(),
+            local: Some(peering.peer.network),
+            peer: Some(peering.local.network),
+            ..NewQuery::default()
+        })]
+    );
+}
+
+/// The owner of the other side has to be told which networks: they know
+/// neither this account's names nor, without a half of their own, anything.
+#[test]
+fn what_the_other_owner_must_do_names_the_networks_by_uuid() {
+    let [foreign, ..] = FACTS;
+    for state in [State::PendingPeer, State::PeerDisabled] {
+        let peering = in_state(state.clone());
+        let text = explain(&peering, &foreign).text;
+        for network in [peering.local.network, peering.peer.network] {
+            assert!(text.contains(&network.to_string()), "{state}: {text}");
+        }
+        assert!(!text.contains("hel-app"), "{state}: {text}");
+    }
+}
+
+#[test]
+fn a_network_without_a_name_is_called_by_its_uuid() {
+    let facts = Facts {
+        local_name: Some(" "),
+        ..Facts::default()
+    };
+    let peering = in_state(State::MissingLocalRouter);
+    let text = explain(&peering, &facts).text;
+    assert!(text.contains(&peering.local.network.to_string()), "{text}");
+}
+
+#[test]
+fn a_conflict_tells_which_ranges_overlap_as_far_as_they_are_known() {
+    let text = |peer: &[&str]| {
+        let mut peering = in_state(State::ConflictSubnet);
+        peering.peer.ranges = peer.iter().map(|text| Range::new(*text)).collect();
+        let [_, _, own, _] = FACTS;
+        explain(&peering, &own).text
+    };
+    let overlapping = text(&["10.10.0.128/25", "192.168.0.0/24"]);
+    assert!(
+        overlapping.contains("10.10.0.0/24 of hel-app and 10.10.0.128/25 of fra-db"),
+        "{overlapping}"
+    );
+    assert!(!overlapping.contains("192.168"), "{overlapping}");
+    let apart = text(&["192.168.0.0/24"]);
+    assert!(apart.contains("do not overlap each other"), "{apart}");
+    let unknown = text(&[]);
+    assert!(
+        unknown.contains("does not show the peer's ranges"),
+        "{unknown}"
+    );
+}
+
+#[test]
+fn an_unknown_state_is_called_by_its_name() {
+    let text = explain(&in_state(State::Other("melted".into())), &Facts::default()).text;
+    assert!(text.contains("melted"), "{text}");
+}

@@ -1,0 +1,209 @@
+//! Pairing, against comparing every peering with every other.
+
+use std::sync::Arc;
+
+use domain::{
+    label::Label,
+    link::{Difference, Kind, Link, Other, count_kinds, links, narrow},
+    list::Row,
+    peering::Peering,
+    snapshot::{Networks, Reading, Snapshot, Sources},
+    state::{ConfiguredStatus, State},
+};
+use proptest::{collection::vec, prelude::*};
+
+use crate::{make, world::world};
+
+fn snapshot_of(peerings: &[Peering]) -> Snapshot {
+    let networks = Networks::new();
+    Snapshot::new(Sources {
+        peerings: peerings
+            .iter()
+            .map(|p| Arc::new(Row::new(p.clone(), &networks)))
+            .collect(),
+        peerings_read: Reading::Whole,
+        ..Sources::default()
+    })
+}
+
+/// Any peerings, of which none has the identifier of another or leads from a
+/// network to itself; several may run in one direction.
+fn peerings() -> impl Strategy<Value = Vec<Peering>> {
+    vec(make::peering(), 0..16).prop_map(|mut peerings| {
+        peerings.sort_by_key(|p| p.id);
+        peerings.dedup_by_key(|p| p.id);
+        peerings.retain(|p| p.local.network != p.peer.network);
+        peerings
+    })
+}
+
+proptest! {
+    #[test]
+    fn halves_find_each_other_and_none_is_lost(
+        (peerings, shuffled) in peerings()
+            .prop_flat_map(|peerings| (Just(peerings.clone()), Just(peerings).prop_shuffle())),
+    ) {
+        let snapshot = snapshot_of(&peerings);
+        let rows = &snapshot.sources().peerings;
+        let found = links(rows, &snapshot);
+        for row in rows {
+            let reverse = rows.iter().any(|other| other.peering.is_reverse_of(&row.peering));
+            let mut of_row = found
+                .iter()
+                .filter(|link| link.halves().any(|half| half == row))
+                .peekable();
+            prop_assert!(of_row.peek().is_some(), "every peering is in a link");
+            prop_assert!(of_row.all(|link| link.two().is_some() == reverse));
+        }
+        for link in &found {
+            if let Some(two) = link.two() {
+                prop_assert!(two.peering.is_reverse_of(&link.one.peering));
+            }
+        }
+        // The order in which the peerings were read does not matter.
+        let again = snapshot_of(&shuffled);
+        prop_assert_eq!(links(rows, &again), found);
+    }
+
+    /// As the API keeps it there is one peering in each direction: then each
+    /// stands in one link.
+    #[test]
+    fn no_peering_stands_twice(world in world()) {
+        let snapshot = world.whole();
+        let found = links(&snapshot.sources().peerings, &snapshot);
+        let halves: usize = found.iter().map(|link| link.halves().count()).sum();
+        prop_assert_eq!(halves, world.peerings.len());
+    }
+
+    #[test]
+    fn every_link_is_of_some_kind_and_is_found_by_each(world in world(), text in "[p0-9 -]{0,3}") {
+        let snapshot = world.whole();
+        let found = links(&snapshot.sources().peerings, &snapshot);
+        for link in &found {
+            prop_assert!(!link.kinds().is_empty());
+            let alone = [Kind::Complete, Kind::HalfMissing, Kind::NotSeen];
+            let alone = alone.into_iter().filter(|kind| link.is(*kind)).count();
+            prop_assert!(alone <= 1);
+        }
+        for (kind, count) in count_kinds(&found) {
+            prop_assert_eq!(narrow(&found, "", None, Some(kind)).len(), count);
+            prop_assert_eq!(Kind::from_slug(kind.slug()), Some(kind));
+        }
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let expected: Vec<Link> = found
+            .iter()
+            .filter(|link| {
+                words.iter().all(|word| link.halves().any(|half| half.contains(&[word])))
+            })
+            .cloned()
+            .collect();
+        prop_assert_eq!(narrow(&found, &text, None, None), expected);
+    }
+
+    #[test]
+    fn labels_differ_where_a_key_or_a_value_does(
+        one in make::distinct_labels(),
+        two in make::distinct_labels(),
+        system in make::system_labels(),
+        world in world(),
+    ) {
+        let Some(first) = world.peerings.first() else { return Ok(()) };
+        let mut first = first.clone();
+        let mut second = Peering {
+            id: domain::ids::PeeringId::from_u128(1),
+            local: first.peer.clone(),
+            peer: first.local.clone(),
+            ..first.clone()
+        };
+        first.labels = one.clone();
+        first.labels.extend(system);
+        second.labels = two.clone();
+        let snapshot = snapshot_of(&[first, second]);
+        let link = &links(&snapshot.sources().peerings, &snapshot)[0];
+        let has = |labels: &[Label], label: &Label| {
+            labels.iter().any(|other| other.same_key(&label.key) && other.value == label.value)
+        };
+        let same = one.len() == two.len()
+            && one.iter().all(|label| has(&two, label));
+        prop_assert_eq!(link.is(Kind::LabelsDiffer), !same);
+        prop_assert_eq!(link.differences().is_empty(), same);
+        for difference in link.differences() {
+            let Difference::Label { key, one: held_one, two: held_two } = difference else {
+                return Err(TestCaseError::fail("only the labels were made to differ"));
+            };
+            for (labels, held) in [(&one, held_one), (&two, held_two)] {
+                let found = labels.iter().find(|label| label.same_key(&key));
+                prop_assert_eq!(found.map(|label| label.value.clone()), held);
+            }
+        }
+    }
+}
+
+/// Where the other half is not seen, whether it exists depends on what could
+/// be read, and on the state.
+#[test]
+fn a_half_is_missing_only_where_that_is_certain() {
+    use Other::{Missing, NotSeen};
+    let other = |state: State, peer_readable: bool, read: Reading| {
+        let mut peering = proptest_peering();
+        peering.state = state;
+        let mut sources = Sources {
+            peerings_read: read,
+            ..Sources::default()
+        };
+        if peer_readable {
+            let network = domain::network::Network {
+                id: peering.peer.network,
+                name: "peer".into(),
+                private: true,
+                zone: "fi-hel1".into(),
+                router: None,
+                ranges: Vec::new(),
+            };
+            sources.networks = Arc::new(Networks::from([(network.id, Arc::new(network))]));
+        }
+        let row = Arc::new(Row::new(peering, &sources.networks));
+        sources.peerings = vec![Arc::clone(&row)];
+        Link::of(&row, &Snapshot::new(sources)).other
+    };
+    assert_eq!(other(State::PendingPeer, false, Reading::Part), Missing);
+    assert_eq!(
+        other(State::DeletedPeerNetwork, false, Reading::Whole),
+        Missing
+    );
+    assert_eq!(other(State::Disabled, true, Reading::Whole), Missing);
+    assert_eq!(other(State::Disabled, true, Reading::Part), NotSeen);
+    assert_eq!(other(State::Disabled, false, Reading::Whole), NotSeen);
+    assert_eq!(other(State::Active, true, Reading::Whole), NotSeen);
+    assert_eq!(other(State::PeerDisabled, false, Reading::Whole), NotSeen);
+}
+
+#[test]
+fn one_side_is_disabled_where_the_switches_or_the_state_say_so() {
+    let mut one = proptest_peering();
+    let mut two = Peering {
+        id: domain::ids::PeeringId::from_u128(2),
+        local: one.peer.clone(),
+        peer: one.local.clone(),
+        ..one.clone()
+    };
+    let disabled = |one: &Peering, two: Option<&Peering>| {
+        let all: Vec<Peering> = [Some(one), two].into_iter().flatten().cloned().collect();
+        let snapshot = snapshot_of(&all);
+        links(&snapshot.sources().peerings, &snapshot)[0].is(Kind::OneSideDisabled)
+    };
+    assert!(!disabled(&one, Some(&two)));
+    two.configured_status = ConfiguredStatus::Disabled;
+    assert!(disabled(&one, Some(&two)));
+    one.state = State::PeerDisabled;
+    assert!(
+        disabled(&one, None),
+        "the state tells of a half that is not seen"
+    );
+    one.configured_status = ConfiguredStatus::Disabled;
+    assert!(!disabled(&one, Some(&two)) && !disabled(&one, None));
+}
+
+fn proptest_peering() -> Peering {
+    domain::decode::peering(include_str!("../fixtures/peering_pending.json")).expect("a peering")
+}

@@ -1,0 +1,24 @@
+//! What holds for every input, tried on many random ones.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot set up what it needs should stop there and then"
+)]
+
+mod cidr;
+mod equivalents;
+mod filter;
+mod link;
+mod list;
+mod make;
+mod natural;
+mod odd_input;
+mod overlap;
+mod patch;
+mod plan;
+mod preflight;
+mod reachability;
+mod route;
+mod steps;
+mod world;

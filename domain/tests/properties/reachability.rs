@@ -1,0 +1,327 @@
+//! Who reaches whom, against the rules by which the API gives the states:
+//! everything is known to the test, and only a part to the account that asks.
+
+use std::{net::IpAddr, sync::Arc};
+
+use domain::{
+    ids::RouterId,
+    list::Row,
+    network::Router,
+    peering::Peering,
+    reachability::{Break, Verdict, networks_of, reaches},
+    snapshot::{Networks, Reading, Snapshot, Sources},
+    state::{ConfiguredStatus, State},
+};
+use proptest::{collection::vec, prelude::*};
+
+use crate::world::{NETWORKS, World, id, world};
+
+/// The world with each peering in the state that its surroundings lead to.
+fn ruled(mut world: World) -> World {
+    let before = world.peerings.clone();
+    let places = World {
+        peerings: Vec::new(),
+        ..world.clone()
+    };
+    let of = |network| {
+        (0..NETWORKS)
+            .find(|place| id(*place) == network)
+            .expect("a place")
+    };
+    for peering in &mut world.peerings {
+        let (local, peer) = (of(peering.local.network), of(peering.peer.network));
+        let reverse = before.iter().find(|p| p.is_reverse_of(peering));
+        let routed = |place: usize| places.places[place].network.router.is_some();
+        let on = |p: &Peering| p.configured_status != ConfiguredStatus::Disabled;
+        peering.state = if !on(peering) {
+            State::Disabled
+        } else if !routed(local) {
+            State::MissingLocalRouter
+        } else if reverse.is_none() {
+            State::PendingPeer
+        } else if !reverse.is_some_and(on) {
+            State::PeerDisabled
+        } else if !routed(peer) {
+            State::MissingPeerRouter
+        } else if places.share_an_address(local, peer) {
+            State::ConflictSubnet
+        } else {
+            State::Active
+        };
+    }
+    world
+}
+
+/// Whether traffic passes from one network to the other and back.
+fn truth(world: &World, a: usize, b: usize) -> bool {
+    let router = world.places[a].network.router;
+    let active = |from: usize, to: usize| {
+        world.peerings.iter().any(|p| {
+            (p.local.network, p.peer.network) == (id(from), id(to)) && p.state == State::Active
+        })
+    };
+    a == b
+        || (router.is_some() && router == world.places[b].network.router)
+        || (active(a, b) && active(b, a))
+}
+
+/// A neighbour on the router of one of them that reaches the other by a
+/// peering: nobody knows what comes of that.
+fn neighbour(world: &World, a: usize, b: usize) -> bool {
+    let over = |one: usize, two: usize| {
+        (0..NETWORKS).any(|beside| {
+            let router = world.places[one].network.router;
+            let shares = router.is_some() && router == world.places[beside].network.router;
+            beside != one && shares && {
+                world.peerings.iter().any(|p| {
+                    (p.local.network, p.peer.network) == (id(beside), id(two))
+                        && p.state == State::Active
+                })
+            }
+        })
+    };
+    over(a, b) || over(b, a)
+}
+
+fn exists(world: &World, from: usize, to: usize) -> bool {
+    let ends = (id(from), id(to));
+    world
+        .peerings
+        .iter()
+        .any(|p| (p.local.network, p.peer.network) == ends)
+}
+
+fn seen(world: &World, readable: &[bool], networks: bool, routers: bool) -> Snapshot {
+    let snapshot = world.seen_by(
+        readable,
+        if networks {
+            Reading::Whole
+        } else {
+            Reading::Forbidden
+        },
+    );
+    let mut sources = snapshot.sources().clone();
+    if !routers {
+        sources.routers.clear();
+        sources.routers_read = Reading::Forbidden;
+    }
+    Snapshot::new(sources)
+}
+
+proptest! {
+    #[test]
+    fn where_everything_is_read_the_answer_is_right(world in world()) {
+        let world = ruled(world);
+        let snapshot = world.whole();
+        for a in 0..NETWORKS {
+            for b in 0..NETWORKS {
+                let answer = reaches(&snapshot, id(a), id(b));
+                let expected = if truth(&world, a, b) {
+                    prop_assert_eq!(&answer.missing, &None);
+                    prop_assert!(a == b || !answer.over.is_empty());
+                    Verdict::Yes
+                } else if neighbour(&world, a, b) {
+                    Verdict::Unknown(domain::preflight::Why::Unpublished)
+                } else {
+                    Verdict::No
+                };
+                prop_assert_eq!(answer.verdict, expected, "{} {}: {}", a, b, answer.text);
+                if expected == Verdict::Yes {
+                    continue;
+                }
+                // It breaks somewhere, and what is missing is offered.
+                prop_assert!(answer.directions.iter().any(|half| half.broken.is_some()));
+                for (half, (from, to)) in answer.directions.iter().zip([(a, b), (b, a)]) {
+                    prop_assert_eq!((half.from, half.to), (id(from), id(to)));
+                    let missing = half.broken == Some(Break::Missing);
+                    prop_assert_eq!(missing, !exists(&world, from, to));
+                }
+                let any_missing = !exists(&world, a, b) || !exists(&world, b, a);
+                prop_assert_eq!(answer.missing.is_some(), any_missing);
+                if let Some(missing) = answer.missing {
+                    let first = if exists(&world, a, b) { (b, a) } else { (a, b) };
+                    let (local, peer) = first;
+                    prop_assert_eq!((missing.local, missing.peer), (Some(id(local)), Some(id(peer))));
+                }
+                prop_assert!(!answer.text.is_empty() && !answer.text.contains("  "));
+                let joined = |one: usize, two: usize| exists(&world, one, two) || exists(&world, two, one);
+                let between: Vec<_> = (0..NETWORKS)
+                    .filter(|middle| joined(a, *middle) && joined(b, *middle))
+                    .map(id)
+                    .collect();
+                prop_assert_eq!(answer.between, between);
+            }
+        }
+    }
+
+    /// With less to read it knows less, and says nothing that is wrong.
+    #[test]
+    fn where_less_is_read_no_answer_is_wrong(
+        world in world(),
+        readable in vec(any::<bool>(), NETWORKS),
+        networks in any::<bool>(),
+        routers in any::<bool>(),
+    ) {
+        let world = ruled(world);
+        let snapshot = seen(&world, &readable, networks, routers);
+        for a in 0..NETWORKS {
+            for b in 0..NETWORKS {
+                let answer = reaches(&snapshot, id(a), id(b));
+                match answer.verdict {
+                    Verdict::Yes => prop_assert!(truth(&world, a, b), "{}", answer.text),
+                    Verdict::No => prop_assert!(!truth(&world, a, b), "{}", answer.text),
+                    Verdict::Unknown(_) => {}
+                }
+                for (half, (from, to)) in answer.directions.iter().zip([(a, b), (b, a)]) {
+                    if half.broken == Some(Break::Missing) {
+                        prop_assert!(!exists(&world, from, to), "{}", answer.text);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_is_in_the_networks_that_hold_it(world in world(), host in any::<u8>(), v6 in any::<bool>()) {
+        let address: IpAddr = if v6 {
+            format!("fc02:c4f3::{host:x}").parse().expect("an address")
+        } else {
+            IpAddr::from([10, 0, 0, host])
+        };
+        let mut found = networks_of(&world.whole(), address);
+        let narrowest = found.first().copied();
+        found.sort_unstable();
+        let holds = |place: usize| {
+            let held = world.places[place].ranges.iter();
+            held.filter(|range| range.v6 == v6 && range.holds(host)).map(|range| range.prefix).max()
+        };
+        let private: Vec<usize> =
+            (0..NETWORKS).filter(|place| world.places[*place].network.private).collect();
+        let expected: Vec<_> =
+            private.iter().filter(|place| holds(**place).is_some()).map(|place| id(*place)).collect();
+        prop_assert_eq!(found, expected);
+        let longest = private.iter().filter_map(|place| holds(*place)).max();
+        let first = (0..NETWORKS).find(|place| Some(id(*place)) == narrowest);
+        prop_assert_eq!(first.and_then(holds), longest);
+    }
+}
+
+/// The half of another account is not seen, but the state of this one tells.
+#[test]
+fn a_half_that_waits_tells_that_the_other_one_is_missing() {
+    let peering = domain::decode::peering(include_str!("../fixtures/peering_pending.json"))
+        .expect("a peering");
+    let (local, peer) = (peering.local.network, peering.peer.network);
+    let answer = |state: State, status: ConfiguredStatus| {
+        let networks = Networks::new();
+        let held = Peering {
+            state,
+            configured_status: status,
+            ..peering.clone()
+        };
+        let snapshot = Snapshot::new(Sources {
+            peerings: vec![Arc::new(Row::new(held, &networks))],
+            peerings_read: Reading::Whole,
+            networks_read: Reading::Whole,
+            ..Sources::default()
+        });
+        let answer = reaches(&snapshot, local, peer);
+        let back = answer
+            .directions
+            .last()
+            .and_then(|half| half.broken.clone());
+        (back, answer.missing.map(|query| query.local))
+    };
+    assert_eq!(
+        answer(State::PendingPeer, ConfiguredStatus::Active),
+        (Some(Break::Missing), Some(Some(peer)))
+    );
+    // What it shows on its way off was so before.
+    assert_eq!(
+        answer(State::PendingPeer, ConfiguredStatus::Disabled),
+        (Some(Break::NotSeen), None)
+    );
+    assert_eq!(
+        answer(State::PeerDisabled, ConfiguredStatus::Active),
+        (Some(Break::NotSeen), None)
+    );
+}
+
+/// One half may be read a moment before the other: what is broken counts.
+#[test]
+fn a_half_that_is_off_breaks_a_link_whose_other_half_still_shows_active() {
+    let (snapshot, _) = chain();
+    let mut sources = snapshot.sources().clone();
+    let off = Peering {
+        configured_status: ConfiguredStatus::Disabled,
+        ..sources.peerings[1].peering.clone()
+    };
+    let id_off = off.id;
+    sources.peerings[1] = Arc::new(Row::new(off, &sources.networks));
+    let answer = reaches(&Snapshot::new(sources), id(0), id(1));
+    assert_eq!(answer.verdict, Verdict::No);
+    let broken: Vec<_> = answer
+        .directions
+        .into_iter()
+        .map(|half| half.broken)
+        .collect();
+    assert_eq!(broken, [None, Some(Break::SwitchedOff(id_off))]);
+}
+
+/// A network in the middle carries nothing on.
+#[test]
+fn peerings_do_not_chain() {
+    let (world, middle) = chain();
+    let snapshot = world;
+    let answer = reaches(&snapshot, id(0), id(2));
+    assert_eq!(answer.verdict, Verdict::No);
+    assert_eq!(answer.between, [middle]);
+    assert!(answer.text.contains("do not chain"), "{}", answer.text);
+    assert_eq!(reaches(&snapshot, id(0), id(1)).verdict, Verdict::Yes);
+}
+
+fn chain() -> (Snapshot, domain::ids::NetworkId) {
+    let network = |place: usize| domain::network::Network {
+        id: id(place),
+        name: format!("net-{place}"),
+        private: true,
+        zone: "fi-hel1".into(),
+        router: Some(RouterId::from_u128(place as u128)),
+        ranges: vec![domain::cidr::Range::new(format!("10.{place}.0.0/16"))],
+    };
+    let networks: Networks = (0..3)
+        .map(|place| (id(place), Arc::new(network(place))))
+        .collect();
+    let base = domain::decode::peering(include_str!("../fixtures/peering_pending.json"))
+        .expect("a peering");
+    let peering = |number: u128, local: usize, peer: usize| {
+        let mut peering = base.clone();
+        peering.id = domain::ids::PeeringId::from_u128(number);
+        peering.state = State::Active;
+        peering.local.network = id(local);
+        peering.peer.network = id(peer);
+        Arc::new(Row::new(peering, &networks))
+    };
+    let peerings = vec![
+        peering(1, 0, 1),
+        peering(2, 1, 0),
+        peering(3, 1, 2),
+        peering(4, 2, 1),
+    ];
+    let routers = (0..3).map(|place| Router {
+        id: RouterId::from_u128(place as u128),
+        name: format!("router {place}"),
+        service: false,
+        attached: vec![id(place)],
+    });
+    let snapshot = Snapshot::new(Sources {
+        peerings,
+        peerings_read: Reading::Whole,
+        routers: routers.collect(),
+        routers_read: Reading::Whole,
+        networks: Arc::new(networks),
+        networks_read: Reading::Whole,
+        ..Sources::default()
+    });
+    (snapshot, id(1))
+}

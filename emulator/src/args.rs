@@ -1,0 +1,138 @@
+//! The command line.
+
+use crate::duration;
+use crate::edge::shared::{Options, Site};
+use lexopt::{Arg, Parser, ValueExt};
+use std::ffi::OsString;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+/// What `--help` prints.
+pub const HELP: &str = "\
+A stand-in for the network peering part of the UpCloud API.
+
+Usage: emulator [options]
+
+  --port PORT                 port to listen on; 0 takes a free one (default 9000)
+  --bind ADDRESS              address to listen on (default 127.0.0.1)
+  --scenario NAME             company (default), empty, or scale:N for N peerings
+  --seed N                    source of ids and chances (default 1)
+  --provisioning-delay TIME   length of a transition into or out of active (default 0)
+  --latency TIME              delay of every answer (default 0)
+  --fault-rate SHARE          share of requests that fail by chance, 0 to 1 (default 0)
+  --challenge                 send WWW-Authenticate: Basic with each 401
+  --cors ORIGIN               let pages of this origin call the API; may be repeated
+  --state FILE                load the state from FILE if it exists, and keep it there
+  --site DIR                  serve the built console in DIR on the same origin
+  --base PATH                 where the console lives, such as /portal/peerings/ (default /)
+  --control                   mount the control routes below /__emulator/
+  --help                      print this
+
+TIME is written 500ms or 2s. Accounts: demo/demo (token ucat_demo) and partner/partner
+(token ucat_partner).
+";
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Command {
+    /// Print [`HELP`].
+    Help,
+    /// Serve at this address with these options.
+    Serve(SocketAddr, Box<Options>),
+}
+
+/// Reads the arguments, without the program's name.
+///
+/// # Errors
+/// A sentence that says which argument is wrong.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, String> {
+    read(Parser::from_args(arguments)).map_err(|error| error.to_string())
+}
+
+fn read(mut parser: Parser) -> Result<Command, lexopt::Error> {
+    let mut address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 9000);
+    let mut options = Options::default();
+    let mut folder = None;
+    let mut base = String::from("/");
+    while let Some(argument) = parser.next()? {
+        let settings = &mut options.settings;
+        match argument {
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
+            Arg::Long("port") => address.set_port(parser.value()?.parse()?),
+            Arg::Long("bind") => address.set_ip(parser.value()?.parse()?),
+            Arg::Long("scenario") => settings.scenario = parser.value()?.parse()?,
+            Arg::Long("seed") => settings.seed = parser.value()?.parse()?,
+            Arg::Long("provisioning-delay") => {
+                settings.provisioning_delay = parser.value()?.parse_with(duration::parse)?;
+            }
+            Arg::Long("latency") => {
+                settings.latency = parser.value()?.parse_with(duration::parse)?;
+            }
+            Arg::Long("fault-rate") => settings.fault_rate = parser.value()?.parse_with(share)?,
+            Arg::Long("challenge") => settings.challenge = true,
+            Arg::Long("cors") => options.cors.push(parser.value()?.string()?),
+            Arg::Long("state") => options.state_file = Some(parser.value()?.into()),
+            Arg::Long("site") => folder = Some(parser.value()?.into()),
+            Arg::Long("base") => base = base_path(&parser.value()?.string()?),
+            Arg::Long("control") => options.control = true,
+            other => return Err(other.unexpected()),
+        }
+    }
+    options.site = folder.map(|folder| Site { folder, base });
+    Ok(Command::Serve(address, Box::new(options)))
+}
+
+/// A share of requests, from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    let share: Option<f64> = text
+        .parse()
+        .ok()
+        .filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| format!("{text:?} is not a number from 0 to 1"))
+}
+
+fn base_path(text: &str) -> String {
+    match text.trim_matches('/') {
+        "" => "/".to_owned(),
+        inner => format!("/{inner}/"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Command, parse};
+    use crate::scenario::Scenario;
+
+    fn read(line: &str) -> Result<Command, String> {
+        parse(line.split_whitespace().map(Into::into))
+    }
+
+    #[test]
+    fn options_are_read() {
+        let line = "--port 0 --scenario scale:5 --latency 20ms --base portal --site dist --control";
+        let Ok(Command::Serve(address, options)) = read(line) else {
+            unreachable!("{line} is a command line");
+        };
+        assert_eq!(address.to_string(), "127.0.0.1:0");
+        assert_eq!(options.settings.scenario, Scenario::Scale(5));
+        assert_eq!(options.settings.latency.as_millis(), 20);
+        assert_eq!(
+            options.site.map(|site| site.base).as_deref(),
+            Some("/portal/")
+        );
+        assert!(options.control);
+    }
+
+    #[test]
+    fn wrong_arguments_are_refused() {
+        for line in [
+            "--port x",
+            "--fault-rate 2",
+            "--latency 5",
+            "--nonsense",
+            "extra",
+        ] {
+            assert!(read(line).is_err(), "{line}");
+        }
+        assert!(matches!(read("--help"), Ok(Command::Help)));
+    }
+}

@@ -1,0 +1,175 @@
+//! The operations on networks.
+
+mod ip_networks;
+
+use super::body::{self, Object};
+use super::{Answer, Call, Outcome, does_not_exist};
+use crate::cloud::codes;
+use crate::cloud::failure::Failure;
+use crate::cloud::id::{self, Kind};
+use crate::cloud::json::Wrapped;
+use crate::cloud::label;
+use crate::cloud::network::{Network, shape};
+use crate::cloud::world::World;
+use serde_json::Value;
+use uuid::Uuid;
+
+/// `GET /network`, all types, with the filters `zone` and `label`.
+pub(super) fn list(world: &World, call: &Call<'_>) -> Answer {
+    let wanted = |network: &&Network| {
+        network.visible_to(call.username)
+            && call.query.allows("zone", &network.zone)
+            && call.query.allows_labels(&network.labels)
+    };
+    let now = call.occasion.now();
+    let shapes: Vec<_> = world
+        .networks()
+        .filter(wanted)
+        .map(|network| shape(world, network, now))
+        .collect();
+    Answer::json(200, &Wrapped("networks", Wrapped("network", shapes)))
+}
+
+/// `GET /network/{uuid}`.
+pub(super) fn get(world: &World, call: &Call<'_>, id: &str) -> Outcome {
+    Ok(show(world, call, 200, visible(world, call, id)?))
+}
+
+/// `POST /network`.
+pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
+    let body = body::parse(call.body)?;
+    let body = body::unwrap(&body, "network")?;
+    body.only(&["ip_networks", "labels", "name", "router", "type", "zone"])?;
+    let missing = |code, what| Failure::new(code, format!("The {what} is missing."));
+    let name = body.name(codes::NETWORK_NAME_INVALID)?;
+    let name = name.ok_or_else(|| missing(codes::NETWORK_NAME_MISSING, "name"))?;
+    let zone = body.text("zone", codes::ZONE_NOT_FOUND)?;
+    let zone = zone.ok_or_else(|| missing(codes::ZONE_MISSING, "zone"))?;
+    if !world.zones().iter().any(|known| known.id == zone) {
+        return Err(does_not_exist(codes::ZONE_NOT_FOUND, "zone", zone));
+    }
+    let kind = body
+        .text("type", codes::NETWORK_TYPE_INVALID)?
+        .unwrap_or("private");
+    if kind != "private" {
+        let message = "Only private networks can be created.";
+        return Err(Failure::new(codes::NETWORK_TYPE_INVALID, message));
+    }
+    let mut network = Network {
+        uuid: id::typed(Kind::Network, call.occasion.fresh),
+        account: Some(call.username.to_owned()),
+        name: name.to_owned(),
+        kind: kind.to_owned(),
+        zone: zone.to_owned(),
+        router: None,
+        labels: label::replace(&[], &body.labels()?.unwrap_or_default())?,
+        ip_networks: ip_networks::create(&body)?,
+        servers: Vec::new(),
+    };
+    network.router = router(world, call, &network, &body)?.flatten();
+    store(world, call, 201, network)
+}
+
+/// `PUT /network/{uuid}`: what is absent stays, unlike the verb says (recorded traffic).
+pub(super) fn modify(world: &mut World, call: &Call<'_>, id: &str) -> Outcome {
+    let mut network = own(world, call, id)?.clone();
+    let body = body::parse(call.body)?;
+    let body = body::unwrap(&body, "network")?;
+    body.only(&["ip_networks", "labels", "name", "router"])?;
+    if let Some(name) = body.name(codes::NETWORK_NAME_INVALID)? {
+        name.clone_into(&mut network.name);
+    }
+    if let Some(labels) = body.labels()? {
+        network.labels = label::replace(&network.labels, &labels)?;
+    }
+    ip_networks::modify(&mut network.ip_networks, &body)?;
+    if let Some(router) = router(world, call, &network, &body)? {
+        network.router = router;
+    }
+    store(world, call, 200, network)
+}
+
+/// `DELETE /network/{uuid}`. That peerings do not stand in the way is inferred from the state
+/// `deleted-peer-network`.
+pub(super) fn delete(world: &mut World, call: &Call<'_>, id: &str) -> Outcome {
+    let network = own(world, call, id)?;
+    if !network.servers.is_empty() {
+        let message = format!("The network {id} has servers attached.");
+        return Err(Failure::new(codes::NETWORK_NOT_EMPTY, message));
+    }
+    world.remove_network(network.uuid, call.occasion.timing);
+    Ok(Answer::nothing())
+}
+
+fn visible<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Network, Failure> {
+    let network = Uuid::parse_str(id)
+        .ok()
+        .and_then(|uuid| world.network(uuid));
+    network
+        .filter(|network| network.visible_to(call.username))
+        .ok_or_else(|| does_not_exist(codes::NETWORK_NOT_FOUND, "network", id))
+}
+
+fn own<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Network, Failure> {
+    let network = visible(world, call, id)?;
+    if network.account.is_none() {
+        let message = format!("The network {id} cannot be changed.");
+        return Err(Failure::new(codes::NETWORK_FORBIDDEN, message));
+    }
+    Ok(network)
+}
+
+/// The router asked for: none if the attribute is absent, `Some(None)` to detach, which is
+/// written `null` (recorded traffic) or as empty text.
+fn router(
+    world: &World,
+    call: &Call<'_>,
+    network: &Network,
+    body: &Object<'_>,
+) -> Result<Option<Option<Uuid>>, Failure> {
+    match body.get("router") {
+        None => return Ok(None),
+        Some(Value::Null) => return Ok(Some(None)),
+        Some(_) => {}
+    }
+    let text = body
+        .text("router", codes::REQUEST_INVALID)?
+        .unwrap_or_default();
+    if text.is_empty() {
+        return Ok(Some(None));
+    }
+    let router = Uuid::parse_str(text)
+        .ok()
+        .and_then(|uuid| world.router(uuid));
+    let router = router
+        .filter(|router| router.visible_to(call.username))
+        .ok_or_else(|| does_not_exist(codes::ROUTER_NOT_FOUND, "router", text))?;
+    if router.kind == "service" {
+        let message = format!("The router {text} is a service router.");
+        return Err(Failure::new(codes::ACTION_FORBIDDEN, message));
+    }
+    let elsewhere = |other: &Network| other.uuid != network.uuid && other.zone != network.zone;
+    if world.attached(router.uuid).any(elsewhere) {
+        let message = format!("The router {text} has networks of another zone attached.");
+        return Err(Failure::new(codes::NETWORK_ROUTER_ZONE_CONFLICT, message));
+    }
+    Ok(Some(Some(router.uuid)))
+}
+
+fn store(world: &mut World, call: &Call<'_>, status: u16, network: Network) -> Outcome {
+    let uuid = network.uuid;
+    world.put_network(network, call.occasion.timing);
+    Ok(show(
+        world,
+        call,
+        status,
+        visible(world, call, &uuid.to_string())?,
+    ))
+}
+
+fn show(world: &World, call: &Call<'_>, status: u16, network: &Network) -> Answer {
+    Answer::json(
+        status,
+        &Wrapped("network", shape(world, network, call.occasion.now())),
+    )
+}

@@ -1,0 +1,128 @@
+//! The address ranges of a network, in bodies.
+
+use super::super::body::Object;
+use crate::cloud::codes;
+use crate::cloud::failure::Failure;
+use crate::cloud::network::{IpNetwork, YesNo};
+use crate::cloud::subnet;
+use serde_json::{Value, json};
+
+const KNOWN: [&str; 8] = [
+    "address",
+    "dhcp",
+    "dhcp_default_route",
+    "dhcp_dns",
+    "dhcp_routes",
+    "dhcp_routes_configuration",
+    "family",
+    "gateway",
+];
+
+/// The ranges of a network that is created: at least one, each of the family it says.
+pub(super) fn create(body: &Object<'_>) -> Result<Vec<IpNetwork>, Failure> {
+    let missing = || {
+        Failure::new(
+            codes::ADDRESS_MISSING,
+            "The address of the network is missing.",
+        )
+    };
+    let list = list(body)?
+        .filter(|list| !list.is_empty())
+        .ok_or_else(missing)?;
+    let created = |sent: Object<'_>| {
+        let address = sent
+            .text("address", codes::ADDRESS_INVALID)?
+            .ok_or_else(missing)?;
+        let family = sent
+            .text("family", codes::REQUEST_INVALID)?
+            .unwrap_or("IPv4");
+        let range = subnet::private(address, family)?;
+        let mut ip_network = IpNetwork {
+            address: range,
+            dhcp: YesNo::No,
+            dhcp_default_route: YesNo::No,
+            dhcp_dns: Vec::new(),
+            dhcp_effective_routes: Vec::new(),
+            dhcp_routes: Vec::new(),
+            dhcp_routes_configuration: json!({
+                "effective_routes_auto_population": { "enabled": "no" }
+            }),
+            family: family.to_owned(),
+            gateway: subnet::first_host(&range).to_string(),
+        };
+        settings(&mut ip_network, &sent)?;
+        Ok(ip_network)
+    };
+    list.into_iter().map(created).collect()
+}
+
+/// Changes the settings of the ranges whose family is named. The address stays: a client may
+/// send it back, but not change it.
+pub(super) fn modify(existing: &mut [IpNetwork], body: &Object<'_>) -> Result<(), Failure> {
+    for sent in list(body)?.unwrap_or_default() {
+        let family = sent
+            .text("family", codes::REQUEST_INVALID)?
+            .unwrap_or("IPv4");
+        let address = sent.text("address", codes::ADDRESS_INVALID)?;
+        let same = |ip: &&mut IpNetwork| {
+            ip.family == family && address.is_none_or(|address| ip.address.to_string() == address)
+        };
+        let Some(ip_network) = existing.iter_mut().find(same) else {
+            let message = "The address of a network cannot be changed.";
+            return Err(Failure::new(codes::ADDRESS_INVALID, message));
+        };
+        settings(ip_network, &sent)?;
+    }
+    Ok(())
+}
+
+fn list<'a>(body: &Object<'a>) -> Result<Option<Vec<Object<'a>>>, Failure> {
+    let Some(wrapper) = body.object("ip_networks")? else {
+        return Ok(None);
+    };
+    wrapper.only(&["ip_network"])?;
+    let object = |value: &'a Value| {
+        let object = Object::of(value, "ip_network")?;
+        object.only(&KNOWN)?;
+        Ok(object)
+    };
+    let list = wrapper.list("ip_network")?.unwrap_or_default();
+    list.iter().map(object).collect::<Result<_, _>>().map(Some)
+}
+
+fn settings(ip_network: &mut IpNetwork, sent: &Object<'_>) -> Result<(), Failure> {
+    if let Some(dhcp) = sent.read("dhcp")? {
+        ip_network.dhcp = dhcp;
+    }
+    if let Some(default_route) = sent.read("dhcp_default_route")? {
+        ip_network.dhcp_default_route = default_route;
+    }
+    if let Some(dns) = sent.read("dhcp_dns")? {
+        ip_network.dhcp_dns = dns;
+    }
+    if let Some(routes) = sent.read("dhcp_routes")? {
+        ip_network.dhcp_routes = routes;
+    }
+    if let Some(configuration) = sent.object("dhcp_routes_configuration")? {
+        configuration.only(&["effective_routes_auto_population"])?;
+        ip_network.dhcp_routes_configuration = sent
+            .get("dhcp_routes_configuration")
+            .cloned()
+            .unwrap_or_default();
+    }
+    if let Some(gateway) = sent
+        .text("gateway", codes::ADDRESS_INVALID)?
+        .filter(|g| !g.is_empty())
+    {
+        let inside = gateway.parse().is_ok_and(|address| {
+            let address: std::net::IpAddr = address;
+            ip_network.address.contains(&address)
+        });
+        if !inside {
+            let message = format!("The gateway {gateway} is not in {}.", ip_network.address);
+            return Err(Failure::new(codes::ADDRESS_INVALID, message));
+        }
+        gateway.clone_into(&mut ip_network.gateway);
+    }
+    Ok(())
+}

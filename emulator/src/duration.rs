@@ -1,0 +1,37 @@
+//! Durations as people write them on the command line and in control requests.
+
+use std::time::Duration;
+
+/// Reads `500ms`, `2s` or a bare `0`.
+///
+/// # Errors
+/// A sentence that says what was expected.
+pub fn parse(text: &str) -> Result<Duration, String> {
+    let refuse = || format!("{text:?} is not a duration such as 500ms or 2s");
+    let whole = |digits: &str| digits.parse::<u64>().map_err(|_| refuse());
+    if text == "0" {
+        Ok(Duration::ZERO)
+    } else if let Some(digits) = text.strip_suffix("ms") {
+        Ok(Duration::from_millis(whole(digits)?))
+    } else if let Some(digits) = text.strip_suffix('s') {
+        Ok(Duration::from_secs(whole(digits)?))
+    } else {
+        Err(refuse())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use std::time::Duration;
+
+    #[test]
+    fn seconds_and_milliseconds_are_read_and_the_rest_refused() {
+        assert_eq!(parse("500ms"), Ok(Duration::from_millis(500)));
+        assert_eq!(parse("2s"), Ok(Duration::from_secs(2)));
+        assert_eq!(parse("0"), Ok(Duration::ZERO));
+        for text in ["", "2", "s", "1.5s", "-1s", "2m"] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Control routes for tests: a fresh world, what it holds, what was asked, what is to fail.
+
+use super::fault::Planned;
+use super::shared::{Emulator, Logged, Settings, now};
+use crate::cloud::state::State as PeeringState;
+use crate::cloud::world::World;
+use crate::duration;
+use crate::scenario::Scenario;
+use axum::body::Bytes;
+use axum::extract::{ConnectInfo, Path, Request, State};
+use axum::http::StatusCode;
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::net::SocketAddr;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// The routes below `/__emulator`, for callers on this machine only.
+pub fn routes() -> Router<Emulator> {
+    Router::new()
+        .route("/__emulator/reset", post(reset))
+        .route("/__emulator/state", get(state))
+        .route("/__emulator/requests", get(requests))
+        .route("/__emulator/faults", post(faults))
+        .route("/__emulator/settle", post(settle))
+        .route("/__emulator/peering/{uuid}/state", post(force))
+        .layer(from_fn(loopback_only))
+}
+
+/// Without an address the router was called from within the process.
+async fn loopback_only(request: Request, next: Next) -> Response {
+    match request.extensions().get::<ConnectInfo<SocketAddr>>() {
+        Some(ConnectInfo(peer)) if !peer.ip().is_loopback() => {
+            let why = "control routes answer to this machine only";
+            Refusal(StatusCode::FORBIDDEN, why.to_owned()).into_response()
+        }
+        _ => next.run(request).await,
+    }
+}
+
+/// Why a control request is refused, as `{"error": …}`.
+struct Refusal(StatusCode, String);
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        (self.0, Json(json!({ "error": self.1 }))).into_response()
+    }
+}
+
+fn bad(why: &impl ToString) -> Refusal {
+    Refusal(StatusCode::BAD_REQUEST, why.to_string())
+}
+
+fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Refusal> {
+    serde_json::from_slice(body).map_err(|why| bad(&why))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Reset {
+    scenario: Option<String>,
+    seed: Option<u64>,
+    provisioning_delay: Option<String>,
+    latency: Option<String>,
+    fault_rate: Option<f64>,
+    challenge: Option<bool>,
+}
+
+impl Reset {
+    /// What is not said is as on the command line.
+    fn over(self, usual: &Settings) -> Result<Settings, String> {
+        let time = |text: Option<String>, usual: Duration| {
+            text.map_or(Ok(usual), |text| duration::parse(&text))
+        };
+        let fault_rate = self.fault_rate.unwrap_or(usual.fault_rate);
+        if !(0.0..=1.0).contains(&fault_rate) {
+            return Err("fault_rate is not a number from 0 to 1".to_owned());
+        }
+        let scenario: Option<Scenario> = self.scenario.map(|name| name.parse()).transpose()?;
+        Ok(Settings {
+            scenario: scenario.unwrap_or(usual.scenario),
+            seed: self.seed.unwrap_or(usual.seed),
+            provisioning_delay: time(self.provisioning_delay, usual.provisioning_delay)?,
+            latency: time(self.latency, usual.latency)?,
+            fault_rate,
+            challenge: self.challenge.unwrap_or(usual.challenge),
+        })
+    }
+}
+
+async fn reset(State(emulator): State<Emulator>, body: Bytes) -> Result<StatusCode, Refusal> {
+    let wish: Reset = if body.is_empty() {
+        Reset::default()
+    } else {
+        read(&body)?
+    };
+    let settings = wish.over(&emulator.options().settings);
+    emulator.reset(settings.map_err(|why| bad(&why))?);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The tables, each peering with the state that the API shows at this moment.
+async fn state(State(emulator): State<Emulator>) -> Result<Json<Value>, Refusal> {
+    let tables = emulator.inspect(World::tables);
+    let shown: Vec<PeeringState> = tables
+        .peerings
+        .iter()
+        .map(|peering| peering.lifecycle.shown(now()))
+        .collect();
+    let mut value = serde_json::to_value(&tables)
+        .map_err(|error| Refusal(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))?;
+    let peerings = value.get_mut("peerings").and_then(Value::as_array_mut);
+    for (peering, state) in peerings.into_iter().flatten().zip(shown) {
+        if let Some(peering) = peering.as_object_mut() {
+            peering.insert("state".to_owned(), json!(state));
+        }
+    }
+    Ok(Json(value))
+}
+
+async fn requests(State(emulator): State<Emulator>) -> Json<Vec<Logged>> {
+    Json(emulator.logged())
+}
+
+/// One fault or a list of them.
+async fn faults(State(emulator): State<Emulator>, body: Bytes) -> Result<StatusCode, Refusal> {
+    let value: Value = read(&body)?;
+    let list = if value.is_array() {
+        value
+    } else {
+        json!([value])
+    };
+    let planned: Vec<Planned> = serde_json::from_value(list).map_err(|why| bad(&why))?;
+    emulator.plan(planned);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Ends every passage through `provisioning` at once, so that tests need not wait.
+async fn settle(State(emulator): State<Emulator>) -> StatusCode {
+    emulator.alter(World::finish_transitions);
+    StatusCode::NO_CONTENT
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Force {
+    state: Option<PeeringState>,
+}
+
+/// Imposes a state until its owner changes `configured_status`; `null` lifts it.
+async fn force(
+    State(emulator): State<Emulator>,
+    Path(uuid): Path<String>,
+    body: Bytes,
+) -> Result<StatusCode, Refusal> {
+    let Force { state } = read(&body)?;
+    let uuid = Uuid::parse_str(&uuid);
+    let known = uuid.is_ok_and(|uuid| emulator.alter(|world| world.force(uuid, state)));
+    if known {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(Refusal(StatusCode::NOT_FOUND, "no such peering".to_owned()))
+    }
+}

@@ -1,0 +1,55 @@
+//! Starts the stand-in from the command line.
+
+use emulator::args::{Command, HELP, parse};
+use emulator::{Emulator, Options, serve};
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+fn main() -> ExitCode {
+    let result = match parse(std::env::args_os().skip(1)) {
+        Ok(Command::Help) => {
+            print!("{HELP}");
+            Ok(())
+        }
+        Ok(Command::Serve(address, options)) => run(address, *options),
+        Err(error) => Err(format!("{error}; see --help")),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("emulator: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(address: SocketAddr, options: Options) -> Result<(), String> {
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
+    runtime.block_on(async {
+        let told = |error: std::io::Error| format!("cannot listen on {address}: {error}");
+        let base = options
+            .site
+            .as_ref()
+            .map_or("/1.3/", |site| &site.base)
+            .to_owned();
+        let emulator = Emulator::new(options)?;
+        let listener = TcpListener::bind(address).await.map_err(told)?;
+        let bound = listener.local_addr().map_err(told)?;
+        println!("listening on http://{bound}{base}");
+        serve(listener, emulator, asked_to_stop()).await;
+        Ok(())
+    })
+}
+
+/// Ctrl-C or SIGTERM.
+async fn asked_to_stop() {
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

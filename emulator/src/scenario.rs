@@ -1,0 +1,113 @@
+//! Worlds to begin with. Each is built through the API's own operations, so that whatever it
+//! shows is a consequence of the rules; only `error` and one lasting `provisioning` are imposed.
+
+mod builder;
+mod company;
+mod empty;
+mod scale;
+
+use crate::cloud::world::World;
+use std::str::FromStr;
+
+/// Which world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scenario {
+    /// A company of about forty networks and sixty peerings in all ten states.
+    Company,
+    /// Accounts, zones and a few networks with routers; no peerings.
+    Empty,
+    /// So many peerings.
+    Scale(u32),
+}
+
+impl Scenario {
+    /// The world that this seed gives; equal seeds give equal worlds, ids included.
+    #[must_use]
+    pub fn build(self, seed: u64) -> World {
+        match self {
+            Self::Company => company::build(seed),
+            Self::Empty => empty::build(seed),
+            Self::Scale(peerings) => scale::build(seed, peerings),
+        }
+    }
+}
+
+impl FromStr for Scenario {
+    type Err = String;
+
+    /// Reads `company`, `empty` or `scale:1000`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = |digits: &str| {
+            digits
+                .parse()
+                .ok()
+                .filter(|&n| n <= 200_000)
+                .map(Self::Scale)
+        };
+        match text {
+            "company" => Ok(Self::Company),
+            "empty" => Ok(Self::Empty),
+            _ => text.strip_prefix("scale:").and_then(number).ok_or_else(|| {
+                format!("{text:?} is not a scenario: company, empty or scale:N, N up to 200000")
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scenario;
+    use crate::cloud::moment::Moment;
+    use crate::cloud::state::State;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_company_shows_all_ten_states_to_demo() {
+        let world = Scenario::Company.build(1);
+        let far = Moment(u64::MAX);
+        let own = || world.peerings().filter(|peering| peering.account == "demo");
+        let states: BTreeSet<State> = own().map(|peering| peering.lifecycle.shown(far)).collect();
+        assert_eq!(states, BTreeSet::from(State::ALL));
+        assert!((55..=70).contains(&own().count()), "{}", own().count());
+        let networks = world
+            .networks()
+            .filter(|network| network.visible_to("demo"))
+            .count();
+        assert!((36..=48).contains(&networks), "{networks}");
+    }
+
+    #[test]
+    fn equal_seeds_give_equal_worlds_and_others_do_not() {
+        for scenario in [Scenario::Company, Scenario::Empty, Scenario::Scale(50)] {
+            assert_eq!(scenario.build(7).tables(), scenario.build(7).tables());
+            assert_ne!(scenario.build(7).tables(), scenario.build(8).tables());
+        }
+    }
+
+    #[test]
+    fn scale_has_as_many_peerings_as_asked_for() {
+        for wanted in [0, 1, 2, 999, 3000] {
+            let world = Scenario::Scale(wanted).build(1);
+            let own = world
+                .peerings()
+                .filter(|peering| peering.account == "demo")
+                .count();
+            assert_eq!(own, wanted as usize);
+        }
+    }
+
+    #[test]
+    fn names_are_read_and_others_refused() {
+        assert_eq!("scale:10".parse(), Ok(Scenario::Scale(10)));
+        for text in [
+            "",
+            "Company",
+            "scale",
+            "scale:",
+            "scale:-1",
+            "scale:9999999",
+        ] {
+            assert!(text.parse::<Scenario>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! What the scenarios share: zones, accounts, and calls of the API by which a world is built.
+
+mod imposed;
+
+use crate::cloud::api::{Occasion, Request, answer};
+use crate::cloud::label::Label;
+use crate::cloud::moment::Moment;
+use crate::cloud::world::{Account, Tables, Timing, World};
+use crate::cloud::zone::Zone;
+use crate::random::Random;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Id and description of the public zones.
+pub(super) const ZONES: [(&str, &str); 13] = [
+    ("fi-hel1", "Helsinki #1"),
+    ("de-fra1", "Frankfurt #1"),
+    ("nl-ams1", "Amsterdam #1"),
+    ("se-sto1", "Stockholm #1"),
+    ("uk-lon1", "London #1"),
+    ("pl-waw1", "Warsaw #1"),
+    ("es-mad1", "Madrid #1"),
+    ("dk-cph1", "Copenhagen #1"),
+    ("us-nyc1", "New York #1"),
+    ("us-chi1", "Chicago #1"),
+    ("no-svg1", "Stavanger #1"),
+    ("sg-sin1", "Singapore #1"),
+    ("au-syd1", "Sydney #1"),
+];
+
+/// 2026-01-12T08:15:00Z, when the oldest object of a scenario was made.
+const BEGINNING: Moment = Moment(1_768_205_700_000);
+
+/// Makes a world call by call, some hours passing between two.
+pub(super) struct Builder {
+    world: World,
+    random: Random,
+    now: Moment,
+    /// The router of each account and zone.
+    routers: BTreeMap<(String, String), Uuid>,
+    networks: BTreeMap<String, Uuid>,
+}
+
+impl Builder {
+    /// A world with the two accounts, all zones and nothing else.
+    pub(super) fn new(seed: u64, peering_limit: u64) -> Self {
+        let public = |(id, description): (&str, &str)| Zone {
+            description: description.to_owned(),
+            id: id.to_owned(),
+            parent_zone: None,
+            public: "yes".to_owned(),
+        };
+        let private = Zone {
+            description: "Acme private".to_owned(),
+            id: "fi-priv-acme".to_owned(),
+            parent_zone: Some("fi-hel1".to_owned()),
+            public: "no".to_owned(),
+        };
+        let world = World::from(Tables {
+            accounts: vec![
+                account("demo", 9972.2324, peering_limit),
+                account("partner", 418.5, 100),
+            ],
+            zones: ZONES.into_iter().map(public).chain([private]).collect(),
+            ..Tables::default()
+        });
+        Self {
+            world,
+            random: Random::seeded(seed),
+            now: BEGINNING,
+            routers: BTreeMap::new(),
+            networks: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn finish(self) -> World {
+        self.world
+    }
+
+    pub(super) fn random(&mut self) -> &mut Random {
+        &mut self.random
+    }
+
+    /// The id of the network of this name; nil if there is none, which no rule accepts.
+    pub(super) fn network_id(&self, name: &str) -> Uuid {
+        self.networks.get(name).copied().unwrap_or_default()
+    }
+
+    /// The account and the zone of the network of this name.
+    fn owner(&self, name: &str) -> (String, String) {
+        let network = self.world.network(self.network_id(name));
+        let owner = network.and_then(|n| Some((n.account.clone()?, n.zone.clone())));
+        owner.unwrap_or_default()
+    }
+
+    /// Calls the API as this account does and gives the id of what it answers with. A refusal
+    /// is a mistake in a scenario: tests count what scenarios hold.
+    fn call(&mut self, account: &str, method: &str, path: &str, body: &Value) -> Uuid {
+        let hours = 1 + self.random.below(12);
+        self.now = self
+            .now
+            .plus(hours * 3_600_000 + self.random.below(3600) * 1000);
+        let token = format!("Bearer ucat_{account}");
+        let body = body.to_string();
+        let request = Request {
+            method,
+            path,
+            query: "",
+            authorization: Some(&token),
+            body: body.as_bytes(),
+        };
+        let timing = Timing {
+            now: self.now,
+            provisioning_ms: 0,
+        };
+        let occasion = Occasion {
+            timing,
+            fresh: self.random.wide(),
+        };
+        let answer = answer(&mut self.world, &request, &occasion);
+        let text = answer.body.map(|(_, text)| text).unwrap_or_default();
+        debug_assert!(answer.status < 300, "{method} {path} {body}: {text}");
+        let value: Value = serde_json::from_str(&text).unwrap_or_default();
+        let inner = value.as_object().and_then(|outer| outer.values().next());
+        let id = inner
+            .and_then(|object| object.get("uuid"))
+            .and_then(Value::as_str);
+        id.and_then(|id| id.parse().ok()).unwrap_or_default()
+    }
+
+    /// A network of this account, on the account's router of its zone if `routed`.
+    pub(super) fn network(
+        &mut self,
+        account: &str,
+        zone: &str,
+        name: &str,
+        addresses: &[&str],
+        routed: bool,
+        labels: &[Label],
+    ) {
+        let range = |address: &&str| {
+            let family = if address.contains(':') {
+                "IPv6"
+            } else {
+                "IPv4"
+            };
+            json!({ "address": address, "family": family, "dhcp": "yes" })
+        };
+        let ranges: Vec<Value> = addresses.iter().map(range).collect();
+        let router = routed.then(|| self.router(account, zone));
+        let body = json!({ "network": {
+            "name": name, "zone": zone, "router": router, "labels": labels,
+            "ip_networks": { "ip_network": ranges },
+        } });
+        let id = self.call(account, "POST", "/1.3/network", &body);
+        self.networks.insert(name.to_owned(), id);
+    }
+
+    fn router(&mut self, account: &str, zone: &str) -> Uuid {
+        let key = (account.to_owned(), zone.to_owned());
+        if let Some(&known) = self.routers.get(&key) {
+            return known;
+        }
+        let place = zone.split('-').next_back().unwrap_or(zone);
+        let place = place.trim_end_matches(|c: char| c.is_ascii_digit());
+        let prefix = if account == "demo" {
+            String::new()
+        } else {
+            format!("{account}-")
+        };
+        let body = json!({ "router": { "name": format!("{prefix}{place}-core") } });
+        let id = self.call(account, "POST", "/1.3/router", &body);
+        self.routers.insert(key, id);
+        id
+    }
+
+    /// A peering from one network to the other, owned by the owner of the first.
+    pub(super) fn peer(&mut self, local: &str, peer: &str, labels: &[Label]) -> Uuid {
+        self.peer_named(&format!("{local} to {peer}"), local, peer, labels)
+    }
+
+    pub(super) fn peer_named(
+        &mut self,
+        name: &str,
+        local: &str,
+        peer: &str,
+        labels: &[Label],
+    ) -> Uuid {
+        let (account, _) = self.owner(local);
+        let body = json!({ "network_peering": {
+            "name": name, "labels": labels,
+            "network": { "uuid": self.network_id(local) },
+            "peer_network": { "uuid": self.network_id(peer) },
+        } });
+        self.call(&account, "POST", "/1.3/network-peering", &body)
+    }
+
+    pub(super) fn disable(&mut self, peering: Uuid) {
+        let account = self
+            .world
+            .peering(peering)
+            .map(|peering| peering.account.clone());
+        let body = json!({ "network_peering": { "configured_status": "disabled" } });
+        let path = format!("/1.3/network-peering/{peering}");
+        self.call(&account.unwrap_or_default(), "PATCH", &path, &body);
+    }
+
+    /// Disables and deletes a peering.
+    pub(super) fn remove(&mut self, peering: Uuid) {
+        self.disable(peering);
+        let account = self
+            .world
+            .peering(peering)
+            .map(|peering| peering.account.clone());
+        let path = format!("/1.3/network-peering/{peering}");
+        self.call(&account.unwrap_or_default(), "DELETE", &path, &Value::Null);
+    }
+
+    pub(super) fn detach(&mut self, network: &str) {
+        let (account, _) = self.owner(network);
+        let path = format!("/1.3/network/{}", self.network_id(network));
+        self.call(
+            &account,
+            "PUT",
+            &path,
+            &json!({ "network": { "router": null } }),
+        );
+    }
+
+    pub(super) fn delete_network(&mut self, network: &str) {
+        let (account, _) = self.owner(network);
+        let path = format!("/1.3/network/{}", self.network_id(network));
+        self.call(&account, "DELETE", &path, &Value::Null);
+    }
+}
+
+fn account(name: &str, credits: f64, peering_limit: u64) -> Account {
+    let limits = [
+        ("cores", 200),
+        ("memory", 1_048_576),
+        ("network_peerings", peering_limit),
+        ("networks", peering_limit.max(100)),
+        ("public_ipv4", 100),
+        ("routers", 100),
+        ("storage_maxiops", 10_240),
+    ];
+    Account {
+        username: name.to_owned(),
+        password: name.to_owned(),
+        token: format!("ucat_{name}"),
+        credits,
+        resource_limits: limits
+            .map(|(limit, number)| (limit.to_owned(), number))
+            .into(),
+    }
+}
+
+/// Labels from pairs.
+pub(super) fn labels(pairs: &[(&str, &str)]) -> Vec<Label> {
+    pairs
+        .iter()
+        .map(|&(key, value)| Label::new(key, value))
+        .collect()
+}

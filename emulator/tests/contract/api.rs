@@ -1,0 +1,197 @@
+//! What the console does with a request, but for the browser.
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+};
+use domain::{
+    credentials::Credentials,
+    decode,
+    error::{ApiError, Kind},
+    filter::LabelFilter,
+    form::Draft,
+    ids::{NetworkId, PeeringId},
+    network::{Account, Network},
+    patch::Patch,
+    peering::Peering,
+    request::{self, Method, Request},
+    state::ConfiguredStatus,
+};
+use emulator::{
+    Emulator, Options, Settings,
+    edge::fault::{Fault, Planned},
+    scenario::Scenario,
+};
+use tower::ServiceExt;
+
+/// The stand-in and who calls it.
+pub(crate) struct Api {
+    pub(crate) emulator: Emulator,
+    router: Router,
+    authorization: Option<String>,
+}
+
+impl Api {
+    pub(crate) fn of(scenario: Scenario) -> Self {
+        let options = Options {
+            settings: Settings {
+                scenario,
+                ..Settings::default()
+            },
+            ..Options::default()
+        };
+        let emulator = Emulator::new(options).expect("a stand-in without files");
+        Self {
+            router: emulator::app(emulator.clone()),
+            emulator,
+            authorization: None,
+        }
+        .by(&Credentials::basic("demo", "demo").expect("credentials"))
+    }
+
+    /// The same stand-in, called by somebody else.
+    pub(crate) fn by(&self, credentials: &Credentials) -> Self {
+        Self {
+            authorization: Some(credentials.header()),
+            emulator: self.emulator.clone(),
+            router: self.router.clone(),
+        }
+    }
+
+    /// The same stand-in, called without credentials.
+    pub(crate) fn unsigned(self) -> Self {
+        Self {
+            authorization: None,
+            ..self
+        }
+    }
+
+    pub(crate) fn partner(&self) -> Self {
+        self.by(&Credentials::token("ucat_partner").expect("a token"))
+    }
+
+    /// Sends it, and reads the answer as a success or a failure.
+    pub(crate) async fn call<T>(
+        &self,
+        request: Request,
+        decode: impl FnOnce(&str) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        let method = match request.method {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+        };
+        let mut http = axum::http::Request::builder()
+            .method(method)
+            .uri(format!("/1.3{}", request.path));
+        if let Some(authorization) = &self.authorization {
+            http = http.header("authorization", authorization);
+        }
+        let body = request.body.map_or(Body::empty(), Body::from);
+        let http = http.body(body).expect("a request");
+        let answer = self.router.clone().oneshot(http).await.expect("an answer");
+
+        let status = answer.status().as_u16();
+        let header = |name| {
+            let value: Option<&axum::http::HeaderValue> = answer.headers().get(name);
+            value
+                .and_then(|value| value.to_str().ok())
+                .map(str::to_owned)
+        };
+        let (retry_after, correlation_id) = (header("retry-after"), header("upcloud-cid"));
+        let body = to_bytes(answer.into_body(), usize::MAX)
+            .await
+            .map_err(|error| ApiError::unreachable(&error.to_string()))?;
+        let body = String::from_utf8_lossy(&body);
+        if (200..300).contains(&status) {
+            return decode(&body);
+        }
+        let (after, id) = (retry_after.as_deref(), correlation_id.as_deref());
+        Err(ApiError::answered(status, &body, after, id))
+    }
+
+    pub(crate) async fn account(&self) -> Result<Account, ApiError> {
+        self.call(request::account(), decode::account).await
+    }
+
+    pub(crate) async fn peerings(&self, filter: &LabelFilter) -> Vec<Peering> {
+        let listed = self.call(request::peerings(filter), decode::peerings).await;
+        let listed = listed.expect("a list");
+        assert!(listed.unreadable.is_empty(), "{:?}", listed.unreadable);
+        listed.items
+    }
+
+    pub(crate) async fn networks(&self) -> Vec<Network> {
+        let listed = self.call(request::networks(), decode::networks).await;
+        let listed = listed.expect("a list");
+        assert!(listed.unreadable.is_empty(), "{:?}", listed.unreadable);
+        listed.items
+    }
+
+    pub(crate) async fn network(&self, name: &str) -> NetworkId {
+        let networks = self.networks().await;
+        let found = networks.iter().find(|network| network.name == name);
+        found.expect("the scenario has it").id
+    }
+
+    pub(crate) async fn get(&self, id: PeeringId) -> Result<Peering, ApiError> {
+        self.call(request::peering(id), decode::peering).await
+    }
+
+    pub(crate) async fn create(&self, draft: &Draft) -> Result<Peering, ApiError> {
+        self.call(request::create(draft), decode::peering).await
+    }
+
+    pub(crate) async fn modify(&self, id: PeeringId, patch: &Patch) -> Result<Peering, ApiError> {
+        self.call(request::modify(id, patch), decode::peering).await
+    }
+
+    pub(crate) async fn delete(&self, id: PeeringId) -> Result<(), ApiError> {
+        self.call(request::delete(id), |body| {
+            assert_eq!(body, "", "204 has no body");
+            Ok(())
+        })
+        .await
+    }
+
+    pub(crate) async fn draft(&self, local: &str, peer: &str) -> Draft {
+        Draft {
+            name: format!("{local} to {peer}"),
+            configured_status: ConfiguredStatus::Active,
+            local: self.network(local).await,
+            peer: self.network(peer).await,
+            labels: Vec::new(),
+        }
+    }
+
+    pub(crate) async fn fails(
+        &self,
+        status: u16,
+        retry_after: Option<u64>,
+        html: bool,
+    ) -> ApiError {
+        self.emulator.plan(vec![Planned {
+            method: None,
+            path: "/1.3/network-peering".into(),
+            exact: false,
+            times: 1,
+            fault: Fault {
+                status: Some(status),
+                retry_after,
+                html,
+                ..Fault::default()
+            },
+        }]);
+        let read = self.call(request::peerings(&LabelFilter::default()), decode::peerings);
+        read.await.expect_err("a planned fault")
+    }
+}
+
+/// The kind and the code of a refusal, which must have a correlation id.
+pub(crate) fn told<T: std::fmt::Debug>(answer: Result<T, ApiError>) -> (Kind, String) {
+    let error = answer.expect_err("a refusal");
+    assert!(error.correlation_id.is_some(), "{error}");
+    (error.kind, error.code.unwrap_or_default())
+}

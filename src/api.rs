@@ -1,0 +1,153 @@
+//! The API, typed: one function for each call. What is sent and how an answer
+//! is read are the `domain` crate's; here are the session, the repeating of
+//! reads, and nothing else.
+
+mod transport;
+
+use crate::reactive::StoredValue;
+use std::time::Duration;
+
+use domain::{
+    credentials::Credentials,
+    decode::{self, Listed},
+    error::ApiError,
+    filter::LabelFilter,
+    form::Draft,
+    ids::{NetworkId, PeeringId, RouterId},
+    network::{Account, Network, Router, Zone},
+    patch::Patch,
+    peering::Peering,
+    request::{self, Request},
+    retry,
+};
+use gloo_timers::future::sleep;
+use js_sys::Math;
+
+use crate::{reactive::boxed, session::Session};
+
+/// The API of one console. Dropping a read's future cancels its request; a
+/// write goes on to its end.
+#[derive(Clone, Copy)]
+pub(crate) struct Api {
+    base: StoredValue<String>,
+    session: Session,
+}
+
+impl Api {
+    pub(crate) fn new(base: String, session: Session) -> Self {
+        Self {
+            base: StoredValue::new(base),
+            session,
+        }
+    }
+
+    /// Checks credentials, and signs in with them.
+    pub(crate) async fn sign_in(self, credentials: Credentials) -> Result<(), ApiError> {
+        let body = self
+            .attempt(&request::account(), &credentials.header())
+            .await?;
+        let account: Account = decode::account(&body)?;
+        self.session.begin(credentials, account);
+        Ok(())
+    }
+
+    pub(crate) async fn peerings(self, filter: &LabelFilter) -> Result<Listed<Peering>, ApiError> {
+        decode::peerings(&self.call(request::peerings(filter)).await?)
+    }
+
+    pub(crate) async fn peerings_between(
+        self,
+        local: NetworkId,
+        peer: NetworkId,
+    ) -> Result<Listed<Peering>, ApiError> {
+        decode::peerings(&self.call(request::peerings_between(local, peer)).await?)
+    }
+
+    pub(crate) async fn peering(self, id: PeeringId) -> Result<Peering, ApiError> {
+        decode::peering(&self.call(request::peering(id)).await?)
+    }
+
+    pub(crate) async fn create(self, draft: &Draft) -> Result<Peering, ApiError> {
+        decode::peering(&self.call(request::create(draft)).await?)
+    }
+
+    pub(crate) async fn modify(self, id: PeeringId, patch: &Patch) -> Result<Peering, ApiError> {
+        decode::peering(&self.call(request::modify(id, patch)).await?)
+    }
+
+    pub(crate) async fn delete(self, id: PeeringId) -> Result<(), ApiError> {
+        self.call(request::delete(id)).await.map(drop)
+    }
+
+    pub(crate) async fn peerings_used(self) -> Result<Option<u64>, ApiError> {
+        decode::peerings_used(&self.call(request::resource_usage()).await?)
+    }
+
+    pub(crate) async fn create_router(self, name: &str) -> Result<Router, ApiError> {
+        decode::router(&self.call(request::create_router(name)).await?)
+    }
+
+    pub(crate) async fn delete_router(self, id: RouterId) -> Result<(), ApiError> {
+        self.call(request::delete_router(id)).await.map(drop)
+    }
+
+    /// Attaches a network to a router, or detaches it.
+    pub(crate) async fn attach(
+        self,
+        network: NetworkId,
+        router: Option<RouterId>,
+    ) -> Result<Network, ApiError> {
+        decode::network(&self.call(request::attach(network, router)).await?)
+    }
+
+    pub(crate) async fn networks(self) -> Result<Listed<Network>, ApiError> {
+        decode::networks(&self.call(request::networks()).await?)
+    }
+
+    pub(crate) async fn routers(self) -> Result<Listed<Router>, ApiError> {
+        decode::routers(&self.call(request::routers()).await?)
+    }
+
+    pub(crate) async fn zones(self) -> Result<Listed<Zone>, ApiError> {
+        decode::zones(&self.call(request::zones()).await?)
+    }
+
+    /// Sends a request in the session; a 401 ends it.
+    fn call(self, request: Request) -> impl Future<Output = Result<String, ApiError>> {
+        boxed(self.call_unboxed(request))
+    }
+
+    async fn call_unboxed(self, request: Request) -> Result<String, ApiError> {
+        let ticket = self.session.ticket()?;
+        let result = self.attempt(&request, &ticket.authorization).await;
+        match &result {
+            Err(error) if error.status == Some(401) => self.session.expire(&ticket),
+            // An answer to somebody who has signed out since is nobody's.
+            _ if !self.session.is_current(&ticket) => {
+                return Err(ApiError::answered(401, "", None, None));
+            }
+            _ => {}
+        }
+        result
+    }
+
+    /// Sends a request; a read as often as [`retry::delay`] says.
+    async fn attempt(self, request: &Request, authorization: &str) -> Result<String, ApiError> {
+        let url = self
+            .base
+            .with_value(|base| format!("{base}{}", request.path));
+        let mut attempt = 1;
+        loop {
+            let result = transport::send(&url, request, authorization).await;
+            let wait = match &result {
+                Err(error) if request.is_read() => retry::delay(attempt, error, Math::random()),
+                _ => None,
+            };
+            match wait {
+                Some(wait) => sleep(wait.max(Duration::from_millis(1))).await,
+                None => return result,
+            }
+            attempt += 1;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Small parts that know one thing each.
+
+mod button;
+mod check_mark;
+mod copy_text;
+mod end_of_link;
+mod error_notice;
+mod field;
+mod label_chip;
+mod link_line;
+mod modal;
+mod state_mark;
+mod timestamp;
+mod virtual_rows;
+mod warning;
+
+pub(crate) use button::button;
+pub(crate) use check_mark::{check_mark, check_words};
+pub(crate) use copy_text::{CopyText, copy_block};
+pub(crate) use end_of_link::{local_end, peer_end};
+pub(crate) use error_notice::{error_notice, write_error_notice};
+pub(crate) use field::{FieldIds, field};
+pub(crate) use label_chip::label_chips;
+pub(crate) use link_line::link_line;
+pub(crate) use modal::Modal;
+pub(crate) use state_mark::{group_mark, state_mark};
+pub(crate) use timestamp::{Timestamp, clock_time};
+pub(crate) use virtual_rows::{VirtualRows, Window};
+pub(crate) use warning::Warning;

@@ -1,0 +1,22 @@
+//! A button.
+
+use leptos::{ev, prelude::*};
+
+/// A button that does something when it is pressed. Its class is one of
+/// `primary`, `danger` and `quiet`, perhaps with `small`, or nothing.
+pub(crate) fn button(
+    class: &'static str,
+    name: &'static str,
+    press: impl FnMut() + 'static,
+) -> AnyView {
+    boxed(class, name, Box::new(press))
+}
+
+fn boxed(class: &'static str, name: &'static str, mut press: Box<dyn FnMut()>) -> AnyView {
+    view! {
+        <button type="button" class=class on:click=move |_: ev::MouseEvent| press()>
+            {name}
+        </button>
+    }
+    .into_any()
+}

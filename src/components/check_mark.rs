@@ -1,0 +1,32 @@
+//! The mark of a check's outcome: a shape, a colour and a word, as for states.
+
+use domain::preflight::Outcome;
+use leptos::prelude::*;
+
+const PASS: &str =
+    r#"<path d="M1.5 6.5 4.7 9.7 10.5 2.6" fill="none" stroke="currentColor" stroke-width="2"/>"#;
+const WARN: &str = r#"<path d="M6 1.2 11.3 11H.7z" fill="none" stroke="currentColor" stroke-width="1.4"/><path d="M6 4.4v3.2M6 8.6V10" stroke="currentColor" stroke-width="1.4"/>"#;
+const FAIL: &str = r#"<path d="m2 2 8 8M10 2 2 10" stroke="currentColor" stroke-width="2.2"/>"#;
+const UNKNOWN: &str = r#"<circle cx="6" cy="6" r="4.6" fill="none" stroke="currentColor" stroke-width="1.4" stroke-dasharray="2 2"/>"#;
+
+/// The shape of an outcome.
+pub(crate) fn check_mark(outcome: Outcome) -> AnyView {
+    let shape = match outcome {
+        Outcome::Pass => PASS,
+        Outcome::Warn => WARN,
+        Outcome::Fail => FAIL,
+        Outcome::Unknown(_) => UNKNOWN,
+    };
+    view! { <svg class="mark" viewBox="0 0 12 12" aria-hidden="true" inner_html=shape></svg> }
+        .into_any()
+}
+
+/// The class that colours an outcome, and its word.
+pub(crate) fn check_words(outcome: Outcome) -> (&'static str, &'static str) {
+    match outcome {
+        Outcome::Pass => ("active", "pass"),
+        Outcome::Warn => ("waiting-on-peer", "warning"),
+        Outcome::Fail => ("needs-you", "fails"),
+        Outcome::Unknown(_) => ("off", "not known"),
+    }
+}

@@ -1,0 +1,68 @@
+//! Texts with a button that copies them.
+
+use crate::reactive::{RwSignal, Signal, handler, run};
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+/// How long it says that it copied.
+const SAID: Duration = Duration::from_secs(3);
+
+/// A text to be copied whole, such as a UUID.
+#[component]
+pub(crate) fn CopyText(
+    #[prop(into)] text: String,
+    /// What it is, for the button's name.
+    what: &'static str,
+) -> impl IntoView {
+    view! {
+        <span class="copy-text">
+            <span class="address">{text.clone()}</span>
+            {copy_button(Signal::stored(text), what)}
+        </span>
+    }
+}
+
+/// A text of several lines with its title, to be copied whole.
+pub(crate) fn copy_block(title: &'static str, text: Signal<String>) -> AnyView {
+    view! {
+        <figure class="copy-block">
+            <figcaption>{title} {copy_button(text, title)}</figcaption>
+            <pre><code>{move || text.get()}</code></pre>
+        </figure>
+    }
+    .into_any()
+}
+
+/// A button that copies a text; `what` says which, for the button's name.
+fn copy_button(text: Signal<String>, what: &'static str) -> AnyView {
+    let copied = RwSignal::new(false);
+    let copy = move |_| {
+        // Elsewhere than on a secure origin there is no clipboard at all.
+        let Some(window) = web_sys::window().filter(|window| window.is_secure_context()) else {
+            return;
+        };
+        let done = window
+            .navigator()
+            .clipboard()
+            .write_text(&text.get_untracked());
+        run(async move {
+            // Where the browser refuses, the text can still be selected.
+            if done.await.is_ok() {
+                copied.try_set(true);
+                set_timeout(
+                    move || {
+                        copied.try_set(false);
+                    },
+                    SAID,
+                );
+            }
+        });
+    };
+    view! {
+        <button type="button" class="quiet small" on:click=handler(copy) aria-label=format!("Copy {what}")>
+            {move || (if copied.get() { "Copied" } else { "Copy" }).to_owned()}
+        </button>
+    }
+    .into_any()
+}

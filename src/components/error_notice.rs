@@ -1,0 +1,57 @@
+//! A failed call: what was tried, what the server said, what to do.
+
+use domain::error::ApiError;
+use leptos::prelude::*;
+
+/// An error of the API. `tried` is such as "Reading the peerings failed",
+/// `actions` what can be done about it right here.
+pub(crate) fn error_notice(tried: &str, error: &ApiError, actions: Option<AnyView>) -> AnyView {
+    let facts = [
+        ("Code", error.code.clone()),
+        ("Status", error.status.map(|status| status.to_string())),
+        ("Correlation id", error.correlation_id.clone()),
+    ];
+    let facts = facts
+        .into_iter()
+        .filter_map(|(name, value)| value.map(|value| fact(name, value)))
+        .collect_view();
+    view! {
+        <div class="error-notice" role="alert" tabindex="-1">
+            <strong>{tried.to_owned()}</strong>
+            <p>{error.message.clone()}</p>
+            <p>{error.advice()}</p>
+            <dl class="facts">{facts}</dl>
+            {actions.map(|actions| view! { <div class="buttons">{actions}</div> }.into_any())}
+        </div>
+    }
+    .into_any()
+}
+
+/// The same of a write, of which it may not be known if it took effect.
+pub(crate) fn write_error_notice(
+    tried: &str,
+    error: &ApiError,
+    actions: Option<AnyView>,
+) -> AnyView {
+    if !error.outcome_unknown() {
+        return error_notice(tried, error, actions);
+    }
+    let doubtful = ApiError {
+        message: format!(
+            "{}. It is not known whether the server acted: look at what is there before you try again.",
+            error.message.trim_end_matches('.')
+        ),
+        ..error.clone()
+    };
+    error_notice(tried, &doubtful, actions)
+}
+
+fn fact(name: &'static str, value: String) -> AnyView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd class="address">{value}</dd>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,30 @@
+//! Labels, as small as they can be read.
+
+use domain::label::Label;
+use leptos::prelude::*;
+
+/// An object's labels, or a word for none.
+pub(crate) fn label_chips(labels: &[Label]) -> AnyView {
+    if labels.is_empty() {
+        return view! { <span class="none">"none"</span> }.into_any();
+    }
+    labels.iter().map(label_chip).collect_view().into_any()
+}
+
+/// One label: its key and, where it has one, its value.
+fn label_chip(label: &Label) -> AnyView {
+    let value =
+        (!label.value.is_empty()).then(|| view! { <span>{label.value.clone()}</span> }.into_any());
+    let (class, title) = if label.is_system() {
+        ("label system", "Set by UpCloud: it cannot be changed here")
+    } else {
+        ("label", "")
+    };
+    view! {
+        <span class=class title=title>
+            <span>{label.key.clone()}</span>
+            {value}
+        </span>
+    }
+    .into_any()
+}

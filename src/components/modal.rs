@@ -1,0 +1,36 @@
+//! A modal dialog, over the browser's own.
+
+use crate::reactive::{RwSignal, Signal, handler, react};
+use leptos::{html, prelude::*};
+
+use crate::dom;
+
+/// A modal dialog that is open while `open` is true. Closing it, by Escape
+/// too, sets `open` to false.
+#[component]
+pub(crate) fn Modal(
+    open: RwSignal<bool>,
+    #[prop(into)] title: Signal<String>,
+    /// The content, made anew each time the dialog opens.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    react(move || {
+        if let Some(dialog) = dialog.get() {
+            if open.get() {
+                // It can only fail where the dialog is open already.
+                let _ = dialog.show_modal();
+            } else {
+                dialog.close();
+            }
+        }
+    });
+    let id = dom::fresh_id();
+    let labelled_by = id.clone();
+    view! {
+        <dialog node_ref=dialog aria-labelledby=labelled_by on:close=handler(move |_| open.set(false))>
+            <h2 id=id>{move || title.get()}</h2>
+            {move || open.get().then(|| children().into_any())}
+        </dialog>
+    }
+}

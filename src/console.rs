@@ -1,0 +1,110 @@
+//! The whole of one console: what it consists of, and which page it shows.
+
+use crate::reactive::{Memo, StoredValue, react};
+use domain::{
+    ids::PeeringId,
+    route::{NewQuery, Route},
+};
+use leptos::prelude::*;
+use web_sys::HtmlFormElement;
+
+use crate::{
+    api::Api,
+    data::{Notices, Peerings, Plans, Pulse, Removals, Surroundings},
+    dom::Ids,
+    features::{NoticeArea, ScrollMemory, TopBar},
+    options::Options,
+    pages::{LaterPages, NotFoundPage, PeeringListPage, SignInAgain, SignInPage},
+    router::{LeaveDialog, Router},
+    session::Session,
+};
+
+/// A page and what it is made for. Another query of the list is the same page.
+#[derive(Clone, PartialEq)]
+enum Page {
+    List,
+    New(NewQuery),
+    Detail(PeeringId),
+    Edit(PeeringId),
+    NotFound(String),
+}
+
+impl From<Route> for Page {
+    fn from(route: Route) -> Self {
+        match route {
+            Route::List(_) => Self::List,
+            Route::New(query) => Self::New(query),
+            Route::Detail(id) => Self::Detail(id),
+            Route::Edit(id) => Self::Edit(id),
+            Route::NotFound(path) => Self::NotFound(path),
+        }
+    }
+}
+
+/// One console.
+#[component]
+pub(crate) fn Console(options: Options, drawn: Option<HtmlFormElement>) -> impl IntoView {
+    let session = Session::new();
+    provide_context(Ids::new());
+    provide_context(session);
+    provide_context(Api::new(options.api_base, session));
+    provide_context(Router::new(options.history));
+
+    // Another user's pages are other pages, even without a sign-out between.
+    let user = Memo::new(move |_| session.account().map(|account| account.username));
+    let drawn = StoredValue::new(drawn);
+    move || {
+        if user.with(Option::is_some) {
+            view! { <SignedIn /> }.into_any()
+        } else {
+            let drawn = drawn.try_update_value(Option::take).flatten();
+            view! { <SignInPage drawn /> }.into_any()
+        }
+    }
+}
+
+/// What a user sees. All that is known of the account lives and ends here.
+#[component]
+fn SignedIn() -> impl IntoView {
+    let api = expect_context::<Api>();
+    let router = expect_context::<Router>();
+    let pulse = Pulse::new(expect_context());
+    let surroundings = Surroundings::new(api);
+    let peerings = Peerings::new(api, pulse, surroundings);
+    let notices = Notices::new();
+    provide_context(pulse);
+    provide_context(surroundings);
+    provide_context(peerings);
+    provide_context(notices);
+    provide_context(Removals::new(peerings, notices, pulse));
+    provide_context(Plans::new(api, peerings, surroundings, pulse));
+    provide_context(ScrollMemory::new());
+
+    let page = Memo::new(move |_| Page::from(router.route()));
+    let later = LaterPages::new();
+    // The list comes first, unless another page is what was opened.
+    react(move || {
+        if page.with(|page| *page != Page::List)
+            || peerings.listing.with(|listing| listing.read_at.is_some())
+        {
+            later.fetch();
+        }
+    });
+    let shown = move || match page.get() {
+        Page::List => view! { <PeeringListPage /> }.into_any(),
+        Page::New(start) => later.create(start),
+        Page::Detail(id) => later.detail(id),
+        Page::Edit(id) => later.edit(id),
+        Page::NotFound(path) => view! { <NotFoundPage path /> }.into_any(),
+    };
+    view! {
+        <TopBar />
+        <main>{shown}</main>
+        <div class="corner">
+            {later.cards()}
+            <NoticeArea />
+        </div>
+        <LeaveDialog />
+        <SignInAgain />
+    }
+}

@@ -1,0 +1,18 @@
+//! What the server said, kept once. Pages are views of it; every answer, to a
+//! read or a write, is put into it.
+
+mod notices;
+mod peerings;
+mod plans;
+mod pulse;
+mod removals;
+mod snapshot;
+mod surroundings;
+
+pub(crate) use notices::{Notice, Notices};
+pub(crate) use peerings::Peerings;
+pub(crate) use plans::{Plans, Running};
+pub(crate) use pulse::Pulse;
+pub(crate) use removals::{Removal, Removals, StepStatus};
+pub(crate) use snapshot::{Shared, snapshot};
+pub(crate) use surroundings::Surroundings;

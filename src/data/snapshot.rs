@@ -1,0 +1,69 @@
+//! What the rules of the `domain` crate see, put together from what was read.
+
+use std::{ops::Deref, sync::Arc};
+
+use domain::{
+    network::Account,
+    snapshot::{Snapshot, Sources},
+};
+use leptos::prelude::*;
+
+use super::{Peerings, Surroundings};
+use crate::{
+    reactive::{Memo, run_here},
+    session::Session,
+};
+
+/// A snapshot, shared by whoever asks it.
+#[derive(Clone)]
+pub(crate) struct Shared(Arc<Snapshot>);
+
+impl Deref for Shared {
+    type Target = Snapshot;
+
+    fn deref(&self) -> &Snapshot {
+        &self.0
+    }
+}
+
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The snapshot of the account, made anew when something that it holds was read
+/// anew. Reads what the page that calls this may lack.
+pub(crate) fn snapshot() -> Memo<Shared> {
+    let session = expect_context::<Session>();
+    let peerings = expect_context::<Peerings>();
+    let surroundings = expect_context::<Surroundings>();
+    run_here(async move {
+        peerings.read_all().await;
+        surroundings.read_usage().await;
+    });
+    Memo::new(move |_| Shared(Arc::new(made_of(peerings, surroundings, session.account()))))
+}
+
+/// The snapshot as it stands, for a moment's decision.
+pub(super) fn of(peerings: Peerings, surroundings: Surroundings) -> Snapshot {
+    untrack(|| made_of(peerings, surroundings, None))
+}
+
+fn made_of(peerings: Peerings, surroundings: Surroundings, account: Option<Account>) -> Snapshot {
+    let (held, peerings_read) = peerings.all();
+    let networks = surroundings.networks.get();
+    surroundings.others.with(|others| {
+        Snapshot::new(Sources {
+            peerings: held,
+            peerings_read,
+            networks,
+            networks_read: others.networks_read,
+            routers: others.routers.clone(),
+            routers_read: others.routers_read,
+            zones: others.zones.clone(),
+            account,
+            peerings_used: others.peerings_used,
+        })
+    })
+}

@@ -1,0 +1,151 @@
+//! The networks, routers and zones around the peerings. They make the pages
+//! better and are no condition for them: what cannot be read is shown as not
+//! known.
+
+use crate::reactive::{RwSignal, StoredValue};
+use std::{collections::HashMap, sync::Arc};
+
+use domain::{
+    decode::Listed,
+    error::ApiError,
+    ids::{NetworkId, RouterId},
+    network::{Network, Router, Zone},
+    snapshot::Reading,
+};
+use futures::future::join3;
+
+use crate::{api::Api, dom};
+
+/// Read again when older than this, in milliseconds, where a page opens.
+const STALE: f64 = 30_000.0;
+
+pub(crate) type NetworksById = HashMap<NetworkId, Arc<Network>>;
+
+/// What is read beside the networks.
+#[derive(Default)]
+pub(crate) struct Others {
+    pub(crate) routers: Vec<Router>,
+    pub(crate) routers_read: Reading,
+    pub(crate) zones: Vec<Zone>,
+    pub(crate) networks_read: Reading,
+    /// How many peerings count towards the account's limit, once it was asked.
+    pub(crate) peerings_used: Option<u64>,
+}
+
+/// What surrounds the peerings of one account.
+#[derive(Clone, Copy)]
+pub(crate) struct Surroundings {
+    api: Api,
+    pub(crate) networks: RwSignal<Arc<NetworksById>>,
+    pub(crate) others: RwSignal<Others>,
+    /// Why the networks could not be read, where they could not.
+    pub(crate) networks_error: RwSignal<Option<ApiError>>,
+    read_at: StoredValue<f64>,
+}
+
+impl Surroundings {
+    pub(crate) fn new(api: Api) -> Self {
+        Self {
+            api,
+            networks: RwSignal::new(Arc::default()),
+            others: RwSignal::new(Others::default()),
+            networks_error: RwSignal::new(None),
+            read_at: StoredValue::new(0.0),
+        }
+    }
+
+    /// Reads what is not fresh.
+    pub(crate) async fn refresh(self) {
+        if dom::now() - self.read_at.get_value() > STALE {
+            self.read().await;
+        }
+    }
+
+    /// Reads everything, fresh or not.
+    pub(crate) async fn read(self) {
+        let started = dom::now();
+        let (networks, routers, zones) =
+            join3(self.api.networks(), self.api.routers(), self.api.zones()).await;
+        self.others.update(|others| {
+            others.routers_read = reading(&routers, others.routers_read);
+            others.networks_read = reading(&networks, others.networks_read);
+            // What could not be read is shown as it was.
+            if let Ok(listed) = zones {
+                others.zones = listed.items;
+            }
+            if let Ok(listed) = routers {
+                others.routers = listed.items;
+            }
+        });
+        match networks {
+            Ok(listed) => {
+                let networks: NetworksById = listed
+                    .items
+                    .into_iter()
+                    .map(|network| (network.id, Arc::new(network)))
+                    .collect();
+                if self.networks.with_untracked(|held| **held != networks) {
+                    self.networks.set(Arc::new(networks));
+                }
+                self.networks_error.set(None);
+                // Only now: a reading that ends with the page that began it, or
+                // that failed, leaves the next page to read.
+                self.read_at.set_value(started);
+            }
+            Err(error) => self.networks_error.set(Some(error)),
+        }
+    }
+
+    /// Takes over a network as the API answered it.
+    pub(crate) fn put(self, network: Network) {
+        self.networks.try_update(|networks| {
+            Arc::make_mut(networks).insert(network.id, Arc::new(network));
+        });
+    }
+
+    /// Asks how much of the account's limit is used. Without an answer the
+    /// pages only know less.
+    pub(crate) async fn read_usage(self) {
+        if let Ok(used) = self.api.peerings_used().await {
+            self.others.update(|others| others.peerings_used = used);
+        }
+    }
+
+    /// The name of a router, where it can be read.
+    pub(crate) fn router_name(self, id: RouterId) -> Option<String> {
+        self.others.with(|others| {
+            let router = others.routers.iter().find(|router| router.id == id);
+            router.map(|router| router.name.clone())
+        })
+    }
+
+    /// The name of a zone for people, where it is known.
+    pub(crate) fn zone_description(self, id: &str) -> Option<String> {
+        self.others.with(|others| {
+            let zone = others.zones.iter().find(|zone| zone.id == id);
+            zone.map(|zone| zone.description.clone())
+        })
+    }
+
+    /// What a network is called: its UUID where its name cannot be read.
+    pub(crate) fn name(self, id: NetworkId) -> String {
+        self.network(id)
+            .map_or_else(|| id.to_string(), |network| network.name.clone())
+    }
+
+    /// A network, where it can be read.
+    pub(crate) fn network(self, id: NetworkId) -> Option<Arc<Network>> {
+        self.networks.with(|networks| networks.get(&id).cloned())
+    }
+}
+
+/// How much of one kind is known after an answer; as much as before after one
+/// that says nothing of it.
+fn reading<T>(answer: &Result<Listed<T>, ApiError>, before: Reading) -> Reading {
+    match answer {
+        Ok(listed) if listed.unreadable.is_empty() => Reading::Whole,
+        Ok(_) => Reading::Part,
+        Err(error) if error.status == Some(403) => Reading::Forbidden,
+        Err(_) => before,
+    }
+}

@@ -1,0 +1,46 @@
+//! Parts that do something with peerings.
+
+mod checks;
+mod composing;
+mod equivalents;
+mod filter_bar;
+mod group_strip;
+mod handshake_card;
+mod invitation_note;
+mod label_editor;
+mod network_picker;
+mod notice_area;
+mod other_side;
+mod page_head;
+mod peering_form;
+mod peering_picture;
+mod peering_table;
+mod plan_cards;
+mod removal_cards;
+mod removal_dialog;
+mod sign_in_form;
+mod status_switch;
+mod top_bar;
+mod verdict;
+
+pub(crate) use checks::Preflight;
+pub(crate) use composing::Composing;
+pub(crate) use equivalents::Equivalents;
+pub(crate) use filter_bar::FilterBar;
+pub(crate) use group_strip::GroupStrip;
+pub(crate) use handshake_card::HandshakeCard;
+pub(crate) use invitation_note::InvitationNote;
+pub(crate) use network_picker::NetworkPicker;
+pub(crate) use notice_area::NoticeArea;
+pub(crate) use other_side::OtherSideFields;
+pub(crate) use page_head::{page_head, page_title};
+pub(crate) use peering_form::{PeeringFields, PeeringForm};
+pub(crate) use peering_picture::PeeringPicture;
+pub(crate) use peering_table::{PeeringTable, ScrollMemory};
+pub(crate) use plan_cards::PlanCards;
+pub(crate) use removal_cards::RemovalCards;
+pub(crate) use removal_dialog::RemovalDialog;
+pub(crate) use sign_in_form::SignInForm;
+pub(crate) use status_switch::{StatusSwitch, Switch};
+pub(crate) use top_bar::TopBar;
+pub(crate) use verdict::Verdict;

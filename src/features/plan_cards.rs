@@ -1,0 +1,96 @@
+//! The plans under way, in the corner of every page.
+
+use domain::plan::{Entry, Outcome};
+use leptos::prelude::*;
+
+use crate::{
+    components::{button, write_error_notice},
+    data::{Plans, Running},
+    reactive::handler,
+};
+
+/// A card for each plan: its steps, how far it is, and what can be done where
+/// one failed.
+#[component]
+pub(crate) fn PlanCards() -> impl IntoView {
+    let plans = expect_context::<Plans>();
+    let cards = move || {
+        let held = plans.held.get().into_iter();
+        held.map(|running| plan_card(plans, &running))
+            .collect_view()
+            .into_any()
+    };
+    view! { {move || cards()} }
+}
+
+fn plan_card(plans: Plans, running: &Running) -> AnyView {
+    let key = running.key;
+    let steps = running.plan.entries().iter().map(step).collect_view();
+    let failed = running
+        .plan
+        .failure()
+        .map(|(entry, error)| write_error_notice(&format!("{} failed", entry.text), error, None));
+    let stopped = !running.busy && failed.is_none() && !running.plan.is_done();
+    let buttons = if running.busy {
+        stop_button(plans, running)
+    } else {
+        let undo = running.plan.undo().filter(|_| !running.plan.is_done());
+        view! {
+            {(!running.plan.is_done())
+                .then(|| button("primary", if stopped { "Go on" } else { "Try again" }, move || plans.retry(key)))}
+            {undo.map(|_| button("", "Undo", move || plans.undo(key)))}
+            {button("quiet", "Dismiss", move || plans.dismiss(key))}
+        }
+        .into_any()
+    };
+    let how = match (running.plan.is_done(), stopped) {
+        (true, _) => "Done: ",
+        (_, true) => "Stopped: ",
+        _ => "",
+    };
+    view! {
+        <div class="notice" role="status">
+            <p>{how} <strong>{running.title.clone()}</strong></p>
+            <ol class="steps">{steps}</ol>
+            {failed}
+            <div class="buttons">{buttons}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn step(entry: &Entry) -> AnyView {
+    let (class, word) = match entry.outcome {
+        Outcome::Ahead => ("ahead", "ahead"),
+        Outcome::Running => ("running", "now"),
+        Outcome::Done => ("done", "done"),
+        Outcome::Failed(_) => ("failed", "failed"),
+    };
+    view! {
+        <li class=class>
+            {entry.text.clone()} " " <span class="how-far">{word}</span>
+        </li>
+    }
+    .into_any()
+}
+
+fn stop_button(plans: Plans, running: &Running) -> AnyView {
+    let (key, called_off) = (running.key, running.called_off);
+    let press = move |_| {
+        if !called_off {
+            plans.call_off(key);
+        }
+    };
+    let name = if called_off {
+        "Stopping after this step…"
+    } else {
+        "Stop"
+    };
+    // Not disabled by the attribute, which would take the focus away.
+    view! {
+        <button type="button" aria-disabled=called_off.to_string() on:click=handler(press)>
+            {name}
+        </button>
+    }
+    .into_any()
+}

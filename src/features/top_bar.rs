@@ -1,0 +1,51 @@
+//! The bar above every page.
+
+use crate::components::{Modal, button};
+use crate::reactive::{RwSignal, Signal, handler};
+use domain::route::Route;
+use leptos::prelude::*;
+
+use crate::{data::Removals, router::link, session::Session};
+
+/// The bar above every page: where one is, who one is, and the way out.
+#[component]
+pub(crate) fn TopBar() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let username = move || session.account().map(|account| account.username);
+    let removals = expect_context::<Removals>();
+    let asking = RwSignal::new(false);
+    let leave = move || {
+        if removals.running.with_untracked(Vec::is_empty) {
+            session.end();
+        } else {
+            asking.set(true);
+        }
+    };
+    let logo = view! {
+        <svg viewBox="0 0 26 12" aria-hidden="true">
+            <path d="M6 6h14" stroke="currentColor" stroke-width="2.4" />
+            <circle cx="5" cy="6" r="4.2" />
+            <circle cx="21" cy="6" r="4.2" />
+        </svg>
+        "Peerings"
+    };
+    view! {
+        <header class="top-bar">
+            {link("logo", Route::list(), logo)}
+            <span class="push"></span>
+            <span class="username">{move || username()}</span>
+            {button("quiet", "Sign out", leave)}
+        </header>
+        <Modal open=asking title=Signal::stored("Sign out during a deletion?".to_owned())>
+            <p>
+                "A deletion is not finished. If you sign out now it goes no further, and the peering may stay, disabled."
+            </p>
+            <div class="buttons">
+                <button type="button" class="primary" autofocus on:click=handler(move |_| asking.set(false))>
+                    "Stay signed in"
+                </button>
+                {button("danger", "Sign out anyway", move || session.end())}
+            </div>
+        </Modal>
+    }
+}

@@ -1,0 +1,26 @@
+//! A browser console for UpCloud network peerings.
+//!
+//! [`mount`](mount()) puts a console into an element; several may live on one
+//! page. Imports point one way: `pages`, then `features`, then `components`,
+//! `data`, `router` and `api`, then the `domain` crate, which holds every rule
+//! about peerings.
+
+#![allow(
+    clippy::redundant_closure,
+    reason = "the view macro boxes a closure only where it stands as one"
+)]
+
+mod api;
+mod components;
+mod console;
+mod data;
+mod dom;
+mod features;
+pub mod mount;
+pub mod options;
+mod pages;
+mod reactive;
+pub mod router;
+mod session;
+
+pub use mount::mount;

@@ -1,0 +1,17 @@
+//! The pages, one for each kind of address.
+
+mod later;
+mod not_found;
+mod peering_create;
+mod peering_detail;
+mod peering_edit;
+mod peering_list;
+mod sign_in;
+
+pub(crate) use later::LaterPages;
+pub(crate) use not_found::NotFoundPage;
+use peering_create::PeeringCreatePage;
+use peering_detail::PeeringDetailPage;
+use peering_edit::PeeringEditPage;
+pub(crate) use peering_list::PeeringListPage;
+pub(crate) use sign_in::{SignInAgain, SignInPage};

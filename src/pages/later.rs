@@ -1,0 +1,133 @@
+//! The pages that are fetched after the list: in the production build they are a
+//! WebAssembly file of their own, so that nobody waits for them at the start.
+//!
+//! `cargo xtask build` cuts the program in two where [`part::pages`] stands;
+//! without the feature `split` that is a function like any other.
+
+use domain::{ids::PeeringId, route::NewQuery};
+use leptos::prelude::*;
+
+use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage};
+use crate::{
+    components::button,
+    features::{PlanCards, RemovalCards, page_title},
+    reactive::{RwSignal, run},
+};
+
+/// Makes the pages.
+struct Pages {
+    create: fn(NewQuery) -> AnyView,
+    detail: fn(PeeringId) -> AnyView,
+    edit: fn(PeeringId) -> AnyView,
+    cards: fn() -> AnyView,
+}
+
+#[cfg_attr(
+    feature = "split",
+    allow(unsafe_code, reason = "the macro links the two files' functions")
+)]
+mod part {
+    use super::{PAGES, Pages};
+
+    #[cfg(feature = "split")]
+    #[leptos::wasm_split::wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+    pub(super) fn pages() -> Result<&'static Pages, leptos::wasm_split::SplitLoaderError> {
+        Ok(&PAGES)
+    }
+
+    #[cfg(not(feature = "split"))]
+    pub(super) async fn pages() -> Result<&'static Pages, std::convert::Infallible> {
+        Ok(&PAGES)
+    }
+}
+
+const PAGES: Pages = Pages {
+    create: |start| view! { <PeeringCreatePage start /> }.into_any(),
+    detail: |id| view! { <PeeringDetailPage id /> }.into_any(),
+    edit: |id| view! { <PeeringEditPage id /> }.into_any(),
+    cards: || view! { <RemovalCards /> <PlanCards /> }.into_any(),
+};
+
+/// How far the pages have come.
+#[derive(Clone, Copy)]
+enum Progress {
+    NotAskedFor,
+    Underway,
+    Failed,
+    Here(&'static Pages),
+}
+
+/// The pages that are fetched after the list.
+#[derive(Clone, Copy)]
+pub(crate) struct LaterPages(RwSignal<Progress>);
+
+impl LaterPages {
+    pub(crate) fn new() -> Self {
+        Self(RwSignal::new(Progress::NotAskedFor))
+    }
+
+    /// Fetches them, unless that was begun or done already.
+    pub(crate) fn fetch(self) {
+        let progress = self.0;
+        let begun = matches!(
+            progress.get_untracked(),
+            Progress::Underway | Progress::Here(_)
+        );
+        if begun {
+            return;
+        }
+        progress.set(Progress::Underway);
+        run(async move {
+            progress.set(part::pages().await.map_or(Progress::Failed, Progress::Here));
+        });
+    }
+
+    /// The form for a new peering.
+    pub(crate) fn create(self, start: NewQuery) -> AnyView {
+        self.show(move |pages| (pages.create)(start.clone()))
+    }
+
+    /// The page of a peering.
+    pub(crate) fn detail(self, id: PeeringId) -> AnyView {
+        self.show(move |pages| (pages.detail)(id))
+    }
+
+    /// The form for an existing peering.
+    pub(crate) fn edit(self, id: PeeringId) -> AnyView {
+        self.show(move |pages| (pages.edit)(id))
+    }
+
+    /// What is under way, in the corner. Nothing is before these pages are here.
+    pub(crate) fn cards(self) -> AnyView {
+        let shown = move || match self.0.get() {
+            Progress::Here(pages) => Some((pages.cards)()),
+            Progress::NotAskedFor | Progress::Underway | Progress::Failed => None,
+        };
+        view! { {shown} }.into_any()
+    }
+
+    fn show(self, make: impl Fn(&'static Pages) -> AnyView + Send + 'static) -> AnyView {
+        let make: Box<dyn Fn(&'static Pages) -> AnyView + Send> = Box::new(make);
+        let shown = move || match self.0.get() {
+            Progress::Here(pages) => make(pages),
+            Progress::NotAskedFor | Progress::Underway => {
+                view! { <p class="panel empty" role="status">"Loading…"</p> }.into_any()
+            }
+            Progress::Failed => self.failed(),
+        };
+        view! { {shown} }.into_any()
+    }
+
+    fn failed(self) -> AnyView {
+        view! {
+            {page_title("Not loaded")}
+            <div class="panel empty">
+                <p role="alert">
+                    "This page is a part of the console that could not be fetched. Is the network there? Where trying again does not help, a newer console may have taken this one's place: reload the page, and sign in again."
+                </p>
+                {button("primary", "Try again", move || self.fetch())}
+            </div>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,206 @@
+//! One peering: the picture, what its state means, and every field.
+
+use crate::reactive::{Memo, RwSignal, Signal, run_here};
+use std::sync::Arc;
+
+use crate::components::button;
+use domain::{error::ApiError, ids::PeeringId, list::Row, route::Route};
+use leptos::prelude::*;
+
+use crate::{
+    components::{CopyText, Timestamp, Warning, error_notice, label_chips, state_mark},
+    data::{Peerings, Pulse, Removals, Surroundings},
+    features::{
+        PeeringPicture, RemovalDialog, StatusSwitch, Switch, Verdict, page_head, page_title,
+    },
+    router::{Router, link},
+};
+
+/// The page of one peering.
+#[component]
+pub(crate) fn PeeringDetailPage(id: PeeringId) -> impl IntoView {
+    let peerings = expect_context::<Peerings>();
+    let error = RwSignal::new(None);
+    run_here(peerings.watch(id, error));
+    run_here(expect_context::<Surroundings>().refresh());
+
+    let row = Memo::new(move |_| peerings.get(id));
+    let known = Memo::new(move |_| row.with(Option::is_some));
+    view! {
+        <nav class="crumb" aria-label="Breadcrumb">
+            {link("", expect_context::<Router>().list(), "Peerings")}
+            " /"
+        </nav>
+        {move || {
+            if known.get() {
+                view! { <Known id row=row.into() error /> }.into_any()
+            } else if let Some(deleted) = peerings.gone(id) {
+                gone(id, deleted)
+            } else {
+                view! { <Unknown error /> }.into_any()
+            }
+        }}
+    }
+}
+
+/// The peering, as it was last read.
+#[component]
+fn Known(
+    id: PeeringId,
+    row: Signal<Option<Arc<Row>>>,
+    error: RwSignal<Option<ApiError>>,
+) -> impl IntoView {
+    let removals = expect_context::<Removals>();
+    let deleting = RwSignal::new(false);
+    let switch = Switch::new(row);
+    let name = move || {
+        row.with(|row| {
+            row.as_ref()
+                .map(|row| row.peering.name.clone())
+                .unwrap_or_default()
+        })
+    };
+    let state = Signal::derive(move || {
+        row.with(|row| {
+            row.as_ref()
+                .map(|row| (row.peering.state.clone(), row.group()))
+        })
+    });
+    let local = Signal::derive(move || {
+        row.with(|row| {
+            row.as_ref()
+                .map(|row| (row.peering.local.network, row.peering.local.ranges.clone()))
+        })
+    });
+    let peer = Signal::derive(move || {
+        row.with(|row| {
+            row.as_ref()
+                .map(|row| (row.peering.peer.network, row.peering.peer.ranges.clone()))
+        })
+    });
+    let stale = move || {
+        error.get().map(|error| {
+            format!(
+                "This may be out of date: reading it again failed. {} It is tried again by itself.",
+                error.in_a_line()
+            )
+        })
+    };
+    let held = move || {
+        let held = "It is being deleted. To change it, stop the deletion first.";
+        removals.is_running(id).then(|| held.to_owned())
+    };
+    let modify = move || {
+        if removals.is_running(id) {
+            switch.button("", "Modify".into(), || {})
+        } else {
+            link("button", Route::Edit(id), "Modify")
+        }
+    };
+    let beside = view! {
+        {move || state.get().map(|(state, group)| state_mark(&state, group))}
+        <span class="push"></span>
+        {move || modify()}
+        <StatusSwitch switch />
+        {switch.button("danger quiet", "Delete…".into(), move || deleting.set(true))}
+    };
+    view! {
+        {page_head(Signal::derive(name), beside)}
+        <Warning text=Signal::derive(stale) />
+        <Warning text=Signal::derive(held) />
+        <div class="panel">
+            <PeeringPicture local peer state />
+            <Verdict switch deleting />
+        </div>
+        <Properties row />
+        <RemovalDialog open=deleting row />
+    }
+}
+
+#[component]
+fn Properties(row: Signal<Option<Arc<Row>>>) -> impl IntoView {
+    let time = |time: Option<String>, none: &'static str| match time {
+        Some(text) => view! { <Timestamp text /> }.into_any(),
+        None => view! { <span class="none">{none}</span> }.into_any(),
+    };
+    let properties = move || {
+        row.get().map(|row| {
+            let peering = row.peering.clone();
+            // Whether none means never is only known where times are told at all.
+            let never = if peering.created_at.is_some() {
+                "never"
+            } else {
+                "not told"
+            };
+            view! {
+                <section class="panel properties" aria-label="Peering">
+                    <h2>"Peering"</h2>
+                    <dl>
+                        <dt>"UUID"</dt>
+                        <dd>
+                            <CopyText text=peering.id.to_string() what="peering UUID" />
+                        </dd>
+                        <dt>"Name"</dt>
+                        <dd>{peering.name}</dd>
+                        <dt>"Configured status"</dt>
+                        <dd>{peering.configured_status.to_string()}</dd>
+                        <dt>"State"</dt>
+                        <dd>
+                            {state_mark(&peering.state, row.group())}
+                        </dd>
+                        <dt>"Labels"</dt>
+                        <dd>
+                            {label_chips(&peering.labels)}
+                        </dd>
+                        <dt>"Created"</dt>
+                        <dd>{time(peering.created_at, "not told")}</dd>
+                        <dt>"Modified"</dt>
+                        <dd>{time(peering.updated_at, never)}</dd>
+                    </dl>
+                </section>
+            }
+            .into_any()
+        })
+    };
+    view! { {move || properties()} }
+}
+
+/// What stands in the place of a peering that does not exist: one that the user
+/// has just deleted, by its name, is no surprise.
+fn gone(id: PeeringId, deleted: Option<String>) -> AnyView {
+    let (title, before, after) = match deleted {
+        Some(name) => (
+            format!("You deleted {name}"),
+            "Peering ",
+            " no longer exists. The other side, if there is one, was not deleted.",
+        ),
+        None => (
+            "This peering does not exist".to_owned(),
+            "The API knows no peering ",
+            " that this account may see. It was deleted, or belongs to another account.",
+        ),
+    };
+    view! {
+        {page_title(&title)}
+        <div class="panel empty">
+            <p>{before} <span class="address">{id.to_string()}</span> {after}</p>
+            {link("button primary", expect_context::<Router>().list(), "Go to the list of peerings")}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Unknown(error: RwSignal<Option<ApiError>>) -> impl IntoView {
+    let pulse = expect_context::<Pulse>();
+    view! {
+        {page_title("Peering")}
+        {move || match error.get() {
+            Some(error) => {
+                let again = button("", "Try again", move || pulse.beat());
+                error_notice("Reading the peering failed", &error, Some(again))
+            }
+            None => view! { <p class="panel empty" role="status">"Loading the peering…"</p> }.into_any(),
+        }}
+    }
+}

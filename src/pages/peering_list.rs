@@ -1,0 +1,210 @@
+//! The list of peerings.
+
+use crate::reactive::{Memo, RwSignal, Signal, react, run_here};
+use std::sync::Arc;
+
+use crate::components::button;
+use domain::{
+    error::ApiError,
+    list,
+    route::{ListQuery, NewQuery, Route},
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{Warning, clock_time, error_notice},
+    data::{Peerings, Pulse, Surroundings},
+    features::{FilterBar, GroupStrip, PeeringTable, page_head},
+    router::{Router, link},
+};
+
+/// The pictures that the page can be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Picture {
+    /// Nothing was read yet.
+    Loading,
+    /// Nothing could be read.
+    Failed,
+    /// The account has no peerings.
+    Empty,
+    /// It has some, but none passes the filters.
+    NoMatch,
+    /// Rows.
+    Table,
+}
+
+/// The list of peerings, filtered as the address says.
+#[component]
+pub(crate) fn PeeringListPage() -> impl IntoView {
+    let router = expect_context::<Router>();
+    let peerings = expect_context::<Peerings>();
+    let surroundings = expect_context::<Surroundings>();
+    let pulse = expect_context::<Pulse>();
+
+    let query = Memo::new(move |last: Option<&ListQuery>| match router.route() {
+        Route::List(query) => query,
+        _ => last.cloned().unwrap_or_default(),
+    });
+    let labels = Memo::new(move |_| query.with(|query| query.labels.clone()));
+    let text = RwSignal::new(query.with_untracked(|query| query.text.clone()));
+    // Back and Forward change the address under the text box.
+    react(move || {
+        let address = query.with(|query| query.text.clone());
+        if text.with_untracked(|text| *text != address) {
+            text.set(address);
+        }
+    });
+    react(move || {
+        let labels = labels.get();
+        run_here(peerings.watch_list(labels));
+    });
+    run_here(surroundings.refresh());
+
+    let listing = peerings.listing;
+    let all = Memo::new(move |_| listing.with(|listing| Arc::clone(&listing.rows)));
+    let group = Signal::derive(move || query.with(|query| query.group));
+    let shown = Memo::new(move |_| {
+        let (rows, group) = (all.get(), group.get());
+        text.with(|text| {
+            if text.trim().is_empty() && group.is_none() {
+                rows
+            } else {
+                Arc::new(list::narrow(&rows, text, group))
+            }
+        })
+    });
+    let error = Signal::derive(move || listing.with(|listing| listing.error.clone()));
+    let busy =
+        Memo::new(move |_| labels.with(|labels| listing.with(|listing| listing.filter != *labels)));
+    let picture = Memo::new(move |_| {
+        let (read, failed, any) = listing.with(|listing| {
+            (
+                listing.read_at.is_some(),
+                listing.error.is_some(),
+                !listing.rows.is_empty(),
+            )
+        });
+        let filtered = query.with(|query| !query.labels.is_empty());
+        match (read, failed) {
+            (false, true) => Picture::Failed,
+            (false, false) => Picture::Loading,
+            _ if !any && !filtered => Picture::Empty,
+            _ if shown.with(|shown| shown.is_empty()) => Picture::NoMatch,
+            _ => Picture::Table,
+        }
+    });
+    let head_count = move || match picture.get() {
+        Picture::Loading | Picture::Failed => None,
+        _ => Some(all.with(|all| all.len()).to_string()),
+    };
+    let count = move || match picture.get() {
+        Picture::Loading => "Loading…".to_owned(),
+        Picture::Failed => String::new(),
+        _ => format!(
+            "{} of {}",
+            shown.with(|shown| shown.len()),
+            all.with(|all| all.len())
+        ),
+    };
+    let known = move || listing.with(|listing| listing.read_at.is_some());
+    let read_at = move || {
+        listing
+            .with(|listing| listing.read_at)
+            .map(|at| format!("Updated {}", clock_time(at)))
+    };
+    let refresh = move || {
+        pulse.beat();
+        run_here(surroundings.read());
+    };
+    let clear = move || {
+        text.set(String::new());
+        router.open(Route::list());
+    };
+    let stale = move || {
+        error
+            .get()
+            .filter(|_| listing.with(|listing| listing.read_at.is_some()))
+    };
+    let body = move || {
+        match picture.get() {
+        Picture::Loading => view! { <p class="panel empty" role="status">"Loading the peerings…"</p> }.into_any(),
+        Picture::Failed => error
+            .get()
+            .map(|error| view! { <Failed error /> })
+            .into_any(),
+        Picture::Empty => view! {
+            <div class="panel empty">
+                <h2>"No peerings yet"</h2>
+                <p>"A peering links two private networks, each with a router. It takes one on each side."</p>
+                {link("button primary", Route::New(NewQuery::default()), "Create the first peering")}
+            </div>
+        }
+        .into_any(),
+        Picture::NoMatch => view! {
+            <div class="panel empty">
+                <h2>"No peering matches"</h2>
+                <p>"There are peerings, but none that passes these filters."</p>
+                {button("", "Show all peerings", clear)}
+            </div>
+        }
+        .into_any(),
+        Picture::Table => view! { <PeeringTable rows=shown.into() busy /> }.into_any(),
+    }
+    };
+    let beside = view! {
+        <span class="count">{move || head_count()}</span>
+        <span class="push"></span>
+        <span class="updated">{move || read_at()}</span>
+        {button("", "Refresh", refresh)}
+        {link("button primary", Route::New(NewQuery::default()), "New peering")}
+    };
+    view! {
+        {page_head(Signal::stored("Peerings".to_owned()), beside)}
+        <GroupStrip rows=all.into() query=query.into() text known=Signal::derive(known) />
+        <FilterBar query=query.into() text rows=all.into() count=Signal::derive(count) />
+        <Warnings stale=Signal::derive(stale) />
+        {move || body()}
+    }
+}
+
+#[component]
+fn Failed(error: ApiError) -> impl IntoView {
+    let pulse = expect_context::<Pulse>();
+    error_notice(
+        "Reading the peerings failed",
+        &error,
+        Some(button("", "Try again", move || pulse.beat())),
+    )
+}
+
+/// What is not as it should be although there are rows to show.
+#[component]
+fn Warnings(stale: Signal<Option<ApiError>>) -> impl IntoView {
+    let peerings = expect_context::<Peerings>();
+    let surroundings = expect_context::<Surroundings>();
+    let listing = peerings.listing;
+    let stale = move || {
+        stale.get().map(|error| {
+            let at = listing.with(|listing| listing.read_at).map(clock_time).unwrap_or_default();
+            format!("What you see is as of {at}: reading it again failed. {} It is tried again by itself.", error.in_a_line())
+        })
+    };
+    let nameless = move || {
+        let error = surroundings.networks_error.get()?;
+        Some(format!(
+            "The networks could not be read, so their names and zones are missing. {}",
+            error.in_a_line()
+        ))
+    };
+    let unreadable = move || match listing.with(|listing| listing.unreadable) {
+        0 => None,
+        count => Some(format!(
+            "{count} of the API's objects could not be read and are not shown."
+        )),
+    };
+    view! {
+        <Warning text=Signal::derive(stale) />
+        <Warning text=Signal::derive(nameless) />
+        <Warning text=Signal::derive(unreadable) />
+    }
+}

@@ -1,0 +1,46 @@
+//! Leptos's effects and tasks, boxed. Each of its functions is compiled anew
+//! for every closure and future that it is given; behind a box they are all of
+//! one type, which keeps the program small.
+
+mod cells;
+
+use std::{future::Future, pin::Pin};
+
+use leptos::{
+    prelude::*,
+    task::{spawn_local, spawn_local_scoped_with_cancellation},
+};
+
+pub(crate) use cells::{Memo, RwSignal, Signal, StoredValue};
+
+type Task<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// Runs now, and again whenever something that it read has changed, until the
+/// current owner is cleaned up.
+pub(crate) fn react(effect: impl FnMut() + 'static) {
+    let mut effect: Box<dyn FnMut()> = Box::new(effect);
+    Effect::new(move |_| effect());
+}
+
+/// Runs to its end, whatever becomes of the component that started it.
+pub(crate) fn run(task: impl Future<Output = ()> + 'static) {
+    let task: Task<()> = Box::pin(task);
+    spawn_local(task);
+}
+
+/// Runs until its end or until the current owner is cleaned up.
+pub(crate) fn run_here(task: impl Future<Output = ()> + 'static) {
+    let task: Task<()> = Box::pin(task);
+    spawn_local_scoped_with_cancellation(task);
+}
+
+/// What handles an event.
+pub(crate) fn handler<E>(handler: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+    Box::new(handler)
+}
+
+/// A future behind a box, to be awaited in several places without being copied
+/// into each.
+pub(crate) fn boxed<T>(task: impl Future<Output = T> + 'static) -> Task<T> {
+    Box::pin(task)
+}

@@ -1,0 +1,119 @@
+//! Leaving a form that holds something unsent: the way out is held up until
+//! the user has said what becomes of it.
+
+use crate::components::button;
+use crate::reactive::{RwSignal, Signal, StoredValue, handler, react};
+use domain::route::Route;
+use leptos::{html, prelude::*};
+
+use super::Router;
+use crate::dom;
+
+/// Where the user wants to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// To a page.
+    Open(Route),
+    /// This many entries along the history.
+    Go(i32),
+}
+
+/// What keeps the user from leaving.
+#[derive(Clone, Copy)]
+pub(super) struct Guard {
+    unsent: RwSignal<Option<Signal<bool>>>,
+    wanted: RwSignal<Option<Wanted>>,
+    returning: StoredValue<bool>,
+}
+
+impl Guard {
+    pub(super) fn new() -> Self {
+        Self {
+            unsent: RwSignal::new(None),
+            wanted: RwSignal::new(None),
+            returning: StoredValue::new(false),
+        }
+    }
+
+    /// Whether the user may go there now; asks where not.
+    pub(super) fn allows(self, wanted: Wanted) -> bool {
+        let unsent = self
+            .unsent
+            .get_untracked()
+            .and_then(|unsent| unsent.try_get_untracked())
+            .unwrap_or(false);
+        if unsent {
+            self.wanted.set(Some(wanted));
+        }
+        !unsent
+    }
+
+    pub(super) fn expect_return(self) {
+        self.returning.set_value(true);
+    }
+
+    /// Whether the move that just happened is the way back to the form.
+    pub(super) fn is_return(self) -> bool {
+        self.returning
+            .try_update_value(std::mem::take)
+            .unwrap_or(false)
+    }
+}
+
+/// Holds up leaving the page, in the console and by closing the tab, while
+/// `unsent` is true and the calling component is shown.
+pub(crate) fn guard(unsent: Signal<bool>) {
+    let guard = expect_context::<Router>().guard;
+    guard.unsent.set(Some(unsent));
+    on_cleanup(move || {
+        guard.unsent.try_set(None);
+    });
+    if let Some(window) = web_sys::window() {
+        dom::listen(&window, "beforeunload", move |event| {
+            if unsent.try_get_untracked().unwrap_or(false) {
+                event.prevent_default();
+            }
+        });
+    }
+}
+
+/// Asks whether to leave a form that holds something unsent.
+#[component]
+pub(crate) fn LeaveDialog() -> impl IntoView {
+    let router = expect_context::<Router>();
+    let guard = router.guard;
+    let dialog = NodeRef::<html::Dialog>::new();
+    react(move || {
+        if let Some(dialog) = dialog.get() {
+            if guard.wanted.with(Option::is_some) {
+                // It can only fail where the dialog is open already.
+                let _ = dialog.show_modal();
+            } else {
+                dialog.close();
+            }
+        }
+    });
+    let stay = move || guard.wanted.set(None);
+    let leave = move || {
+        let wanted = guard.wanted.get_untracked();
+        stay();
+        guard.unsent.set(None);
+        match wanted {
+            Some(Wanted::Open(route)) => router.open(route),
+            Some(Wanted::Go(delta)) => router.history.with_value(|history| history.go(delta)),
+            None => {}
+        }
+    };
+    let title = dom::fresh_id();
+    let labelled_by = title.clone();
+    view! {
+        <dialog node_ref=dialog aria-labelledby=labelled_by on:close=handler(move |_| stay())>
+            <h2 id=title>"Leave without saving?"</h2>
+            <p>"What you typed in this form has not been sent and would be lost."</p>
+            <div class="buttons">
+                {button("primary", "Stay", move || stay())}
+                {button("danger", "Leave", leave)}
+            </div>
+        </dialog>
+    }
+}

@@ -1,0 +1,35 @@
+//! A link to a page.
+
+use domain::route::Route;
+use leptos::{ev, prelude::*};
+
+use super::Router;
+use crate::reactive::handler;
+
+/// A link that opens a page in place. It is a real link: it can be copied,
+/// opened in a tab of its own and, being an `a`, announced as one.
+pub(crate) fn link(class: &'static str, to: Route, content: impl IntoView + 'static) -> AnyView {
+    inner(class, to, content.into_any())
+}
+
+fn inner(class: &'static str, to: Route, content: AnyView) -> AnyView {
+    let router = expect_context::<Router>();
+    let href = router.link(&to);
+    let follow = move |click: ev::MouseEvent| {
+        let elsewhere = click.button() != 0
+            || click.ctrl_key()
+            || click.meta_key()
+            || click.shift_key()
+            || click.alt_key();
+        if !elsewhere {
+            click.prevent_default();
+            router.open(to.clone());
+        }
+    };
+    view! {
+        <a class=class href=href on:click=handler(follow)>
+            {content}
+        </a>
+    }
+    .into_any()
+}

@@ -1,0 +1,121 @@
+//! Who is signed in. The one home of the credentials: they live here, in
+//! memory, from sign-in to sign-out, and leave only as a request's header.
+
+use crate::reactive::{RwSignal, StoredValue};
+use domain::{credentials::Credentials, error::ApiError, network::Account};
+
+/// The session of one console.
+#[derive(Clone, Copy)]
+pub(crate) struct Session {
+    phase: RwSignal<Phase>,
+    held: StoredValue<Held>,
+}
+
+/// How far a session is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// Nobody is signed in.
+    #[default]
+    SignedOut,
+    /// The API accepts the credentials.
+    SignedIn(Account),
+    /// The API refused them in mid-session: the pages stay, and ask again.
+    Expired(Account),
+}
+
+#[derive(Default)]
+struct Held {
+    credentials: Option<Credentials>,
+    /// Counts sign-ins and sign-outs, so that an answer to an older session's
+    /// request cannot touch a newer session.
+    epoch: u32,
+}
+
+/// What one request is sent with.
+pub(crate) struct Ticket {
+    pub(crate) authorization: String,
+    epoch: u32,
+}
+
+impl Session {
+    pub(crate) fn new() -> Self {
+        Self {
+            phase: RwSignal::new(Phase::default()),
+            held: StoredValue::new(Held::default()),
+        }
+    }
+
+    /// Whether the pages wait for a new sign-in.
+    pub(crate) fn is_expired(self) -> bool {
+        self.phase.with(|phase| matches!(phase, Phase::Expired(_)))
+    }
+
+    /// Whether requests can be sent.
+    pub(crate) fn is_live(self) -> bool {
+        self.phase
+            .try_with_untracked(|phase| matches!(phase, Phase::SignedIn(_)))
+            .unwrap_or(false)
+    }
+
+    /// The account, while pages may be shown.
+    pub(crate) fn account(self) -> Option<Account> {
+        self.phase.with(|phase| match phase {
+            Phase::SignedOut => None,
+            Phase::SignedIn(account) | Phase::Expired(account) => Some(account.clone()),
+        })
+    }
+
+    /// Takes over credentials that the API has accepted.
+    pub(crate) fn begin(self, credentials: Credentials, account: Account) {
+        self.hold(Some(credentials));
+        self.phase.try_set(Phase::SignedIn(account));
+    }
+
+    /// Forgets the credentials and all that depends on them.
+    pub(crate) fn end(self) {
+        self.hold(None);
+        self.phase.set(Phase::SignedOut);
+    }
+
+    fn hold(self, credentials: Option<Credentials>) {
+        self.held.try_update_value(|held| {
+            held.credentials = credentials;
+            held.epoch += 1;
+        });
+    }
+
+    /// What a request is to be sent with.
+    ///
+    /// # Errors
+    /// Where nobody is signed in, or the session expired.
+    pub(crate) fn ticket(self) -> Result<Ticket, ApiError> {
+        self.held
+            .try_with_value(|held| {
+                held.credentials.as_ref().map(|credentials| Ticket {
+                    authorization: credentials.header(),
+                    epoch: held.epoch,
+                })
+            })
+            .flatten()
+            .ok_or_else(|| ApiError::answered(401, "", None, None))
+    }
+
+    /// Whether the session that a request was sent in is still on.
+    pub(crate) fn is_current(self, ticket: &Ticket) -> bool {
+        self.held
+            .try_with_value(|held| held.epoch == ticket.epoch)
+            .unwrap_or(false)
+    }
+
+    /// The API refused a request's credentials.
+    pub(crate) fn expire(self, ticket: &Ticket) {
+        if self.is_current(ticket) {
+            self.hold(None);
+            self.phase.try_update(|phase| {
+                if let Phase::SignedIn(account) = phase {
+                    *phase = Phase::Expired(account.clone());
+                }
+            });
+        }
+    }
+}

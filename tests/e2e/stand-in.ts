@@ -1,0 +1,85 @@
+// The stand-in API's control routes: what the server holds, and how to make it
+// misbehave.
+import type { APIRequestContext } from '@playwright/test';
+
+export type Label = { key: string; value: string };
+
+export type HeldPeering = {
+  uuid: string;
+  name: string;
+  configured_status: 'active' | 'disabled';
+  state: string;
+  labels: Label[];
+  [field: string]: unknown;
+};
+
+export type Fault = {
+  delay_ms?: number;
+  status?: number;
+  html?: boolean;
+  retry_after?: number;
+  error_code?: string;
+  error_message?: string;
+  drop?: 'before' | 'after';
+  truncate?: boolean;
+};
+
+export class StandIn {
+  constructor(private readonly http: APIRequestContext) {}
+
+  async reset(options: Record<string, unknown> = {}) {
+    await this.post('reset', options);
+  }
+
+  /** Everything the server holds. */
+  async state() {
+    return (await this.http.get('__emulator/state')).json();
+  }
+
+  /** The requests since the reset, in their order. */
+  async requests(): Promise<{ method: string; path: string; status: number | null }[]> {
+    return (await this.http.get('__emulator/requests')).json();
+  }
+
+  async fault(match: { method?: string; path?: string; exact?: boolean; times?: number }, fault: Fault) {
+    await this.post('faults', { ...match, fault });
+  }
+
+  /** Ends every provisioning at once. */
+  async settle() {
+    await this.post('settle', {});
+  }
+
+  async force(uuid: string, state: string | null) {
+    await this.post(`peering/${uuid}/state`, { state });
+  }
+
+  /** The API itself, as an account: another editor, another tab, a colleague. */
+  async api(method: string, path: string, body?: unknown, user = 'demo') {
+    const answer = await this.http.fetch(`1.3${path}`, {
+      method,
+      headers: { Authorization: `Basic ${Buffer.from(`${user}:${user}`).toString('base64')}` },
+      data: body,
+    });
+    const text = await answer.text();
+    return { status: answer.status(), body: text ? JSON.parse(text) : undefined };
+  }
+
+  async peerings(user = 'demo'): Promise<HeldPeering[]> {
+    return (await this.api('GET', '/network-peering', undefined, user)).body.network_peerings.network_peering;
+  }
+
+  async peering(name: string, user = 'demo'): Promise<HeldPeering | undefined> {
+    return (await this.peerings(user)).find((peering) => peering.name === name);
+  }
+
+  async network(name: string, user = 'demo') {
+    const { body } = await this.api('GET', '/network', undefined, user);
+    return body.networks.network.find((network: { name: string }) => network.name === name);
+  }
+
+  private async post(route: string, data: unknown) {
+    const answer = await this.http.post(`__emulator/${route}`, { data });
+    if (!answer.ok()) throw new Error(`${route}: ${answer.status()} ${await answer.text()}`);
+  }
+}

@@ -1,0 +1,139 @@
+//! The layers of `cargo xtask test`, cheap ones first.
+
+use anyhow::{Context, Result};
+use xshell::{Shell, cmd};
+
+use crate::children::run;
+use crate::{browser, dist, net, npm, size, start, tidy, tools};
+
+/// A set of checks that can be run alone.
+pub(crate) struct Layer {
+    pub(crate) name: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) run: fn(&Shell, &mut Site) -> Result<()>,
+}
+
+/// Whether this run has made the production build, which some layers share.
+#[derive(PartialEq, Eq)]
+pub(crate) enum Site {
+    NotBuilt,
+    Built,
+}
+
+/// All of them, in the order in which they run.
+pub(crate) const LAYERS: &[Layer] = &[
+    Layer {
+        name: "tidy",
+        about: "the repository keeps its own rules",
+        run: tidy,
+    },
+    Layer {
+        name: "format",
+        about: "rustfmt has nothing to change",
+        run: format,
+    },
+    Layer {
+        name: "lint",
+        about: "clippy has nothing to say, natively and for the browser",
+        run: lint,
+    },
+    Layer {
+        name: "native",
+        about: "the tests that need neither browser nor server",
+        run: native,
+    },
+    Layer {
+        name: "emulator",
+        about: "the stand-in API, over HTTP",
+        run: emulator,
+    },
+    Layer {
+        name: "browser",
+        about: "the console's parts in headless Chromium",
+        run: browser,
+    },
+    Layer {
+        name: "size",
+        about: "the production build keeps its size budget",
+        run: size,
+    },
+    Layer {
+        name: "e2e",
+        about: "the production build as a user drives it",
+        run: e2e,
+    },
+];
+
+fn tidy(shell: &Shell, _: &mut Site) -> Result<()> {
+    tidy::check(shell)
+}
+
+fn format(shell: &Shell, _: &mut Site) -> Result<()> {
+    run(cmd!(shell, "cargo fmt --all --check")).context("`cargo fmt` mends it")
+}
+
+fn lint(shell: &Shell, _: &mut Site) -> Result<()> {
+    tools::ensure_wasm(shell)?;
+    let wasm = tools::WASM;
+    run(cmd!(
+        shell,
+        "cargo clippy --locked --workspace --all-targets -- --deny warnings"
+    ))?;
+    run(cmd!(
+        shell,
+        "cargo clippy --locked --package upcloud-peerings --all-targets --all-features --target {wasm} -- --deny warnings"
+    ))
+}
+
+fn native(shell: &Shell, _: &mut Site) -> Result<()> {
+    run(cmd!(
+        shell,
+        "cargo test --locked --package domain --package xtask --package split --package upcloud-peerings"
+    ))
+}
+
+fn emulator(shell: &Shell, _: &mut Site) -> Result<()> {
+    run(cmd!(shell, "cargo test --locked --package emulator"))
+}
+
+fn browser(shell: &Shell, _: &mut Site) -> Result<()> {
+    tools::ensure_wasm(shell)?;
+    tools::ensure_wasm_bindgen(shell)?;
+    let browser = browser::ensure(shell)?;
+    let wasm = tools::WASM;
+    // Documentation examples are the native layer's.
+    let tests = cmd!(
+        shell,
+        "cargo test --locked --package upcloud-peerings --target {wasm} --tests"
+    );
+    run(tests.env("CHROMEDRIVER", browser.driver))
+}
+
+fn size(shell: &Shell, site: &mut Site) -> Result<()> {
+    built(shell, site)?;
+    size::check(&shell.current_dir().join(dist::DIST))
+}
+
+fn e2e(shell: &Shell, site: &mut Site) -> Result<()> {
+    const TESTS: &str = "tests/e2e";
+    let browser = browser::ensure(shell)?;
+    npm::ensure(shell, TESTS)?;
+    built(shell, site)?;
+    let port = net::free_port()?;
+    let flags = ["--site", dist::DIST, "--control"].map(Into::into);
+    let _stand_in = start::start_stand_in(shell, port, &flags)?;
+
+    let _folder = shell.push_dir(TESTS);
+    let tests = cmd!(shell, "npx playwright test")
+        .env("CONSOLE_URL", format!("http://127.0.0.1:{port}/"))
+        .env("CHROMIUM", browser.program);
+    run(tests)
+}
+
+fn built(shell: &Shell, site: &mut Site) -> Result<()> {
+    if *site == Site::NotBuilt {
+        dist::build(shell, None)?;
+        *site = Site::Built;
+    }
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! The project's commands, one file each. `cargo xtask help` lists them.
+
+mod browser;
+mod children;
+mod dist;
+mod finish;
+mod layers;
+mod net;
+mod npm;
+mod size;
+mod split;
+mod start;
+mod test;
+mod tidy;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::Arg;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  start    install what is missing, then run the console and its stand-in API
+  build    make the production build in dist/
+  test     run every check, or those named; `cargo xtask test --help` lists them
+
+`cargo xtask COMMAND --help` tells the flags.";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            // One line: the chain of contexts tells what failed and what to do.
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether the command succeeded; an error is a failure that is explained nowhere else.
+fn run() -> Result<bool> {
+    children::end_with_this_command()?;
+    let mut args = lexopt::Parser::from_env();
+    match args.next()? {
+        Some(Arg::Value(command)) => match command.to_string_lossy().as_ref() {
+            "build" => dist::run(args).map(|()| true),
+            "start" => start::run(args).map(|()| true),
+            "test" => test::run(args),
+            "help" => help(),
+            other => bail!("there is no command {other:?}: try `cargo xtask help`"),
+        },
+        None | Some(Arg::Short('h') | Arg::Long("help")) => help(),
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+fn help() -> Result<bool> {
+    println!("{HELP}");
+    Ok(true)
+}

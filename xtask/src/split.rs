@@ -1,0 +1,132 @@
+//! The production build's WebAssembly in two files: what the list needs, and the
+//! pages that are fetched after it. trunk knows one file only, so what it made
+//! is replaced.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use xshell::{Shell, cmd};
+
+use crate::{children, finish, tools};
+
+/// The program, as cargo names it.
+const PROGRAM: &str = "upcloud-peerings";
+
+/// The cargo profile that index.html names.
+const PROFILE: &str = "wasm-release";
+
+/// The part that `src/pages/later.rs` names.
+const PART: &str = "pages";
+
+/// Whether a file of the build is the part that is fetched after the list.
+pub(crate) fn is_part(name: &str) -> bool {
+    name.starts_with(&format!("{PART}-")) && name.ends_with(".wasm")
+}
+
+/// Cuts the program that trunk just had built with the feature `split`, and puts
+/// both files and their script into the build.
+pub(crate) fn split(shell: &Shell, site: &Path) -> Result<()> {
+    let target = target_folder(shell)?;
+    let linked = target
+        .join(tools::WASM)
+        .join(PROFILE)
+        .join(format!("{PROGRAM}.wasm"));
+    let work = target.join("split");
+    // Nothing of an earlier build may get into this one.
+    shell.remove_path(&work)?;
+    shell.create_dir(&work)?;
+    children::run(cmd!(
+        shell,
+        "cargo run --quiet --locked --package split -- {linked} {PROGRAM} {work}"
+    ))?;
+    let first = work.join(format!("{PROGRAM}.wasm"));
+    children::run(cmd!(
+        shell,
+        "wasm-bindgen --target web --no-typescript --keep-lld-exports --out-dir {work} --out-name {PROGRAM} {first}"
+    ))?;
+    let part_name = format!("{PART}-0000000000000000.wasm");
+    let first = optimised(shell, &work.join(format!("{PROGRAM}_bg.wasm")))?;
+    let part = optimised(shell, &work.join(format!("split_{PART}.wasm")))?;
+
+    let loader = work.join("__wasm_split.js");
+    let script = fs::read_to_string(&loader)?;
+    let script = checking(&script, &part_name, &finish::integrity(&part))?;
+    fs::write(&loader, script)?;
+    let glue = work.join(format!("{PROGRAM}.js"));
+    // Each imports the other; a browser would fetch them one after the other.
+    let glue = cmd!(
+        shell,
+        "esbuild {glue} --bundle --format=esm --log-level=warning"
+    )
+    .quiet()
+    .read()
+    .context("esbuild could not put the two scripts of the program together")?;
+
+    let wasm_name = only(site, "wasm")?;
+    let glue = glue.replace(&format!("{PROGRAM}_bg.wasm"), &wasm_name);
+    let glue_name = wasm_name.replace("_bg.wasm", ".js");
+    finish::replace(site, &glue_name, glue.as_bytes())?;
+    finish::replace(site, &wasm_name, &first)?;
+    fs::write(site.join(part_name), part)?;
+    Ok(())
+}
+
+/// The name of the only file in the build with this extension.
+fn only(site: &Path, extension: &str) -> Result<String> {
+    match finish::names(site, extension)?.as_slice() {
+        [name] => Ok(name.clone()),
+        names => bail!("one {extension} file was expected of trunk, not {names:?}"),
+    }
+}
+
+/// A WebAssembly file as short as wasm-opt makes it.
+fn optimised(shell: &Shell, file: &Path) -> Result<Vec<u8>> {
+    let out = file.with_extension("opt.wasm");
+    children::run(cmd!(shell, "wasm-opt -Oz {file} -o {out}"))?;
+    Ok(fs::read(out)?)
+}
+
+/// The script that fetches the part, under its name in the build and checking
+/// what it gets.
+fn checking(script: &str, name: &str, integrity: &str) -> Result<String> {
+    let plain = format!("new URL(\"./split_{PART}.wasm\", import.meta.url)");
+    if !script.contains(&plain) {
+        bail!("the script of the split does not fetch as it used to: {script}");
+    }
+    let checked =
+        format!("new URL(\"./{name}\", import.meta.url), {{ integrity: \"{integrity}\" }}");
+    Ok(script.replace(&plain, &checked))
+}
+
+/// Where cargo builds.
+fn target_folder(shell: &Shell) -> Result<PathBuf> {
+    let told = cmd!(
+        shell,
+        "cargo metadata --format-version 1 --no-deps --offline"
+    )
+    .quiet()
+    .read()?;
+    let (_, rest) = told
+        .split_once("\"target_directory\":\"")
+        .context("cargo does not tell where it builds")?;
+    let (folder, _) = rest
+        .split_once('"')
+        .context("cargo does not tell where it builds")?;
+    Ok(folder.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_part_is_fetched_by_its_new_name_and_checked() {
+        let script = "fetch(new URL(\"./split_pages.wasm\", import.meta.url));";
+        let expected =
+            "fetch(new URL(\"./pages-1.wasm\", import.meta.url), { integrity: \"sha384-x\" });";
+        let told = checking(script, "pages-1.wasm", "sha384-x").ok();
+        assert_eq!(told.as_deref(), Some(expected));
+        assert!(checking("fetch(elsewhere)", "pages-1.wasm", "sha384-x").is_err());
+    }
+}
