@@ -22,7 +22,7 @@ pub(crate) use error_notice::{error_notice, write_error_notice};
 pub(crate) use field::{FieldIds, field};
 pub(crate) use label_chip::label_chips;
 pub(crate) use link_line::link_line;
-pub(crate) use modal::Modal;
+pub(crate) use modal::{Asked, Modal};
 pub(crate) use state_mark::{group_mark, state_mark};
 pub(crate) use timestamp::{Timestamp, clock_time};
 pub(crate) use virtual_rows::{VirtualRows, Window};

@@ -10,7 +10,7 @@ use web_sys::HtmlFormElement;
 
 use crate::{
     api::Api,
-    data::{Notices, Peerings, Plans, Pulse, Removals, Surroundings},
+    data::{Notices, Peerings, Plans, Pulse, Surroundings, Watches},
     dom::Ids,
     features::{NoticeArea, ScrollMemory, TopBar},
     options::Options,
@@ -76,8 +76,16 @@ fn SignedIn() -> impl IntoView {
     provide_context(surroundings);
     provide_context(peerings);
     provide_context(notices);
-    provide_context(Removals::new(peerings, notices, pulse));
-    provide_context(Plans::new(api, peerings, surroundings, pulse));
+    let watches = Watches::new(peerings, pulse);
+    provide_context(watches);
+    provide_context(Plans::new(
+        api,
+        peerings,
+        surroundings,
+        notices,
+        watches,
+        pulse,
+    ));
     provide_context(ScrollMemory::new());
 
     let page = Memo::new(move |_| Page::from(router.route()));

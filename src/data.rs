@@ -5,14 +5,14 @@ mod notices;
 mod peerings;
 mod plans;
 mod pulse;
-mod removals;
 mod snapshot;
 mod surroundings;
+mod watches;
 
 pub(crate) use notices::{Notice, Notices};
 pub(crate) use peerings::Peerings;
 pub(crate) use plans::{Plans, Running};
 pub(crate) use pulse::Pulse;
-pub(crate) use removals::{Removal, Removals, StepStatus};
 pub(crate) use snapshot::{Shared, snapshot};
 pub(crate) use surroundings::Surroundings;
+pub(crate) use watches::{Watch, Watched, Watches};

@@ -30,6 +30,8 @@ pub enum Kind {
     Unreachable,
     /// No answer in time.
     TimedOut,
+    /// Answers came, but what was waited for did not.
+    Overdue,
     /// 401: not signed in, or no longer.
     Unauthorized,
     /// 403.
@@ -121,6 +123,18 @@ impl ApiError {
         Self::unanswered(
             Kind::TimedOut,
             format!("No answer came within {} seconds", limit.as_secs()),
+        )
+    }
+
+    /// What was waited for did not come within `limit`.
+    #[must_use]
+    pub fn overdue(limit: Duration) -> Self {
+        Self::unanswered(
+            Kind::Overdue,
+            format!(
+                "It has not come to that within {} minutes",
+                limit.as_secs() / 60
+            ),
         )
     }
 

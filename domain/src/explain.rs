@@ -1,4 +1,5 @@
-//! What a state means: a sentence, who must act, and what to do next.
+//! What a state means: a sentence, and who must act. What to do about it is
+//! [`crate::mend`]'s.
 //!
 //! UpCloud names the states but publishes little on them. The meanings here
 //! are drawn from its OpenAPI document, its Go SDK and its partners' guides;
@@ -7,7 +8,6 @@
 use crate::{
     ids::{NetworkId, PeeringId},
     peering::Peering,
-    route::NewQuery,
     state::{ConfiguredStatus, Group, State},
 };
 
@@ -37,21 +37,6 @@ impl Actor {
     }
 }
 
-/// A step that the console can take or lead to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NextStep {
-    /// Open the form for the other half, filled in.
-    CreateOtherSide(NewQuery),
-    /// Go to the other half.
-    OpenOtherSide(PeeringId),
-    /// Switch this side on.
-    Enable,
-    /// Switch this side off, so that it can be switched on afresh.
-    Disable,
-    /// Delete this side.
-    Delete,
-}
-
 /// What else is known of a peering's surroundings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts<'a> {
@@ -73,11 +58,7 @@ pub struct Explanation {
     pub text: String,
     /// Who must act.
     pub actor: Actor,
-    /// What can be done from here, the most useful first.
-    pub steps: Vec<NextStep>,
 }
-
-const ATTACH: &str = "Do so in UpCloud's control panel; this console does not.";
 
 /// Explains the state a peering is in.
 #[must_use]
@@ -94,26 +75,13 @@ pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
         Group::NeedsYou => Actor::You,
         _ => Actor::PeerOwner,
     };
-    let open_other = || {
-        facts
-            .other_side
-            .map(NextStep::OpenOtherSide)
-            .into_iter()
-            .collect::<Vec<_>>()
-    };
-    let told = |title, text: String, actor, steps| Explanation {
-        title,
-        text,
-        actor,
-        steps,
-    };
+    let told = |title, text: String, actor| Explanation { title, text, actor };
 
     match &peering.state {
         State::Disabled if peering.configured_status == ConfiguredStatus::Active => told(
             "Being switched on",
             "The switch is on, but the state does not show it yet. No traffic passes until it does.".into(),
             Actor::UpCloud,
-            open_other(),
         ),
         State::Active
         | State::PendingPeer
@@ -127,8 +95,7 @@ pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
                 "Being switched off",
                 "The switch is off, but the state does not show it yet. Traffic may pass until it does.".into(),
                 Actor::UpCloud,
-                open_other(),
-            )
+                )
         }
         State::Active => told(
             "Traffic can pass",
@@ -137,13 +104,11 @@ pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
                  route only when they renew their DHCP lease, and the server firewall does not filter private networks."
             ),
             Actor::Nobody,
-            open_other(),
         ),
         State::Provisioning => told(
             "A change is being applied",
             "No traffic is certain to pass until it is done. The page follows it by itself.".into(),
             Actor::UpCloud,
-            open_other(),
         ),
         State::PendingPeer if facts.other_side.is_some() => told(
             "The other side is there, but not linked yet",
@@ -152,7 +117,6 @@ pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
                  that one: its own state says what is missing."
             ),
             by_owner,
-            open_other(),
         ),
         State::PendingPeer if both_yours => told(
             "The other half is missing",
@@ -161,12 +125,6 @@ pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
                  You can read both networks, so you can create it here."
             ),
             by_owner,
-            vec![NextStep::CreateOtherSide(NewQuery {
-                name: format!("{peer} to {local}"),
-                local: Some(peering.peer.network),
-                peer: Some(peering.local.network),
-                ..NewQuery::default()
-            })],
         ),
         State::PendingPeer => told(
             "Waiting for the other side to create its half",
@@ -176,7 +134,6 @@ pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
                 peering.local.network
             ),
             by_owner,
-            Vec::new(),
         ),
         State::PeerDisabled => told(
             "The other side is switched off",
@@ -190,29 +147,25 @@ pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
                 )
             },
             by_owner,
-            open_other(),
         ),
         State::MissingPeerRouter => told(
             "The peer network has no router",
             if both_yours {
-                format!("No traffic passes until a router of the same zone is attached to {peer}. {ATTACH}")
+                format!("No traffic passes until a router of the same zone is attached to {peer}.")
             } else {
                 format!("No traffic passes until the owner of network {peer} attaches a router to it.")
             },
             by_owner,
-            open_other(),
         ),
         State::MissingLocalRouter => told(
             "The local network has no router",
-            format!("No traffic passes until a router of the same zone is attached to {local}. {ATTACH}"),
+            format!("No traffic passes until a router of the same zone is attached to {local}."),
             Actor::You,
-            open_other(),
         ),
         State::ConflictSubnet => told(
             "Address ranges overlap",
             conflict(peering, &local, &peer),
             Actor::You,
-            open_other(),
         ),
         State::DeletedPeerNetwork => told(
             "The peer network no longer exists",
@@ -221,7 +174,6 @@ pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
                 peering.peer.network
             ),
             Actor::You,
-            vec![NextStep::Delete],
         ),
         State::Error => told(
             "Setting it up failed",
@@ -229,22 +181,16 @@ pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
              support and give them this peering's UUID."
                 .into(),
             Actor::You,
-            vec![match peering.configured_status {
-                ConfiguredStatus::Disabled => NextStep::Enable,
-                ConfiguredStatus::Active | ConfiguredStatus::Other(_) => NextStep::Disable,
-            }],
         ),
         State::Disabled => told(
             "Switched off",
             "No traffic passes. Enable it to set it up again, or delete it.".into(),
             Actor::Nobody,
-            vec![NextStep::Enable, NextStep::Delete],
         ),
         State::Other(name) => told(
             "A state this console does not know",
             format!("The API calls it “{name}”. See UpCloud's documentation, or ask its support."),
             Actor::You,
-            open_other(),
         ),
     }
 }

@@ -28,7 +28,6 @@ pub mod plan;
 pub mod preflight;
 pub mod reachability;
 pub mod refresh;
-pub mod removal;
 pub mod request;
 pub mod retry;
 pub mod route;

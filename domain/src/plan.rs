@@ -8,6 +8,7 @@
 
 mod make;
 mod undo;
+mod words;
 
 pub use self::make::other_half;
 
@@ -217,6 +218,14 @@ impl Plan {
         }
     }
 
+    /// Puts the running step, a wait that was called off, back to be taken
+    /// later.
+    pub fn put_off(&mut self) {
+        if let Some(entry) = self.running() {
+            entry.outcome = Outcome::Ahead;
+        }
+    }
+
     /// Lets the step that failed be taken again. Whoever does should look
     /// first what is there by now ([`Plan::settle`]).
     pub fn retry(&mut self) {
@@ -230,9 +239,16 @@ impl Plan {
     /// Compares the step that failed with what is there, read since: what is
     /// there is not created again, and what is gone is deleted. A peering that
     /// is just what was to be created, after an answer that was lost, is taken
-    /// for its outcome.
+    /// for its outcome. One that was to be deleted and that somebody switched
+    /// on again is switched off first.
     pub fn settle(&mut self, now: &Snapshot) {
-        for entry in &mut self.entries {
+        let sources = now.sources();
+        let peering = |id: PeeringId| {
+            let row = sources.peerings.iter().find(|row| row.peering.id == id);
+            row.map(|row| &row.peering)
+        };
+        let mut before_it = None;
+        for (place, entry) in self.entries.iter_mut().enumerate() {
             let Outcome::Failed(error) = &entry.outcome else {
                 continue;
             };
@@ -244,15 +260,22 @@ impl Plan {
                         entry.outcome = Outcome::Done;
                     }
                 }
-                Step::Delete(id) => {
-                    let sources = now.sources();
-                    let gone = !sources.peerings.iter().any(|row| row.peering.id == *id);
-                    if gone && sources.peerings_read == Reading::Whole {
+                Step::Delete(id) => match peering(*id) {
+                    None if sources.peerings_read == Reading::Whole => {
                         entry.outcome = Outcome::Done;
                     }
-                }
+                    Some(held) if !held.deletable() => {
+                        let mut steps = Self::delete(&[held]).entries;
+                        steps.pop();
+                        before_it = Some((place, steps));
+                    }
+                    _ => {}
+                },
                 _ => {}
             }
+        }
+        if let Some((place, steps)) = before_it {
+            self.entries.splice(place..place, steps);
         }
     }
 
@@ -270,20 +293,7 @@ impl Plan {
     }
 
     fn push(&mut self, step: Step, name: &str) {
-        let text = match &step {
-            Step::CreateRouter(_) => format!("Create the router {name}"),
-            Step::DeleteRouter(_) => format!("Delete the router {name}"),
-            Step::Attach(..) => format!("Attach {name} to the router"),
-            Step::Detach(_) => format!("Detach {name} from its router"),
-            Step::Create(_) => format!("Create {name}"),
-            Step::Switch { to, .. } => match to {
-                ConfiguredStatus::Active => format!("Enable {name}"),
-                ConfiguredStatus::Disabled => format!("Disable {name}"),
-                ConfiguredStatus::Other(to) => format!("Set {name} to {to}"),
-            },
-            Step::AwaitDisabled(_) => format!("Wait until {name} is disabled"),
-            Step::Delete(_) => format!("Delete {name}"),
-        };
+        let text = step.ahead(name);
         self.entries.push(Entry {
             step,
             name: name.into(),

@@ -23,6 +23,7 @@ pub fn delay(attempt: u32, error: &ApiError, jitter: f64) -> Option<Duration> {
     let passing = match error.kind {
         Kind::Unreachable | Kind::TooManyRequests | Kind::Server => true,
         Kind::TimedOut
+        | Kind::Overdue
         | Kind::Unauthorized
         | Kind::Forbidden
         | Kind::NotFound

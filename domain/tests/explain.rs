@@ -1,5 +1,5 @@
-//! For each state, seen with and without the other side: whose turn it is and
-//! what the first step is.
+//! For each state, seen with and without the other side: whose turn it is, and
+//! what is said.
 
 #![allow(
     clippy::expect_used,
@@ -9,39 +9,13 @@
 use domain::{
     cidr::Range,
     decode,
-    explain::{Actor, Facts, NextStep, disabling, explain},
+    explain::{Actor, Facts, disabling, explain},
     ids::PeeringId,
     peering::Peering,
-    route::NewQuery,
     state::{ConfiguredStatus, Group, KNOWN, State},
 };
 
 const OTHER: PeeringId = PeeringId::from_u128(7);
-
-/// The first step, less what it carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum First {
-    None,
-    Create,
-    Open,
-    Enable,
-    Disable,
-    Delete,
-}
-
-fn first(steps: &[NextStep]) -> First {
-    match steps.first() {
-        None => First::None,
-        Some(NextStep::CreateOtherSide(_)) => First::Create,
-        Some(NextStep::OpenOtherSide(id)) => {
-            assert_eq!(*id, OTHER);
-            First::Open
-        }
-        Some(NextStep::Enable) => First::Enable,
-        Some(NextStep::Disable) => First::Disable,
-        Some(NextStep::Delete) => First::Delete,
-    }
-}
 
 fn in_state(state: State) -> Peering {
     let configured_status = match state {
@@ -81,33 +55,31 @@ const FACTS: [Facts<'_>; 4] = [
 ];
 
 #[test]
-fn each_state_says_whose_turn_it_is_and_what_comes_first() {
+fn each_state_says_whose_turn_it_is() {
     use Actor::{Nobody, PeerOwner, UpCloud, You};
-    use First::{Create, Delete, Disable, Enable, None, Open};
 
     // In the order of FACTS: foreign unseen, foreign seen, own unseen, own seen.
-    #[rustfmt::skip]
+    let by_owner = [PeerOwner, PeerOwner, You, You];
     let table = [
-        (State::Active,             [(Nobody, None), (Nobody, Open), (Nobody, None), (Nobody, Open)]),
-        (State::Provisioning,       [(UpCloud, None), (UpCloud, Open), (UpCloud, None), (UpCloud, Open)]),
-        (State::PendingPeer,        [(PeerOwner, None), (PeerOwner, Open), (You, Create), (You, Open)]),
-        (State::PeerDisabled,       [(PeerOwner, None), (PeerOwner, Open), (You, None), (You, Open)]),
-        (State::MissingPeerRouter,  [(PeerOwner, None), (PeerOwner, Open), (You, None), (You, Open)]),
-        (State::MissingLocalRouter, [(You, None), (You, Open), (You, None), (You, Open)]),
-        (State::ConflictSubnet,     [(You, None), (You, Open), (You, None), (You, Open)]),
-        (State::DeletedPeerNetwork, [(You, Delete); 4]),
-        (State::Error,              [(You, Disable); 4]),
-        (State::Disabled,           [(Nobody, Enable); 4]),
-        (State::Other("new".into()), [(You, None), (You, Open), (You, None), (You, Open)]),
+        (State::Active, [Nobody; 4]),
+        (State::Provisioning, [UpCloud; 4]),
+        (State::PendingPeer, by_owner),
+        (State::PeerDisabled, by_owner),
+        (State::MissingPeerRouter, by_owner),
+        (State::MissingLocalRouter, [You; 4]),
+        (State::ConflictSubnet, [You; 4]),
+        (State::DeletedPeerNetwork, [You; 4]),
+        (State::Error, [You; 4]),
+        (State::Disabled, [Nobody; 4]),
+        (State::Other("new".into()), [You; 4]),
     ];
     for state in KNOWN {
         assert!(table.iter().any(|(tested, _)| *tested == state), "{state}");
     }
     for (state, expected) in table {
-        for (facts, (actor, step)) in FACTS.iter().zip(expected) {
+        for (facts, actor) in FACTS.iter().zip(expected) {
             let told = explain(&in_state(state.clone()), facts);
             assert_eq!(told.actor, actor, "{state} {facts:?}");
-            assert_eq!(first(&told.steps), step, "{state} {facts:?}");
             assert!(
                 !told.title.is_empty() && told.text.ends_with('.'),
                 "{state}"
@@ -158,36 +130,14 @@ fn what_is_on_its_way_is_nobodys_turn() {
             let told = explain(&switched, facts);
             match state {
                 // It failed or the peer is gone, switched off or not.
-                State::Error => assert_eq!(first(&told.steps), First::Enable),
-                State::DeletedPeerNetwork => assert_eq!(first(&told.steps), First::Delete),
+                State::Error | State::DeletedPeerNetwork => assert_eq!(told.actor, Actor::You),
                 _ => {
                     assert_eq!(told.actor, Actor::UpCloud, "{state}");
                     assert!(switched.in_transition(), "{state} has to be watched");
-                    assert!(
-                        !told.steps.contains(&NextStep::Enable)
-                            && !told.steps.contains(&NextStep::Disable),
-                        "{state}: the switch was thrown already"
-                    );
                 }
             }
         }
     }
-}
-
-#[test]
-fn the_other_half_is_filled_in_the_other_way_round() {
-    let [_, _, own, _] = FACTS;
-    let peering = in_state(State::PendingPeer);
-    let told = explain(&peering, &own);
-    assert_eq!(
-        told.steps,
-        [NextStep::CreateOtherSide(NewQuery {
-            name: "fra-db to hel-app".into(),
-            local: Some(peering.peer.network),
-            peer: Some(peering.local.network),
-            ..NewQuery::default()
-        })]
-    );
 }
 
 /// The owner of the other side has to be told which networks: they know

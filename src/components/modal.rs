@@ -5,6 +5,36 @@ use leptos::{html, prelude::*};
 
 use crate::dom;
 
+/// What a dialog is about: asking opens it.
+pub(crate) struct Asked<T: 'static> {
+    pub(crate) open: RwSignal<bool>,
+    /// What was asked about last.
+    pub(crate) about: RwSignal<Option<T>>,
+}
+
+impl<T> Clone for Asked<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Asked<T> {}
+
+impl<T: Clone + Send + Sync + 'static> Asked<T> {
+    pub(crate) fn new() -> Self {
+        Self {
+            open: RwSignal::new(false),
+            about: RwSignal::new(None),
+        }
+    }
+
+    /// Opens the dialog.
+    pub(crate) fn ask(self, about: T) {
+        self.about.set(Some(about));
+        self.open.set(true);
+    }
+}
+
 /// A modal dialog that is open while `open` is true. Closing it, by Escape
 /// too, sets `open` to false.
 #[component]

@@ -1,6 +1,6 @@
-//! Plans under way: changes to several objects, step by step. They go on while
-//! the user moves to other pages, stop where a step fails, and wait there to be
-//! tried again or taken back.
+//! Plans under way: changes to one object or to several, step by step. They go
+//! on while the user moves to other pages, stop where a step fails or where
+//! they are told to, and wait there to be gone on with or taken back.
 
 use std::time::Duration;
 
@@ -10,10 +10,11 @@ use domain::{
     patch::Patch,
     plan::{Plan, Step},
     preflight::Object,
+    watch::PATIENCE,
 };
 use leptos::prelude::*;
 
-use super::{Peerings, Pulse, Surroundings, snapshot};
+use super::{Notices, Peerings, Pulse, Surroundings, Watches, snapshot};
 use crate::{
     api::Api,
     dom,
@@ -22,10 +23,6 @@ use crate::{
 
 /// How often the state is looked at while it is waited for.
 const LOOK: Duration = Duration::from_secs(2);
-/// How long UpCloud's own tools wait for a peering to be disabled.
-const PATIENCE: Duration = Duration::from_secs(15 * 60);
-/// How long what went well stays on the screen.
-const GOOD_NEWS: Duration = Duration::from_secs(8);
 
 /// The plans of one console.
 #[derive(Clone, Copy)]
@@ -33,17 +30,17 @@ pub(crate) struct Plans {
     api: Api,
     peerings: Peerings,
     surroundings: Surroundings,
+    notices: Notices,
+    watches: Watches,
     pulse: Pulse,
     pub(crate) held: RwSignal<Vec<Running>>,
     count: StoredValue<u32>,
 }
 
-/// One plan, from its start until it is dismissed.
+/// One plan, until it is done or dismissed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Running {
     pub(crate) key: u32,
-    /// What it is for, such as "Create hel to fra and fra to hel".
-    pub(crate) title: String,
     pub(crate) plan: Plan,
     /// Whether a step is being taken, or what is there is being read again.
     pub(crate) busy: bool,
@@ -51,53 +48,66 @@ pub(crate) struct Running {
     pub(crate) called_off: bool,
 }
 
+/// How a step ended that did not fail.
+enum Taken {
+    /// It was taken, and made this.
+    Made(Option<Object>),
+    /// It was called off before it was taken.
+    Not,
+}
+
 impl Plans {
     pub(crate) fn new(
         api: Api,
         peerings: Peerings,
         surroundings: Surroundings,
+        notices: Notices,
+        watches: Watches,
         pulse: Pulse,
     ) -> Self {
-        let held = RwSignal::new(Vec::<Running>::new());
+        let plans = Self {
+            api,
+            peerings,
+            surroundings,
+            notices,
+            watches,
+            pulse,
+            held: RwSignal::new(Vec::new()),
+            count: StoredValue::new(0),
+        };
         if let Some(window) = web_sys::window() {
             // A plan goes no further without the page.
             dom::listen(&window, "beforeunload", move |event| {
-                if held.with_untracked(|held| held.iter().any(|running| running.busy)) {
+                if untrack(|| plans.any_busy()) {
                     event.prevent_default();
                 }
             });
         }
-        Self {
-            api,
-            peerings,
-            surroundings,
-            pulse,
-            held,
-            count: StoredValue::new(0),
-        }
+        plans
     }
 
     /// Starts a plan; answers the number by which [`Self::plan`] finds it.
-    pub(crate) fn start(self, title: String, plan: Plan) -> u32 {
+    pub(crate) fn start(self, plan: Plan) -> u32 {
         let key = self.count.try_update_value(|count| {
             *count += 1;
             *count
         });
         let key = key.unwrap_or_default();
-        self.held.try_update(|held| {
-            held.push(Running {
-                key,
-                title,
-                plan,
-                busy: true,
-                called_off: false,
+        if !plan.is_empty() {
+            self.held.try_update(|held| {
+                held.push(Running {
+                    key,
+                    plan,
+                    busy: true,
+                    called_off: false,
+                });
             });
-        });
-        run(self.go_on(key));
+            run(self.go_on(key));
+        }
         key
     }
 
-    /// A plan as it stands, until it is dismissed.
+    /// A plan as it stands, until it is done or dismissed.
     pub(crate) fn plan(self, key: u32) -> Option<Plan> {
         self.held.with(|held| {
             let running = held.iter().find(|running| running.key == key);
@@ -105,7 +115,13 @@ impl Plans {
         })
     }
 
-    /// Whether a plan that has not ended touches this peering.
+    /// Whether a plan is at work.
+    pub(crate) fn any_busy(self) -> bool {
+        self.held
+            .with(|held| held.iter().any(|running| running.busy))
+    }
+
+    /// Whether a plan that is at work touches this peering.
     pub(crate) fn is_touching(self, id: PeeringId) -> bool {
         self.held.with(|held| {
             held.iter().any(|running| {
@@ -114,7 +130,8 @@ impl Plans {
         })
     }
 
-    /// Takes the step that failed again, unless what it is for is there by now.
+    /// Goes on with a plan. The step that failed is taken again, unless what it
+    /// is for is there by now.
     pub(crate) fn retry(self, key: u32) {
         self.change(key, |running| {
             running.busy = true;
@@ -133,13 +150,10 @@ impl Plans {
 
     /// Takes back what was done, as a plan of its own.
     pub(crate) fn undo(self, key: u32) {
-        let undone = self.held.with_untracked(|held| {
-            let running = held.iter().find(|running| running.key == key)?;
-            Some((format!("Undo: {}", running.title), running.plan.undo()?))
-        });
-        if let Some((title, plan)) = undone {
+        let undone = untrack(|| self.plan(key)).and_then(|plan| plan.undo());
+        if let Some(plan) = undone {
             self.dismiss(key);
-            self.start(title, plan);
+            self.start(plan);
         }
     }
 
@@ -161,39 +175,50 @@ impl Plans {
                 break;
             };
             match self.take(key, step).await {
-                Ok(made) => self.change(key, |running| running.plan.done(made)),
+                Ok(Taken::Made(made)) => self.change(key, |running| running.plan.done(made)),
+                Ok(Taken::Not) => self.change(key, |running| running.plan.put_off()),
                 Err(error) => self.change(key, |running| running.plan.failed(error)),
             };
         }
-        let done = self.change(key, |running| {
+        let ended = self.change(key, |running| {
             running.busy = false;
-            running.plan.is_done()
+            running.plan.clone()
         });
-        if done == Some(true) {
-            set_timeout(move || self.dismiss(key), GOOD_NEWS);
+        if let Some(plan) = ended.filter(Plan::is_done) {
+            self.dismiss(key);
+            self.notices.done(plan.outcome());
+            self.watches.follow(&plan);
         }
     }
 
-    async fn take(self, key: u32, step: Step) -> Result<Option<Object>, ApiError> {
-        match step {
+    async fn take(self, key: u32, step: Step) -> Result<Taken, ApiError> {
+        let made = match step {
             Step::CreateRouter(name) => {
                 let router = self.api.create_router(&name).await?;
-                Ok(Some(Object::Router(router.id)))
+                Some(Object::Router(router.id))
             }
-            Step::DeleteRouter(id) => self.api.delete_router(id).await.map(|()| None),
-            Step::Attach(network, router) => self.attach(network, router).await,
-            Step::Detach(network) => self.attach(network, None).await,
+            Step::DeleteRouter(id) => {
+                self.api.delete_router(id).await?;
+                run(self.surroundings.read());
+                None
+            }
+            Step::Attach(network, router) => self.attach(network, router).await?,
+            Step::Detach(network) => self.attach(network, None).await?,
             Step::Create(draft) => {
                 let peering = self.peerings.create(&draft).await?;
-                Ok(Some(Object::Peering(peering.id)))
+                Some(Object::Peering(peering.id))
             }
             Step::Switch { peering, to, .. } => {
-                let patch = Patch::status(to);
-                self.peerings.modify(peering, &patch).await.map(|_| None)
+                self.peerings.modify(peering, &Patch::status(to)).await?;
+                None
             }
-            Step::AwaitDisabled(id) => self.await_disabled(key, id).await.map(|()| None),
-            Step::Delete(id) => self.peerings.delete(id).await.map(|()| None),
-        }
+            Step::AwaitDisabled(id) => return self.await_disabled(key, id).await,
+            Step::Delete(id) => {
+                self.peerings.delete(id).await?;
+                None
+            }
+        };
+        Ok(Taken::Made(made))
     }
 
     async fn attach(
@@ -209,16 +234,17 @@ impl Plans {
         Ok(None)
     }
 
-    async fn await_disabled(self, key: u32, id: PeeringId) -> Result<(), ApiError> {
+    async fn await_disabled(self, key: u32, id: PeeringId) -> Result<Taken, ApiError> {
         let started = dom::now();
         while !self.peerings.read(id).await?.deletable() {
-            let overdue = dom::now() - started > PATIENCE.as_secs_f64() * 1000.0;
-            let at_work = !overdue && self.pulse.wait_at_work(LOOK).await;
-            if !at_work || self.is_called_off(key) {
-                return Err(ApiError::timed_out(PATIENCE));
+            if dom::now() - started > PATIENCE.as_secs_f64() * 1000.0 {
+                return Err(ApiError::overdue(PATIENCE));
+            }
+            if !self.pulse.wait_at_work(LOOK).await || self.is_called_off(key) {
+                return Ok(Taken::Not);
             }
         }
-        Ok(())
+        Ok(Taken::Made(None))
     }
 
     fn is_called_off(self, key: u32) -> bool {

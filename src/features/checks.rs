@@ -1,32 +1,69 @@
 //! What was found out about a peering, before it is made or once it exists.
 
+use std::sync::Arc;
+
 use domain::{
-    preflight::{Check, CheckId, Object, Outcome, Why},
+    ids::NetworkId,
+    list::Row,
+    preflight::{Check, CheckId, Object, Outcome, Subject, Why, preflight},
     route::Route,
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
+use super::router_dialog::RouterDialog;
 use crate::{
-    components::{check_mark, check_words},
+    components::{Asked, button, check_mark, check_words},
     data::Shared,
     dom,
-    reactive::Memo,
+    reactive::{Memo, RwSignal, Signal, handler},
     router::link,
 };
 
-/// The checks, each with its outcome and reason. Those for which a network is
-/// yet to be chosen are left out.
+/// The checks, each with its outcome and reason, and a button where the console
+/// can mend it. Those for which a network is yet to be chosen are left out.
 #[component]
-pub(crate) fn Checks(checks: Memo<Vec<Check>>, snapshot: Memo<Shared>) -> impl IntoView {
+fn Checks(checks: Memo<Vec<Check>>, snapshot: Memo<Shared>) -> impl IntoView {
+    let router_for = Asked::new();
     let list = move || {
         let checks = checks.get().into_iter().filter(is_told);
         checks
-            .map(|check| one(check, snapshot))
+            .map(|check| one(check, snapshot, router_for))
             .collect_view()
             .into_any()
     };
     view! {
         <ul class="checks">{list}</ul>
+        <RouterDialog asked=router_for snapshot />
+    }
+}
+
+/// The checks of a peering that exists, on demand.
+#[component]
+pub(crate) fn ExistingChecks(
+    row: Signal<Option<Arc<Row>>>,
+    snapshot: Memo<Shared>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let checks = Memo::new(move |_| {
+        let row = row.get().filter(|_| open.get());
+        row.map_or_else(Vec::new, |row| {
+            snapshot.with(|snapshot| preflight(snapshot, &Subject::existing(&row.peering)))
+        })
+    });
+    let toggled = move |event: ev::Event| {
+        let details = event.target().and_then(|target| target.dyn_into().ok());
+        open.set(details.is_some_and(|details: Element| details.has_attribute("open")));
+    };
+    view! {
+        <details class="panel preflight existing" on:toggle=handler(toggled)>
+            <summary>
+                "Check it: routers, ranges, zones and the other half"
+                <span class="count">{move || checks.with(|checks| tally(checks))}</span>
+            </summary>
+            <Checks checks snapshot />
+        </details>
     }
 }
 
@@ -92,11 +129,15 @@ fn tally(checks: &[Check]) -> String {
     }
 }
 
+fn is_router_check(id: CheckId) -> bool {
+    matches!(id, CheckId::LocalRouter | CheckId::PeerRouter)
+}
+
 fn is_told(check: &Check) -> bool {
     check.outcome != Outcome::Unknown(Why::NotChosen)
 }
 
-fn one(check: Check, snapshot: Memo<Shared>) -> AnyView {
+fn one(check: Check, snapshot: Memo<Shared>, router_for: Asked<NetworkId>) -> AnyView {
     let (class, word) = check_words(check.outcome);
     let links = check.objects.iter().filter_map(|object| match object {
         Object::Peering(id) => {
@@ -111,12 +152,25 @@ fn one(check: Check, snapshot: Memo<Shared>) -> AnyView {
         Object::Network(_) | Object::Router(_) => None,
     });
     let links = links.collect_view();
+    // Only a network that this account can read is one that it can attach.
+    let routerless = check.objects.iter().find_map(|object| match object {
+        Object::Network(id) if is_router_check(check.id) && check.outcome == Outcome::Fail => {
+            snapshot.with_untracked(|snapshot| snapshot.network(*id).map(|network| network.id))
+        }
+        _ => None,
+    });
+    let attach = routerless.map(|id| {
+        button("small", "Attach a router…", move || {
+            router_for.ask(id);
+        })
+    });
     view! {
         <li data-check=check.id.slug()>
             <span class=class>{check_mark(check.outcome)}</span>
             <h3>{check.id.title()}</h3>
             <span class=format!("outcome {class}")>{word}</span>
             <p>{check.text} " " {links}</p>
+            {attach}
         </li>
     }
     .into_any()

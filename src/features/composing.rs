@@ -16,7 +16,7 @@ use web_sys::HtmlElement;
 
 use super::{other_side::OtherSide, peering_form::PeeringForm};
 use crate::{
-    data::{Notice, Notices, Peerings, Plans, Shared, Surroundings, snapshot},
+    data::{Notice, Notices, Peerings, Plans, Shared, Surroundings, Watches, snapshot},
     dom,
     reactive::{Memo, RwSignal, Signal, react, run},
     router::{Router, guard},
@@ -30,6 +30,7 @@ pub(crate) struct Composing {
     notices: Notices,
     surroundings: Surroundings,
     plans: Plans,
+    watches: Watches,
     pub(crate) snapshot: Memo<Shared>,
     pub(crate) form: PeeringForm,
     pub(crate) local: RwSignal<Option<NetworkId>>,
@@ -102,6 +103,7 @@ impl Composing {
             notices: expect_context(),
             surroundings: expect_context(),
             plans: expect_context(),
+            watches: expect_context(),
             snapshot,
             form: PeeringForm::new(&started_as),
             local,
@@ -246,6 +248,9 @@ impl Composing {
         run(async move {
             let answer = self.peerings.create(&draft).await;
             let page_left = self.form.busy.try_set(false).is_some();
+            if let Ok(peering) = &answer {
+                self.watches.start(&[peering.id]);
+            }
             match answer {
                 Ok(peering) if page_left => self.notices.add(Notice::Done {
                     text: format!("Created {}", peering.name),
@@ -269,12 +274,11 @@ impl Composing {
     }
 
     fn create_both(self, this: Draft, other: Draft, place: &HtmlElement) {
-        let title = format!("Create {} and {}", this.name, other.name);
         let plan = self
             .snapshot
             .with_untracked(|snapshot| Plan::create(snapshot, this, Some(other)));
         self.form.busy.set(true);
-        let key = self.plans.start(title, plan);
+        let key = self.plans.start(plan);
         self.underway.set(Some((key, place.clone())));
     }
 

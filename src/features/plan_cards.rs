@@ -26,31 +26,26 @@ pub(crate) fn PlanCards() -> impl IntoView {
 fn plan_card(plans: Plans, running: &Running) -> AnyView {
     let key = running.key;
     let steps = running.plan.entries().iter().map(step).collect_view();
-    let failed = running
-        .plan
-        .failure()
-        .map(|(entry, error)| write_error_notice(&format!("{} failed", entry.text), error, None));
-    let stopped = !running.busy && failed.is_none() && !running.plan.is_done();
+    let failed = running.plan.failure().map(|(entry, error)| {
+        let tried = format!("{} failed", entry.step.now(&entry.name));
+        write_error_notice(&tried, error, None)
+    });
+    let stopped = !running.busy && failed.is_none();
     let buttons = if running.busy {
         stop_button(plans, running)
     } else {
-        let undo = running.plan.undo().filter(|_| !running.plan.is_done());
+        let again = if stopped { "Go on" } else { "Try again" };
+        let undo = running.plan.undo();
         view! {
-            {(!running.plan.is_done())
-                .then(|| button("primary", if stopped { "Go on" } else { "Try again" }, move || plans.retry(key)))}
+            {button("primary", again, move || plans.retry(key))}
             {undo.map(|_| button("", "Undo", move || plans.undo(key)))}
             {button("quiet", "Dismiss", move || plans.dismiss(key))}
         }
         .into_any()
     };
-    let how = match (running.plan.is_done(), stopped) {
-        (true, _) => "Done: ",
-        (_, true) => "Stopped: ",
-        _ => "",
-    };
     view! {
         <div class="notice" role="status">
-            <p>{how} <strong>{running.title.clone()}</strong></p>
+            <p>{stopped.then_some("Stopped: ")} <strong>{running.plan.title()}</strong></p>
             <ol class="steps">{steps}</ol>
             {failed}
             <div class="buttons">{buttons}</div>

@@ -1,39 +1,49 @@
 //! Asks before a peering is deleted, with its name to be typed.
 
-use crate::reactive::{RwSignal, Signal, handler};
 use std::sync::Arc;
 
-use crate::components::button;
-use domain::{list::Row, removal};
+use domain::{list::Row, peering::Peering, plan::Plan};
 use leptos::{ev, prelude::*};
 
+use super::{
+    plan_steps::PlanSteps,
+    scope::{ScopeChoice, concerned},
+    status_switch::Switch,
+};
 use crate::{
-    components::{FieldIds, Modal, field},
-    data::Removals,
+    components::{FieldIds, Modal, button, field},
     dom,
+    reactive::{RwSignal, Signal, handler},
 };
 
-/// The dialog that comes before a deletion. It says which object goes, and
-/// each step on the way.
+/// The dialog that comes before a deletion. It says which objects go, and each
+/// step on the way.
 #[component]
-pub(crate) fn RemovalDialog(open: RwSignal<bool>, row: Signal<Option<Arc<Row>>>) -> impl IntoView {
+pub(crate) fn RemovalDialog(open: RwSignal<bool>, switch: Switch) -> impl IntoView {
     view! {
         <Modal open title=Signal::stored("Delete peering".to_owned())>
-            {move || untrack(|| row.get()).map(|row| view! { <RemovalForm open row /> }.into_any())}
+            {move || {
+                untrack(|| switch.row.get()).map(|row| view! { <RemovalForm open switch row /> }.into_any())
+            }}
         </Modal>
     }
 }
 
 #[component]
-fn RemovalForm(open: RwSignal<bool>, row: Arc<Row>) -> impl IntoView {
-    let removals = expect_context::<Removals>();
+fn RemovalForm(open: RwSignal<bool>, switch: Switch, row: Arc<Row>) -> impl IntoView {
     let name = row.peering.name.clone();
+    let other = switch.other.get_untracked();
+    let both = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
     let wrong = RwSignal::new(None::<String>);
-    let steps = removal::steps(&row.peering)
-        .iter()
-        .map(|step| view! { <li>{step.title()}</li> })
-        .collect_view();
+    let plan = {
+        let (row, other) = (Arc::clone(&row), other.clone());
+        Signal::derive(move || {
+            let rows = concerned(&row, other.as_ref(), both.get());
+            let peerings: Vec<&Peering> = rows.iter().map(|row| &row.peering).collect();
+            Plan::delete(&peerings)
+        })
+    };
     let submit = {
         let row = Arc::clone(&row);
         move |event: ev::SubmitEvent| {
@@ -41,11 +51,18 @@ fn RemovalForm(open: RwSignal<bool>, row: Arc<Row>) -> impl IntoView {
             // Blanks at the ends cannot be seen, so they do not count.
             if typed.with(|typed| typed.trim() == row.peering.name.trim()) {
                 open.set(false);
-                removals.start(&row.peering);
+                switch.start(plan.get_untracked());
             } else {
                 wrong.set(Some("Type the name exactly as it stands above".into()));
                 dom::focus_wrong(&event_target(&event));
             }
+        }
+    };
+    let comes = move || {
+        if both.get() {
+            "Both halves of the link go, and no traffic passes afterwards."
+        } else {
+            "No traffic passes afterwards, and the other side, if there is one, is left without its counterpart; it is not deleted."
         }
     };
     let ids = FieldIds::new();
@@ -65,11 +82,12 @@ fn RemovalForm(open: RwSignal<bool>, row: Arc<Row>) -> impl IntoView {
     view! {
         <form on:submit=handler(submit) novalidate>
             <p>
-                "You are about to delete " <strong>{name.clone()}</strong> " ("
+                "You are about to delete " <strong>{name}</strong> " ("
                 <span class="address">{row.peering.id.to_string()}</span>
-                "). You cannot undo this. No traffic passes afterwards, and the other side, if there is one, is left without its counterpart; it is not deleted."
+                "). You cannot undo this. " {move || comes().to_owned()}
             </p>
-            <ol class="steps">{steps}</ol>
+            <ScopeChoice both this=row other />
+            <PlanSteps plan />
             {field("Type the peering's name to confirm", "", wrong.into(), ids, control)}
             <div class="buttons">
                 <button type="submit" class="danger">

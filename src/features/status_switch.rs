@@ -1,89 +1,83 @@
-//! Enable and disable.
+//! Enable and disable, one side or both.
 
-use crate::reactive::{Memo, RwSignal, Signal, handler, run};
 use std::sync::Arc;
 
-use crate::components::button;
-use domain::{explain, list::Row, patch::Patch, state::ConfiguredStatus};
+use domain::{
+    explain,
+    list::Row,
+    peering::Peering,
+    plan::Plan,
+    state::{ConfiguredStatus, State},
+};
 use leptos::prelude::*;
 
+use super::{
+    plan_steps::PlanSteps,
+    scope::{ScopeChoice, concerned},
+};
 use crate::{
-    components::Modal,
-    data::{Notice, Notices, Peerings, Plans, Removals},
+    components::{Asked, Modal, button},
+    data::{Peerings, Plans},
+    reactive::{Memo, RwSignal, Signal, handler},
 };
 
 /// What throws the switch of the peering of a page.
 #[derive(Clone, Copy)]
 pub(crate) struct Switch {
-    peerings: Peerings,
-    notices: Notices,
-    removals: Removals,
-    plans: Plans,
+    pub(super) plans: Plans,
     pub(super) row: Signal<Option<Arc<Row>>>,
-    /// Whether an answer is waited for.
-    busy: RwSignal<bool>,
-    /// Whether the user is asked if it shall be disabled.
-    asking: RwSignal<bool>,
+    /// The other half, where it is seen.
+    pub(super) other: Memo<Option<Arc<Row>>>,
+    /// What the user is asked about: where the switch shall be.
+    asked: Asked<ConfiguredStatus>,
 }
 
 impl Switch {
     /// A switch for the component that calls it.
     pub(crate) fn new(row: Signal<Option<Arc<Row>>>) -> Self {
+        let peerings = expect_context::<Peerings>();
         Self {
-            peerings: expect_context(),
-            notices: expect_context(),
-            removals: expect_context(),
             plans: expect_context(),
             row,
-            busy: RwSignal::new(false),
-            asking: RwSignal::new(false),
+            other: Memo::new(move |_| {
+                let row = row.get()?;
+                peerings.get(peerings.other_side(&row.peering)?)
+            }),
+            asked: Asked::new(),
         }
     }
 
-    /// Whether nothing can be changed now: an answer is waited for, or
-    /// something that is under way touches the peering.
-    fn is_held(self) -> bool {
-        let touched = |row: &Arc<Row>| {
-            let id = row.peering.id;
-            self.removals.is_running(id) || self.plans.is_touching(id)
-        };
-        self.busy.get() || self.row.with(|row| row.as_ref().is_some_and(touched))
+    /// Whether nothing can be changed now: something that is under way touches
+    /// the peering.
+    pub(super) fn is_held(self) -> bool {
+        self.row.with(|row| {
+            row.as_ref()
+                .is_some_and(|row| self.plans.is_touching(row.peering.id))
+        })
+    }
+
+    /// The other half, where the switch of it could be thrown as well.
+    fn other_to(self, to: &ConfiguredStatus) -> Option<Arc<Row>> {
+        let stands_right = |row: &Arc<Row>| row.peering.configured_status == *to;
+        self.other.get().filter(|row| !stands_right(row))
     }
 
     /// Disabling stops traffic, so it is asked for first.
-    pub(super) fn ask(self) {
-        self.asking.set(true);
+    fn disable(self) {
+        self.asked.ask(ConfiguredStatus::Disabled);
     }
 
-    /// Enables or disables; what comes of it is told in a notice.
-    pub(super) fn throw(self, to: ConfiguredStatus) {
-        let Self {
-            peerings,
-            notices,
-            busy,
-            ..
-        } = self;
-        let Some(row) = self.row.get_untracked() else {
-            return;
-        };
-        let (id, name) = (row.peering.id, row.peering.name.clone());
-        let (doing, done) = match to {
-            ConfiguredStatus::Disabled => ("Disabling", "Disabled"),
-            ConfiguredStatus::Active | ConfiguredStatus::Other(_) => ("Enabling", "Enabled"),
-        };
-        let patch = Patch::status(to);
-        busy.set(true);
-        run(async move {
-            let answer = peerings.modify(id, &patch).await;
-            busy.try_set(false);
-            match answer {
-                Ok(_) => notices.done(format!("{done} {name}")),
-                Err(error) => notices.add(Notice::Failed {
-                    tried: format!("{doing} {name} failed"),
-                    error,
-                }),
-            }
-        });
+    /// Enables; where both sides are off, asks which.
+    pub(super) fn enable(self) {
+        if untrack(|| self.other_to(&ConfiguredStatus::Active)).is_some() {
+            self.asked.ask(ConfiguredStatus::Active);
+        } else if let Some(row) = self.row.get_untracked() {
+            self.start(Plan::switch(&[&row.peering], &ConfiguredStatus::Active));
+        }
+    }
+
+    pub(super) fn start(self, plan: Plan) {
+        self.plans.start(plan);
     }
 
     /// A button that changes the peering, and does nothing while that cannot be
@@ -114,55 +108,101 @@ impl Switch {
 }
 
 /// The button that enables or disables, whichever is left to do, and the
-/// question that comes before disabling.
+/// question that may come before.
 #[component]
 pub(crate) fn StatusSwitch(switch: Switch) -> impl IntoView {
-    let Switch { row, asking, .. } = switch;
-    let disabled_now = Memo::new(move |_| {
-        row.with(|row| {
+    let is_off = Memo::new(move |_| {
+        switch.row.with(|row| {
             row.as_ref()
                 .is_some_and(|row| row.peering.configured_status == ConfiguredStatus::Disabled)
         })
     });
     let press = move || {
-        if disabled_now.get_untracked() {
-            switch.throw(ConfiguredStatus::Active);
+        if is_off.get_untracked() {
+            switch.enable();
         } else {
-            switch.ask();
+            switch.disable();
         }
     };
     let name = Signal::derive(move || {
-        let name = if disabled_now.get() {
-            "Enable"
-        } else {
-            "Disable"
-        };
+        let name = if is_off.get() { "Enable" } else { "Disable" };
         name.to_owned()
     });
-    let confirm = move || {
-        asking.set(false);
-        switch.throw(ConfiguredStatus::Disabled);
-    };
-    let told = move || {
-        row.with(|row| {
-            row.as_ref().map(|row| {
-                let other_side = switch.peerings.other_side(&row.peering).is_some();
-                let comes = explain::disabling(&row.peering, other_side);
-                view! { <p>"You are about to disable " <strong>{row.peering.name.clone()}</strong> ". " {comes}</p> }
-            })
-        })
-    };
+    let open = switch.asked.open;
+    let about = switch.asked.about;
+    let title = Signal::derive(move || {
+        let title = match about.get() {
+            Some(ConfiguredStatus::Disabled) => "Disable peering",
+            Some(ConfiguredStatus::Active | ConfiguredStatus::Other(_)) | None => "Enable peering",
+        };
+        title.to_owned()
+    });
     view! {
         {switch.button("", name, press)}
-        <Modal open=asking title=Signal::stored("Disable peering".to_owned())>
-            {move || told()}
-            <div class="buttons">
-                {button("danger", "Disable peering", confirm)}
-                // What a hasty Enter presses changes nothing.
-                <button type="button" autofocus on:click=handler(move |_| asking.set(false))>
-                    "Keep it on"
-                </button>
-            </div>
+        <Modal open title>
+            {move || {
+                let (row, to) = (untrack(|| switch.row.get())?, about.get_untracked()?);
+                Some(view! { <SwitchForm switch row to open /> }.into_any())
+            }}
         </Modal>
+    }
+}
+
+#[component]
+fn SwitchForm(
+    switch: Switch,
+    row: Arc<Row>,
+    to: ConfiguredStatus,
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let other = untrack(|| switch.other_to(&to));
+    let enables = to != ConfiguredStatus::Disabled;
+    // Traffic needs both sides on, and one that is off is enough to stop it.
+    let both = RwSignal::new(enables && other.is_some());
+    let plan = {
+        let (row, other, to) = (Arc::clone(&row), other.clone(), to);
+        Signal::derive(move || {
+            let rows = concerned(&row, other.as_ref(), both.get());
+            let peerings: Vec<&Peering> = rows.iter().map(|row| &row.peering).collect();
+            Plan::switch(&peerings, &to)
+        })
+    };
+    let told = {
+        let (row, seen) = (Arc::clone(&row), switch.other.get_untracked().is_some());
+        move || match (enables, both.get()) {
+            (true, true) => {
+                "Both sides are off, and traffic needs both. Both are enabled.".to_owned()
+            }
+            (true, false) => {
+                "The other side stays off: no traffic passes until it is enabled, too.".to_owned()
+            }
+            (false, true) if row.peering.state == State::Active => {
+                "Traffic stops until both sides are enabled again.".to_owned()
+            }
+            (false, true) => "No traffic passes until both sides are enabled again.".to_owned(),
+            (false, false) => explain::disabling(&row.peering, seen).to_owned(),
+        }
+    };
+    let confirm = move || {
+        open.set(false);
+        switch.start(plan.get_untracked());
+    };
+    let verb = if enables { "enable " } else { "disable " };
+    let (class, yes, no) = if enables {
+        ("primary", "Enable peering", "Leave it off")
+    } else {
+        ("danger", "Disable peering", "Keep it on")
+    };
+    view! {
+        <p>"You are about to " {verb} <strong>{row.peering.name.clone()}</strong> ". " {told}</p>
+        <ScopeChoice both this=row other />
+        <PlanSteps plan />
+        <div class="buttons">
+            {button(class, yes, confirm)}
+            // What a hasty Enter presses changes nothing.
+            <button type="button" autofocus on:click=handler(move |_| open.set(false))>
+                {no}
+            </button>
+        </div>
     }
 }

@@ -5,20 +5,20 @@ use crate::reactive::{RwSignal, Signal, handler};
 use domain::route::Route;
 use leptos::prelude::*;
 
-use crate::{data::Removals, router::link, session::Session};
+use crate::{data::Plans, router::link, session::Session};
 
 /// The bar above every page: where one is, who one is, and the way out.
 #[component]
 pub(crate) fn TopBar() -> impl IntoView {
     let session = expect_context::<Session>();
     let username = move || session.account().map(|account| account.username);
-    let removals = expect_context::<Removals>();
+    let plans = expect_context::<Plans>();
     let asking = RwSignal::new(false);
     let leave = move || {
-        if removals.running.with_untracked(Vec::is_empty) {
-            session.end();
-        } else {
+        if untrack(|| plans.any_busy()) {
             asking.set(true);
+        } else {
+            session.end();
         }
     };
     let logo = view! {
@@ -36,9 +36,9 @@ pub(crate) fn TopBar() -> impl IntoView {
             <span class="username">{move || username()}</span>
             {button("quiet", "Sign out", leave)}
         </header>
-        <Modal open=asking title=Signal::stored("Sign out during a deletion?".to_owned())>
+        <Modal open=asking title=Signal::stored("Sign out during a change?".to_owned())>
             <p>
-                "A deletion is not finished. If you sign out now it goes no further, and the peering may stay, disabled."
+                "A change of several steps is not finished: the card in the corner shows how far it is. If you sign out now it goes no further."
             </p>
             <div class="buttons">
                 <button type="button" class="primary" autofocus on:click=handler(move |_| asking.set(false))>

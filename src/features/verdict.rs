@@ -1,76 +1,169 @@
-//! A state as a sentence: what is so, who must act, and the step to take.
-
-use crate::reactive::{Memo, RwSignal};
+//! A state as a sentence: what is so, who must act, and the steps to take.
 
 use domain::{
-    explain::{self, Explanation, Facts, NextStep},
+    explain::{Explanation, explain},
+    ids::NetworkId,
+    mend::{Mending, Remedy, facts, mend},
+    plan::Plan,
     route::Route,
-    state::ConfiguredStatus,
+    state::{ConfiguredStatus, Group},
 };
 use leptos::prelude::*;
 
-use super::status_switch::Switch;
-use crate::{components::group_mark, data::Peerings, router::link};
+use super::{plan_dialog::PlanDialog, router_dialog::RouterDialog, status_switch::Switch};
+use crate::{
+    components::{Asked, copy_block, group_mark},
+    data::Shared,
+    reactive::{Memo, RwSignal, Signal},
+    router::link,
+};
 
-/// The explanation of a peering's state, with what can be done about it.
+/// The explanation of a peering's state, with what mends it.
 #[component]
 pub(crate) fn Verdict(
     switch: Switch,
+    snapshot: Memo<Shared>,
     /// Set to true to ask for the deletion.
     deleting: RwSignal<bool>,
 ) -> impl IntoView {
-    let peerings = expect_context::<Peerings>();
     let told = Memo::new(move |_| {
-        switch.row.get().map(|row| {
-            let facts = Facts {
-                local_name: row.local.as_ref().map(|network| network.name.as_str()),
-                peer_name: row.peer.as_ref().map(|network| network.name.as_str()),
-                other_side: peerings.other_side(&row.peering),
-            };
-            (row.group(), explain::explain(&row.peering, &facts))
+        let row = switch.row.get()?;
+        snapshot.with(|snapshot| {
+            let explanation = explain(&row.peering, &facts(snapshot, &row.peering));
+            Some((row.group(), explanation, mend(snapshot, &row.peering)))
         })
     });
-    let verdict = move || {
-        told.get().map(|(group, explanation)| {
-            let Explanation {
-                title,
-                text,
-                actor,
-                steps,
-            } = explanation;
-            let steps = steps
-                .into_iter()
-                .map(|step| offered(step, switch, deleting))
-                .collect_view();
-            view! {
-                <div class=format!("verdict {}", group.slug())>
-                    {group_mark(group)}
-                    <div class="said">
-                        <h2>{title}</h2>
-                        <p>{text}</p>
-                        <p class="actor">{actor.title()}</p>
-                    </div>
-                    <div class="buttons">{steps}</div>
-                </div>
-            }
-            .into_any()
-        })
+    let asks = Asks {
+        switch,
+        deleting,
+        router_for: Asked::new(),
+        plan: Asked::new(),
     };
-    view! { {move || verdict()} }
+    let verdict = move || {
+        told.get()
+            .map(|(group, explanation, mending)| drawn(group, explanation, mending, asks, snapshot))
+    };
+    view! {
+        {verdict}
+        <RouterDialog asked=asks.router_for snapshot />
+        <PlanDialog
+            asked=asks.plan
+            title="Disable and enable again"
+            told="What failed may work when it is set up afresh. It is switched off, waited for, and switched on again."
+        />
+    }
 }
 
-fn offered(step: NextStep, switch: Switch, deleting: RwSignal<bool>) -> AnyView {
-    let button = |name: &'static str, press: Box<dyn Fn()>| switch.button("", name.into(), press);
-    match step {
-        NextStep::CreateOtherSide(query) => {
-            link("button primary", Route::New(query), "Create the other side")
+/// What the buttons ask for.
+#[derive(Clone, Copy)]
+struct Asks {
+    switch: Switch,
+    deleting: RwSignal<bool>,
+    router_for: Asked<NetworkId>,
+    plan: Asked<Plan>,
+}
+
+fn drawn(
+    group: Group,
+    explanation: Explanation,
+    mending: Mending,
+    asks: Asks,
+    snapshot: Memo<Shared>,
+) -> AnyView {
+    let Explanation { title, text, actor } = explanation;
+    let owner_unknown = !mending.owner_known;
+    // Both remedies with a router are one button.
+    let router = mending.remedies.iter().find_map(|remedy| match remedy {
+        Remedy::AttachRouter { network, .. } | Remedy::CreateRouter { network, .. } => {
+            Some(*network)
         }
-        NextStep::OpenOtherSide(id) => link("button", Route::Detail(id), "Open the other side"),
-        NextStep::Enable => {
-            let enable = move || switch.throw(ConfiguredStatus::Active);
-            button("Enable this side", Box::new(enable))
-        }
-        NextStep::Disable => button("Disable this side", Box::new(move || switch.ask())),
-        NextStep::Delete => button("Delete this side…", Box::new(move || deleting.set(true))),
+        _ => None,
+    });
+    let router = router.map(|network| {
+        let press = move || asks.router_for.ask(network);
+        asks.switch
+            .button("primary", "Attach a router…".into(), press)
+    });
+    let steps: Vec<AnyView> = mending
+        .remedies
+        .iter()
+        .filter_map(|remedy| step(remedy, asks, snapshot))
+        .collect();
+    let texts: Vec<AnyView> = mending.remedies.into_iter().filter_map(to_send).collect();
+    view! {
+        <div class=format!("verdict {}", group.slug())>
+            {group_mark(group)}
+            <div class="said">
+                <h2>{title}</h2>
+                <p>{text}</p>
+                <p class="actor">{actor.title()}</p>
+                <p class="hint" hidden=!owner_unknown>
+                    "The networks could not be read, so who owns the peer network is not known: it may be you."
+                </p>
+                {texts}
+            </div>
+            <div class="buttons">{router} {steps}</div>
+        </div>
     }
+    .into_any()
+}
+
+/// A remedy that a button or a link is for.
+fn step(remedy: &Remedy, asks: Asks, snapshot: Memo<Shared>) -> Option<AnyView> {
+    let switch = asks.switch;
+    let button = |name: &'static str, press: Box<dyn Fn()>| switch.button("", name.into(), press);
+    Some(match remedy {
+        Remedy::CreateOtherSide(query) => link(
+            "button primary",
+            Route::New(query.clone()),
+            "Create the other side",
+        ),
+        Remedy::OpenOtherSide(id) => link("button", Route::Detail(*id), "Open the other side"),
+        Remedy::Enable(id) => {
+            let this = switch.row.get_untracked().map(|row| row.peering.id);
+            if this == Some(*id) {
+                button("Enable this side", Box::new(move || switch.enable()))
+            } else {
+                let enable = move || {
+                    if let Some(other) = switch.other.get_untracked() {
+                        switch.start(Plan::switch(&[&other.peering], &ConfiguredStatus::Active));
+                    }
+                };
+                button("Enable the other side", Box::new(enable))
+            }
+        }
+        Remedy::Restart(_) => {
+            let plan = snapshot.with_untracked(|snapshot| remedy.plan(snapshot))?;
+            let ask = move || asks.plan.ask(plan.clone());
+            button("Disable and enable again…", Box::new(ask))
+        }
+        Remedy::Delete(_) => button(
+            "Delete this side…",
+            Box::new(move || asks.deleting.set(true)),
+        ),
+        Remedy::AttachRouter { .. }
+        | Remedy::CreateRouter { .. }
+        | Remedy::Wait
+        | Remedy::Invite(_)
+        | Remedy::Send(_)
+        | Remedy::AskSupport(_) => return None,
+    })
+}
+
+/// A remedy that is a text for somebody else.
+fn to_send(remedy: Remedy) -> Option<AnyView> {
+    let (summary, text) = match remedy {
+        Remedy::Send(text) => ("A message to the other side's owner", text),
+        Remedy::AskSupport(text) => ("A message to UpCloud's support", text),
+        _ => return None,
+    };
+    Some(
+        view! {
+            <details>
+                <summary>{summary}</summary>
+                {copy_block("Message", Signal::stored(text))}
+            </details>
+        }
+        .into_any(),
+    )
 }

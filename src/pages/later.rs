@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage};
 use crate::{
     components::button,
-    features::{PlanCards, RemovalCards, page_title},
+    features::{PlanCards, WatchCards, page_title},
     reactive::{RwSignal, run},
 };
 
@@ -45,7 +45,7 @@ const PAGES: Pages = Pages {
     create: |start| view! { <PeeringCreatePage start /> }.into_any(),
     detail: |id| view! { <PeeringDetailPage id /> }.into_any(),
     edit: |id| view! { <PeeringEditPage id /> }.into_any(),
-    cards: || view! { <RemovalCards /> <PlanCards /> }.into_any(),
+    cards: || view! { <WatchCards /> <PlanCards /> }.into_any(),
 };
 
 /// How far the pages have come.

@@ -69,7 +69,7 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
                             <NetworkPicker
                                 label="Local network"
                                 hint="On this side. It needs a router."
-                                without_router="UpCloud refuses a local network without one: attach one in UpCloud's control panel first."
+                                without_router="UpCloud refuses a local network without one: attach one first, from the checks."
                                 chosen=local
                                 opposite=peer
                                 picks_local=true
@@ -79,7 +79,7 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
                             <NetworkPicker
                                 label="Peer network"
                                 hint="On the other side. For another account's network, enter its UUID."
-                                without_router="No traffic passes until one is attached to it."
+                                without_router="No traffic passes until one is attached to it: do so from the checks."
                                 chosen=peer
                                 opposite=local
                                 picks_local=false

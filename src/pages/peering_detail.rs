@@ -4,14 +4,21 @@ use crate::reactive::{Memo, RwSignal, Signal, run_here};
 use std::sync::Arc;
 
 use crate::components::button;
-use domain::{error::ApiError, ids::PeeringId, list::Row, route::Route};
+use domain::{
+    error::ApiError,
+    ids::PeeringId,
+    list::Row,
+    mend::{Remedy, mend},
+    route::Route,
+};
 use leptos::prelude::*;
 
 use crate::{
     components::{CopyText, Timestamp, Warning, error_notice, label_chips, state_mark},
-    data::{Peerings, Pulse, Removals, Surroundings},
+    data::{Peerings, Plans, Pulse, Surroundings, snapshot},
     features::{
-        PeeringPicture, RemovalDialog, StatusSwitch, Switch, Verdict, page_head, page_title,
+        ExistingChecks, HandshakeCard, OtherHalf, PeeringEquivalents, PeeringPicture,
+        RemovalDialog, StatusSwitch, Switch, Verdict, page_head, page_title,
     },
     router::{Router, link},
 };
@@ -50,7 +57,8 @@ fn Known(
     row: Signal<Option<Arc<Row>>>,
     error: RwSignal<Option<ApiError>>,
 ) -> impl IntoView {
-    let removals = expect_context::<Removals>();
+    let plans = expect_context::<Plans>();
+    let snapshot = snapshot();
     let deleting = RwSignal::new(false);
     let switch = Switch::new(row);
     let name = move || {
@@ -87,16 +95,29 @@ fn Known(
         })
     };
     let held = move || {
-        let held = "It is being deleted. To change it, stop the deletion first.";
-        removals.is_running(id).then(|| held.to_owned())
+        let held = "A change of it is under way: the card in the corner shows how far. To change it otherwise, stop that first.";
+        plans.is_touching(id).then(|| held.to_owned())
     };
     let modify = move || {
-        if removals.is_running(id) {
+        if plans.is_touching(id) {
             switch.button("", "Modify".into(), || {})
         } else {
             link("button", Route::Edit(id), "Modify")
         }
     };
+    // Nobody is asked for what is there, or for what this account can make.
+    let handshake = Memo::new(move |_| {
+        let row = row.get()?;
+        let mending = snapshot.with(|snapshot| mend(snapshot, &row.peering));
+        mending
+            .remedies
+            .into_iter()
+            .find_map(|remedy| match remedy {
+                Remedy::Invite(handshake) => Some(handshake),
+                _ => None,
+            })
+    });
+    let peering = Signal::derive(move || row.get().map(|row| row.peering.clone()));
     let beside = view! {
         {move || state.get().map(|(state, group)| state_mark(&state, group))}
         <span class="push"></span>
@@ -110,10 +131,18 @@ fn Known(
         <Warning text=Signal::derive(held) />
         <div class="panel">
             <PeeringPicture local peer state />
-            <Verdict switch deleting />
+            <Verdict switch snapshot deleting />
         </div>
-        <Properties row />
-        <RemovalDialog open=deleting row />
+        <HandshakeCard handshake />
+        <div class="side-by-side">
+            <Properties row />
+            <OtherHalf switch snapshot />
+        </div>
+        <ExistingChecks row snapshot />
+        <section class="panel more" aria-label="By other means">
+            <PeeringEquivalents peering />
+        </section>
+        <RemovalDialog open=deleting switch />
     }
 }
 

@@ -17,9 +17,9 @@ use web_sys::HtmlElement;
 
 use crate::{
     components::{error_notice, label_chips, write_error_notice},
-    data::{Notice, Notices, Peerings, Removals},
+    data::{Notice, Notices, Peerings, Plans, Watches},
     dom,
-    features::{PeeringFields, PeeringForm, page_title},
+    features::{ChangeEquivalents, PeeringFields, PeeringForm, page_title},
     router::{Router, guard, link},
 };
 
@@ -58,7 +58,8 @@ fn EditForm(opened: Peering) -> impl IntoView {
     let router = expect_context::<Router>();
     let peerings = expect_context::<Peerings>();
     let notices = expect_context::<Notices>();
-    let removals = expect_context::<Removals>();
+    let plans = expect_context::<Plans>();
+    let watches = expect_context::<Watches>();
     let id = opened.id;
     let form = PeeringForm::new(&Edited::of(&opened));
     let system = opened
@@ -95,9 +96,9 @@ fn EditForm(opened: Peering) -> impl IntoView {
         if !is_changed.get_untracked() {
             return unsent.set("Nothing has changed, so nothing was sent.");
         }
-        if untrack(|| removals.is_running(id)) {
+        if untrack(|| plans.is_touching(id)) {
             return unsent
-                .set("It is being deleted, so nothing was sent. Stop the deletion first.");
+                .set("Another change of it is under way, so nothing was sent. Stop that first.");
         }
         let before = opened.get_untracked();
         // What was shown as the other version has been seen, and may be built on.
@@ -121,6 +122,9 @@ fn EditForm(opened: Peering) -> impl IntoView {
             match outcome {
                 Ok(Ok(peering)) => {
                     notices.done(format!("Modified {}", peering.name));
+                    if peering.configured_status != before.configured_status {
+                        watches.start(&[peering.id]);
+                    }
                     if !page_left {
                         saved.set(true);
                         router.replace(Route::Detail(id));
@@ -218,6 +222,10 @@ fn EditForm(opened: Peering) -> impl IntoView {
                     {link("button", Route::Detail(id), "Cancel")}
                 </div>
             </form>
+            <ChangeEquivalents
+                before=opened.into()
+                after=Signal::derive(move || form.edited().trimmed())
+            />
         </div>
     }
 }

@@ -1,7 +1,7 @@
 // What the API says of a new peering that it does not take: told whole, the
 // form kept, nothing created, and the corrected form sent.
 import { expect, signIn, test } from './fixtures';
-import { addLabel, DOUBT, fields, pick, writesAtServer } from './forms';
+import { addLabel, DOUBT, fields, oneSide, pick, writesAtServer } from './forms';
 import type { StandIn } from './stand-in';
 import type { Page } from '@playwright/test';
 
@@ -16,6 +16,7 @@ async function fillIn(page: Page, { local, peer }: Choice = GOOD) {
   await fields(page).name.fill(NAME);
   await pick(page, 'Local network', local);
   await pick(page, 'Peer network', peer);
+  await oneSide(page);
   await fields(page).disabled.check();
   await addLabel(page, { key: 'env', value: 'test' });
 }
@@ -53,6 +54,7 @@ test.describe('refused for what was entered', () => {
     code: string;
     wrong: 'Local network' | 'Peer network' | null;
     network: (standIn: StandIn) => Promise<string> | string;
+    meanwhile?: (standIn: StandIn) => Promise<void>;
     message: RegExp;
     advice: string;
   }[] = [
@@ -73,7 +75,11 @@ test.describe('refused for what was entered', () => {
     {
       code: 'LOCAL_NETWORK_NO_ROUTER',
       wrong: 'Local network',
-      network: () => 'hel-sandbox',
+      network: () => 'hel-reports',
+      meanwhile: async (standIn) => {
+        const { uuid } = await standIn.network('hel-reports');
+        await standIn.api('PUT', `/network/${uuid}`, { network: { router: null } });
+      },
       message: /has no router/,
       advice: 'Attach a router to the local network, then try again.',
     },
@@ -87,22 +93,19 @@ test.describe('refused for what was entered', () => {
     {
       code: 'PEERING_CONFLICT',
       wrong: null,
-      network: () => 'sto-queue',
+      network: () => 'lon-app',
+      meanwhile: async (standIn) => {
+        const [local, peer] = [await standIn.network(GOOD.local), await standIn.network('lon-app')];
+        const peering = { name: 'quicker', network: { uuid: local.uuid }, peer_network: { uuid: peer.uuid } };
+        await standIn.api('POST', '/network-peering', { network_peering: peering });
+      },
       message: /exists already/,
       advice: 'A peering in this direction exists already: open it from the list instead.',
     },
-    {
-      code: 'NETWORK_TYPE_INVALID',
-      wrong: null,
-      network: async (standIn) => (await standIn.network('Public fi-hel1 94.237.0.0/22')).uuid,
-      message: /not private/,
-      advice: 'Change what the message names, then try again.',
-    },
   ];
 
-  for (const { code, wrong, network, message, advice } of cases) {
+  for (const { code, wrong, network, meanwhile, message, advice } of cases) {
     test(code, async ({ page, standIn }) => {
-      const before = await standIn.peerings();
       const entered = await network(standIn);
       await signIn(page, './peerings/new');
       const choice = wrong === 'Local network' ? { ...GOOD, local: entered } : { ...GOOD, peer: entered };
@@ -111,6 +114,9 @@ test.describe('refused for what was entered', () => {
         local: await fields(page).local.inputValue(),
         peer: await fields(page).peer.inputValue(),
       };
+      // What the checks would have told comes about after they were made.
+      await meanwhile?.(standIn);
+      const before = await standIn.peerings();
 
       const { told, correlationId } = await send(page);
       await expect(told).toContainText(/Creating a peering from .+ to .+ failed/);
@@ -133,6 +139,25 @@ test.describe('refused for what was entered', () => {
       await expect(told).toHaveCount(0);
     });
   }
+
+  test('NETWORK_TYPE_INVALID, where the networks cannot be read', async ({ page, standIn }) => {
+    const name = 'Public fi-hel1 94.237.0.0/22';
+    const choice = {
+      local: (await standIn.network(GOOD.local)).uuid,
+      peer: (await standIn.network(name)).uuid,
+    };
+    const before = await standIn.peerings();
+    await standIn.fault({ path: '/1.3/network', exact: true }, { status: 403 });
+    await signIn(page, './peerings/new');
+    await fillIn(page, choice);
+    const { told } = await send(page);
+    await expect(told).toContainText('NETWORK_TYPE_INVALID');
+    await expect(told).toContainText(/not private/);
+    await expect(told).toContainText('Change what the message names, then try again.');
+    expect(await standIn.peerings()).toEqual(before);
+    await pick(page, 'Peer network', (await standIn.network(GOOD.peer)).uuid);
+    await expectCreated(page, standIn);
+  });
 
   test('NETWORK_NOT_FOUND for a network that was deleted after it was picked', async ({ page, standIn }) => {
     const doomed = await standIn.network('hel-batch');

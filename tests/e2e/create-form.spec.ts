@@ -12,6 +12,7 @@ async function fillIn(page: Page) {
   await fields(page).name.fill('hel to fra');
   await pick(page, 'Local network', 'hel-app');
   await pick(page, 'Peer network', 'fra-db');
+  await fields(page).both.uncheck();
 }
 
 test('an empty form says of each field what is missing, and is not sent', async ({ page, standIn }) => {

@@ -1,7 +1,7 @@
 // Answers that leave open whether the peering was created: the page says so and
 // never asks again by itself.
 import { expect, signIn, test } from './fixtures';
-import { DOUBT, fields, pick, writesAtServer } from './forms';
+import { DOUBT, fields, oneSide, pick, writesAtServer } from './forms';
 import type { Fault } from './stand-in';
 
 const COLLECTION = '/1.3/network-peering';
@@ -13,6 +13,7 @@ test.beforeEach(async ({ page, standIn }) => {
   await fields(page).name.fill('in doubt');
   await pick(page, 'Local network', 'hel-app');
   await pick(page, 'Peer network', 'fra-db');
+  await oneSide(page);
 });
 
 const cases: { what: string; fault: Fault; acted: boolean; told: RegExp }[] = [

@@ -24,9 +24,12 @@ test('two own networks are picked and sent with the keyboard alone', async ({ pa
   await expect(fields(page).peer).toHaveValue('fra-db');
   expect(await standIn.peerings(), 'Enter picked and did not send').toEqual([]);
 
-  // Over the switch and the labels to the button.
+  // Over the switch and the labels to the other side, which is not wanted here.
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(fields(page).both).toBeFocused();
+  await page.keyboard.press('Space');
   await page.keyboard.press('Tab');
   await expect(fields(page).create).toBeFocused();
   await page.keyboard.press('Enter');
@@ -117,7 +120,7 @@ test("another account's network is entered by its UUID, and the link comes up by
   await fields(page).create.click();
 
   await expect(fact(page, 'State')).toHaveText('pending-peer');
-  await expect(page.getByText("The other side's owner must act")).toBeVisible();
+  await expect(page.getByRole('main').getByText("The other side's owner must act")).toBeVisible();
   await expect(page.getByRole('link', { name: 'Create the other side' })).toHaveCount(0);
 
   const { status } = await standIn.api(
@@ -146,6 +149,7 @@ test('labels and the switch are sent as they stand', async ({ page, standIn }) =
   await page.getByRole('button', { name: 'Remove label dropped' }).click();
   // A row with nothing in it is no label.
   await fields(page).addLabel.click();
+  await fields(page).both.uncheck();
   await create.click();
 
   await expect(fact(page, 'State')).toHaveText('disabled');
@@ -204,7 +208,8 @@ test('the other side is created from the first one, and both become active', asy
     'fra-db to hel-app: active',
     'one side: active',
   ]);
-  await page.getByRole('link', { name: 'Open the other side' }).click();
+  const other = page.getByRole('region', { name: 'The other side' });
+  await other.getByRole('link', { name: 'one side' }).click();
   await expect(page.getByRole('heading', { name: 'one side' })).toBeVisible();
   await expect(fact(page, 'State')).toHaveText('active');
 });

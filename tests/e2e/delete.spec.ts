@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
 const OFF = 'mad-lab to waw-ci';
-const STEPS = ['Disable this side', 'Wait until its state is disabled', 'Delete the peering'];
+const STEPS = [`Disable ${LINK}`, `Wait until ${LINK} is disabled`, `Delete ${LINK}`];
 
 function controls(page: Page) {
   const dialog = page.getByRole('dialog', { name: 'Delete peering' });
@@ -18,7 +18,7 @@ function controls(page: Page) {
     confirm: dialog.getByRole('button', { name: 'Delete peering' }),
     keep: dialog.getByRole('button', { name: 'Keep it' }),
     card,
-    step: (title: string) => card.getByRole('listitem').filter({ hasText: title }),
+    step: (title: string) => card.getByRole('listitem').filter({ hasText: new RegExp(`^${title}`) }),
     stop: card.getByRole('button', { name: 'Stop' }),
   };
 }
@@ -44,7 +44,7 @@ test('only the typed name deletes', async ({ page, standIn }) => {
   const { ask, dialog, typed, confirm, keep } = controls(page);
   await ask.click();
   await expect(dialog).toContainText(`You are about to delete ${LINK} (${uuid})`);
-  await expect(dialog.getByRole('listitem')).toHaveText(STEPS);
+  await expect(dialog.getByRole('listitem')).toHaveText(STEPS.map((step) => `${step}${uuid}`));
   await expect(typed).toBeFocused();
   for (const wrong of ['', 'hel-app to fra-d', LINK.toUpperCase(), uuid]) {
     await typed.fill(wrong);
@@ -73,8 +73,8 @@ test('an active peering is disabled, waited for and deleted, in this order', asy
   await confirmDeletion(page, LINK);
   const { step, card } = controls(page);
   await expect(step('Wait until')).toContainText('now');
-  await expect(step('Disable this side')).toContainText('done');
-  await expect(step('Delete the peering')).toContainText('ahead');
+  await expect(step('Disable ')).toContainText('done');
+  await expect(step('Delete ')).toContainText('ahead');
   await expect(fact(page, 'State')).toHaveText('provisioning');
   expect(await writesAtServer(standIn)).toEqual([`PATCH /1.3/network-peering/${uuid}`]);
 
@@ -99,7 +99,7 @@ test('one that is disabled already is just deleted', async ({ page, standIn }) =
   const { uuid } = await openPeering(page, standIn, OFF);
   await page.getByRole('button', { name: 'Delete this side…' }).click();
   const { dialog, typed, confirm } = controls(page);
-  await expect(dialog.getByRole('listitem')).toHaveText(['Delete the peering']);
+  await expect(dialog.getByRole('listitem')).toHaveText([`Delete ${OFF}${uuid}`]);
   await typed.fill(OFF);
   await confirm.click();
   await expect(deleted(page, OFF)).toBeVisible();
@@ -120,16 +120,68 @@ test('Stop between two steps leaves the peering, disabled', async ({ page, stand
   await expect(step('Wait until')).toContainText('now');
   await expect(ask).toBeDisabled();
   await stop.click();
-  await expect(notices(page)).toContainText(`Stopped deleting ${LINK}: it still exists`);
-  await expect(card).toHaveCount(0);
+  await expect(card).toContainText(`Stopped: Delete ${LINK}`);
+  await expect(step('Wait until')).toContainText('ahead');
   await standIn.settle();
   await expect(fact(page, 'State')).toHaveText('disabled');
+  await card.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(card).toHaveCount(0);
   expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'disabled', state: 'disabled' });
   expect(await writesAtServer(standIn)).toEqual([`PATCH /1.3/network-peering/${uuid}`]);
 
   await confirmDeletion(page, LINK);
   await expect(deleted(page, LINK)).toBeVisible();
   expect(await standIn.peering(LINK)).toBeUndefined();
+});
+
+test('what was stopped is gone on with, or taken back', async ({ page, standIn }) => {
+  await standIn.reset({ provisioning_delay: '1000s' });
+  const { uuid } = await openPeering(page, standIn, LINK);
+  const { stop, card, step } = controls(page);
+  await confirmDeletion(page, LINK);
+  await expect(step('Wait until')).toContainText('now');
+  await stop.click();
+  await card.getByRole('button', { name: 'Undo' }).click();
+  await expect(notices(page)).toContainText(`Enabled ${LINK}`);
+  await expect(card).toHaveCount(0);
+  expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'active' });
+
+  await standIn.settle();
+  await expect(fact(page, 'State')).toHaveText('active');
+  await confirmDeletion(page, LINK);
+  await expect(step('Wait until')).toContainText('now');
+  await stop.click();
+  await card.getByRole('button', { name: 'Go on' }).click();
+  await expect(step('Wait until')).toContainText('now');
+  await standIn.settle();
+  await expect(deleted(page, LINK)).toBeVisible();
+  const verbs = (await writesAtServer(standIn)).map((write) => write.split(' ')[0]);
+  expect(verbs).toEqual(['PATCH', 'PATCH', 'PATCH', 'DELETE']);
+  expect((await standIn.peerings()).some((held) => held.uuid === uuid)).toBe(false);
+});
+
+test('both sides are deleted at once: first both are off, then both go', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, LINK);
+  const back = await standIn.peering('fra-db to hel-app');
+  const { ask, dialog, typed, confirm } = controls(page);
+  await ask.click();
+  await dialog.getByRole('radio', { name: `Both sides: ${LINK} and fra-db to hel-app` }).check();
+  await expect(dialog).toContainText('Both halves of the link go');
+  await expect(dialog.getByRole('listitem')).toHaveCount(6);
+  await expect(dialog.getByRole('listitem').last()).toHaveText(`Delete fra-db to hel-app${back?.uuid}`);
+  await typed.fill(LINK);
+  await confirm.click();
+  await expect(notices(page)).toContainText(`Deleted ${LINK} and fra-db to hel-app`);
+  await expect(deleted(page, LINK)).toBeVisible();
+  const path = (id?: string) => `/1.3/network-peering/${id}`;
+  expect(await writesAtServer(standIn)).toEqual([
+    `PATCH ${path(uuid)}`,
+    `PATCH ${path(back?.uuid)}`,
+    `DELETE ${path(uuid)}`,
+    `DELETE ${path(back?.uuid)}`,
+  ]);
+  expect(await standIn.peering(LINK)).toBeUndefined();
+  expect(await standIn.peering('fra-db to hel-app')).toBeUndefined();
 });
 
 test('a name with blanks at its ends is confirmed with or without them', async ({ page, standIn }) => {
@@ -148,23 +200,24 @@ test('a name with blanks at its ends is confirmed with or without them', async (
 
 test.describe('a step that fails is told, and the next one not taken', () => {
   const cases = [
-    { method: 'PATCH', after: 'active', writes: ['PATCH'] },
-    { method: 'DELETE', after: 'disabled', writes: ['PATCH', 'DELETE'] },
+    { method: 'PATCH', doing: 'Disabling', after: 'active', writes: ['PATCH'] },
+    { method: 'DELETE', doing: 'Deleting', after: 'disabled', writes: ['PATCH', 'DELETE'] },
   ];
-  for (const { method, after, writes } of cases) {
+  for (const { method, doing, after, writes } of cases) {
     test(method, async ({ page, standIn }) => {
       const { uuid } = await openPeering(page, standIn, LINK);
       await standIn.fault({ method, path: `/1.3/network-peering/${uuid}` }, { status: 500 });
       await confirmDeletion(page, LINK);
-      const alert = notices(page).getByRole('alert');
-      await expect(alert).toContainText(`Deleting ${LINK} failed`);
+      const { card } = controls(page);
+      const alert = card.getByRole('alert');
+      await expect(alert).toContainText(`${doing} ${LINK} failed`);
       await expect(alert).toContainText('GENERAL_FAILURE');
       await expect(alert).toContainText(DOUBT);
-      await expect(controls(page).card).toHaveCount(0);
       await expect(fact(page, 'State')).toHaveText(after);
       expect(await writesAtServer(standIn)).toEqual(writes.map((verb) => `${verb} /1.3/network-peering/${uuid}`));
-      await confirmDeletion(page, LINK);
+      await card.getByRole('button', { name: 'Try again' }).click();
       await expect(deleted(page, LINK)).toBeVisible();
+      await expect(card).toHaveCount(0);
       expect(await standIn.peering(LINK)).toBeUndefined();
     });
   }
@@ -174,7 +227,7 @@ test.describe('a step that fails is told, and the next one not taken', () => {
     const fault = { status: 409, error_code: 'PEERING_NOT_DISABLED', error_message: 'Disable it first.' };
     await standIn.fault({ method: 'DELETE', path: `/1.3/network-peering/${uuid}` }, fault);
     await confirmDeletion(page, OFF);
-    const alert = notices(page).getByRole('alert');
+    const alert = controls(page).card.getByRole('alert');
     await expect(alert).toContainText('PEERING_NOT_DISABLED');
     await expect(alert).toContainText('Disable the peering, wait until its state is disabled, then delete it.');
     await expect(alert).not.toContainText(DOUBT);
@@ -186,8 +239,11 @@ test('an answer that is lost after the deletion is told, and the page shows what
   const { uuid } = await openPeering(page, standIn, OFF);
   await standIn.fault({ method: 'DELETE', path: '/1.3/network-peering' }, { drop: 'after' });
   await confirmDeletion(page, OFF);
-  await expect(notices(page).getByRole('alert')).toContainText(DOUBT);
+  const { card } = controls(page);
+  await expect(card.getByRole('alert')).toContainText(DOUBT);
   await expect(gone(page)).toBeVisible();
+  await card.getByRole('button', { name: 'Try again' }).click();
+  await expect(notices(page)).toContainText(`Deleted ${OFF}`);
   expect(await writesAtServer(standIn)).toEqual([`DELETE /1.3/network-peering/${uuid}`]);
 });
 
@@ -223,7 +279,8 @@ test('two deletions go on side by side', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   await openPeering(page, standIn, LINK);
   await confirmDeletion(page, LINK);
-  await page.getByRole('link', { name: 'Open the other side' }).click();
+  const other = page.getByRole('region', { name: 'The other side' });
+  await other.getByRole('link', { name: 'fra-db to hel-app' }).click();
   await expect(page.getByRole('heading', { name: 'fra-db to hel-app', level: 1 })).toBeVisible();
   await confirmDeletion(page, 'fra-db to hel-app');
   await expect(controls(page).card).toHaveCount(2);
@@ -260,7 +317,7 @@ test.describe('leaving before it is done', () => {
   });
 
   test('by signing out is asked about', async ({ page, standIn }) => {
-    const dialog = page.getByRole('dialog', { name: 'Sign out during a deletion?' });
+    const dialog = page.getByRole('dialog', { name: 'Sign out during a change?' });
     await page.getByRole('button', { name: 'Sign out', exact: true }).first().click();
     await expect(dialog.getByRole('button', { name: 'Stay signed in' })).toBeFocused();
     await page.keyboard.press('Enter');

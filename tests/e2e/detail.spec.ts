@@ -13,9 +13,12 @@ type Explained = {
   actor: string;
   /** The names of what can be done about it, besides what every page has. */
   steps: string[];
+  /** To whom a message is offered. */
+  send?: string;
 };
 
 const OPEN = 'Open the other side';
+const ROUTER = 'Attach a router…';
 const YOU = 'You must act';
 const OWNER = "The other side's owner must act";
 
@@ -26,14 +29,14 @@ const EXPLAINED: Explained[] = [
     title: 'Traffic can pass',
     text: /hel-app and fra-db reach each other/,
     actor: 'Nobody has to act',
-    steps: [OPEN],
+    steps: [],
   },
   {
     name: 'lon-edge to ams-web',
     state: 'provisioning',
     title: 'A change is being applied',
     actor: 'UpCloud is at work',
-    steps: [OPEN],
+    steps: [],
   },
   {
     name: 'waw-ci to hel-batch',
@@ -57,7 +60,7 @@ const EXPLAINED: Explained[] = [
     title: 'The other side is switched off',
     text: /until the peering from fra-db back to waw-batch is enabled/,
     actor: YOU,
-    steps: [OPEN],
+    steps: ['Enable the other side', OPEN],
   },
   {
     name: 'cph-app to partner-orders',
@@ -66,6 +69,7 @@ const EXPLAINED: Explained[] = [
     text: /until the owner of network [0-9a-f-]{36} enables their peering/,
     actor: OWNER,
     steps: [],
+    send: "the other side's owner",
   },
   {
     name: 'hel-app to sto-cache',
@@ -73,7 +77,7 @@ const EXPLAINED: Explained[] = [
     title: 'The peer network has no router',
     text: /until a router of the same zone is attached to sto-cache/,
     actor: YOU,
-    steps: [OPEN],
+    steps: [ROUTER],
   },
   {
     name: 'ams-cache to partner-stock',
@@ -82,6 +86,7 @@ const EXPLAINED: Explained[] = [
     text: /until the owner of network [0-9a-f-]{36} attaches a router/,
     actor: OWNER,
     steps: [],
+    send: "the other side's owner",
   },
   {
     name: 'sto-cache to hel-app',
@@ -89,7 +94,7 @@ const EXPLAINED: Explained[] = [
     title: 'The local network has no router',
     text: /attached to sto-cache/,
     actor: YOU,
-    steps: [OPEN],
+    steps: [ROUTER],
   },
   {
     name: 'hel-app to fra-archive',
@@ -97,7 +102,7 @@ const EXPLAINED: Explained[] = [
     title: 'Address ranges overlap',
     text: /10\.10\.0\.0\/24 of hel-app and 10\.10\.0\.128\/25 of fra-archive/,
     actor: YOU,
-    steps: [OPEN],
+    steps: [OPEN, 'Delete this side…'],
   },
   {
     name: 'fra-legacy to old-crm',
@@ -113,7 +118,8 @@ const EXPLAINED: Explained[] = [
     title: 'Setting it up failed',
     text: /give them this peering's UUID/,
     actor: YOU,
-    steps: ['Disable this side'],
+    steps: ['Disable and enable again…'],
+    send: "UpCloud's support",
   },
   {
     name: 'fra-db to waw-batch',
@@ -137,7 +143,7 @@ test.describe('states', () => {
     test(state, async ({ page, standIn }) => {
       await signIn(page);
       for (const explained of EXPLAINED.filter((explained) => explained.state === state)) {
-        const { name, title, text, actor, steps } = explained;
+        const { name, title, text, actor, steps, send } = explained;
         expect((await standIn.peering(name))!.state, 'in the scenario').toBe(state);
         await page.getByRole('searchbox', { name: 'Filter' }).fill(name);
         await rows(page).getByRole('link', { name, exact: true }).click();
@@ -150,7 +156,14 @@ test.describe('states', () => {
         await expect(main.getByText(actor, { exact: true })).toBeVisible();
         await expect(main.getByRole('region', { name: 'Peering' })).toContainText(state);
         for (const step of steps) await expect(offered(step)).toBeVisible();
-        await expect(offered(/(this|other) side/), 'no other step is offered').toHaveCount(steps.length);
+        const step = offered(/(this|other) side|…$/).and(main.locator('.verdict *'));
+        await expect(step, 'no other step is offered').toHaveCount(steps.length);
+        const message = main.locator('summary', { hasText: 'A message to ' }).and(main.locator('.verdict *'));
+        await expect(message).toHaveText(send ? [`A message to ${send}`] : []);
+        if (send) {
+          await message.click();
+          await expect(main.getByRole('figure', { name: 'Message' })).toContainText(/[0-9a-f-]{36}/);
+        }
         for (const change of CHANGE) await expect(offered(change)).toBeVisible();
         await page.getByRole('navigation').getByRole('link', { name: 'Peerings' }).click();
       }
@@ -159,10 +172,11 @@ test.describe('states', () => {
 
   test('one the console does not know', async ({ page, standIn }) => {
     const { uuid } = (await standIn.peering('hel-app to fra-db'))!;
-    await page.route(`**/1.3/network-peering/${uuid}`, async (route) => {
+    await page.route('**/1.3/network-peering**', async (route) => {
       const response = await route.fetch();
       const json = await response.json();
-      json.network_peering.state = 'melting';
+      const peerings = json.network_peerings?.network_peering ?? [json.network_peering];
+      for (const peering of peerings) if (peering.uuid === uuid) peering.state = 'melting';
       await route.fulfill({ response, json });
     });
     await open(page, standIn, 'hel-app to fra-db');
@@ -216,7 +230,7 @@ test.describe('what is shown', () => {
   test('of a foreign network is its UUID and what is not known', async ({ page, standIn }) => {
     const { uuid } = await standIn.network('partner-billing', 'partner');
     await open(page, standIn, 'hel-app to partner-billing');
-    const card = page.getByRole('region', { name: 'Peer network' });
+    const card = page.getByRole('region', { name: 'Peer network', exact: true });
     await expect(card.getByText(uuid, { exact: true })).toBeVisible();
     await expect(card).toContainText('Network this account cannot read');
     await expect(card).toContainText('told once both sides exist');

@@ -183,7 +183,7 @@ test.describe('writes', () => {
       const state = page.getByRole('region', { name: 'Peering' });
       await expect(state).toContainText(held.configured_status);
       await expect(page.getByRole('button', { name: 'drop' in fault ? 'Disable' : 'Enable', exact: true })).toBeVisible();
-      await notice.getByRole('button', { name: 'Dismiss' }).click();
+      await page.getByRole('button', { name: 'Dismiss' }).click();
       await expect(notice).toHaveCount(0);
     });
   }

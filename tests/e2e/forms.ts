@@ -64,6 +64,8 @@ export function fields(page: Page) {
     keys: page.getByRole('textbox', { name: 'Label key' }),
     values: page.getByRole('textbox', { name: 'Label value' }),
     addLabel: page.getByRole('button', { name: 'Add label' }),
+    /** The choice to create the other side as well. */
+    both: page.getByRole('checkbox', { name: 'Also create the other side' }),
     create: page.getByRole('button', { name: 'Create peering' }),
     save: page.getByRole('button', { name: 'Save changes' }),
   };
@@ -77,6 +79,12 @@ export async function pick(page: Page, field: 'Local network' | 'Peer network', 
   await expect(page.getByRole('option').first()).toBeVisible();
   await box.press('Enter');
   await expect(box).toHaveAttribute('aria-expanded', 'false');
+}
+
+/** Where the other side could be created as well: it is not. */
+export async function oneSide(page: Page) {
+  const { both } = fields(page);
+  if (await both.isVisible()) await both.uncheck();
 }
 
 /** Adds a label at the end. */

@@ -1,7 +1,7 @@
 // A page that is left while its write is under way: the write goes on, and what
 // came of it is told wherever the user is.
 import { expect, row, signIn, test } from './fixtures';
-import { DOUBT, fact, fields, hold, notices, openPeering, pick, writesAtServer } from './forms';
+import { DOUBT, fact, fields, hold, notices, oneSide, openPeering, pick, writesAtServer } from './forms';
 import type { Page } from '@playwright/test';
 
 // The list keeps only the rows that can be seen in the page, so the names here
@@ -20,6 +20,7 @@ async function startCreating(page: Page) {
   await fields(page).name.fill('a left-behind one');
   await pick(page, 'Local network', 'hel-batch');
   await pick(page, 'Peer network', 'fra-app');
+  await oneSide(page);
   const held = await hold(page, 'POST');
   await fields(page).create.click();
   await held.arrival;

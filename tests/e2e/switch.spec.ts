@@ -52,6 +52,35 @@ test('disabling asks first, and the other side learns of it', async ({ page, sta
   expect(await writesAtServer(standIn)).toHaveLength(2);
 });
 
+test('both sides are disabled and enabled at once', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK);
+  const { disable, enable, dialog, confirm } = controls(page);
+  await disable.click();
+  await dialog.getByRole('radio', { name: /^Both sides/ }).check();
+  await expect(dialog.getByRole('listitem')).toHaveText([new RegExp(`^Disable ${LINK}`), new RegExp(`^Disable ${BACK}`)]);
+  await confirm.click();
+  await expect(notices(page)).toContainText(`Disabled ${LINK} and ${BACK}`);
+  for (const name of [LINK, BACK]) expect(await standIn.peering(name)).toMatchObject({ state: 'disabled' });
+
+  // Where both are off, one alone would not do.
+  await enable.click();
+  const asked = page.getByRole('dialog', { name: 'Enable peering' });
+  await expect(asked.getByRole('radio', { name: /^Both sides/ })).toBeChecked();
+  await asked.getByRole('button', { name: 'Enable peering' }).click();
+  await expect(notices(page)).toContainText(`Enabled ${LINK} and ${BACK}`);
+  await expect(fact(page, 'State')).toHaveText('active');
+  for (const name of [LINK, BACK]) expect(await standIn.peering(name)).toMatchObject({ state: 'active' });
+  expect(await writesAtServer(standIn)).toHaveLength(4);
+});
+
+test('the other side is enabled from this one', async ({ page, standIn }) => {
+  await openPeering(page, standIn, 'waw-batch to fra-db');
+  await page.getByRole('button', { name: 'Enable the other side' }).click();
+  await expect(notices(page)).toContainText('Enabled fra-db to waw-batch');
+  await expect(fact(page, 'State')).toHaveText('active');
+  expect(await standIn.peering('fra-db to waw-batch')).toMatchObject({ state: 'active' });
+});
+
 test('the explanation of a disabled peering enables it, too', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'mad-lab to waw-ci');
   await page.getByRole('button', { name: 'Enable this side' }).click();
@@ -62,18 +91,20 @@ test('the explanation of a disabled peering enables it, too', async ({ page, sta
 test('a failed peering is disabled and enabled again', async ({ page, standIn }) => {
   const name = 'sto-queue to hel-batch';
   await openPeering(page, standIn, name);
-  const { dialog, confirm, keep } = controls(page);
-  await page.getByRole('button', { name: 'Disable this side' }).click();
-  await expect(keep, 'asked as by the other button').toBeFocused();
+  const ask = page.getByRole('button', { name: 'Disable and enable again…' });
+  const dialog = page.getByRole('dialog', { name: 'Disable and enable again' });
+  await ask.click();
+  await expect(dialog.getByRole('button', { name: 'Leave it as it is' })).toBeFocused();
+  await expect(dialog.getByRole('listitem')).toHaveText([/^Disable sto/, /^Wait until sto/, /^Enable sto/]);
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   expect(await writesAtServer(standIn)).toEqual([]);
-  await page.getByRole('button', { name: 'Disable this side' }).click();
-  await confirm.click();
-  await expect(fact(page, 'State')).toHaveText('disabled');
-  await page.getByRole('button', { name: 'Enable this side' }).click();
+  await ask.click();
+  await dialog.getByRole('button', { name: 'Disable and enable again' }).click();
+  await expect(notices(page)).toContainText(`Enabled ${name}`);
   await expect(fact(page, 'State')).toHaveText('active');
   expect(await standIn.peering(name)).toMatchObject({ state: 'active' });
+  expect(await writesAtServer(standIn)).toHaveLength(2);
 });
 
 test('of a half without another one, nothing is said of the other side', async ({ page, standIn }) => {
@@ -91,7 +122,7 @@ test('nothing can be changed while it is being deleted, and that is said', async
   await page.getByRole('dialog').getByRole('textbox').fill(LINK);
   await page.keyboard.press('Enter');
   await expect(fact(page, 'State')).toHaveText('provisioning');
-  const said = page.getByText('It is being deleted. To change it, stop the deletion first.');
+  const said = page.getByText('A change of it is under way: the card in the corner shows how far. To change it otherwise, stop that first.');
   await expect(said).toBeVisible();
   const { enable } = controls(page);
   const modify = page.getByRole('button', { name: 'Modify' });
@@ -125,7 +156,7 @@ test('a form that was opened before sends nothing while it is being deleted', as
   });
   await fields(page).name.fill('too late');
   await fields(page).save.click();
-  await expect(page.getByText('It is being deleted, so nothing was sent.')).toBeVisible();
+  await expect(page.getByText('Another change of it is under way, so nothing was sent.')).toBeVisible();
   expect(await standIn.peering('too late')).toBeUndefined();
 });
 
@@ -150,7 +181,8 @@ test('a refusal is told and stays until it is dismissed', async ({ page, standIn
   const { disable, confirm } = controls(page);
   await disable.click();
   await confirm.click();
-  const told = notices(page).getByRole('alert');
+  const card = page.getByRole('status').filter({ has: page.getByRole('list') });
+  const told = card.getByRole('alert');
   await expect(told).toContainText(`Disabling ${LINK} failed`);
   await expect(told).toContainText('SOMETHING_ELSE');
   await expect(told).toContainText('Not now.');
@@ -160,7 +192,7 @@ test('a refusal is told and stays until it is dismissed', async ({ page, standIn
   await expect(disable).toBeEnabled();
   expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'active' });
   expect(await writesAtServer(standIn)).toHaveLength(1);
-  await told.getByRole('button', { name: 'Dismiss' }).click();
+  await card.getByRole('button', { name: 'Dismiss' }).click();
   await expect(told).toHaveCount(0);
 });
 
@@ -170,7 +202,7 @@ test('a lost answer is told as such, and the page then shows what is so', async 
   const { disable, confirm, enable } = controls(page);
   await disable.click();
   await confirm.click();
-  await expect(notices(page).getByRole('alert')).toContainText(DOUBT);
+  await expect(page.getByRole('alert')).toContainText(DOUBT);
   await expect(fact(page, 'State')).toHaveText('disabled');
   await expect(enable).toBeEnabled();
   expect(await writesAtServer(standIn)).toHaveLength(1);

@@ -1,6 +1,6 @@
 // Two tabs, each with a session of its own.
 import { expect, row, signIn, test } from './fixtures';
-import { fact, fields, openPeering, pick, untilLater } from './forms';
+import { fact, fields, oneSide, openPeering, pick, untilLater } from './forms';
 
 const LINK = 'hel-app to fra-db';
 
@@ -23,6 +23,7 @@ test('each tab sees the changes of the other by reading again', async ({ context
   await fields(list).name.fill('from the other tab');
   await pick(list, 'Local network', 'hel-batch');
   await pick(list, 'Peer network', 'fra-app');
+  await oneSide(list);
   await fields(list).create.click();
   await expect(fact(list, 'State')).toHaveText('pending-peer');
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();

@@ -18,6 +18,9 @@ fn by_kind(kind: Kind) -> &'static str {
         Kind::TimedOut => {
             "Try again. Where it keeps happening, the API or the proxy before it is overloaded."
         }
+        Kind::Overdue => {
+            "It may still come. Try again, and where it stays so give UpCloud's support the peering's UUID."
+        }
         Kind::Unauthorized => "Sign in again.",
         Kind::Forbidden => {
             "Ask the account's owner for the permission, or sign in as somebody who has it."

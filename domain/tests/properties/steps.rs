@@ -1,12 +1,12 @@
-//! Removal, retries and refreshes: what comes next, and when.
+//! Deletion, retries and refreshes: what comes next, and when.
 
 use std::time::Duration;
 
 use domain::{
     error::ApiError,
     ids::PeeringId,
+    plan::{Plan, Step},
     refresh::{self, Scope},
-    removal::{Step, steps},
     retry,
     state::{ConfiguredStatus, State},
 };
@@ -19,23 +19,28 @@ proptest! {
     /// `disabled`, and each step done leaves exactly those after it.
     #[test]
     fn a_removal_goes_step_by_step(mut peering in make::peering()) {
+        let steps = |peering: &_| -> Vec<Step> {
+            let plan = Plan::delete(&[peering]);
+            plan.entries().iter().map(|entry| entry.step.clone()).collect()
+        };
         let mut ahead = steps(&peering);
         loop {
-            prop_assert_eq!(ahead.last(), Some(&Step::Delete));
+            prop_assert_eq!(ahead.last(), Some(&Step::Delete(peering.id)));
             let switched_off = peering.configured_status == ConfiguredStatus::Disabled;
-            match ahead[0] {
-                Step::Delete => break,
-                Step::Disable => {
+            match &ahead[0] {
+                Step::Delete(_) => break,
+                Step::Switch { to, .. } => {
                     prop_assert!(!switched_off && !peering.deletable());
-                    peering.configured_status = ConfiguredStatus::Disabled;
+                    peering.configured_status = to.clone();
                 }
-                Step::AwaitDisabled => {
+                Step::AwaitDisabled(_) => {
                     prop_assert!(switched_off && !peering.deletable());
                     prop_assert!(peering.in_transition(), "waiting needs watching");
                     peering.state = State::Disabled;
                 }
+                other => prop_assert!(false, "{:?}", other),
             }
-            prop_assert_eq!(steps(&peering), &ahead[1..]);
+            prop_assert_eq!(&steps(&peering), &ahead[1..]);
             ahead = steps(&peering);
         }
         prop_assert!(peering.deletable());

@@ -5,13 +5,12 @@ use std::collections::BTreeSet;
 use domain::{
     decode,
     error::Kind,
-    explain::{Facts, NextStep, explain},
     filter::{LabelFilter, Term},
     form::{Draft, Edited},
     label::Label,
     patch::{self, Patch},
     peering::Peering,
-    removal::{self, Step},
+    plan::{self, Plan, Step},
     request,
     state::{ConfiguredStatus, KNOWN, State},
 };
@@ -95,21 +94,7 @@ async fn a_link_within_one_account_is_made_of_two_peerings() {
     assert!(!first.local.ranges.is_empty() && first.peer.ranges.is_empty());
     assert!(first.created_at.is_some() && first.updated_at.is_none());
 
-    // The step that the explanation offers is one that the API accepts.
-    let facts = Facts {
-        peer_name: Some("fra-db"),
-        ..Facts::default()
-    };
-    let steps = explain(&first, &facts).steps;
-    let Some(NextStep::CreateOtherSide(query)) = steps.first() else {
-        unreachable!("the other half is missing: {steps:?}")
-    };
-    let back = Draft {
-        name: query.name.clone(),
-        local: query.local.expect("filled in"),
-        peer: query.peer.expect("filled in"),
-        ..draft
-    };
+    let back = plan::other_half(&draft, "fra-db to hel-app".into());
     let second = api.create(&back).await.expect("created");
     let first = api.get(first.id).await.expect("still there");
     assert_eq!(
@@ -238,21 +223,20 @@ async fn a_filter_finds_on_the_server_what_it_matches_here() {
 async fn a_removal_goes_through_in_the_steps_told() {
     let api = Api::of(Scenario::Company);
     for peering in api.peerings(&LabelFilter::default()).await {
-        let mut ahead = removal::steps(&peering);
-        while let [step, rest @ ..] = ahead {
-            match step {
-                Step::Disable => {
-                    let off = Patch::status(ConfiguredStatus::Disabled);
-                    api.modify(peering.id, &off).await.expect("switched off");
+        let mut plan = Plan::delete(&[&peering]);
+        while let Some(step) = plan.begin() {
+            let now = api.get(peering.id).await.expect("still there");
+            match (&step, step.request()) {
+                (Step::Delete(_), _) => api.delete(peering.id).await.expect("deleted"),
+                (_, Some(request)) => {
+                    let off = api.call(request, decode::peering).await;
+                    off.expect("switched off");
                 }
-                Step::AwaitDisabled => {
-                    let now = api.get(peering.id).await.expect("still there");
-                    assert!(now.deletable(), "{} was {}", now.state, peering.state);
-                }
-                Step::Delete => api.delete(peering.id).await.expect("deleted"),
+                (_, None) => assert!(now.deletable(), "{} was {}", now.state, peering.state),
             }
-            ahead = rest;
+            plan.done(None);
         }
+        assert!(plan.is_done());
         assert_eq!(
             told(api.get(peering.id).await),
             (Kind::NotFound, "PEERING_NOT_FOUND".into())

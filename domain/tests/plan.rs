@@ -1,0 +1,123 @@
+//! What a plan says of itself, and what a second look does to a step that
+//! failed.
+
+#![allow(
+    clippy::expect_used,
+    reason = "a test that cannot set up what it needs should stop there and then"
+)]
+
+use std::sync::Arc;
+
+use domain::{
+    decode,
+    error::ApiError,
+    ids::{NetworkId, PeeringId},
+    list::Row,
+    peering::Peering,
+    plan::{Outcome, Plan},
+    snapshot::{Networks, Reading, Snapshot, Sources},
+    state::{ConfiguredStatus, State},
+};
+
+fn peering(number: u128, status: ConfiguredStatus, state: State) -> Peering {
+    Peering {
+        id: PeeringId::from_u128(number),
+        name: format!("p{number}"),
+        configured_status: status,
+        state,
+        ..decode::peering(include_str!("fixtures/peering_pending.json")).expect("a peering")
+    }
+}
+
+fn on(number: u128) -> Peering {
+    peering(number, ConfiguredStatus::Active, State::Active)
+}
+
+fn off(number: u128) -> Peering {
+    peering(number, ConfiguredStatus::Disabled, State::Disabled)
+}
+
+fn texts(plan: &Plan) -> Vec<&str> {
+    plan.entries()
+        .iter()
+        .map(|entry| entry.text.as_str())
+        .collect()
+}
+
+#[test]
+fn a_plan_is_called_by_what_it_does_in_the_end() {
+    let (one, two) = (on(1), on(2));
+    let named = |plan: &Plan| (plan.title(), plan.outcome());
+    let told = |title: &str, outcome: &str| (title.to_owned(), outcome.to_owned());
+
+    let delete = Plan::delete(&[&one, &two]);
+    assert_eq!(
+        named(&delete),
+        told("Delete p1 and p2", "Deleted p1 and p2")
+    );
+    assert_eq!(
+        texts(&delete),
+        [
+            "Disable p1",
+            "Disable p2",
+            "Wait until p1 is disabled",
+            "Wait until p2 is disabled",
+            "Delete p1",
+            "Delete p2",
+        ]
+    );
+    let disable = Plan::switch(&[&one], &ConfiguredStatus::Disabled);
+    assert_eq!(named(&disable), told("Disable p1", "Disabled p1"));
+    let again = Plan::restart(&one);
+    assert_eq!(named(&again), told("Enable p1", "Enabled p1"));
+    let snapshot = Snapshot::default();
+    let attach = Plan::attach_new(&snapshot, NetworkId::from_u128(9), "core");
+    assert!(attach.title().starts_with("Attach "), "{}", attach.title());
+    assert_eq!(
+        texts(&attach).first().copied(),
+        Some("Create the router core")
+    );
+    assert_eq!(named(&Plan::default()), told("", ""));
+}
+
+#[test]
+fn what_is_being_done_is_told_of_the_object() {
+    let plan = Plan::delete(&[&off(1)]);
+    let entry = plan.entries().first().expect("one step");
+    assert_eq!(entry.step.now(&entry.name), "Deleting p1");
+    assert_eq!(entry.step.ahead(&entry.name), "Delete p1");
+}
+
+#[test]
+fn a_wait_that_is_called_off_is_waited_for_again() {
+    let mut plan = Plan::delete(&[&peering(1, ConfiguredStatus::Disabled, State::Active)]);
+    let wait = plan.begin();
+    plan.put_off();
+    assert_eq!(plan.failure(), None);
+    assert_eq!(plan.begin(), wait);
+}
+
+/// Somebody switched it on again before it was deleted.
+#[test]
+fn what_was_switched_on_again_is_switched_off_before_it_is_deleted() {
+    let mut plan = Plan::delete(&[&off(1)]);
+    plan.begin();
+    plan.failed(ApiError::answered(409, "", None, None));
+    let networks = Networks::default();
+    let now = Snapshot::new(Sources {
+        peerings: vec![Arc::new(Row::new(on(1), &networks))],
+        peerings_read: Reading::Whole,
+        ..Sources::default()
+    });
+    plan.settle(&now);
+    plan.retry();
+    assert_eq!(
+        texts(&plan),
+        ["Disable p1", "Wait until p1 is disabled", "Delete p1"]
+    );
+    assert!(
+        plan.entries()
+            .iter()
+            .all(|entry| entry.outcome == Outcome::Ahead)
+    );
+}
