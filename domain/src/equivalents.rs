@@ -6,7 +6,9 @@
 
 mod terraform;
 
-pub use self::terraform::{hcl_string, import, resource, router};
+pub use self::terraform::{
+    hcl_string, identifier, import, import_as, resource, resource_as, router,
+};
 use crate::{
     form::Draft,
     peering::Peering,

@@ -11,6 +11,7 @@ pub mod decode;
 pub mod equivalents;
 pub mod error;
 pub mod explain;
+pub mod export;
 pub mod filter;
 pub mod form;
 pub mod handshake;

@@ -39,12 +39,17 @@ fn push_unicode(out: &mut String, c: char) {
     let _ = write!(out, "\\u{:04x}", u32::from(c));
 }
 
-/// The resource of a peering.
+/// The resource of a peering, called after it.
 #[must_use]
 pub fn resource(draft: &Draft) -> String {
+    resource_as(&identifier(&draft.name), draft)
+}
+
+/// The resource of a peering under this name.
+#[must_use]
+pub fn resource_as(name: &str, draft: &Draft) -> String {
     let mut text = format!(
-        "resource \"upcloud_network_peering\" \"{}\" {{\n  name              = {}\n  configured_status = {}\n",
-        identifier(&draft.name, "peering"),
+        "resource \"upcloud_network_peering\" \"{name}\" {{\n  name              = {}\n  configured_status = {}\n",
         hcl_string(&draft.name),
         hcl_string(draft.configured_status.as_str()),
     );
@@ -66,10 +71,19 @@ pub fn resource(draft: &Draft) -> String {
 /// The block that imports a peering that exists into its resource.
 #[must_use]
 pub fn import(id: PeeringId, draft: &Draft) -> String {
-    format!(
-        "import {{\n  to = upcloud_network_peering.{}\n  id = \"{id}\"\n}}\n",
-        identifier(&draft.name, "peering")
-    )
+    import_as(&identifier(&draft.name), id)
+}
+
+/// The block that imports a peering into the resource of this name.
+#[must_use]
+pub fn import_as(name: &str, id: PeeringId) -> String {
+    format!("import {{\n  to = upcloud_network_peering.{name}\n  id = \"{id}\"\n}}\n")
+}
+
+/// A peering's name as one that Terraform takes for its resource.
+#[must_use]
+pub fn identifier(name: &str) -> String {
+    identifier_or(name, "peering")
 }
 
 /// The resource of a router. A network is attached to it in the network's own
@@ -78,13 +92,13 @@ pub fn import(id: PeeringId, draft: &Draft) -> String {
 pub fn router(name: &str) -> String {
     format!(
         "resource \"upcloud_router\" \"{}\" {{\n  name = {}\n}}\n",
-        identifier(name, "router"),
+        identifier_or(name, "router"),
         hcl_string(name)
     )
 }
 
 /// A name as one that Terraform takes for a resource.
-fn identifier(name: &str, otherwise: &str) -> String {
+fn identifier_or(name: &str, otherwise: &str) -> String {
     let mut text = String::new();
     for c in name.chars() {
         match c.to_ascii_lowercase() {

@@ -74,8 +74,8 @@ impl Plan {
     pub fn attach(snapshot: &Snapshot, network: NetworkId, router: RouterId) -> Self {
         let mut plan = Self::default();
         if is_routerless(snapshot, network) {
-            let name = snapshot.name(network);
-            plan.push(Step::Attach(network, Some(router)), &name);
+            let step = Step::Attach(network, Some(router));
+            plan.attach_to(step, &snapshot.name(network), &snapshot.router_name(router));
         }
         plan
     }
@@ -86,9 +86,18 @@ impl Plan {
         let mut plan = Self::default();
         if is_routerless(snapshot, network) {
             plan.push(Step::CreateRouter(name.into()), name);
-            plan.push(Step::Attach(network, None), &snapshot.name(network));
+            let step = Step::Attach(network, None);
+            plan.attach_to(step, &snapshot.name(network), name);
         }
         plan
+    }
+
+    /// The router is told where there is room for it: in the step.
+    fn attach_to(&mut self, step: Step, network: &str, router: &str) {
+        self.push(step, network);
+        if let Some(entry) = self.entries.last_mut() {
+            entry.text = format!("Attach {network} to the router {router}");
+        }
     }
 
     fn throw(&mut self, peering: &Peering, to: &ConfiguredStatus) {

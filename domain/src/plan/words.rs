@@ -16,7 +16,7 @@ struct Words {
     done: &'static str,
     /// What stands between the verb and the name: "the router ".
     before: &'static str,
-    /// What stands after the name: " to the router".
+    /// What stands after the name: " to a router".
     after: &'static str,
 }
 
@@ -46,7 +46,7 @@ impl Words {
                 ..delete
             },
             Step::Attach(..) => Self {
-                after: " to the router",
+                after: " to a router",
                 ..Self::new("Attach", "Attaching", "Attached")
             },
             Step::Detach(_) => Self {

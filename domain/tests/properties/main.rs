@@ -8,6 +8,7 @@
 
 mod cidr;
 mod equivalents;
+mod export;
 mod filter;
 mod link;
 mod list;
