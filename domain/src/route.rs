@@ -7,6 +7,7 @@ use crate::{
     cidr::Range,
     filter::{LabelFilter, TermError},
     ids::{NetworkId, PeeringId},
+    link::Kind,
     state::Group,
 };
 
@@ -34,8 +35,20 @@ pub struct ListQuery {
     pub text: String,
     /// `group`: the one group of states that is shown.
     pub group: Option<Group>,
+    /// `view`, and what only that view has.
+    pub view: View,
     /// The labels of the address that are no terms, with what is wrong.
     pub rejected: Vec<(String, TermError)>,
+}
+
+/// What a row of the list is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// A peering.
+    #[default]
+    Peerings,
+    /// `view=links`: both halves of a link; with `kind`, links of that kind only.
+    Links(Option<Kind>),
 }
 
 /// What the form for a new peering starts from.
@@ -114,6 +127,7 @@ impl Route {
 impl ListQuery {
     fn parse(query: &str) -> Self {
         let mut list = Self::default();
+        let (mut links, mut kind) = (false, None);
         for (key, value) in parse(query.as_bytes()) {
             match key.as_ref() {
                 "label" => match value.parse() {
@@ -122,8 +136,13 @@ impl ListQuery {
                 },
                 "text" => list.text = value.into_owned(),
                 "group" => list.group = Group::from_slug(&value),
+                "view" => links = value == "links",
+                "kind" => kind = Kind::from_slug(&value),
                 _ => {}
             }
+        }
+        if links {
+            list.view = View::Links(kind);
         }
         list
     }
@@ -139,13 +158,49 @@ impl ListQuery {
         if let Some(group) = self.group {
             out.append_pair("group", group.slug());
         }
+        if let View::Links(kind) = self.view {
+            out.append_pair("view", "links");
+            if let Some(kind) = kind {
+                out.append_pair("kind", kind.slug());
+            }
+        }
         out.finish()
+    }
+
+    /// Whether its rows are links.
+    #[must_use]
+    pub fn shows_links(&self) -> bool {
+        matches!(self.view, View::Links(_))
+    }
+
+    /// The one kind of links that is shown.
+    #[must_use]
+    pub fn kind(&self) -> Option<Kind> {
+        match self.view {
+            View::Links(kind) => kind,
+            View::Peerings => None,
+        }
     }
 
     /// Whether anything is filtered.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
-        !self.labels.is_empty() || !self.text.trim().is_empty() || self.group.is_some()
+        !self.labels.is_empty()
+            || !self.text.trim().is_empty()
+            || self.group.is_some()
+            || self.kind().is_some()
+    }
+
+    /// The same rows with nothing filtered.
+    #[must_use]
+    pub fn unfiltered(&self) -> Self {
+        Self {
+            view: match self.view {
+                View::Peerings => View::Peerings,
+                View::Links(_) => View::Links(None),
+            },
+            ..Self::default()
+        }
     }
 }
 
@@ -268,5 +323,24 @@ mod tests {
         };
         assert_eq!(list.rejected, [("=prod".into(), TermError::NoKey)]);
         assert!(!list.is_filtered());
+    }
+
+    #[test]
+    fn a_kind_means_something_among_links_only() {
+        let view = |query| match Route::parse("/peerings", query) {
+            Route::List(list) => (list.view, list.is_filtered()),
+            _ => unreachable!("the list's path"),
+        };
+        let missing = Some(Kind::HalfMissing);
+        for (query, expected) in [
+            ("", (View::Peerings, false)),
+            ("kind=half-missing", (View::Peerings, false)),
+            ("view=sideways&kind=half-missing", (View::Peerings, false)),
+            ("view=links", (View::Links(None), false)),
+            ("view=links&kind=nonsense", (View::Links(None), false)),
+            ("kind=half-missing&view=links", (View::Links(missing), true)),
+        ] {
+            assert_eq!(view(query), expected, "{query}");
+        }
     }
 }

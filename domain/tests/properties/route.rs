@@ -3,23 +3,31 @@
 use domain::{
     cidr::Range,
     ids::{NetworkId, PeeringId},
-    route::{Invitation, ListQuery, NewQuery, Route},
+    link::Kind,
+    route::{Invitation, ListQuery, NewQuery, Route, View},
 };
 use proptest::{collection::vec, option, prelude::*};
 
 use crate::make;
+
+fn view() -> impl Strategy<Value = View> {
+    let kind = option::of(prop::sample::select(Kind::ALL.to_vec()));
+    prop_oneof![Just(View::Peerings), kind.prop_map(View::Links)]
+}
 
 fn route() -> impl Strategy<Value = Route> {
     let list = (
         vec(make::term(), 0..4),
         prop_oneof![any::<String>(), "[ a&#=]{0,4}"],
         option::of(make::group()),
+        view(),
     )
-        .prop_map(|(terms, text, group)| {
+        .prop_map(|(terms, text, group, view)| {
             Route::List(ListQuery {
                 labels: make::filter_of(terms),
                 text,
                 group,
+                view,
                 // What could not be read has no place in an address.
                 rejected: Vec::new(),
             })
@@ -78,6 +86,17 @@ proptest! {
         prop_assert!(href.matches('?').count() <= 1, "{}", href);
     }
 
+    /// Clearing the filters leaves the view, and nothing to clear.
+    #[test]
+    fn rows_without_filters_are_the_same_rows(route in route()) {
+        if let Route::List(query) = route {
+            let all = query.unfiltered();
+            prop_assert!(!all.is_filtered());
+            prop_assert_eq!(all.shows_links(), query.shows_links());
+            prop_assert_eq!(all.unfiltered(), all);
+        }
+    }
+
     #[test]
     fn no_address_makes_it_fail(path in any::<String>(), query in any::<String>()) {
         let route = Route::parse(&path, &query);
@@ -88,7 +107,7 @@ proptest! {
     #[test]
     fn a_readable_query_is_written_the_same_ever_after(
         page in prop::sample::select(vec!["/", "/peerings", "/peerings/new"]),
-        query in "(label|text|group|name|local|peer|from|handshake|range|zone|10.0.0.0/8|%zz|&|=|\\+|%20|%C3|off|a|é|\u{0}){0,12}",
+        query in "(label|text|group|name|local|peer|from|handshake|range|zone|view|links|kind|half-missing|10.0.0.0/8|%zz|&|=|\\+|%20|%C3|off|a|é|\u{0}){0,12}",
     ) {
         let once = Route::parse(page, &query).href();
         prop_assert_eq!(&read(&once).href(), &once);
