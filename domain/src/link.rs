@@ -4,6 +4,10 @@
 //! the halves of a link when each one's local network is the other's peer
 //! network.
 
+mod gap;
+
+pub use self::gap::Gap;
+
 use std::{collections::HashSet, sync::Arc};
 
 use crate::{
@@ -187,6 +191,26 @@ impl Link {
         differences.extend(label_differences(one, two));
         differences
     }
+
+    /// The labels of the first half that the second one does not contradict.
+    #[must_use]
+    pub fn shared_labels(&self) -> Vec<Label> {
+        let differences = self.differences();
+        let differs = |label: &Label| {
+            differences.iter().any(|difference| match difference {
+                Difference::Label { key, .. } => label.same_key(key),
+                Difference::ConfiguredStatus | Difference::State => false,
+            })
+        };
+        let labels = self.one.peering.labels.iter();
+        labels.filter(|label| !differs(label)).cloned().collect()
+    }
+
+    /// Whether a half of it is in the group.
+    #[must_use]
+    pub fn is_in(&self, group: Group) -> bool {
+        self.halves().any(|half| half.group() == group)
+    }
 }
 
 /// The links that these peerings are halves of, in the order in which each
@@ -214,11 +238,10 @@ pub fn narrow(links: &[Link], text: &str, group: Option<Group>, kind: Option<Kin
     let text = list::fold(text.to_owned());
     let words: Vec<&str> = text.split_whitespace().collect();
     let has = |link: &Link, word: &str| link.halves().any(|half| half.contains(&[word]));
-    let in_group = |link: &Link, group| link.halves().any(|half| half.group() == group);
     links
         .iter()
         .filter(|link| kind.is_none_or(|kind| link.is(kind)))
-        .filter(|link| group.is_none_or(|group| in_group(link, group)))
+        .filter(|link| group.is_none_or(|group| link.is_in(group)))
         .filter(|link| words.iter().all(|word| has(link, word)))
         .cloned()
         .collect()
@@ -230,20 +253,35 @@ pub fn count_kinds(links: &[Link]) -> [(Kind, usize); 5] {
     Kind::ALL.map(|kind| (kind, links.iter().filter(|link| link.is(kind)).count()))
 }
 
+/// How many links have a half in each group, in the order of [`Group::ALL`].
+/// A link whose halves are in two groups counts in both.
+#[must_use]
+pub fn count_groups(links: &[Link]) -> [(Group, usize); 5] {
+    Group::ALL.map(|group| {
+        let count = links.iter().filter(|link| link.is_in(group)).count();
+        (group, count)
+    })
+}
+
 /// Whether a peering without a visible other half has none for certain.
 fn surely_alone(peering: &Peering, snapshot: &Snapshot) -> bool {
-    match peering.state {
+    match &peering.state {
         State::PendingPeer | State::DeletedPeerNetwork => true,
-        // These come about only where the other half exists.
-        State::Active | State::PeerDisabled | State::MissingPeerRouter | State::ConflictSubnet => {
-            false
-        }
+        state if tells_of_another(state) => false,
         // Whoever can read the peer network would see a peering from it.
         _ => {
             snapshot.sources().peerings_read == Reading::Whole
                 && snapshot.network(peering.peer.network).is_some()
         }
     }
+}
+
+/// Whether the state comes about only where the other half exists.
+fn tells_of_another(state: &State) -> bool {
+    matches!(
+        state,
+        State::Active | State::PeerDisabled | State::MissingPeerRouter | State::ConflictSubnet
+    )
 }
 
 /// The labels that a user may write and that are not the same on both.

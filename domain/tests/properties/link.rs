@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     label::Label,
-    link::{Difference, Kind, Link, Other, count_kinds, links, narrow},
+    link::{Difference, Gap, Kind, Link, Other, count_groups, count_kinds, links, narrow},
     list::Row,
     peering::Peering,
     snapshot::{Networks, Reading, Snapshot, Sources},
@@ -89,6 +89,9 @@ proptest! {
             prop_assert_eq!(narrow(&found, "", None, Some(kind)).len(), count);
             prop_assert_eq!(Kind::from_slug(kind.slug()), Some(kind));
         }
+        for (group, count) in count_groups(&found) {
+            prop_assert_eq!(narrow(&found, "", Some(group), None).len(), count);
+        }
         let words: Vec<&str> = text.split_whitespace().collect();
         let expected: Vec<Link> = found
             .iter()
@@ -136,6 +139,13 @@ proptest! {
                 prop_assert_eq!(found.map(|label| label.value.clone()), held);
             }
         }
+        // What is shared and what differs is all that the first half has.
+        let differing = link.differences().iter().filter(|difference| {
+            matches!(difference, Difference::Label { one: Some(_), .. })
+        }).count();
+        let shared = link.shared_labels();
+        prop_assert_eq!(shared.len() + differing, link.one.peering.labels.len());
+        prop_assert!(shared.iter().all(|label| label.is_system() || has(&two, label)));
     }
 }
 
@@ -176,6 +186,77 @@ fn a_half_is_missing_only_where_that_is_certain() {
     assert_eq!(other(State::Disabled, false, Reading::Whole), NotSeen);
     assert_eq!(other(State::Active, true, Reading::Whole), NotSeen);
     assert_eq!(other(State::PeerDisabled, false, Reading::Whole), NotSeen);
+}
+
+/// What is said of a half that is not here claims no more than was read.
+#[test]
+fn a_gap_is_filled_in_by_whoever_can() {
+    let gap = |state: State, peer_readable: bool, networks_read: Reading, read: Reading| {
+        let mut peering = proptest_peering();
+        peering.state = state;
+        let network = |id, name: &str| {
+            let network = domain::network::Network {
+                id,
+                name: name.into(),
+                private: true,
+                zone: "fi-hel1".into(),
+                router: None,
+                ranges: Vec::new(),
+            };
+            (id, Arc::new(network))
+        };
+        let mut networks = Networks::from([network(peering.local.network, "local")]);
+        if peer_readable {
+            networks.extend([network(peering.peer.network, "peer")]);
+        }
+        let row = Arc::new(Row::new(peering, &networks));
+        let snapshot = Snapshot::new(Sources {
+            peerings: vec![Arc::clone(&row)],
+            peerings_read: read,
+            networks: Arc::new(networks),
+            networks_read,
+            ..Sources::default()
+        });
+        Link::of(&row, &snapshot).gap(&snapshot)
+    };
+    use Reading::{Forbidden, Part, Whole};
+    let Some(Gap::Create(form)) = gap(State::PendingPeer, true, Whole, Whole) else {
+        unreachable!("both networks are this account's")
+    };
+    let one = proptest_peering();
+    assert_eq!(form.name, "peer to local");
+    assert_eq!(
+        (form.local, form.peer),
+        (Some(one.peer.network), Some(one.local.network))
+    );
+    for (state, readable, networks, peerings, expected) in [
+        (State::PendingPeer, false, Whole, Part, Gap::Owners),
+        (
+            State::PendingPeer,
+            false,
+            Forbidden,
+            Whole,
+            Gap::WhoseIsNotKnown,
+        ),
+        (
+            State::DeletedPeerNetwork,
+            true,
+            Whole,
+            Whole,
+            Gap::NetworkDeleted,
+        ),
+        (State::Disabled, false, Whole, Whole, Gap::NotVisible),
+        (State::Disabled, false, Forbidden, Whole, Gap::NotRead),
+        (State::Disabled, true, Whole, Part, Gap::NotRead),
+        (State::Active, false, Forbidden, Whole, Gap::NotVisible),
+        (State::Active, false, Whole, Part, Gap::NotRead),
+    ] {
+        assert_eq!(
+            gap(state.clone(), readable, networks, peerings),
+            Some(expected),
+            "{state}"
+        );
+    }
 }
 
 #[test]
