@@ -99,7 +99,7 @@ fn SignedIn() -> impl IntoView {
         }
     });
     let shown = move || match page.get() {
-        Page::List => view! { <PeeringListPage /> }.into_any(),
+        Page::List => view! { <PeeringListPage later /> }.into_any(),
         Page::New(start) => later.create(start),
         Page::Detail(id) => later.detail(id),
         Page::Edit(id) => later.edit(id),

@@ -13,6 +13,6 @@ pub(crate) use notices::{Notice, Notices};
 pub(crate) use peerings::Peerings;
 pub(crate) use plans::{Plans, Running};
 pub(crate) use pulse::Pulse;
-pub(crate) use snapshot::{Shared, snapshot};
+pub(crate) use snapshot::{Shared, as_read, snapshot};
 pub(crate) use surroundings::Surroundings;
 pub(crate) use watches::{Watch, Watched, Watches};

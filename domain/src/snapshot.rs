@@ -32,7 +32,7 @@ pub enum Reading {
 }
 
 /// What a snapshot is made of.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     /// Every peering that is known, in any order.
     pub peerings: Vec<Arc<Row>>,

@@ -1,5 +1,7 @@
 //! The peerings: one home for all that the server said of them.
 
+mod everything;
+
 use crate::reactive::{RwSignal, StoredValue, react};
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -110,18 +112,6 @@ impl Peerings {
     pub(crate) fn all(self) -> (Vec<Arc<Row>>, Reading) {
         let known = self.known.with(|known| known.values().cloned().collect());
         (known, self.extent.get())
-    }
-
-    /// Reads every peering once, where no page has done so.
-    pub(crate) async fn read_all(self) {
-        if self.extent.get_untracked() != Reading::Whole {
-            self.read_again().await;
-        }
-    }
-
-    /// Reads every peering now.
-    pub(crate) async fn read_again(self) {
-        self.read_list(&LabelFilter::default()).await;
     }
 
     /// Reads the list now and again, for as long as the future is polled.
@@ -351,7 +341,25 @@ impl Peerings {
         started: f64,
         networks: &super::surroundings::NetworksById,
     ) {
-        let mut fresh = listed.items;
+        let rows = self.learn(filter, listed.items, started, networks);
+        self.listing.set(Listing {
+            filter: filter.clone(),
+            rows: Arc::new(rows),
+            read_at: Some(dom::now()),
+            error: None,
+            unreadable: listed.unreadable.len(),
+            took: since(started),
+        });
+    }
+
+    /// Takes over all peerings that pass the filter; answers their rows.
+    fn learn(
+        self,
+        filter: &LabelFilter,
+        mut fresh: Vec<Peering>,
+        started: f64,
+        networks: &super::surroundings::NetworksById,
+    ) -> Vec<Arc<Row>> {
         // What was written while the answer was on its way is newer than it.
         fresh.retain(|peering| !self.written_since(peering.id, started));
         self.known.with_untracked(|known| {
@@ -377,14 +385,7 @@ impl Peerings {
             });
             known.extend(listed_ids);
         });
-        self.listing.set(Listing {
-            filter: filter.clone(),
-            rows: Arc::new(rows),
-            read_at: Some(dom::now()),
-            error: None,
-            unreadable: listed.unreadable.len(),
-            took: since(started),
-        });
+        rows
     }
 }
 

@@ -138,7 +138,7 @@ impl Plans {
             running.called_off = false;
         });
         run(async move {
-            self.peerings.read_again().await;
+            let _ = self.peerings.read_again().await;
             let now = snapshot::of(self.peerings, self.surroundings);
             self.change(key, |running| {
                 running.plan.settle(&now);

@@ -32,38 +32,49 @@ impl PartialEq for Shared {
     }
 }
 
-/// The snapshot of the account, made anew when something that it holds was read
-/// anew. Reads what the page that calls this may lack.
+/// The snapshot of the account. Reads what the page that calls this may lack.
 pub(crate) fn snapshot() -> Memo<Shared> {
-    let session = expect_context::<Session>();
     let peerings = expect_context::<Peerings>();
     let surroundings = expect_context::<Surroundings>();
     run_here(async move {
         peerings.read_all().await;
         surroundings.read_usage().await;
     });
-    Memo::new(move |_| Shared(Arc::new(made_of(peerings, surroundings, session.account()))))
+    as_read()
+}
+
+/// The snapshot of the account as far as it is read, made anew when something
+/// that it holds has changed. What was only read again leaves it as it is.
+pub(crate) fn as_read() -> Memo<Shared> {
+    let session = expect_context::<Session>();
+    let peerings = expect_context::<Peerings>();
+    let surroundings = expect_context::<Surroundings>();
+    Memo::new(move |last: Option<&Shared>| {
+        let sources = sources(peerings, surroundings, session.account());
+        match last {
+            Some(last) if *last.sources() == sources => last.clone(),
+            _ => Shared(Arc::new(Snapshot::new(sources))),
+        }
+    })
 }
 
 /// The snapshot as it stands, for a moment's decision.
 pub(super) fn of(peerings: Peerings, surroundings: Surroundings) -> Snapshot {
-    untrack(|| made_of(peerings, surroundings, None))
+    Snapshot::new(untrack(|| sources(peerings, surroundings, None)))
 }
 
-fn made_of(peerings: Peerings, surroundings: Surroundings, account: Option<Account>) -> Snapshot {
+fn sources(peerings: Peerings, surroundings: Surroundings, account: Option<Account>) -> Sources {
     let (held, peerings_read) = peerings.all();
     let networks = surroundings.networks.get();
-    surroundings.others.with(|others| {
-        Snapshot::new(Sources {
-            peerings: held,
-            peerings_read,
-            networks,
-            networks_read: others.networks_read,
-            routers: others.routers.clone(),
-            routers_read: others.routers_read,
-            zones: others.zones.clone(),
-            account,
-            peerings_used: others.peerings_used,
-        })
+    surroundings.others.with(|others| Sources {
+        peerings: held,
+        peerings_read,
+        networks,
+        networks_read: others.networks_read,
+        routers: others.routers.clone(),
+        routers_read: others.routers_read,
+        zones: others.zones.clone(),
+        account,
+        peerings_used: others.peerings_used,
     })
 }

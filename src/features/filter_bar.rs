@@ -65,7 +65,7 @@ pub(crate) fn FilterBar(
         // The button goes with what it clears.
         focus_within(&event, ".filter", ".text");
         text.set(String::new());
-        open(ListQuery::default());
+        open(query.with_untracked(ListQuery::unfiltered));
     };
     let terms = move || query.with(|query| query.labels.terms().to_vec());
     let remove = move |term: &Term| {

@@ -1,10 +1,8 @@
 //! The five groups with their counts: is anything wrong, and whose turn is it?
 
 use crate::reactive::{RwSignal, Signal, handler};
-use std::sync::Arc;
 
 use domain::{
-    list::{self, Row},
     route::{ListQuery, Route},
     state::Group,
 };
@@ -15,12 +13,11 @@ use crate::{components::group_mark, router::Router};
 /// The strip of groups, each of which is a filter.
 #[component]
 pub(crate) fn GroupStrip(
-    rows: Signal<Arc<Vec<Arc<Row>>>>,
+    /// None where the rows were not read: counts of nothing would be a lie.
+    counts: Signal<Option<[(Group, usize); 5]>>,
     query: Signal<ListQuery>,
     /// What is typed into the text filter; it is ahead of the address.
     text: RwSignal<String>,
-    /// Whether the rows were read at all; counts of nothing would be a lie.
-    known: Signal<bool>,
 ) -> impl IntoView {
     let router = expect_context::<Router>();
     let toggle = move |group: Group| {
@@ -35,8 +32,10 @@ pub(crate) fn GroupStrip(
     };
     let buttons = move || {
         let chosen = query.with(|query| query.group);
-        let counts = rows.with(|rows| list::count_groups(rows)).into_iter();
+        let known = counts.get();
+        let counts = known.unwrap_or(Group::ALL.map(|group| (group, 0)));
         counts
+            .into_iter()
             .map(|(group, count)| {
                 let pressed = (chosen == Some(group)).to_string();
                 view! {
@@ -46,7 +45,7 @@ pub(crate) fn GroupStrip(
                         on:click=handler(move |_| toggle(group))
                     >
                         <span class=group.slug()>{group_mark(group)}</span>
-                        <b>{known.get().then(|| count.to_string())}</b>
+                        <b>{known.is_some().then(|| count.to_string())}</b>
                         <span>{group.title()}</span>
                     </button>
                 }

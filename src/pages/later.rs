@@ -1,4 +1,4 @@
-//! The pages that are fetched after the list: in the production build they are a
+//! The pages, and parts of them, that are fetched after the list: in the production build they are a
 //! WebAssembly file of their own, so that nobody waits for them at the start.
 //!
 //! `cargo xtask build` cuts the program in two where [`part::pages`] stands;
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage};
 use crate::{
     components::button,
-    features::{PlanCards, WatchCards, page_title},
+    features::{LinksOf, LinksView, PlanCards, WatchCards, page_title},
     reactive::{RwSignal, run},
 };
 
@@ -19,6 +19,7 @@ struct Pages {
     create: fn(NewQuery) -> AnyView,
     detail: fn(PeeringId) -> AnyView,
     edit: fn(PeeringId) -> AnyView,
+    links: fn(LinksOf) -> AnyView,
     cards: fn() -> AnyView,
 }
 
@@ -45,8 +46,11 @@ const PAGES: Pages = Pages {
     create: |start| view! { <PeeringCreatePage start /> }.into_any(),
     detail: |id| view! { <PeeringDetailPage id /> }.into_any(),
     edit: |id| view! { <PeeringEditPage id /> }.into_any(),
+    links: |of| view! { <LinksView of /> }.into_any(),
     cards: || view! { <WatchCards /> <PlanCards /> }.into_any(),
 };
+
+type Make = Box<dyn Fn(&'static Pages) -> AnyView + Send>;
 
 /// How far the pages have come.
 #[derive(Clone, Copy)]
@@ -84,17 +88,24 @@ impl LaterPages {
 
     /// The form for a new peering.
     pub(crate) fn create(self, start: NewQuery) -> AnyView {
-        self.show(move |pages| (pages.create)(start.clone()))
+        self.page(move |pages| (pages.create)(start.clone()))
     }
 
     /// The page of a peering.
     pub(crate) fn detail(self, id: PeeringId) -> AnyView {
-        self.show(move |pages| (pages.detail)(id))
+        self.page(move |pages| (pages.detail)(id))
     }
 
     /// The form for an existing peering.
     pub(crate) fn edit(self, id: PeeringId) -> AnyView {
-        self.show(move |pages| (pages.edit)(id))
+        self.page(move |pages| (pages.edit)(id))
+    }
+
+    /// The list as links: a part of the page of the list.
+    pub(crate) fn links(self, of: LinksOf) -> AnyView {
+        self.show(Box::new(move |pages| (pages.links)(of)), move || {
+            self.failed()
+        })
     }
 
     /// What is under way, in the corner. Nothing is before these pages are here.
@@ -106,21 +117,29 @@ impl LaterPages {
         view! { {shown} }.into_any()
     }
 
-    fn show(self, make: impl Fn(&'static Pages) -> AnyView + Send + 'static) -> AnyView {
-        let make: Box<dyn Fn(&'static Pages) -> AnyView + Send> = Box::new(make);
+    fn page(self, make: impl Fn(&'static Pages) -> AnyView + Send + 'static) -> AnyView {
+        self.show(Box::new(make), move || {
+            view! {
+                {page_title("Not loaded")}
+                {self.failed()}
+            }
+            .into_any()
+        })
+    }
+
+    fn show(self, make: Make, failed: impl Fn() -> AnyView + Send + 'static) -> AnyView {
         let shown = move || match self.0.get() {
             Progress::Here(pages) => make(pages),
             Progress::NotAskedFor | Progress::Underway => {
                 view! { <p class="panel empty" role="status">"Loading…"</p> }.into_any()
             }
-            Progress::Failed => self.failed(),
+            Progress::Failed => failed(),
         };
         view! { {shown} }.into_any()
     }
 
     fn failed(self) -> AnyView {
         view! {
-            {page_title("Not loaded")}
             <div class="panel empty">
                 <p role="alert">
                     "This page is a part of the console that could not be fetched. Is the network there? Where trying again does not help, a newer console may have taken this one's place: reload the page, and sign in again."

@@ -11,10 +11,11 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::LaterPages;
 use crate::{
     components::{Warning, clock_time, error_notice},
     data::{Peerings, Pulse, Surroundings},
-    features::{FilterBar, GroupStrip, PeeringTable, page_head},
+    features::{Counted, FilterBar, GroupStrip, LinksOf, PeeringTable, page_head, view_toggle},
     router::{Router, link},
 };
 
@@ -31,11 +32,13 @@ enum Picture {
     NoMatch,
     /// Rows.
     Table,
+    /// Rows of links, or what stands in the place of none.
+    Links,
 }
 
 /// The list of peerings, filtered as the address says.
 #[component]
-pub(crate) fn PeeringListPage() -> impl IntoView {
+pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
     let router = expect_context::<Router>();
     let peerings = expect_context::<Peerings>();
     let surroundings = expect_context::<Surroundings>();
@@ -62,6 +65,7 @@ pub(crate) fn PeeringListPage() -> impl IntoView {
 
     let listing = peerings.listing;
     let all = Memo::new(move |_| listing.with(|listing| Arc::clone(&listing.rows)));
+    let groups = Memo::new(move |_| all.with(|all| list::count_groups(all)));
     let group = Signal::derive(move || query.with(|query| query.group));
     let shown = Memo::new(move |_| {
         let (rows, group) = (all.get(), group.get());
@@ -73,6 +77,9 @@ pub(crate) fn PeeringListPage() -> impl IntoView {
             }
         })
     });
+    // Links are counted where they are put together.
+    let links = RwSignal::new(None::<Counted>);
+    let shows_links = Memo::new(move |_| query.with(ListQuery::shows_links));
     let error = Signal::derive(move || listing.with(|listing| listing.error.clone()));
     let busy =
         Memo::new(move |_| labels.with(|labels| listing.with(|listing| listing.filter != *labels)));
@@ -89,24 +96,28 @@ pub(crate) fn PeeringListPage() -> impl IntoView {
             (false, true) => Picture::Failed,
             (false, false) => Picture::Loading,
             _ if !any && !filtered => Picture::Empty,
+            _ if shows_links.get() => Picture::Links,
             _ if shown.with(|shown| shown.is_empty()) => Picture::NoMatch,
             _ => Picture::Table,
         }
     });
-    let head_count = move || match picture.get() {
+    // None where there is nothing to count yet.
+    let counted = move || match picture.get() {
         Picture::Loading | Picture::Failed => None,
-        _ => Some(all.with(|all| all.len()).to_string()),
+        Picture::Links => links.get(),
+        Picture::Empty | Picture::NoMatch | Picture::Table => Some(Counted {
+            shown: shown.with(|shown| shown.len()),
+            all: all.with(|all| all.len()),
+            groups: groups.get(),
+        }),
     };
-    let count = move || match picture.get() {
-        Picture::Loading => "Loading…".to_owned(),
-        Picture::Failed => String::new(),
-        _ => format!(
-            "{} of {}",
-            shown.with(|shown| shown.len()),
-            all.with(|all| all.len())
-        ),
+    let head_count = move || counted().map(|counted| counted.all.to_string());
+    let count = move || match (counted(), picture.get()) {
+        (Some(Counted { shown, all, .. }), _) => format!("{shown} of {all}"),
+        (None, Picture::Failed) => String::new(),
+        (None, _) => "Loading…".to_owned(),
     };
-    let known = move || listing.with(|listing| listing.read_at.is_some());
+    let in_groups = move || counted().map(|counted| counted.groups);
     let read_at = move || {
         listing
             .with(|listing| listing.read_at)
@@ -118,7 +129,7 @@ pub(crate) fn PeeringListPage() -> impl IntoView {
     };
     let clear = move || {
         text.set(String::new());
-        router.open(Route::list());
+        router.open(Route::List(query.with_untracked(ListQuery::unfiltered)));
     };
     let stale = move || {
         error
@@ -148,11 +159,19 @@ pub(crate) fn PeeringListPage() -> impl IntoView {
             </div>
         }
         .into_any(),
+        Picture::Links => later.links(LinksOf {
+            rows: all.into(),
+            query: query.into(),
+            text,
+            busy: busy.into(),
+            counted: links,
+        }),
         Picture::Table => view! { <PeeringTable rows=shown.into() busy /> }.into_any(),
     }
     };
     let beside = view! {
         <span class="count">{move || head_count()}</span>
+        {view_toggle(query.into(), text)}
         <span class="push"></span>
         <span class="updated">{move || read_at()}</span>
         {button("", "Refresh", refresh)}
@@ -160,7 +179,7 @@ pub(crate) fn PeeringListPage() -> impl IntoView {
     };
     view! {
         {page_head(Signal::stored("Peerings".to_owned()), beside)}
-        <GroupStrip rows=all.into() query=query.into() text known=Signal::derive(known) />
+        <GroupStrip counts=Signal::derive(in_groups) query=query.into() text />
         <FilterBar query=query.into() text rows=all.into() count=Signal::derive(count) />
         <Warnings stale=Signal::derive(stale) />
         {move || body()}

@@ -1,0 +1,52 @@
+//! Reading every peering of the account, for rules that have to see them all:
+//! beside the list, or where no list is shown.
+
+use domain::{error::ApiError, filter::LabelFilter, refresh, snapshot::Reading};
+
+use super::{Peerings, since};
+use crate::{dom, reactive::RwSignal};
+
+impl Peerings {
+    /// Reads every peering once, where no page has done so.
+    pub(crate) async fn read_all(self) {
+        if self.extent.get_untracked() != Reading::Whole {
+            // Without it the rules only see less, and say so.
+            let _ = self.read_again().await;
+        }
+    }
+
+    /// Reads every peering now.
+    ///
+    /// # Errors
+    /// As the API says.
+    pub(crate) async fn read_again(self) -> Result<(), ApiError> {
+        let everything = LabelFilter::default();
+        if self
+            .listing
+            .with_untracked(|listing| listing.filter == everything)
+        {
+            self.read_list(&everything).await;
+            let error = self.listing.with_untracked(|listing| listing.error.clone());
+            return error.map_or(Ok(()), Err);
+        }
+        // A list that is filtered keeps its rows.
+        let started = dom::now();
+        let answer = self.api.peerings(&everything).await;
+        self.note_extent(&everything, &answer);
+        let networks = self.surroundings.networks.get_untracked();
+        self.learn(&everything, answer?.items, started, &networks);
+        Ok(())
+    }
+
+    /// Reads what a filtered list leaves out, now and again, for as long as the
+    /// future is polled. `failed` is told of each reading's outcome.
+    pub(crate) async fn watch_all(self, failed: RwSignal<Option<ApiError>>) {
+        loop {
+            let started = dom::now();
+            failed.set(self.read_again().await.err());
+            self.pulse
+                .wait(refresh::interval(false, since(started)))
+                .await;
+        }
+    }
+}
