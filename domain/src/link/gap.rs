@@ -31,7 +31,7 @@ impl Gap {
     pub fn words(&self) -> &'static str {
         match self {
             Self::Create(_) => "Create the other side",
-            Self::Owners => "its owner has to create it",
+            Self::Owners => "the peer's owner has to create it",
             Self::WhoseIsNotKnown => "its network could not be read",
             Self::NetworkDeleted => "its network was deleted",
             Self::NotVisible => "not visible from this account",

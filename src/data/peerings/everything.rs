@@ -21,20 +21,20 @@ impl Peerings {
     /// As the API says.
     pub(crate) async fn read_again(self) -> Result<(), ApiError> {
         let everything = LabelFilter::default();
+        let started = dom::now();
+        let answer = self.api.peerings(&everything).await;
+        self.note_extent(&everything, &answer);
+        let listed = answer?;
+        let networks = self.surroundings.networks.get_untracked();
+        // A list that is filtered by now keeps its rows.
         if self
             .listing
             .with_untracked(|listing| listing.filter == everything)
         {
-            self.read_list(&everything).await;
-            let error = self.listing.with_untracked(|listing| listing.error.clone());
-            return error.map_or(Ok(()), Err);
+            self.take_list(&everything, listed, started, &networks);
+        } else {
+            self.learn(&everything, listed.items, started, &networks);
         }
-        // A list that is filtered keeps its rows.
-        let started = dom::now();
-        let answer = self.api.peerings(&everything).await;
-        self.note_extent(&everything, &answer);
-        let networks = self.surroundings.networks.get_untracked();
-        self.learn(&everything, answer?.items, started, &networks);
         Ok(())
     }
 
