@@ -10,7 +10,7 @@ use web_sys::HtmlFormElement;
 
 use crate::{
     api::Api,
-    data::{Notices, Peerings, Plans, Pulse, Surroundings, Watches},
+    data::{Bulks, Notices, Peerings, Plans, Pulse, Selection, Steps, Surroundings, Watches},
     dom::Ids,
     features::{NoticeArea, ScrollMemory, TopBar},
     options::Options,
@@ -78,14 +78,17 @@ fn SignedIn() -> impl IntoView {
     provide_context(notices);
     let watches = Watches::new(peerings, pulse);
     provide_context(watches);
+    let steps = Steps::new(api, peerings, surroundings, pulse);
     provide_context(Plans::new(
-        api,
+        steps,
         peerings,
         surroundings,
         notices,
         watches,
         pulse,
     ));
+    provide_context(Bulks::new(steps, peerings, surroundings, pulse));
+    provide_context(Selection::new());
     provide_context(ScrollMemory::new());
 
     let page = Memo::new(move |_| Page::from(router.route()));

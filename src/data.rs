@@ -1,18 +1,24 @@
 //! What the server said, kept once. Pages are views of it; every answer, to a
 //! read or a write, is put into it.
 
+mod bulks;
 mod notices;
 mod peerings;
 mod plans;
 mod pulse;
+mod selection;
 mod snapshot;
+mod steps;
 mod surroundings;
 mod watches;
 
+pub(crate) use bulks::Bulks;
 pub(crate) use notices::{Notice, Notices};
 pub(crate) use peerings::Peerings;
 pub(crate) use plans::{Plans, Running};
 pub(crate) use pulse::Pulse;
+pub(crate) use selection::Selection;
 pub(crate) use snapshot::{Shared, as_read, snapshot};
+pub(crate) use steps::Steps;
 pub(crate) use surroundings::Surroundings;
 pub(crate) use watches::{Watch, Watched, Watches};

@@ -1,13 +1,16 @@
 //! Small dealings with the DOM that Leptos leaves to its users.
 
+use std::time::Duration;
+
 use crate::reactive::StoredValue;
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Math;
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
-    Element, Event, EventTarget, FocusOptions, HtmlElement, MutationObserver, MutationObserverInit,
-    ScrollIntoViewOptions, ScrollLogicalPosition, Url,
+    Blob, BlobPropertyBag, Element, Event, EventTarget, FocusOptions, HtmlAnchorElement,
+    HtmlElement, MutationObserver, MutationObserverInit, ScrollIntoViewOptions,
+    ScrollLogicalPosition, Url,
 };
 
 /// Listens until the current owner is cleaned up. The handler may prevent the
@@ -122,6 +125,35 @@ pub(crate) fn absolute(href: &str) -> String {
     let base = web_sys::window().and_then(|window| window.location().href().ok());
     let url = base.and_then(|base| Url::new_with_base(href, &base).ok());
     url.map_or_else(|| href.to_owned(), |url| url.href())
+}
+
+/// Lets the browser save a text as a file.
+pub(crate) fn save(text: &str, file_name: &str, media_type: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options);
+    let Some(url) = blob
+        .ok()
+        .and_then(|blob| Url::create_object_url_with_blob(&blob).ok())
+    else {
+        return;
+    };
+    let document = web_sys::window().and_then(|window| window.document());
+    let link = document.and_then(|document| document.create_element("a").ok());
+    if let Some(Ok(link)) = link.map(JsCast::dyn_into::<HtmlAnchorElement>) {
+        link.set_href(&url);
+        link.set_download(file_name);
+        link.click();
+    }
+    // The browser has taken hold of the text by then; where it has not, it says
+    // so itself.
+    set_timeout(
+        move || {
+            let _ = Url::revoke_object_url(&url);
+        },
+        Duration::from_secs(60),
+    );
 }
 
 /// Milliseconds since 1970.

@@ -1,8 +1,12 @@
 //! Parts that do something with peerings.
 
+mod bulk_bar;
+mod bulk_card;
+mod bulk_dialog;
 mod checks;
 mod composing;
 mod equivalents;
+mod export_dialog;
 mod filter_bar;
 mod group_strip;
 mod handshake_card;
@@ -32,9 +36,12 @@ mod verdict;
 mod view_toggle;
 mod watch_cards;
 
+pub(crate) use bulk_bar::BulkBar;
+pub(crate) use bulk_card::BulkCard;
 pub(crate) use checks::{ExistingChecks, Preflight};
 pub(crate) use composing::Composing;
 pub(crate) use equivalents::{ChangeEquivalents, Equivalents, PeeringEquivalents};
+pub(crate) use export_dialog::ExportButton;
 pub(crate) use filter_bar::FilterBar;
 pub(crate) use group_strip::GroupStrip;
 pub(crate) use handshake_card::HandshakeCard;

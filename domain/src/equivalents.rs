@@ -71,6 +71,7 @@ pub fn upctl(step: &Step) -> Result<String, &'static str> {
                 Err("upctl can disable a peering, but not enable it.")
             }
         },
+        Step::Relabel { .. } => Err("upctl cannot change a peering's labels."),
         Step::AwaitDisabled(_) => {
             Err("upctl waits by itself, where it disables with --wait or deletes with --disable.")
         }

@@ -5,6 +5,7 @@
 //! network; those live at the edges, in the console. A function of this crate
 //! is therefore tested natively, and has no way to fail but by its input.
 
+pub mod bulk;
 pub mod cidr;
 pub mod credentials;
 pub mod decode;
@@ -29,6 +30,7 @@ pub mod plan;
 pub mod preflight;
 pub mod reachability;
 pub mod refresh;
+pub mod relabel;
 pub mod request;
 pub mod retry;
 pub mod route;

@@ -158,6 +158,11 @@ pub fn put<S: BuildHasher>(
     rows.insert(place, row);
 }
 
+/// Puts rows in the order of the names.
+pub fn sort(rows: &mut [Arc<Row>]) {
+    rows.sort_by(|one, two| order(one, two));
+}
+
 fn order(one: &Row, two: &Row) -> Ordering {
     natural::compare(&one.peering.name, &two.peering.name)
         .then_with(|| one.peering.id.cmp(&two.peering.id))

@@ -16,9 +16,11 @@ use crate::{
     error::{ApiError, Kind},
     form::{Draft, Edited},
     ids::{NetworkId, PeeringId, RouterId},
+    label::Label,
     patch::Patch,
     peering::Peering,
     preflight::Object,
+    relabel::Relabel,
     request::{self, Request},
     snapshot::{Reading, Snapshot},
     state::ConfiguredStatus,
@@ -46,6 +48,16 @@ pub enum Step {
         from: ConfiguredStatus,
         /// Where it shall be.
         to: ConfiguredStatus,
+    },
+    /// Change some labels of a peering, and leave the others as they are by
+    /// then.
+    Relabel {
+        /// The peering.
+        peering: PeeringId,
+        /// Its labels when the plan was made.
+        from: Vec<Label>,
+        /// The change.
+        change: Relabel,
     },
     /// Wait until a peering's state is disabled: nothing is sent but reads.
     AwaitDisabled(PeeringId),
@@ -102,6 +114,18 @@ impl Step {
             Self::Switch { peering, to, .. } => {
                 Some(request::modify(*peering, &Patch::status(to.clone())))
             }
+            Self::Relabel {
+                peering,
+                from,
+                change,
+            } => {
+                let labels = Some(change.apply(from));
+                let patch = Patch {
+                    labels,
+                    ..Patch::default()
+                };
+                Some(request::modify(*peering, &patch))
+            }
             Self::AwaitDisabled(_) => None,
             Self::Delete(id) => Some(request::delete(*id)),
         }
@@ -114,9 +138,10 @@ impl Step {
             Self::CreateRouter(_) | Self::Create(_) => None,
             Self::DeleteRouter(id) => Some(Object::Router(*id)),
             Self::Attach(network, _) | Self::Detach(network) => Some(Object::Network(*network)),
-            Self::Switch { peering, .. } | Self::AwaitDisabled(peering) | Self::Delete(peering) => {
-                Some(Object::Peering(*peering))
-            }
+            Self::Switch { peering, .. }
+            | Self::Relabel { peering, .. }
+            | Self::AwaitDisabled(peering)
+            | Self::Delete(peering) => Some(Object::Peering(*peering)),
         }
     }
 }

@@ -236,7 +236,7 @@ impl Peerings {
             let name = held.flatten().map(|row| row.peering.name.clone());
             self.remove(id, name.filter(|_| answer.is_ok()));
         }
-        self.pulse.beat();
+        self.pulse.wrote();
         answer
     }
 
@@ -247,7 +247,7 @@ impl Peerings {
             self.put(peering.clone());
         }
         // A change touches other peerings too; a lost answer may hide one.
-        self.pulse.beat();
+        self.pulse.wrote();
     }
 
     fn written_since(self, id: PeeringId, time: f64) -> bool {

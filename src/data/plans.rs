@@ -6,17 +6,18 @@ use std::time::Duration;
 
 use domain::{
     error::ApiError,
-    ids::{NetworkId, PeeringId, RouterId},
-    patch::Patch,
+    ids::PeeringId,
     plan::{Plan, Step},
     preflight::Object,
     watch::PATIENCE,
 };
 use leptos::prelude::*;
 
-use super::{Notices, Peerings, Pulse, Surroundings, Watches, snapshot};
+use super::{
+    Notices, Peerings, Pulse, Surroundings, Watches, snapshot,
+    steps::{Steps, Taken},
+};
 use crate::{
-    api::Api,
     dom,
     reactive::{RwSignal, StoredValue, run},
 };
@@ -27,7 +28,7 @@ const LOOK: Duration = Duration::from_secs(2);
 /// The plans of one console.
 #[derive(Clone, Copy)]
 pub(crate) struct Plans {
-    api: Api,
+    steps: Steps,
     peerings: Peerings,
     surroundings: Surroundings,
     notices: Notices,
@@ -48,17 +49,9 @@ pub(crate) struct Running {
     pub(crate) called_off: bool,
 }
 
-/// How a step ended that did not fail.
-enum Taken {
-    /// It was taken, and made this.
-    Made(Option<Object>),
-    /// It was called off before it was taken.
-    Not,
-}
-
 impl Plans {
     pub(crate) fn new(
-        api: Api,
+        steps: Steps,
         peerings: Peerings,
         surroundings: Surroundings,
         notices: Notices,
@@ -66,7 +59,7 @@ impl Plans {
         pulse: Pulse,
     ) -> Self {
         let plans = Self {
-            api,
+            steps,
             peerings,
             surroundings,
             notices,
@@ -176,7 +169,7 @@ impl Plans {
             };
             match self.take(key, step).await {
                 Ok(Taken::Made(made)) => self.change(key, |running| running.plan.done(made)),
-                Ok(Taken::Not) => self.change(key, |running| running.plan.put_off()),
+                Ok(Taken::NotYet) => self.change(key, |running| running.plan.put_off()),
                 Err(error) => self.change(key, |running| running.plan.failed(error)),
             };
         }
@@ -191,60 +184,20 @@ impl Plans {
         }
     }
 
+    /// Takes a step, and waits for what it waits for.
     async fn take(self, key: u32, step: Step) -> Result<Taken, ApiError> {
-        let made = match step {
-            Step::CreateRouter(name) => {
-                let router = self.api.create_router(&name).await?;
-                Some(Object::Router(router.id))
-            }
-            Step::DeleteRouter(id) => {
-                self.api.delete_router(id).await?;
-                run(self.surroundings.read());
-                None
-            }
-            Step::Attach(network, router) => self.attach(network, router).await?,
-            Step::Detach(network) => self.attach(network, None).await?,
-            Step::Create(draft) => {
-                let peering = self.peerings.create(&draft).await?;
-                Some(Object::Peering(peering.id))
-            }
-            Step::Switch { peering, to, .. } => {
-                self.peerings.modify(peering, &Patch::status(to)).await?;
-                None
-            }
-            Step::AwaitDisabled(id) => return self.await_disabled(key, id).await,
-            Step::Delete(id) => {
-                self.peerings.delete(id).await?;
-                None
-            }
-        };
-        Ok(Taken::Made(made))
-    }
-
-    async fn attach(
-        self,
-        network: NetworkId,
-        router: Option<RouterId>,
-    ) -> Result<Option<Object>, ApiError> {
-        let network = self.api.attach(network, router).await?;
-        self.surroundings.put(network);
-        // The states of its peerings follow, and a router may be new.
-        run(self.surroundings.read());
-        self.pulse.beat();
-        Ok(None)
-    }
-
-    async fn await_disabled(self, key: u32, id: PeeringId) -> Result<Taken, ApiError> {
         let started = dom::now();
-        while !self.peerings.read(id).await?.deletable() {
+        loop {
+            if let Taken::Made(made) = self.steps.take(step.clone()).await? {
+                return Ok(Taken::Made(made));
+            }
             if dom::now() - started > PATIENCE.as_secs_f64() * 1000.0 {
                 return Err(ApiError::overdue(PATIENCE));
             }
             if !self.pulse.wait_at_work(LOOK).await || self.is_called_off(key) {
-                return Ok(Taken::Not);
+                return Ok(Taken::NotYet);
             }
         }
-        Ok(Taken::Made(None))
     }
 
     fn is_called_off(self, key: u32) -> bool {

@@ -15,6 +15,7 @@ use crate::{dom, session::Session};
 pub(crate) struct Pulse {
     session: Session,
     waiting: StoredValue<Vec<oneshot::Sender<()>>>,
+    hushed: StoredValue<bool>,
 }
 
 impl Pulse {
@@ -24,6 +25,7 @@ impl Pulse {
         let pulse = Self {
             session,
             waiting: StoredValue::new(Vec::new()),
+            hushed: StoredValue::new(false),
         };
         if let Some(window) = web_sys::window() {
             dom::listen(&window, "online", move |_| pulse.beat());
@@ -45,6 +47,22 @@ impl Pulse {
         for waiter in waiting.into_iter().flatten() {
             // Who no longer waits need not be told.
             let _ = waiter.send(());
+        }
+    }
+
+    /// Something was written, which touches more than was answered. Many writes
+    /// in a row make one beat, at their end.
+    pub(super) fn wrote(self) {
+        if !self.hushed.try_get_value().unwrap_or(true) {
+            self.beat();
+        }
+    }
+
+    /// Begins or ends a row of writes.
+    pub(super) fn hush(self, hushed: bool) {
+        self.hushed.try_update_value(|held| *held = hushed);
+        if !hushed {
+            self.beat();
         }
     }
 

@@ -72,22 +72,25 @@ impl Watch {
 
 impl Watches {
     pub(crate) fn new(peerings: Peerings, pulse: Pulse) -> Self {
-        let watches = Self {
+        Self {
             peerings,
             pulse,
             held: RwSignal::new(Vec::new()),
             count: StoredValue::new(0),
-        };
-        // Whoever else reads a peering tells of it, too.
+        }
+    }
+
+    /// Takes note of what others read of the peerings, for as long as the
+    /// component that calls it is shown.
+    pub(crate) fn keep_up(self) {
         react(move || {
-            let keys: Vec<u32> = watches
+            let keys: Vec<u32> = self
                 .held
-                .with(|held| held.iter().map(|w| w.key).collect());
+                .with(|held| held.iter().map(|watch| watch.key).collect());
             for key in keys {
-                watches.look(key);
+                self.look(key);
             }
         });
-        watches
     }
 
     /// Follows what a plan has changed.

@@ -4,11 +4,11 @@ use crate::reactive::{Memo, Signal, StoredValue, handler, react};
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{ids::PeeringId, list::Row, route::Route};
-use leptos::{html, prelude::*};
+use leptos::{ev, html, prelude::*};
 
 use crate::{
     components::{VirtualRows, Window, label_chips, link_line, local_end, peer_end, state_mark},
-    data::Peerings,
+    data::{Peerings, Selection},
     dom,
     router::{Router, link},
 };
@@ -49,14 +49,14 @@ pub(crate) fn PeeringTable(
         })
     });
     let count = Signal::derive(move || rows.with(|rows| rows.len()));
-    let row = move |id: PeeringId| view! { <PeeringRow id keys /> };
+    let row = move |id: PeeringId| view! { <PeeringRow id keys rows /> };
     view! {
         <div class="table" node_ref=frame on:scroll=handler(move |_| window.scrolled()) aria-busy=move || busy.get().to_string()>
             <table aria-label="Peerings" aria-rowcount=move || (count.get() + 1).to_string()>
                 <thead>
                     <tr aria-rowindex="1">
                         <th scope="col" class="name">
-                            "Name"
+                            {choose_all(rows)} "Name"
                         </th>
                         <th scope="col" class="state">
                             "State"
@@ -87,8 +87,14 @@ pub(crate) fn PeeringTable(
 }
 
 #[component]
-fn PeeringRow(id: PeeringId, keys: Memo<(usize, Vec<PeeringId>)>) -> impl IntoView {
+fn PeeringRow(
+    id: PeeringId,
+    keys: Memo<(usize, Vec<PeeringId>)>,
+    /// All rows of the table, for a range of them.
+    rows: Signal<Arc<Vec<Arc<Row>>>>,
+) -> impl IntoView {
     let peerings = expect_context::<Peerings>();
+    let selection = expect_context::<Selection>();
     let row = Memo::new(move |_| peerings.get(id));
     let place = move || {
         keys.with(|(first, keys)| {
@@ -113,14 +119,49 @@ fn PeeringRow(id: PeeringId, keys: Memo<(usize, Vec<PeeringId>)>) -> impl IntoVi
             .into_any()
         })
     };
+    let choose = move |event: ev::MouseEvent| {
+        let chosen = event_target_checked(&event);
+        rows.with_untracked(|rows| selection.choose(id, chosen, event.shift_key(), rows));
+    };
     view! {
         <tr data-row="" aria-rowindex=place>
             <td class="name" title=move || name()>
+                <input
+                    type="checkbox"
+                    aria-label=move || format!("Select {}", name().unwrap_or_default())
+                    prop:checked=move || selection.has(id)
+                    on:click=handler(choose)
+                />
                 {link("", Route::Detail(id), move || name())}
             </td>
             {move || cells()}
         </tr>
     }
+}
+
+/// Selects all rows of the table, or none of them.
+fn choose_all(rows: Signal<Arc<Vec<Arc<Row>>>>) -> AnyView {
+    let selection = expect_context::<Selection>();
+    let all = Memo::new(move |_| {
+        rows.with(|rows| {
+            selection
+                .rows
+                .with(|ids| rows.iter().all(|row| ids.get(&row.peering.id).is_some()))
+        })
+    });
+    let choose = move |event: ev::MouseEvent| {
+        let chosen = event_target_checked(&event);
+        rows.with_untracked(|rows| selection.choose_all(rows, chosen));
+    };
+    view! {
+        <input
+            type="checkbox"
+            aria-label="Select all that match"
+            prop:checked=move || all.get()
+            on:click=handler(choose)
+        />
+    }
+    .into_any()
 }
 
 /// Keeps the place that a table of peerings, or of links, is scrolled to.

@@ -18,6 +18,7 @@ use crate::{
 #[component]
 pub(crate) fn WatchCards() -> impl IntoView {
     let watches = expect_context::<Watches>();
+    watches.keep_up();
     let cards = move || {
         let held = watches.held.get().into_iter();
         held.map(|watch| watch_card(watches, &watch))

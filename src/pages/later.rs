@@ -4,15 +4,22 @@
 //! `cargo xtask build` cuts the program in two where [`part::pages`] stands;
 //! without the feature `split` that is a function like any other.
 
-use domain::{ids::PeeringId, route::NewQuery};
+use std::sync::Arc;
+
+use domain::{ids::PeeringId, list::Row, route::NewQuery};
 use leptos::prelude::*;
 
 use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage};
 use crate::{
     components::button,
-    features::{LinksOf, LinksView, PlanCards, WatchCards, page_title},
-    reactive::{RwSignal, run},
+    features::{
+        BulkBar, BulkCard, ExportButton, LinksOf, LinksView, PlanCards, WatchCards, page_title,
+    },
+    reactive::{RwSignal, Signal, run},
 };
+
+/// The rows that match the filters of the list.
+pub(super) type Rows = Signal<Arc<Vec<Arc<Row>>>>;
 
 /// Makes the pages.
 struct Pages {
@@ -20,6 +27,8 @@ struct Pages {
     detail: fn(PeeringId) -> AnyView,
     edit: fn(PeeringId) -> AnyView,
     links: fn(LinksOf) -> AnyView,
+    bulk: fn(Rows) -> AnyView,
+    export: fn(Rows) -> AnyView,
     cards: fn() -> AnyView,
 }
 
@@ -47,7 +56,9 @@ const PAGES: Pages = Pages {
     detail: |id| view! { <PeeringDetailPage id /> }.into_any(),
     edit: |id| view! { <PeeringEditPage id /> }.into_any(),
     links: |of| view! { <LinksView of /> }.into_any(),
-    cards: || view! { <WatchCards /> <PlanCards /> }.into_any(),
+    bulk: |rows| view! { <BulkBar rows /> }.into_any(),
+    export: |rows| view! { <ExportButton rows /> }.into_any(),
+    cards: || view! { <BulkCard /> <WatchCards /> <PlanCards /> }.into_any(),
 };
 
 type Make = Box<dyn Fn(&'static Pages) -> AnyView + Send>;
@@ -110,8 +121,23 @@ impl LaterPages {
 
     /// What is under way, in the corner. Nothing is before these pages are here.
     pub(crate) fn cards(self) -> AnyView {
+        self.once_here(Box::new(|pages| (pages.cards)()))
+    }
+
+    /// What can be done with the selected rows of the list.
+    pub(super) fn bulk(self, rows: Rows) -> AnyView {
+        self.once_here(Box::new(move |pages| (pages.bulk)(rows)))
+    }
+
+    /// What saves rows of the list as a file.
+    pub(super) fn export(self, rows: Rows) -> AnyView {
+        self.once_here(Box::new(move |pages| (pages.export)(rows)))
+    }
+
+    /// A part that is no page: it is not missed before it is here.
+    fn once_here(self, make: Make) -> AnyView {
         let shown = move || match self.0.get() {
-            Progress::Here(pages) => Some((pages.cards)()),
+            Progress::Here(pages) => Some(make(pages)),
             Progress::NotAskedFor | Progress::Underway | Progress::Failed => None,
         };
         view! { {shown} }.into_any()

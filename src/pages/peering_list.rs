@@ -175,6 +175,7 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
         <span class="push"></span>
         <span class="updated">{move || read_at()}</span>
         {button("", "Refresh", refresh)}
+        {later.export(shown.into())}
         {link("button primary", Route::New(NewQuery::default()), "New peering")}
     };
     view! {
@@ -183,6 +184,7 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
         <FilterBar query=query.into() text rows=all.into() count=Signal::derive(count) />
         <Warnings stale=Signal::derive(stale) />
         {move || body()}
+        {later.bulk(shown.into())}
     }
 }
 

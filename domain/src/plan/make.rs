@@ -5,6 +5,7 @@ use crate::{
     form::Draft,
     ids::{NetworkId, RouterId},
     peering::Peering,
+    relabel::Relabel,
     snapshot::Snapshot,
     state::ConfiguredStatus,
 };
@@ -50,6 +51,21 @@ impl Plan {
         }
         for peering in peerings {
             plan.push(Step::Delete(peering.id), &peering.name);
+        }
+        plan
+    }
+
+    /// Changes some labels of a peering; nothing where they are so already.
+    #[must_use]
+    pub fn relabel(peering: &Peering, change: &Relabel) -> Self {
+        let mut plan = Self::default();
+        if !change.is_idle(&peering.labels) {
+            let step = Step::Relabel {
+                peering: peering.id,
+                from: peering.labels.clone(),
+                change: change.clone(),
+            };
+            plan.push(step, &peering.name);
         }
         plan
     }

@@ -44,6 +44,21 @@ impl Plan {
                     };
                     plan.push(step, &entry.name);
                 }
+                (
+                    Step::Relabel {
+                        peering,
+                        from,
+                        change,
+                    },
+                    _,
+                ) => {
+                    let step = Step::Relabel {
+                        peering: *peering,
+                        from: change.apply(from),
+                        change: change.reverse(from),
+                    };
+                    plan.push(step, &entry.name);
+                }
                 // Nothing was made, or nothing that this plan may take away.
                 (Step::Create(_) | Step::CreateRouter(_), _)
                 | (Step::AwaitDisabled(_) | Step::Detach(_), _) => {}

@@ -60,6 +60,10 @@ impl Words {
                     Self::new("Throw the switch of", "Switching", "Switched")
                 }
             },
+            Step::Relabel { .. } => Self {
+                before: "the labels of ",
+                ..Self::new("Change", "Changing", "Changed")
+            },
             Step::AwaitDisabled(_) => Self {
                 after: " is disabled",
                 ..Self::new("Wait until", "Waiting until", "Waited until")

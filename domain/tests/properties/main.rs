@@ -6,6 +6,7 @@
     reason = "a test that cannot set up what it needs should stop there and then"
 )]
 
+mod bulk;
 mod cidr;
 mod equivalents;
 mod export;
@@ -20,6 +21,7 @@ mod patch;
 mod plan;
 mod preflight;
 mod reachability;
+mod relabel;
 mod route;
 mod steps;
 mod world;
