@@ -5,6 +5,7 @@
 //! network; those live at the edges, in the console. A function of this crate
 //! is therefore tested natively, and has no way to fail but by its input.
 
+pub mod asked;
 pub mod bulk;
 pub mod cidr;
 pub mod credentials;

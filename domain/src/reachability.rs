@@ -5,12 +5,13 @@
 //! a network that is peered with a third one nothing gets on to that one's
 //! other peers. What routes inside servers add to this, the API does not tell.
 
+mod words;
+
 use std::net::IpAddr;
 
 use crate::{
-    explain::explain,
+    cidr::Range,
     ids::{NetworkId, PeeringId, RouterId},
-    mend::facts,
     peering::Peering,
     preflight::{Why, unseen},
     route::NewQuery,
@@ -73,25 +74,40 @@ pub struct Answer {
 }
 
 /// The private networks that an address is in, the narrowest range first. More
-/// than one where networks overlap: which of them is meant nobody can tell.
+/// than one where networks overlap: which of them is meant nobody can tell. Of a
+/// network that cannot be read the ranges count that a peering with it tells.
 #[must_use]
 pub fn networks_of(snapshot: &Snapshot, address: IpAddr) -> Vec<NetworkId> {
-    let mut found: Vec<(u8, NetworkId)> = Vec::new();
-    for network in snapshot.sources().networks.values() {
-        let holding = network
-            .ranges
-            .iter()
-            .filter_map(crate::cidr::Range::net)
-            .filter(|net| net.contains(&address))
-            .map(|net| net.prefix_len());
-        if network.private
-            && let Some(longest) = holding.max()
-        {
-            found.push((longest, network.id));
-        }
-    }
+    let holding = |ranges: &[Range]| {
+        let nets = ranges.iter().filter_map(Range::net);
+        let holding = nets.filter(|net| net.contains(&address));
+        holding.map(|net| net.prefix_len()).max()
+    };
+    let read = snapshot.sources().networks.values();
+    let read = read.filter(|network| network.private);
+    let read = read.filter_map(|network| Some((holding(&network.ranges)?, network.id)));
+    let unread = unread(snapshot).into_iter();
+    let unread = unread.filter_map(|id| Some((holding(snapshot.ranges(id))?, id)));
+    let mut found: Vec<(u8, NetworkId)> = read.chain(unread).collect();
     found.sort_unstable_by(|one, two| two.0.cmp(&one.0).then(one.1.cmp(&two.1)));
     found.into_iter().map(|(_, network)| network).collect()
+}
+
+/// The networks at the ends of peerings that cannot be read, but exist.
+fn unread(snapshot: &Snapshot) -> Vec<NetworkId> {
+    let peerings = snapshot.sources().peerings.iter().map(|row| &row.peering);
+    let ends = peerings.flat_map(|peering| {
+        let exists = peering.state != State::DeletedPeerNetwork;
+        let peer = exists.then_some(peering.peer.network);
+        [Some(peering.local.network), peer]
+    });
+    let mut unread: Vec<NetworkId> = ends
+        .flatten()
+        .filter(|end| snapshot.network(*end).is_none())
+        .collect();
+    unread.sort_unstable();
+    unread.dedup();
+    unread
 }
 
 /// Whether network `a` reaches network `b`.
@@ -132,8 +148,8 @@ pub fn reaches(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> Answer {
     }
     let mut text: Vec<String> = broken
         .iter()
-        .filter(|half| !is_blamed_on_the_other(half, &broken))
-        .map(|half| sentence(snapshot, half))
+        .filter(|half| !words::is_blamed_on_the_other(half, &broken))
+        .map(|half| words::sentence(snapshot, half))
         .collect();
     let between = between(snapshot, a, b);
     let verdict = if broken.is_empty() {
@@ -180,7 +196,32 @@ pub fn reaches(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> Answer {
     }
 }
 
+/// What can be done about a peering that is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Create it.
+    Create(NewQuery),
+    /// Have the owner of the network that it leads from create it. What they
+    /// need stands on the page of this peering, which waits for it.
+    AskOwner(NetworkId, PeeringId),
+}
+
 impl Answer {
+    /// What can be done about the peering that is missing, where one is.
+    #[must_use]
+    pub fn offer(&self, snapshot: &Snapshot) -> Option<Offer> {
+        let missing = self.missing.clone()?;
+        let foreign = |local: &NetworkId| {
+            snapshot.network(*local).is_none() && snapshot.sources().networks_read == Reading::Whole
+        };
+        let owner = missing.local.filter(foreign);
+        let waiting = self.directions.iter().find_map(|half| half.peering);
+        Some(match owner.zip(waiting) {
+            Some((owner, waiting)) => Offer::AskOwner(owner, waiting),
+            None => Offer::Create(missing),
+        })
+    }
+
     fn plain(verdict: Verdict, text: String) -> Self {
         Self {
             verdict,
@@ -253,21 +294,6 @@ fn broken(peering: &Peering) -> Option<Break> {
     }
 }
 
-/// Whether all that is wrong with a half is said of the other one already.
-fn is_blamed_on_the_other(half: &Direction, broken: &[&Direction]) -> bool {
-    let other = broken.iter().find(|other| other.from == half.to);
-    matches!(
-        (&half.broken, other.and_then(|other| other.broken.as_ref())),
-        (
-            Some(Break::State(_, State::PendingPeer)),
-            Some(Break::Missing)
-        ) | (
-            Some(Break::State(_, State::PeerDisabled)),
-            Some(Break::SwitchedOff(_))
-        )
-    )
-}
-
 /// Whether an unseen peering does not exist: its local network's owner would
 /// see it, and the half in the other direction tells of it.
 fn surely_missing(snapshot: &Snapshot, from: NetworkId, to: NetworkId) -> bool {
@@ -277,31 +303,6 @@ fn surely_missing(snapshot: &Snapshot, from: NetworkId, to: NetworkId) -> bool {
         .any(|peering| peering.state == State::PendingPeer);
     waiting
         || (snapshot.network(from).is_some() && snapshot.sources().peerings_read == Reading::Whole)
-}
-
-fn sentence(snapshot: &Snapshot, half: &Direction) -> String {
-    let (from, to) = (snapshot.name(half.from), snapshot.name(half.to));
-    match &half.broken {
-        Some(Break::Missing) => format!("There is no peering from {from} to {to}."),
-        Some(Break::SwitchedOff(_)) => format!("The peering from {from} to {to} is switched off."),
-        Some(Break::State(id, _)) => {
-            let mut held = snapshot.between(half.from, half.to);
-            let held = held.find(|row| row.peering.id == *id);
-            let why = held.map(|row| explain(&row.peering, &facts(snapshot, &row.peering)).title);
-            format!(
-                "The peering from {from} to {to} does not work: {}.",
-                lower(why.unwrap_or("its state is not known"))
-            )
-        }
-        Some(Break::NotSeen) | None => String::new(),
-    }
-}
-
-fn lower(title: &str) -> String {
-    let mut letters = title.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
 }
 
 fn unknown(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> Why {

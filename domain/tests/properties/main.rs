@@ -6,6 +6,7 @@
     reason = "a test that cannot set up what it needs should stop there and then"
 )]
 
+mod asked;
 mod bulk;
 mod cidr;
 mod equivalents;

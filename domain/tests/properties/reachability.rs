@@ -8,7 +8,7 @@ use domain::{
     list::Row,
     network::Router,
     peering::Peering,
-    reachability::{Break, Verdict, networks_of, reaches},
+    reachability::{Break, Offer, Verdict, networks_of, reaches},
     snapshot::{Networks, Reading, Snapshot, Sources},
     state::{ConfiguredStatus, State},
 };
@@ -167,6 +167,23 @@ proptest! {
         for a in 0..NETWORKS {
             for b in 0..NETWORKS {
                 let answer = reaches(&snapshot, id(a), id(b));
+                for half in &answer.directions {
+                    prop_assert_eq!(half.trouble(&snapshot).is_some(), half.broken.is_some());
+                }
+                // Nobody is told to create what only another account can.
+                match answer.offer(&snapshot) {
+                    Some(Offer::Create(query)) => {
+                        let own = query.local.and_then(|local| snapshot.network(local));
+                        prop_assert!(own.is_some() || !networks);
+                        prop_assert_eq!(Some(query), answer.missing.clone());
+                    }
+                    Some(Offer::AskOwner(owner, waiting)) => {
+                        prop_assert!(networks && snapshot.network(owner).is_none());
+                        let held = world.peerings.iter().find(|p| p.id == waiting);
+                        prop_assert_eq!(held.map(|p| p.peer.network), Some(owner));
+                    }
+                    None => prop_assert_eq!(&answer.missing, &None),
+                }
                 match answer.verdict {
                     Verdict::Yes => prop_assert!(truth(&world, a, b), "{}", answer.text),
                     Verdict::No => prop_assert!(!truth(&world, a, b), "{}", answer.text),
