@@ -3,6 +3,7 @@
 //! one type, which keeps the program small.
 
 mod cells;
+mod rest;
 
 use std::{future::Future, pin::Pin};
 
@@ -12,6 +13,7 @@ use leptos::{
 };
 
 pub(crate) use cells::{Memo, RwSignal, Signal, StoredValue};
+pub(crate) use rest::Rest;
 
 type Task<T> = Pin<Box<dyn Future<Output = T>>>;
 

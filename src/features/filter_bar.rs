@@ -1,7 +1,7 @@
 //! The filters of the list: labels, which the server filters by, and free
 //! text, which narrows what is loaded. The address holds them all.
 
-use crate::reactive::{Memo, RwSignal, Signal, StoredValue, handler};
+use crate::reactive::{Memo, Rest, RwSignal, Signal, handler};
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use domain::{
@@ -9,7 +9,7 @@ use domain::{
     list::Row,
     route::{ListQuery, Route},
 };
-use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::{ev, prelude::*};
 
 use crate::{components::Warning, dom, router::Router};
 
@@ -32,33 +32,25 @@ pub(crate) fn FilterBar(
     count: Signal<String>,
 ) -> impl IntoView {
     let router = expect_context::<Router>();
-    let resting = StoredValue::new(None::<TimeoutHandle>);
-    let stop_waiting = move || {
-        if let Some(handle) = resting.try_update_value(Option::take).flatten() {
-            handle.clear();
-        }
-    };
-    on_cleanup(stop_waiting);
+    let rest = Rest::new();
     let current = move || ListQuery {
         text: text.get_untracked(),
         ..query.get_untracked()
     };
     let typed = move |event: ev::Event| {
         text.set(event_target_value(&event));
-        stop_waiting();
-        let handle = set_timeout_with_handle(move || router.replace(Route::List(current())), REST);
-        resting.set_value(handle.ok());
+        rest.after(REST, move || router.replace(Route::List(current())));
     };
     // Whoever leaves the box may be about to leave the page.
     let left = move |_| {
         let here = matches!(router.route_untracked(), Route::List(_));
         if here && query.with_untracked(|query| text.with_untracked(|text| query.text != *text)) {
-            stop_waiting();
+            rest.forget();
             router.replace(Route::List(current()));
         }
     };
     let open = move |query: ListQuery| {
-        stop_waiting();
+        rest.forget();
         router.open(Route::List(query));
     };
     let clear = move |event: ev::MouseEvent| {
