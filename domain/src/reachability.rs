@@ -146,11 +146,7 @@ pub fn reaches(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> Answer {
             ..Answer::plain(Verdict::Yes, text)
         };
     }
-    let mut text: Vec<String> = broken
-        .iter()
-        .filter(|half| !words::is_blamed_on_the_other(half, &broken))
-        .map(|half| words::sentence(snapshot, half))
-        .collect();
+    let mut text = words::sentences(snapshot, &broken);
     let between = between(snapshot, a, b);
     let verdict = if broken.is_empty() {
         let why = unknown(snapshot, a, b);
@@ -203,7 +199,7 @@ pub enum Offer {
     Create(NewQuery),
     /// Have the owner of the network that it leads from create it. What they
     /// need stands on the page of this peering, which waits for it.
-    AskOwner(NetworkId, PeeringId),
+    AskOwner(PeeringId),
 }
 
 impl Answer {
@@ -217,7 +213,7 @@ impl Answer {
         let owner = missing.local.filter(foreign);
         let waiting = self.directions.iter().find_map(|half| half.peering);
         Some(match owner.zip(waiting) {
-            Some((owner, waiting)) => Offer::AskOwner(owner, waiting),
+            Some((_, waiting)) => Offer::AskOwner(waiting),
             None => Offer::Create(missing),
         })
     }

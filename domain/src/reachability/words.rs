@@ -1,23 +1,51 @@
-//! What is wrong with one direction of a link, in words.
+//! What is wrong with a link, in words.
 
-use super::{Break, Direction};
+use super::{Answer, Break, Direction, Verdict};
 use crate::{explain::explain, ids::PeeringId, mend::facts, snapshot::Snapshot, state::State};
 
-impl Direction {
-    /// What is wrong with it, in a few words; none where it works.
+impl Answer {
+    /// What is to be said of one of its directions, in a few words.
     #[must_use]
-    pub fn trouble(&self, snapshot: &Snapshot) -> Option<String> {
-        Some(match self.broken.as_ref()? {
-            Break::Missing => "There is no peering in this direction".into(),
-            Break::NotSeen => "This account cannot see whether there is a peering".into(),
-            Break::SwitchedOff(_) => "Switched off".into(),
-            Break::State(id, _) => why(snapshot, self, *id).into(),
-        })
+    pub fn said_of(&self, half: &Direction, snapshot: &Snapshot) -> String {
+        match &half.broken {
+            None => "Works".into(),
+            Some(Break::Missing) => "There is no peering in this direction".into(),
+            Some(Break::NotSeen) if self.verdict == Verdict::Yes => {
+                "It works, or the other half would not be active".into()
+            }
+            Some(Break::NotSeen) => "Whether there is a peering cannot be known from here".into(),
+            Some(Break::SwitchedOff(_)) => "Switched off".into(),
+            Some(Break::State(id, _)) => why(snapshot, half, *id).into(),
+        }
     }
 }
 
-/// The same in a sentence of its own.
-pub(super) fn sentence(snapshot: &Snapshot, half: &Direction) -> String {
+/// What is wrong with the broken halves of a link, once where it is the same with
+/// both.
+pub(super) fn sentences(snapshot: &Snapshot, broken: &[&Direction]) -> Vec<String> {
+    if let [one, other] = broken {
+        let both = format!("{} and {}", snapshot.name(one.from), snapshot.name(one.to));
+        match (&one.broken, &other.broken) {
+            (Some(Break::Missing), Some(Break::Missing)) => {
+                return vec![format!("There is no peering between {both}.")];
+            }
+            (Some(Break::SwitchedOff(_)), Some(Break::SwitchedOff(_))) => {
+                return vec![format!("Both peerings between {both} are switched off.")];
+            }
+            (Some(Break::State(id, state)), Some(Break::State(_, same))) if state == same => {
+                let why = lower(why(snapshot, one, *id));
+                return vec![format!("The peerings between {both} do not work: {why}.")];
+            }
+            _ => {}
+        }
+    }
+    let told = broken
+        .iter()
+        .filter(|half| !is_blamed_on_the_other(half, broken));
+    told.map(|half| sentence(snapshot, half)).collect()
+}
+
+fn sentence(snapshot: &Snapshot, half: &Direction) -> String {
     let (from, to) = (snapshot.name(half.from), snapshot.name(half.to));
     match &half.broken {
         Some(Break::Missing) => format!("There is no peering from {from} to {to}."),
@@ -46,7 +74,7 @@ fn lower(title: &str) -> String {
 }
 
 /// Whether all that is wrong with a half is said of the other one already.
-pub(super) fn is_blamed_on_the_other(half: &Direction, broken: &[&Direction]) -> bool {
+fn is_blamed_on_the_other(half: &Direction, broken: &[&Direction]) -> bool {
     let other = broken.iter().find(|other| other.from == half.to);
     matches!(
         (&half.broken, other.and_then(|other| other.broken.as_ref())),

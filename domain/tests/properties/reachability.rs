@@ -168,7 +168,8 @@ proptest! {
             for b in 0..NETWORKS {
                 let answer = reaches(&snapshot, id(a), id(b));
                 for half in &answer.directions {
-                    prop_assert_eq!(half.trouble(&snapshot).is_some(), half.broken.is_some());
+                    let works = answer.said_of(half, &snapshot) == "Works";
+                    prop_assert_eq!(works, half.broken.is_none());
                 }
                 // Nobody is told to create what only another account can.
                 match answer.offer(&snapshot) {
@@ -177,10 +178,12 @@ proptest! {
                         prop_assert!(own.is_some() || !networks);
                         prop_assert_eq!(Some(query), answer.missing.clone());
                     }
-                    Some(Offer::AskOwner(owner, waiting)) => {
-                        prop_assert!(networks && snapshot.network(owner).is_none());
+                    Some(Offer::AskOwner(waiting)) => {
                         let held = world.peerings.iter().find(|p| p.id == waiting);
-                        prop_assert_eq!(held.map(|p| p.peer.network), Some(owner));
+                        let owners = held.map(|p| p.peer.network);
+                        prop_assert!(networks && owners.is_some());
+                        prop_assert_eq!(owners.and_then(|owners| snapshot.network(owners)), None);
+                        prop_assert_eq!(owners, answer.missing.and_then(|query| query.local));
                     }
                     None => prop_assert_eq!(&answer.missing, &None),
                 }
