@@ -19,13 +19,15 @@ use crate::{
     session::Session,
 };
 
-/// A page and what it is made for. Another query of the list is the same page.
+/// A page and what it is made for. Another query of the list is the same page, and
+/// so is another question.
 #[derive(Clone, PartialEq)]
 enum Page {
     List,
     New(NewQuery),
     Detail(PeeringId),
     Edit(PeeringId),
+    Reach,
     NotFound(String),
 }
 
@@ -36,6 +38,7 @@ impl From<Route> for Page {
             Route::New(query) => Self::New(query),
             Route::Detail(id) => Self::Detail(id),
             Route::Edit(id) => Self::Edit(id),
+            Route::Reach(_) => Self::Reach,
             Route::NotFound(path) => Self::NotFound(path),
         }
     }
@@ -106,6 +109,7 @@ fn SignedIn() -> impl IntoView {
         Page::New(start) => later.create(start),
         Page::Detail(id) => later.detail(id),
         Page::Edit(id) => later.edit(id),
+        Page::Reach => later.reach(),
         Page::NotFound(path) => view! { <NotFoundPage path /> }.into_any(),
     };
     view! {

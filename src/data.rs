@@ -18,7 +18,7 @@ pub(crate) use peerings::Peerings;
 pub(crate) use plans::{Plans, Running};
 pub(crate) use pulse::Pulse;
 pub(crate) use selection::Selection;
-pub(crate) use snapshot::{Shared, as_read, snapshot};
+pub(crate) use snapshot::{Shared, as_read, snapshot, watched};
 pub(crate) use steps::Steps;
 pub(crate) use surroundings::Surroundings;
 pub(crate) use watches::{Watch, Watched, Watches};

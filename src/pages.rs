@@ -6,6 +6,7 @@ mod peering_create;
 mod peering_detail;
 mod peering_edit;
 mod peering_list;
+mod reachability;
 mod sign_in;
 
 pub(crate) use later::LaterPages;
@@ -14,4 +15,5 @@ use peering_create::PeeringCreatePage;
 use peering_detail::PeeringDetailPage;
 use peering_edit::PeeringEditPage;
 pub(crate) use peering_list::PeeringListPage;
+use reachability::ReachabilityPage;
 pub(crate) use sign_in::{SignInAgain, SignInPage};

@@ -22,6 +22,8 @@ pub enum Route {
     Detail(PeeringId),
     /// `/peerings/{uuid}/edit`: the form to modify one.
     Edit(PeeringId),
+    /// `/reach`: whether one network reaches another.
+    Reach(ReachQuery),
     /// No page has this address.
     NotFound(String),
 }
@@ -65,6 +67,16 @@ pub struct NewQuery {
     pub invitation: Option<Invitation>,
 }
 
+/// The question "can A reach B?", as it was typed: each end is a network's name
+/// or UUID, or an address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReachQuery {
+    /// `from`: A.
+    pub from: String,
+    /// `to`: B.
+    pub to: String,
+}
+
 /// What the owner of the peer network tells of it in a link.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Invitation {
@@ -90,6 +102,7 @@ impl Route {
             ["peerings", "new"] => Some(Self::New(NewQuery::parse(query))),
             ["peerings", id] => id.parse().ok().map(Self::Detail),
             ["peerings", id, "edit"] => id.parse().ok().map(Self::Edit),
+            ["reach"] => Some(Self::Reach(ReachQuery::parse(query))),
             _ => None,
         };
         found.unwrap_or_else(|| Self::NotFound(path.into()))
@@ -103,6 +116,7 @@ impl Route {
             Self::New(query) => with_query("/peerings/new", &query.to_query()),
             Self::Detail(id) => format!("/peerings/{id}"),
             Self::Edit(id) => format!("/peerings/{id}/edit"),
+            Self::Reach(query) => with_query("/reach", &query.to_query()),
             Self::NotFound(path) => path.clone(),
         }
     }
@@ -118,7 +132,9 @@ impl Route {
     #[must_use]
     pub fn same_page(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::List(_), Self::List(_)) | (Self::New(_), Self::New(_)) => true,
+            (Self::List(_), Self::List(_))
+            | (Self::New(_), Self::New(_))
+            | (Self::Reach(_), Self::Reach(_)) => true,
             (one, two) => one == two,
         }
     }
@@ -247,6 +263,39 @@ impl NewQuery {
     }
 }
 
+impl ReachQuery {
+    fn parse(query: &str) -> Self {
+        let mut reach = Self::default();
+        for (key, value) in parse(query.as_bytes()) {
+            match key.as_ref() {
+                "from" => reach.from = value.into_owned(),
+                "to" => reach.to = value.into_owned(),
+                _ => {}
+            }
+        }
+        reach
+    }
+
+    fn to_query(&self) -> String {
+        let mut out = Serializer::new(String::new());
+        for (key, text) in [("from", &self.from), ("to", &self.to)] {
+            if !text.is_empty() {
+                out.append_pair(key, text);
+            }
+        }
+        out.finish()
+    }
+
+    /// The question the other way round.
+    #[must_use]
+    pub fn swapped(self) -> Self {
+        Self {
+            from: self.to,
+            to: self.from,
+        }
+    }
+}
+
 impl Invitation {
     /// Without what can be neither a range nor a zone: it is shown to people,
     /// and strangers write it.
@@ -292,7 +341,14 @@ mod tests {
             Route::parse("/peerings/new", ""),
             Route::New(NewQuery::default())
         );
-        for path in ["/peerings/1", "/nowhere", "/peerings/new/x"] {
+        assert_eq!(
+            Route::parse("/reach", "?to=10.0.0.1&from=hel+app&x=y"),
+            Route::Reach(ReachQuery {
+                from: "hel app".into(),
+                to: "10.0.0.1".into()
+            })
+        );
+        for path in ["/peerings/1", "/nowhere", "/peerings/new/x", "/reach/x"] {
             assert_eq!(Route::parse(path, ""), Route::NotFound(path.into()));
         }
     }

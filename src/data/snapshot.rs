@@ -1,18 +1,22 @@
 //! What the rules of the `domain` crate see, put together from what was read.
 
-use std::{ops::Deref, sync::Arc};
+use std::{ops::Deref, sync::Arc, time::Duration};
 
 use domain::{
+    filter::LabelFilter,
     network::Account,
     snapshot::{Snapshot, Sources},
 };
 use leptos::prelude::*;
 
-use super::{Peerings, Surroundings};
+use super::{Peerings, Pulse, Surroundings};
 use crate::{
     reactive::{Memo, run_here},
     session::Session,
 };
+
+/// How long networks and routers are taken to be what they were.
+const AGAIN: Duration = Duration::from_secs(31);
 
 /// A snapshot, shared by whoever asks it.
 #[derive(Clone)]
@@ -39,6 +43,22 @@ pub(crate) fn snapshot() -> Memo<Shared> {
     run_here(async move {
         peerings.read_all().await;
         surroundings.read_usage().await;
+    });
+    as_read()
+}
+
+/// The same, read again and again for as long as the page is shown that calls
+/// this: for one that tells what is, and from which nothing is sent.
+pub(crate) fn watched() -> Memo<Shared> {
+    let pulse = expect_context::<Pulse>();
+    let peerings = expect_context::<Peerings>();
+    let surroundings = expect_context::<Surroundings>();
+    run_here(peerings.watch_list(LabelFilter::default()));
+    run_here(async move {
+        loop {
+            surroundings.refresh().await;
+            pulse.wait(AGAIN).await;
+        }
     });
     as_read()
 }

@@ -2,10 +2,10 @@
 
 use crate::components::{Modal, button};
 use crate::reactive::{RwSignal, Signal, handler};
-use domain::route::Route;
+use domain::route::{ReachQuery, Route};
 use leptos::prelude::*;
 
-use crate::{data::Plans, router::link, session::Session};
+use crate::{data::Plans, router::marked_link, session::Session};
 
 /// The bar above every page: where one is, who one is, and the way out.
 #[component]
@@ -31,7 +31,10 @@ pub(crate) fn TopBar() -> impl IntoView {
     };
     view! {
         <header class="top-bar">
-            {link("logo", Route::list(), logo)}
+            {marked_link("logo", Route::list(), logo)}
+            <nav aria-label="Tools">
+                {marked_link("tool", Route::Reach(ReachQuery::default()), "Reachability")}
+            </nav>
             <span class="push"></span>
             <span class="username">{move || username()}</span>
             {button("quiet", "Sign out", leave)}

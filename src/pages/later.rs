@@ -9,7 +9,7 @@ use std::sync::Arc;
 use domain::{ids::PeeringId, list::Row, route::NewQuery};
 use leptos::prelude::*;
 
-use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage};
+use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage, ReachabilityPage};
 use crate::{
     components::button,
     features::{
@@ -29,6 +29,7 @@ struct Pages {
     links: fn(LinksOf) -> AnyView,
     bulk: fn(Rows) -> AnyView,
     export: fn(Rows) -> AnyView,
+    reach: fn() -> AnyView,
     cards: fn() -> AnyView,
 }
 
@@ -58,6 +59,7 @@ const PAGES: Pages = Pages {
     links: |of| view! { <LinksView of /> }.into_any(),
     bulk: |rows| view! { <BulkBar rows /> }.into_any(),
     export: |rows| view! { <ExportButton rows /> }.into_any(),
+    reach: || view! { <ReachabilityPage /> }.into_any(),
     cards: || view! { <BulkCard /> <WatchCards /> <PlanCards /> }.into_any(),
 };
 
@@ -117,6 +119,11 @@ impl LaterPages {
         self.show(Box::new(move |pages| (pages.links)(of)), move || {
             self.failed()
         })
+    }
+
+    /// Whether one network reaches another.
+    pub(crate) fn reach(self) -> AnyView {
+        self.page(move |pages| (pages.reach)())
     }
 
     /// What is under way, in the corner. Nothing is before these pages are here.

@@ -9,12 +9,25 @@ use crate::reactive::handler;
 /// A link that opens a page in place. It is a real link: it can be copied,
 /// opened in a tab of its own and, being an `a`, announced as one.
 pub(crate) fn link(class: &'static str, to: Route, content: impl IntoView + 'static) -> AnyView {
-    inner(class, to, content.into_any())
+    inner(class, to, content.into_any(), false)
 }
 
-fn inner(class: &'static str, to: Route, content: AnyView) -> AnyView {
+/// The same, in a place that tells which page is shown: it says so of its own.
+pub(crate) fn marked_link(
+    class: &'static str,
+    to: Route,
+    content: impl IntoView + 'static,
+) -> AnyView {
+    inner(class, to, content.into_any(), true)
+}
+
+fn inner(class: &'static str, to: Route, content: AnyView, is_marked: bool) -> AnyView {
     let router = expect_context::<Router>();
     let href = router.link(&to);
+    let current = is_marked.then(|| {
+        let to = to.clone();
+        move || router.route().same_page(&to).then_some("page")
+    });
     let follow = move |click: ev::MouseEvent| {
         let elsewhere = click.button() != 0
             || click.ctrl_key()
@@ -27,7 +40,7 @@ fn inner(class: &'static str, to: Route, content: AnyView) -> AnyView {
         }
     };
     view! {
-        <a class=class href=href on:click=handler(follow)>
+        <a class=class href=href aria-current=current on:click=handler(follow)>
             {content}
         </a>
     }

@@ -160,6 +160,26 @@ test('modifying, and addresses of nothing', async ({ page, standIn }) => {
   await check(page, 'not found');
 });
 
+test('reachability, with each kind of answer', async ({ page, standIn }) => {
+  const answer = page.getByRole('region', { name: 'Answer' });
+  for (const [question, told, what] of [
+    ['', 'Enter both ends', 'no question'],
+    ['?from=10.10.0.5&to=fra-db', 'Yes', 'yes, over a peering'],
+    ['?from=hel-db&to=hel-app', 'Yes', 'yes, over a router'],
+    ['?from=hel-batch&to=waw-ci', 'No', 'no'],
+    ['?from=fra-db&to=hel-db', 'Not known', 'not known'],
+    ['?from=10.50.4.9&to=nowhere', 'Enter both ends', 'a choice, and a name that means nothing'],
+  ]) {
+    await signIn(page, `./reach${question}`);
+    await expect(answer.getByRole('status')).toContainText(told);
+    await check(page, what);
+  }
+  await standIn.fault({ path: '/1.3/network', exact: true }, { status: 403 });
+  await signIn(page, './reach?from=hel-db&to=hel-app');
+  await expect(page.getByText('The networks could not be read')).toBeVisible();
+  await check(page, 'without networks');
+});
+
 test('on a narrow screen', async ({ page, standIn }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await signIn(page);
@@ -171,6 +191,11 @@ test('on a narrow screen', async ({ page, standIn }) => {
   await signIn(page, `./peerings/${await uuid(standIn, 'hel-app to fra-db')}/edit`);
   await expect(page.getByRole('button', { name: 'Save changes' })).toBeVisible();
   await check(page, 'edit');
+  await signIn(page, './reach?from=hel-batch&to=waw-ci');
+  await expect(page.getByRole('link', { name: 'Create the missing peering' })).toBeVisible();
+  await check(page, 'reachability');
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width, 'nothing sticks out').toBe(390);
 });
 
 test('axe is at work', async ({ page }) => {

@@ -4,7 +4,7 @@ use domain::{
     cidr::Range,
     ids::{NetworkId, PeeringId},
     link::Kind,
-    route::{Invitation, ListQuery, NewQuery, Route, View},
+    route::{Invitation, ListQuery, NewQuery, ReachQuery, Route, View},
 };
 use proptest::{collection::vec, option, prelude::*};
 
@@ -61,6 +61,8 @@ fn route() -> impl Strategy<Value = Route> {
         new,
         id().prop_map(Route::Detail),
         id().prop_map(Route::Edit),
+        (any::<String>(), any::<String>())
+            .prop_map(|(from, to)| Route::Reach(ReachQuery { from, to })),
         "/[a-z]{1,8}/[a-z]{0,8}".prop_map(Route::NotFound),
     ]
 }
@@ -106,8 +108,8 @@ proptest! {
     /// Whatever was read is written as one address, which is stable.
     #[test]
     fn a_readable_query_is_written_the_same_ever_after(
-        page in prop::sample::select(vec!["/", "/peerings", "/peerings/new"]),
-        query in "(label|text|group|name|local|peer|from|handshake|range|zone|view|links|kind|half-missing|10.0.0.0/8|%zz|&|=|\\+|%20|%C3|off|a|é|\u{0}){0,12}",
+        page in prop::sample::select(vec!["/", "/peerings", "/peerings/new", "/reach"]),
+        query in "(label|text|group|name|local|peer|from|to|handshake|range|zone|view|links|kind|half-missing|10.0.0.0/8|%zz|&|=|\\+|%20|%C3|off|a|é|\u{0}){0,12}",
     ) {
         let once = Route::parse(page, &query).href();
         prop_assert_eq!(&read(&once).href(), &once);
