@@ -25,6 +25,7 @@ use emulator::{
 use tower::ServiceExt;
 
 /// The stand-in and who calls it.
+#[derive(Clone)]
 pub(crate) struct Api {
     pub(crate) emulator: Emulator,
     router: Router,
@@ -33,11 +34,15 @@ pub(crate) struct Api {
 
 impl Api {
     pub(crate) fn of(scenario: Scenario) -> Self {
+        Self::with(Settings {
+            scenario,
+            ..Settings::default()
+        })
+    }
+
+    pub(crate) fn with(settings: Settings) -> Self {
         let options = Options {
-            settings: Settings {
-                scenario,
-                ..Settings::default()
-            },
+            settings,
             ..Options::default()
         };
         let emulator = Emulator::new(options).expect("a stand-in without files");

@@ -1,0 +1,94 @@
+//! Taking the remedies that the console offers.
+
+use std::sync::Arc;
+
+use domain::{
+    decode,
+    filter::LabelFilter,
+    list::Row,
+    mend::{Remedy, mend},
+    peering::Peering,
+    plan::{Plan, Step},
+    preflight::Object,
+    request,
+    snapshot::{Networks, Reading, Snapshot, Sources},
+    state::State,
+};
+
+use super::link::{Do, Link, Turned, create};
+use crate::api::Api;
+
+/// What an account sees, read as the console reads it.
+pub(super) async fn seen(by: &Api) -> Snapshot {
+    let networks = by.networks().await.into_iter();
+    let networks: Networks = networks.map(|n| (n.id, Arc::new(n))).collect();
+    let routers = by.call(request::routers(), decode::routers).await;
+    let peerings = by.peerings(&LabelFilter::default()).await.into_iter();
+    Snapshot::new(Sources {
+        peerings: peerings
+            .map(|peering| Arc::new(Row::new(peering, &networks)))
+            .collect(),
+        peerings_read: Reading::Whole,
+        routers: routers.expect("a list").items,
+        routers_read: Reading::Whole,
+        networks: Arc::new(networks),
+        networks_read: Reading::Whole,
+        ..Sources::default()
+    })
+}
+
+/// Takes the first remedy that can be taken.
+pub(super) async fn mended(link: &Link, this: &Peering) {
+    let snapshot = seen(&link.you).await;
+    for remedy in mend(&snapshot, this).remedies {
+        if let Some(plan) = remedy.plan(&snapshot) {
+            return carry_out(&link.you, plan).await;
+        }
+        match remedy {
+            Remedy::Wait => return link.happens(Do::Settle).await,
+            Remedy::CreateOtherSide(query) => {
+                let (local, peer) = (query.local.expect("a network"), query.peer.expect("one"));
+                return create(&link.you, local, peer, Turned::On).await;
+            }
+            Remedy::Invite(handshake) => {
+                // Without a router they are refused until they have one.
+                let theirs = link.owner.create(&handshake.draft()).await;
+                let code = theirs.err().and_then(|error| error.code);
+                let refused = code.is_none_or(|code| code == "LOCAL_NETWORK_NO_ROUTER");
+                assert!(refused, "the form is filled in right");
+                return;
+            }
+            // Their own console offers them what they were asked for.
+            Remedy::Send(_) if this.state != State::ConflictSubnet => {
+                let theirs = link.other().await.expect("their half");
+                let snapshot = seen(&link.owner).await;
+                let first = mend(&snapshot, &theirs).remedies.into_iter().next();
+                let plan = first.and_then(|remedy| remedy.plan(&snapshot));
+                return carry_out(&link.owner, plan.expect("a plan")).await;
+            }
+            _ => {}
+        }
+    }
+}
+
+pub(super) async fn carry_out(by: &Api, mut plan: Plan) {
+    while let Some(step) = plan.begin() {
+        let made = match (step.request(), &step) {
+            (Some(request), Step::CreateRouter(_)) => {
+                let router = by.call(request, decode::router).await.expect("created");
+                Some(Object::Router(router.id))
+            }
+            (Some(request), _) => {
+                by.call(request, |_| Ok(())).await.expect("a step taken");
+                None
+            }
+            (None, Step::AwaitDisabled(id)) => {
+                assert!(by.get(*id).await.expect("it").deletable());
+                None
+            }
+            (None, step) => unreachable!("nothing is sent for {step:?}"),
+        };
+        plan.done(made);
+    }
+    assert!(plan.is_done() && !plan.is_empty());
+}
