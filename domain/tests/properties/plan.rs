@@ -102,14 +102,7 @@ impl Server {
                 held.configured_status = to.clone();
                 held.state = State::Provisioning;
             }
-            Step::Relabel {
-                peering, change, ..
-            } => {
-                let Some(held) = self.peerings.get_mut(peering) else {
-                    return refuse(404);
-                };
-                held.labels = change.apply(&held.labels);
-            }
+            Step::Relabel { .. } => unreachable!("no goal here changes labels"),
             Step::AwaitDisabled(id) => {
                 let Some(held) = self.peerings.get_mut(id) else {
                     return refuse(404);

@@ -1,0 +1,90 @@
+//! The pages and their addresses, each way.
+
+#![allow(
+    clippy::expect_used,
+    reason = "a test that cannot set up what it needs should stop there and then"
+)]
+
+use domain::{
+    filter::TermError,
+    ids::PeeringId,
+    route::{NewQuery, ReachQuery, Route},
+    state::Group,
+};
+
+const ID: &str = "0f58c3e7-1a94-4b6d-8e20-c7d1f9a2b354";
+
+#[test]
+fn every_page_has_its_address() {
+    let id: PeeringId = ID.parse().expect("a UUID");
+    assert_eq!(Route::parse("/", ""), Route::list());
+    assert_eq!(Route::parse("/peerings/", ""), Route::list());
+    assert_eq!(
+        Route::parse(&format!("/peerings/{ID}"), ""),
+        Route::Detail(id)
+    );
+    assert_eq!(
+        Route::parse(&format!("/peerings/{ID}/edit"), ""),
+        Route::Edit(id)
+    );
+    assert_eq!(
+        Route::parse("/peerings/new", ""),
+        Route::New(NewQuery::default())
+    );
+    assert_eq!(
+        Route::parse("/reach", "?to=10.0.0.1&from=hel+app&x=y"),
+        Route::Reach(ReachQuery {
+            from: "hel app".into(),
+            to: "10.0.0.1".into()
+        })
+    );
+    for path in ["/peerings/1", "/nowhere", "/peerings/new/x", "/reach/x"] {
+        assert_eq!(Route::parse(path, ""), Route::NotFound(path.into()));
+    }
+}
+
+#[test]
+fn labels_keep_their_characters_and_order() {
+    let Route::List(list) = Route::parse(
+        "/peerings",
+        "?label=env%3Da%26b%23%20c&label=team&text=a+b&group=off",
+    ) else {
+        unreachable!("the list's path")
+    };
+    let texts: Vec<String> = list
+        .labels
+        .terms()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(texts, ["env=a&b# c", "team"]);
+    assert_eq!((list.text.as_str(), list.group), ("a b", Some(Group::Off)));
+}
+
+#[test]
+fn a_label_that_is_no_term_is_told_and_not_sent() {
+    let Route::List(list) = Route::parse("/peerings", "label=%3Dprod&group=nonsense&utm=1") else {
+        unreachable!("the list's path")
+    };
+    assert_eq!(list.rejected, [("=prod".into(), TermError::NoKey)]);
+    assert!(!list.is_filtered());
+}
+
+#[test]
+fn a_kind_means_something_among_links_only() {
+    let view = |query| match Route::parse("/peerings", query) {
+        Route::List(list) => (list.view, list.is_filtered()),
+        _ => unreachable!("the list's path"),
+    };
+    let missing = Some(Kind::HalfMissing);
+    for (query, expected) in [
+        ("", (View::Peerings, false)),
+        ("kind=half-missing", (View::Peerings, false)),
+        ("view=sideways&kind=half-missing", (View::Peerings, false)),
+        ("view=links", (View::Links(None), false)),
+        ("view=links&kind=nonsense", (View::Links(None), false)),
+        ("kind=half-missing&view=links", (View::Links(missing), true)),
+    ] {
+        assert_eq!(view(query), expected, "{query}");
+    }
+}
