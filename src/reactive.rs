@@ -5,7 +5,11 @@
 mod cells;
 mod rest;
 
-use std::{future::Future, pin::Pin};
+use std::{
+    future::{Future, poll_fn},
+    pin::Pin,
+    task::Poll,
+};
 
 use leptos::{
     prelude::*,
@@ -34,6 +38,20 @@ pub(crate) fn run(task: impl Future<Output = ()> + 'static) {
 pub(crate) fn run_here(task: impl Future<Output = ()> + 'static) {
     let task: Task<()> = Box::pin(task);
     spawn_local_scoped_with_cancellation(task);
+}
+
+/// Waits for all of them, side by side. The library's own takes up ten times the
+/// room, for it is made for thousands.
+pub(crate) async fn all(mut tasks: Vec<Task<()>>) {
+    poll_fn(|context| {
+        tasks.retain_mut(|task| task.as_mut().poll(context).is_pending());
+        if tasks.is_empty() {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
+    })
+    .await;
 }
 
 /// What handles an event.

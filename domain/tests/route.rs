@@ -8,7 +8,8 @@
 use domain::{
     filter::TermError,
     ids::PeeringId,
-    route::{NewQuery, ReachQuery, Route},
+    link::Kind,
+    route::{NewQuery, ReachQuery, Route, View},
     state::Group,
 };
 

@@ -17,7 +17,6 @@ use domain::{
     refresh::{self, Scope},
     snapshot::Reading,
 };
-use futures::future::join_all;
 
 use super::{Pulse, Surroundings};
 use crate::{api::Api, dom};
@@ -135,7 +134,7 @@ impl Peerings {
                 Scope::List => self.read_list(&filter).await,
                 Scope::Only(ids) => {
                     let started = dom::now();
-                    join_all(ids.into_iter().map(|id| self.read(id))).await;
+                    self.read_each(ids).await;
                     refresh::interval(true, since(started).min(took))
                 }
             };

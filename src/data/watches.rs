@@ -13,7 +13,6 @@ use domain::{
     state::State,
     watch::{Goal, Progress, progress},
 };
-use futures::future::join_all;
 use leptos::prelude::*;
 
 use super::{Peerings, Pulse};
@@ -169,7 +168,7 @@ impl Watches {
                 return;
             }
             // An answer that does not come says nothing; the next one may.
-            join_all(ahead.into_iter().map(|id| self.peerings.read(id))).await;
+            self.peerings.read_each(ahead).await;
             if untrack(|| self.look(key)).is_some_and(|ahead| !ahead.is_empty()) {
                 self.pulse.wait(LOOK).await;
             }

@@ -2,7 +2,7 @@
 //! text, which narrows what is loaded. The address holds them all.
 
 use crate::reactive::{Memo, Rest, RwSignal, Signal, handler};
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use domain::{
     filter::Term,
@@ -194,13 +194,17 @@ fn focus_within(event: &ev::MouseEvent, near: &str, field: &str) {
 }
 
 fn suggest(rows: &[Arc<Row>]) -> Vec<String> {
-    let mut texts = BTreeSet::new();
+    // In order, each once. A tree would bring all its code along for so few.
+    let mut texts: Vec<String> = Vec::new();
     for label in rows.iter().flat_map(|row| &row.peering.labels) {
-        texts.insert(label.key.clone());
-        texts.insert(Term::exactly(label).to_string());
+        for text in [label.key.clone(), Term::exactly(label).to_string()] {
+            if let Err(place) = texts.binary_search(&text) {
+                texts.insert(place, text);
+            }
+        }
         if texts.len() >= MOST_SUGGESTIONS {
             break;
         }
     }
-    texts.into_iter().collect()
+    texts
 }

@@ -1,12 +1,26 @@
-//! Reading every peering of the account, for rules that have to see them all:
-//! beside the list, or where no list is shown.
+//! Reading many peerings: some side by side, or every one of the account, for
+//! rules that have to see them all, beside the list or where none is shown.
 
-use domain::{error::ApiError, filter::LabelFilter, refresh, snapshot::Reading};
+use domain::{error::ApiError, filter::LabelFilter, ids::PeeringId, refresh, snapshot::Reading};
 
 use super::{Peerings, since};
-use crate::{dom, reactive::RwSignal};
+use crate::{
+    dom,
+    reactive::{RwSignal, all, boxed},
+};
 
 impl Peerings {
+    /// Reads these peerings, side by side. One that cannot be read now is left as
+    /// it was known.
+    pub(in crate::data) async fn read_each(self, ids: Vec<PeeringId>) {
+        let read = |id| {
+            boxed(async move {
+                let _ = self.read(id).await;
+            })
+        };
+        all(ids.into_iter().map(read).collect()).await;
+    }
+
     /// Reads every peering once, where no page has done so.
     pub(crate) async fn read_all(self) {
         if self.extent.get_untracked() != Reading::Whole {
