@@ -33,7 +33,7 @@ pub(crate) fn LinksTable(
 ) -> impl IntoView {
     let frame = NodeRef::<html::Div>::new();
     let window = Window::new(frame);
-    remember_scroll(frame, window, true);
+    remember_scroll(frame, window);
     let in_view: Memo<InView> = Memo::new(move |_| {
         links.with(|links| {
             let (first, end) = window.range(links.len());

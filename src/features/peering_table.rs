@@ -34,7 +34,7 @@ pub(crate) fn PeeringTable(
 ) -> impl IntoView {
     let frame = NodeRef::<html::Div>::new();
     let window = Window::new(frame);
-    remember_scroll(frame, window, false);
+    remember_scroll(frame, window);
     let keys = Memo::new(move |_| {
         rows.with(|rows| {
             let (first, end) = window.range(rows.len());
@@ -165,7 +165,7 @@ fn choose_all(rows: Signal<Arc<Vec<Arc<Row>>>>) -> AnyView {
 }
 
 /// Keeps the place that a table of peerings, or of links, is scrolled to.
-pub(super) fn remember_scroll(frame: NodeRef<html::Div>, window: Window, links: bool) {
+pub(super) fn remember_scroll(frame: NodeRef<html::Div>, window: Window) {
     let router = expect_context::<Router>();
     let ScrollMemory(memory) = expect_context::<ScrollMemory>();
     let address = StoredValue::new(router.route_untracked().href());
@@ -192,9 +192,8 @@ pub(super) fn remember_scroll(frame: NodeRef<html::Div>, window: Window, links: 
     });
     react(move || {
         let route = router.route();
-        // The other table keeps its own place.
-        let is_here = matches!(&route, Route::List(query) if query.shows_links() == links);
-        let moved_on = is_here && address.with_value(|address| *address != route.href());
+        let moved_on = matches!(route, Route::List(_))
+            && address.with_value(|address| *address != route.href());
         if moved_on {
             address.set_value(route.href());
             if let Some(frame) = frame.get_untracked() {
