@@ -309,7 +309,7 @@ test.describe('where the networks cannot be read', () => {
   });
 });
 
-test('nothing is said before everything is read', async ({ page }) => {
+test('nothing is said before everything is read', async ({ page, standIn }) => {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
@@ -318,7 +318,12 @@ test('nothing is said before everything is read', async ({ page }) => {
     await released;
     await route.continue();
   });
-  await signIn(page, question('hel-app', 'fra-db'));
+  const [one, other] = [await standIn.network('hel-db'), await standIn.network('hel-app')];
+  const peerings = page.waitForResponse('**/1.3/network-peering');
+  await signIn(page, question(one.uuid, other.uuid));
+  await (await peerings).finished();
+  // What the page makes of them, it makes before the second picture.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   await expect(verdict(page)).toContainText('Reading the networks and peerings');
   await expect(word(page)).toHaveCount(0);
   release();
