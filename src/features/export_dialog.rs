@@ -70,7 +70,7 @@ fn ExportDialog(asked: Asked<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
             open.set(false);
         };
         view! {
-            <p>{counted(count)} " as they were last read. No password and no token is in the file."</p>
+            <p>{counted(count)} ", as last read. No password and no token is in the file."</p>
             <fieldset class="scope" aria-label="Format">
                 {choices}
             </fieldset>

@@ -5,7 +5,11 @@ use crate::reactive::{RwSignal, Signal, handler};
 use domain::route::{ReachQuery, Route};
 use leptos::prelude::*;
 
-use crate::{data::Plans, router::marked_link, session::Session};
+use crate::{
+    data::{Bulks, Plans},
+    router::marked_link,
+    session::Session,
+};
 
 /// The bar above every page: where one is, who one is, and the way out.
 #[component]
@@ -13,9 +17,10 @@ pub(crate) fn TopBar() -> impl IntoView {
     let session = expect_context::<Session>();
     let username = move || session.account().map(|account| account.username);
     let plans = expect_context::<Plans>();
+    let bulks = expect_context::<Bulks>();
     let asking = RwSignal::new(false);
     let leave = move || {
-        if untrack(|| plans.any_busy()) {
+        if untrack(|| plans.any_busy() || bulks.is_open()) {
             asking.set(true);
         } else {
             session.end();
