@@ -1,5 +1,6 @@
 //! The project's commands, one file each. `cargo xtask help` lists them.
 
+mod bench;
 mod browser;
 mod children;
 mod dist;
@@ -26,6 +27,7 @@ cargo xtask COMMAND
   start    install what is missing, then run the console and its stand-in API
   build    make the production build in dist/
   test     run every check, or those named; `cargo xtask test --help` lists them
+  bench    measure the production build with long lists
 
 `cargo xtask COMMAND --help` tells the flags.";
 
@@ -47,6 +49,7 @@ fn run() -> Result<bool> {
     let mut args = lexopt::Parser::from_env();
     match args.next()? {
         Some(Arg::Value(command)) => match command.to_string_lossy().as_ref() {
+            "bench" => bench::run(args).map(|()| true),
             "build" => dist::run(args).map(|()| true),
             "start" => start::run(args).map(|()| true),
             "test" => test::run(args),

@@ -56,3 +56,11 @@ pub(crate) fn built(program: &str) -> Result<PathBuf> {
     let folder = xtask.parent().context("xtask lies in no folder")?;
     Ok(folder.join(program))
 }
+
+/// The same program, built with the profile `release`.
+pub(crate) fn built_for_speed(program: &str) -> Result<PathBuf> {
+    let beside = built(program)?;
+    let target = beside.parent().and_then(Path::parent);
+    let target = target.context("xtask lies in no target folder")?;
+    Ok(target.join("release").join(program))
+}

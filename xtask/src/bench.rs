@@ -1,0 +1,108 @@
+//! `cargo xtask bench`: how fast the production build is with long lists,
+//! printed, with no pass or fail.
+
+use anyhow::{Context, Result};
+use lexopt::{Arg, Parser, ValueExt};
+use xshell::cmd;
+
+use crate::children::{self, Running};
+use crate::{browser, dist, net, npm, tools, workspace};
+
+const HELP: &str = "\
+cargo xtask bench [FLAGS]
+
+Measures the production build in Chromium against the stand-in API: the
+sign-in form, the first row, keys, scrolling and memory.
+
+  --rows N,N  how many peerings, one after the other [1000,10000,100000]
+  --runs N    how often each is measured; the median counts [3]";
+
+/// What the command line asks for.
+#[derive(Debug, PartialEq, Eq)]
+struct Options {
+    rows: String,
+    runs: u32,
+}
+
+/// Runs the measurement.
+pub(crate) fn run(args: Parser) -> Result<()> {
+    let Some(options) = parse(args)? else {
+        println!("{HELP}");
+        return Ok(());
+    };
+    let shell = workspace::shell()?;
+    let browser = browser::ensure(&shell)?;
+    npm::ensure(&shell, "tests/e2e")?;
+    dist::build(&shell, None)?;
+    // A debug build would be measured instead of the console.
+    tools::say("building the stand-in API for speed");
+    children::run(cmd!(
+        shell,
+        "cargo build --locked --release --package emulator"
+    ))
+    .context("the stand-in does not build")?;
+    let program = workspace::built_for_speed("emulator")?;
+    let port = net::free_port()?;
+    let (port_text, site) = (port.to_string(), dist::DIST);
+    let command = cmd!(
+        shell,
+        "{program} --port {port_text} --site {site} --control"
+    );
+    let mut stand_in = Running::start("the stand-in", command.into())?;
+    children::wait_for(port, "/1.3/zone", |_| true, &mut [&mut stand_in])?;
+
+    let Options { rows, runs } = options;
+    let _folder = shell.push_dir("tests/e2e");
+    let measurement = cmd!(shell, "node bench.mjs")
+        .env("CONSOLE_URL", format!("http://127.0.0.1:{port}/"))
+        .env("CHROMIUM", browser.program)
+        .env("ROWS", rows)
+        .env("RUNS", runs.to_string());
+    children::run(measurement)
+}
+
+/// None when only the help is wanted.
+fn parse(mut args: Parser) -> Result<Option<Options>> {
+    let mut options = Options {
+        rows: "1000,10000,100000".into(),
+        runs: 3,
+    };
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Long("rows") => {
+                let rows = args.value()?.string()?;
+                for count in rows.split(',') {
+                    count
+                        .parse::<u32>()
+                        .with_context(|| format!("--rows {rows}: {count:?} is no number"))?;
+                }
+                options.rows = rows;
+            }
+            Arg::Long("runs") => options.runs = args.value()?.parse::<u32>()?.max(1),
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Some(options))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_numbers() {
+        let parsed = |args: &[&str]| parse(Parser::from_args(args));
+        let options = parsed(&["--rows", "20,1000", "--runs", "0"]).expect("good flags");
+        assert_eq!(
+            options,
+            Some(Options {
+                rows: "20,1000".into(),
+                runs: 1
+            })
+        );
+        let error = parsed(&["--rows", "20,many"]).expect_err("no number");
+        assert!(error.to_string().contains("many"), "{error}");
+        assert_eq!(parsed(&["--help"]).expect("good flags"), None);
+    }
+}
