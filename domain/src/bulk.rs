@@ -103,6 +103,11 @@ impl Item {
         entries.any(|entry| entry.outcome == Outcome::Running)
     }
 
+    fn deletes(&self) -> bool {
+        let mut entries = self.plan.entries().iter();
+        entries.any(|entry| matches!(entry.step, Step::Delete(_)))
+    }
+
     fn networks(&self) -> [NetworkId; 2] {
         let peering = &self.row.peering;
         [peering.local.network, peering.peer.network]
@@ -200,7 +205,9 @@ impl Bulk {
         let open = self.items.get(self.first_open..).unwrap_or_default();
         let running = || open.iter().filter(|item| item.is_running());
         let busy: HashSet<NetworkId> = running().flat_map(Item::networks).collect();
-        let is_full = running().count() >= AT_ONCE;
+        if running().count() >= AT_ONCE {
+            return Next::Wait;
+        }
         let mut any_left = false;
         for (place, item) in self.items.iter_mut().enumerate().skip(self.first_open) {
             match item.stage() {
@@ -209,7 +216,7 @@ impl Bulk {
                 Stage::Ahead => {
                     any_left = true;
                     let blocked = item.networks().iter().any(|network| busy.contains(network));
-                    if is_full || blocked || item.rests_until > now {
+                    if blocked || item.rests_until > now {
                         continue;
                     }
                     if let Some(step) = item.plan.begin() {
@@ -293,20 +300,18 @@ impl Bulk {
         text
     }
 
+    /// Whether peerings are deleted.
+    #[must_use]
+    pub fn deletes(&self) -> bool {
+        self.items.iter().any(Item::deletes)
+    }
+
     /// The script that creates what is deleted again, both halves where both
     /// are among them. Empty where nothing is deleted.
     #[must_use]
     pub fn restore(&self) -> String {
-        let deletes = |item: &&Item| {
-            let mut steps = item.plan.entries().iter().map(|entry| &entry.step);
-            steps.any(|step| matches!(step, Step::Delete(_)))
-        };
-        let rows: Vec<Arc<Row>> = self
-            .items
-            .iter()
-            .filter(deletes)
-            .map(|item| Arc::clone(&item.row))
-            .collect();
+        let deleted = self.items.iter().filter(|item| item.deletes());
+        let rows: Vec<Arc<Row>> = deleted.map(|item| Arc::clone(&item.row)).collect();
         if rows.is_empty() {
             String::new()
         } else {

@@ -49,7 +49,7 @@ pub(crate) fn BulkCard() -> impl IntoView {
                     busy: bulk.is_busy() || !(bulk.is_over() || bulk.is_paused()),
                     paused: bulk.is_paused(),
                     failures,
-                    deletes: held.title.starts_with("Delete"),
+                    deletes: bulk.deletes(),
                 }
             })
         })

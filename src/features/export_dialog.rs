@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use super::bulk_bar::chosen;
 use crate::{
-    components::{Asked, Modal, button},
+    components::{Asked, Modal, button, radio},
     data::{Peerings, Selection},
     dom,
-    reactive::{RwSignal, Signal, handler},
+    reactive::{RwSignal, Signal},
 };
 
 /// The button that asks for a file of what is selected, or of all that match
@@ -45,20 +45,7 @@ fn ExportDialog(asked: Asked<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
         let group = dom::fresh_id();
         let choices: Vec<AnyView> = Format::ALL
             .into_iter()
-            .map(|of| {
-                view! {
-                    <label class="choice">
-                        <input
-                            type="radio"
-                            name=group.clone()
-                            prop:checked=move || format.get() == of
-                            on:change=handler(move |_| format.set(of))
-                        />
-                        {of.title()}
-                    </label>
-                }
-                .into_any()
-            })
+            .map(|of| radio(&group, format, of, of.title()))
             .collect();
         let save = move || {
             let format = format.get_untracked();

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::plan_steps::PlanSteps;
 use crate::{
-    components::{Asked, FieldIds, Modal, button, field},
+    components::{Asked, FieldIds, Modal, button, field, radio},
     data::{Plans, Shared},
     dom,
     reactive::{Memo, RwSignal, Signal, handler},
@@ -96,26 +96,12 @@ fn RouterForm(id: NetworkId, open: RwSignal<bool>, snapshot: Memo<Shared>) -> im
         (snapshot.name(id), unknown)
     });
     let group = dom::fresh_id();
-    let choice = |router: Option<RouterId>, text: String| {
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name=group.clone()
-                    prop:checked=move || chosen.get() == router
-                    on:change=handler(move |_| chosen.set(router))
-                />
-                {text}
-            </label>
-        }
-        .into_any()
-    };
     let existing: Vec<AnyView> = offered
         .routers
         .into_iter()
-        .map(|(router, name)| choice(Some(router), name))
+        .map(|(router, name)| radio(&group, chosen, Some(router), name))
         .collect();
-    let new = choice(None, "A new router".to_owned());
+    let new = radio(&group, chosen, None, "A new router");
     let ids = FieldIds::new();
     let input = view! {
         <input

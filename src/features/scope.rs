@@ -5,10 +5,7 @@ use std::sync::Arc;
 use domain::list::Row;
 use leptos::prelude::*;
 
-use crate::{
-    dom,
-    reactive::{RwSignal, handler},
-};
+use crate::{components::radio, dom, reactive::RwSignal};
 
 /// The choice between this side and both; nothing to choose where the other
 /// side is not seen, or would not be touched.
@@ -20,25 +17,11 @@ pub(super) fn ScopeChoice(
 ) -> impl IntoView {
     let group = dom::fresh_id();
     other.map(|other| {
-        let choice = |value: bool, text: String| {
-            view! {
-                <label class="choice">
-                    <input
-                        type="radio"
-                        name=group.clone()
-                        prop:checked=move || both.get() == value
-                        on:change=handler(move |_| both.set(value))
-                    />
-                    {text}
-                </label>
-            }
-            .into_any()
-        };
         let (this, other) = (&this.peering.name, &other.peering.name);
         view! {
             <fieldset class="scope" aria-label="Which sides">
-                {choice(false, format!("This side: {this}"))}
-                {choice(true, format!("Both sides: {this} and {other}"))}
+                {radio(&group, both, false, format!("This side: {this}"))}
+                {radio(&group, both, true, format!("Both sides: {this} and {other}"))}
             </fieldset>
         }
         .into_any()
