@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 pub use browser::BrowserHistory;
 pub(crate) use leave::{LeaveDialog, guard};
-pub(crate) use link::{link, marked_link};
+pub(crate) use link::{link, marked_link, stays};
 pub use memory::MemoryHistory;
 
 use leave::Guard;

@@ -8,6 +8,7 @@
 pub mod asked;
 pub mod bulk;
 pub mod cidr;
+pub mod column;
 pub mod credentials;
 pub mod decode;
 pub mod equivalents;

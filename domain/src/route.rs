@@ -5,6 +5,7 @@ use form_urlencoded::{Serializer, parse};
 
 use crate::{
     cidr::Range,
+    column::{Columns, Sort},
     filter::{LabelFilter, TermError},
     ids::{NetworkId, PeeringId},
     link::Kind,
@@ -39,6 +40,10 @@ pub struct ListQuery {
     pub group: Option<Group>,
     /// `view`, and what only that view has.
     pub view: View,
+    /// `sort`: the order of the rows.
+    pub sort: Sort,
+    /// `columns`: those of the table.
+    pub columns: Columns,
     /// The labels of the address that are no terms, with what is wrong.
     pub rejected: Vec<(String, TermError)>,
 }
@@ -152,6 +157,8 @@ impl ListQuery {
                 },
                 "text" => list.text = value.into_owned(),
                 "group" => list.group = Group::from_slug(&value),
+                "sort" => list.sort = Sort::parse(&value),
+                "columns" => list.columns = Columns::parse(&value),
                 "view" => links = value == "links",
                 "kind" => kind = Kind::from_slug(&value),
                 _ => {}
@@ -173,6 +180,12 @@ impl ListQuery {
         }
         if let Some(group) = self.group {
             out.append_pair("group", group.slug());
+        }
+        if self.sort != Sort::default() {
+            out.append_pair("sort", &self.sort.to_string());
+        }
+        if self.columns != Columns::default() {
+            out.append_pair("columns", &self.columns.to_string());
         }
         if let View::Links(kind) = self.view {
             out.append_pair("view", "links");
@@ -215,6 +228,8 @@ impl ListQuery {
                 View::Peerings => View::Peerings,
                 View::Links(_) => View::Links(None),
             },
+            sort: self.sort.clone(),
+            columns: self.columns.clone(),
             ..Self::default()
         }
     }

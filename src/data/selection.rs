@@ -24,9 +24,9 @@ impl Selection {
         }
     }
 
-    /// Whether a peering is selected.
-    pub(crate) fn has(self, id: PeeringId) -> bool {
-        self.rows.with(|rows| rows.get(&id).is_some())
+    /// Whether a peering is selected, without being told of changes.
+    pub(crate) fn has_untracked(self, id: PeeringId) -> bool {
+        self.rows.with_untracked(|rows| rows.get(&id).is_some())
     }
 
     /// Selects one or takes it out; with `ranged` all from the one before to

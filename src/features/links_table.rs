@@ -14,14 +14,14 @@ use leptos::{html, prelude::*};
 
 use super::peering_table::remember_scroll;
 use crate::{
-    components::{VirtualRows, Window, label_chips, link_line, local_end, peer_end, state_mark},
+    components::{
+        DrawnRow, InView, ViewRow, Window, label_chips, link_line, local_end, peer_end, state_mark,
+        virtual_rows,
+    },
     data::Shared,
-    reactive::{Memo, Signal, handler},
+    reactive::{Memo, RwSignal, Signal, handler},
     router::link,
 };
-
-/// The links in the document, with the place of the first.
-type InView = (usize, Vec<Link>);
 
 /// The table of these links.
 #[component]
@@ -34,57 +34,48 @@ pub(crate) fn LinksTable(
     let frame = NodeRef::<html::Div>::new();
     let window = Window::new(frame);
     remember_scroll(frame, window);
-    let in_view: Memo<InView> = Memo::new(move |_| {
-        links.with(|links| {
-            let (first, end) = window.range(links.len());
-            let shown = links.get(first..end).unwrap_or_default();
-            (first, shown.to_vec())
-        })
-    });
-    let keys = Memo::new(move |_| {
-        in_view.with(|(first, links)| (*first, links.iter().map(key).collect::<Vec<_>>()))
-    });
     let count = Memo::new(move |_| links.with(|links| links.len()));
-    let row = move |id: PeeringId| view! { <LinkRow id in_view snapshot /> };
+    let table = Owner::current();
+    let rows = virtual_rows(
+        window,
+        move || links.with(|links| InView::of(window, links, |link| link.one.peering.id)),
+        Box::new(move || {
+            let row = ViewRow::new(table.as_ref()?, |place| link_row(place, links, snapshot))?;
+            Some(Box::new(row) as Box<dyn DrawnRow>)
+        }),
+    );
     view! {
         <div class="table links" node_ref=frame on:scroll=handler(move |_| window.scrolled()) aria-busy=move || busy.get().to_string()>
-            <table aria-label="Links" aria-rowcount=move || (count.get() + 1).to_string()>
-                <thead>
-                    <tr aria-rowindex="1">
-                        <th scope="col" class="name">
+            <table role="table" aria-label="Links" aria-rowcount=move || (count.get() + 1).to_string()>
+                <thead role="rowgroup">
+                    <tr role="row" aria-rowindex="1">
+                        <th role="columnheader" scope="col" class="name">
                             "Names"
                         </th>
-                        <th scope="col" class="state">
+                        <th role="columnheader" scope="col" class="state">
                             "States"
                         </th>
-                        <th scope="col" class="local">
+                        <th role="columnheader" scope="col" class="local">
                             "Local network"
                         </th>
-                        <th scope="col" class="link">
+                        <th role="columnheader" scope="col" class="link">
                             <span class="silent">"Link"</span>
                         </th>
-                        <th scope="col" class="peer">
+                        <th role="columnheader" scope="col" class="peer">
                             "Peer network"
                         </th>
-                        <th scope="col" class="status">
+                        <th role="columnheader" scope="col" class="status">
                             "Configured"
                         </th>
-                        <th scope="col" class="labels">
+                        <th role="columnheader" scope="col" class="labels">
                             "Labels, and what differs"
                         </th>
                     </tr>
                 </thead>
-                <tbody>
-                    <VirtualRows window keys count row />
-                </tbody>
+                {rows}
             </table>
         </div>
     }
-}
-
-/// A link is known by its first half.
-fn key(link: &Link) -> PeeringId {
-    link.one.peering.id
 }
 
 /// The second line of a row: a half, or what stands in its place.
@@ -94,11 +85,14 @@ enum Second {
     Gap(Gap),
 }
 
-#[component]
-fn LinkRow(id: PeeringId, in_view: Memo<InView>, snapshot: Memo<Shared>) -> impl IntoView {
-    let shown = Memo::new(move |_| {
-        in_view.with(|(_, links)| links.iter().find(|link| key(link) == id).cloned())
-    });
+/// The link at this place of the list.
+fn link_row(
+    place: RwSignal<usize>,
+    links: Memo<Arc<Vec<Link>>>,
+    snapshot: Memo<Shared>,
+) -> AnyView {
+    let shown = Memo::new(move |_| links.with(|links| links.get(place.get()).cloned()));
+    let id = Memo::new(move |_| shown.with(|link| link.as_ref().map(|link| link.one.peering.id)));
     let gap = Memo::new(move |_| {
         shown.with(|link| {
             let link = link.as_ref()?;
@@ -112,13 +106,8 @@ fn LinkRow(id: PeeringId, in_view: Memo<InView>, snapshot: Memo<Shared>) -> impl
             two.map(|two| Second::Here(two.peering.id))
         }),
     });
-    let place = move || {
-        in_view.with(|(first, links)| {
-            let place = links.iter().position(|link| key(link) == id);
-            place.map(|place| (first + place + 2).to_string())
-        })
-    };
-    // Both links stay the same elements whatever changes, and so keep the focus.
+    // Both links stay the same elements for as long as the row shows this link,
+    // and so keep the focus.
     let first_name = move || shown.with(|link| link.as_ref().map(|link| name(&link.one)));
     let second_name =
         move || shown.with(|link| link.as_ref().and_then(Link::two).map(|two| name(two)));
@@ -145,16 +134,17 @@ fn LinkRow(id: PeeringId, in_view: Memo<InView>, snapshot: Memo<Shared>) -> impl
     };
     let cells = move || shown.get().map(|link| cells(&link, gap.get().as_ref()));
     view! {
-        <tr data-row="" aria-rowindex=place>
-            <td class="name">
+        <tr role="row" data-row="" aria-rowindex=move || (place.get() + 2).to_string()>
+            <td role="cell" class="name">
                 <div class="half" title=first_name>
-                    {link("", Route::Detail(id), first_name)}
+                    {move || id.get().map(|id| link("", Route::Detail(id), first_name))}
                 </div>
                 {second_line}
             </td>
             {cells}
         </tr>
     }
+    .into_any()
 }
 
 fn name(row: &Row) -> String {
@@ -173,18 +163,18 @@ fn cells(link: &Link, gap: Option<&Gap>) -> AnyView {
         (None, None) => ().into_any(),
     };
     view! {
-        <td class="state">
+        <td role="cell" class="state">
             <div class="half">{state(&link.one)}</div>
             <div class="half">{other_state}</div>
         </td>
-        <td class="local">{local_end(&one.local, link.one.local.as_deref())}</td>
-        <td class="link">{link_line(Some((&one.state, link.one.group())))}</td>
-        <td class="peer">{peer_end(&one.peer, link.one.peer.as_deref())}</td>
-        <td class="status" class:differs=statuses_differ>
+        <td role="cell" class="local">{local_end(&one.local, link.one.local.as_deref())}</td>
+        <td role="cell" class="link">{link_line(Some((&one.state, link.one.group())))}</td>
+        <td role="cell" class="peer">{peer_end(&one.peer, link.one.peer.as_deref())}</td>
+        <td role="cell" class="status" class:differs=statuses_differ>
             <div class="half">{one.configured_status.to_string()}</div>
             <div class="half">{two.map(|two| two.configured_status.to_string())}</div>
         </td>
-        <td class="labels">{labels(link, &differences)}</td>
+        <td role="cell" class="labels">{labels(link, &differences)}</td>
     }
     .into_any()
 }

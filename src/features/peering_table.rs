@@ -1,16 +1,25 @@
-//! The table of peerings. A row reads as a picture: local end, link, peer end.
+//! The table of peerings.
 
-use crate::reactive::{Memo, Signal, StoredValue, handler, react};
-use std::{collections::HashMap, sync::Arc};
+use crate::reactive::{Memo, RwSignal, Signal, StoredValue, handler, react};
+use std::{collections::HashMap, fmt::Write, rc::Rc, sync::Arc};
 
-use domain::{ids::PeeringId, list::Row, route::Route};
+use domain::{
+    column::{Column, Columns, Shown},
+    ids::PeeringId,
+    list::Row,
+    route::{ListQuery, Route},
+};
 use leptos::{ev, html, prelude::*};
 
+use super::{
+    column_head::column_head,
+    peering_row::{Drawing, PeeringRow},
+};
 use crate::{
-    components::{VirtualRows, Window, label_chips, link_line, local_end, peer_end, state_mark},
-    data::{Peerings, Selection},
+    components::{DrawnRow, InView, Window, virtual_rows},
+    data::Selection,
     dom,
-    router::{Router, link},
+    router::{self, Router},
 };
 
 /// Where each list was scrolled to, by its address, and which of its rows was
@@ -28,6 +37,9 @@ impl ScrollMemory {
 #[component]
 pub(crate) fn PeeringTable(
     rows: Signal<Arc<Vec<Arc<Row>>>>,
+    query: Signal<ListQuery>,
+    /// What is typed into the text filter; it is ahead of the address.
+    text: RwSignal<String>,
     /// Whether the rows are about to be replaced by those of another filter.
     #[prop(into)]
     busy: Signal<bool>,
@@ -35,133 +47,110 @@ pub(crate) fn PeeringTable(
     let frame = NodeRef::<html::Div>::new();
     let window = Window::new(frame);
     remember_scroll(frame, window);
-    let keys = Memo::new(move |_| {
-        rows.with(|rows| {
-            let (first, end) = window.range(rows.len());
-            (
-                first,
-                rows.get(first..end)
-                    .unwrap_or_default()
-                    .iter()
-                    .map(|row| row.peering.id)
-                    .collect(),
-            )
-        })
-    });
-    let count = Signal::derive(move || rows.with(|rows| rows.len()));
-    let row = move |id: PeeringId| view! { <PeeringRow id keys rows /> };
+    let selection = expect_context::<Selection>();
+    let router = expect_context::<Router>();
+    let columns = Memo::new(move |_| query.with(|query| query.columns.clone()));
+    let heads = move || {
+        let heads = columns.with(|columns| columns.shown().to_vec());
+        heads
+            .into_iter()
+            .map(|shown| column_head(shown.column, rows, query, text))
+            .collect_view()
+            .into_any()
+    };
+    let body = move || {
+        let shown = columns.with(|columns| columns.shown().to_vec());
+        let drawing = Rc::new(Drawing {
+            document: document(),
+            columns: shown.iter().map(|shown| shown.column).collect(),
+            row: Box::new(move |place| rows.with_untracked(|rows| rows.get(place).cloned())),
+            selection,
+            router,
+        });
+        virtual_rows(
+            window,
+            move || {
+                selection.rows.with(|_| ());
+                rows.with(|rows| InView::of(window, rows, |row| row.peering.id))
+            },
+            Box::new(move || {
+                let row = PeeringRow::new(Rc::clone(&drawing))?;
+                Some(Box::new(row) as Box<dyn DrawnRow>)
+            }),
+        )
+    };
+    let count = move || rows.with(|rows| (rows.len() + 1).to_string());
+    // Not one `style` attribute, which a Content-Security-Policy forbids.
+    let tracks = Memo::new(move |_| columns.with(tracks));
     view! {
         <div class="table" node_ref=frame on:scroll=handler(move |_| window.scrolled()) aria-busy=move || busy.get().to_string()>
-            <table aria-label="Peerings" aria-rowcount=move || (count.get() + 1).to_string()>
-                <thead>
-                    <tr aria-rowindex="1">
-                        <th scope="col" class="name">
-                            {choose_all(rows)} "Name"
-                        </th>
-                        <th scope="col" class="state">
-                            "State"
-                        </th>
-                        <th scope="col" class="local">
-                            "Local network"
-                        </th>
-                        <th scope="col" class="link">
-                            <span class="silent">"Link"</span>
-                        </th>
-                        <th scope="col" class="peer">
-                            "Peer network"
-                        </th>
-                        <th scope="col" class="status">
-                            "Configured"
-                        </th>
-                        <th scope="col" class="labels">
-                            "Labels"
-                        </th>
-                    </tr>
+            <table
+                role="table"
+                aria-label="Peerings"
+                aria-rowcount=count
+                style=("--columns", move || tracks.with(|(tracks, _)| tracks.clone()))
+                style:min-width=move || tracks.with(|(_, least)| format!("{least}px"))
+                on:click=handler(move |click| clicked(&click, rows, selection, router))
+            >
+                <thead role="rowgroup">
+                    <tr role="row" aria-rowindex="1">{move || heads()}</tr>
                 </thead>
-                <tbody>
-                    <VirtualRows window keys count row />
-                </tbody>
+                {move || body()}
             </table>
         </div>
     }
 }
 
-#[component]
-fn PeeringRow(
-    id: PeeringId,
-    keys: Memo<(usize, Vec<PeeringId>)>,
-    /// All rows of the table, for a range of them.
-    rows: Signal<Arc<Vec<Arc<Row>>>>,
-) -> impl IntoView {
-    let peerings = expect_context::<Peerings>();
-    let selection = expect_context::<Selection>();
-    let row = Memo::new(move |_| peerings.get(id));
-    let place = move || {
-        keys.with(|(first, keys)| {
-            keys.iter()
-                .position(|key| *key == id)
-                .map(|place| (first + place + 2).to_string())
-        })
-    };
-    // The link stays the same element whatever changes, and so keeps the focus.
-    let name = move || row.with(|row| row.as_ref().map(|row| row.peering.name.clone()));
-    let cells = move || {
-        row.get().map(|row| {
-            let peering = &row.peering;
-            view! {
-                <td class="state">{state_mark(&peering.state, row.group())}</td>
-                <td class="local">{local_end(&peering.local, row.local.as_deref())}</td>
-                <td class="link">{link_line(Some((&peering.state, row.group())))}</td>
-                <td class="peer">{peer_end(&peering.peer, row.peer.as_deref())}</td>
-                <td class="status">{peering.configured_status.to_string()}</td>
-                <td class="labels">{label_chips(&peering.labels)}</td>
-            }
-            .into_any()
-        })
-    };
-    let choose = move |event: ev::MouseEvent| {
-        let chosen = event_target_checked(&event);
-        rows.with_untracked(|rows| selection.choose(id, chosen, event.shift_key(), rows));
-    };
-    view! {
-        <tr data-row="" aria-rowindex=place>
-            <td class="name" title=move || name()>
-                <input
-                    type="checkbox"
-                    aria-label=move || format!("Select {}", name().unwrap_or_default())
-                    prop:checked=move || selection.has(id)
-                    on:click=handler(choose)
-                />
-                {link("", Route::Detail(id), move || name())}
-            </td>
-            {move || cells()}
-        </tr>
+/// The widths of the columns, as the style sheet takes them, and the least of
+/// all together in CSS pixels.
+fn tracks(columns: &Columns) -> (String, u16) {
+    let (mut tracks, mut least) = (String::new(), 0);
+    for Shown { column, width } in columns.shown() {
+        let (narrowest, share) = match (width, column) {
+            (Some(width), _) => (*width, 0),
+            (None, Column::Name) => (220, 18),
+            (None, Column::State) => (178, 0),
+            (None, Column::Local | Column::Peer) => (224, 20),
+            (None, Column::Link) => (86, 0),
+            (None, Column::Status) => (100, 0),
+            (None, Column::Labels) => (160, 14),
+            (None, Column::Created | Column::Updated) => (136, 0),
+            (None, Column::Id) => (300, 0),
+        };
+        least += narrowest;
+        // Writing to a string cannot fail.
+        let _ = if share == 0 {
+            write!(tracks, "{narrowest}px ")
+        } else {
+            write!(tracks, "minmax({narrowest}px,{share}fr) ")
+        };
     }
+    (tracks, least)
 }
 
-/// Selects all rows of the table, or none of them.
-fn choose_all(rows: Signal<Arc<Vec<Arc<Row>>>>) -> AnyView {
-    let selection = expect_context::<Selection>();
-    let all = Memo::new(move |_| {
-        rows.with(|rows| {
-            selection
-                .rows
-                .with(|ids| rows.iter().all(|row| ids.get(&row.peering.id).is_some()))
-        })
-    });
-    let choose = move |event: ev::MouseEvent| {
-        let chosen = event_target_checked(&event);
-        rows.with_untracked(|rows| selection.choose_all(rows, chosen));
+/// Opens or selects the peering of the row that was clicked.
+fn clicked(
+    click: &ev::MouseEvent,
+    rows: Signal<Arc<Vec<Arc<Row>>>>,
+    selection: Selection,
+    router: Router,
+) {
+    let index = dom::around(click, "[data-row]").and_then(|row| row.get_attribute("aria-rowindex"));
+    let Some(index) = index.and_then(|index| index.parse::<usize>().ok()) else {
+        return;
     };
-    view! {
-        <input
-            type="checkbox"
-            aria-label="Select all that match"
-            prop:checked=move || all.get()
-            on:click=handler(choose)
-        />
+    let rows = rows.get_untracked();
+    let Some(row) = rows.get(index.saturating_sub(2)) else {
+        return;
+    };
+    let id = row.peering.id;
+    if dom::around(click, "a").is_some() && router::stays(click) {
+        click.prevent_default();
+        router.open(Route::Detail(id));
+    } else if dom::around(click, "input").is_some() {
+        let chosen = event_target_checked(click);
+        selection.choose(id, chosen, click.shift_key(), &rows);
     }
-    .into_any()
 }
 
 /// Keeps the place that a table of peerings, or of links, is scrolled to.

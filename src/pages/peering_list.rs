@@ -67,8 +67,10 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
     let all = Memo::new(move |_| listing.with(|listing| Arc::clone(&listing.rows)));
     let groups = Memo::new(move |_| all.with(|all| list::count_groups(all)));
     let group = Signal::derive(move || query.with(|query| query.group));
+    let sort = Memo::new(move |_| query.with(|query| query.sort.clone()));
+    let sorted = Memo::new(move |_| sort.with(|sort| all.with(|all| sort.apply(all))));
     let shown = Memo::new(move |_| {
-        let (rows, group) = (all.get(), group.get());
+        let (rows, group) = (sorted.get(), group.get());
         text.with(|text| {
             if text.trim().is_empty() && group.is_none() {
                 rows
@@ -166,7 +168,7 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
             busy: busy.into(),
             counted: links,
         }),
-        Picture::Table => view! { <PeeringTable rows=shown.into() busy /> }.into_any(),
+        Picture::Table => view! { <PeeringTable rows=shown.into() query=query.into() text busy /> }.into_any(),
     }
     };
     let beside = view! {

@@ -29,12 +29,7 @@ fn inner(class: &'static str, to: Route, content: AnyView, is_marked: bool) -> A
         move || router.route().same_page(&to).then_some("page")
     });
     let follow = move |click: ev::MouseEvent| {
-        let elsewhere = click.button() != 0
-            || click.ctrl_key()
-            || click.meta_key()
-            || click.shift_key()
-            || click.alt_key();
-        if !elsewhere {
+        if stays(&click) {
             click.prevent_default();
             router.open(to.clone());
         }
@@ -45,4 +40,15 @@ fn inner(class: &'static str, to: Route, content: AnyView, is_marked: bool) -> A
         </a>
     }
     .into_any()
+}
+
+/// Whether a click on a link is to open it in place, and not in a tab or window
+/// of its own or as a download.
+pub(crate) fn stays(click: &ev::MouseEvent) -> bool {
+    let elsewhere = click.button() != 0
+        || click.ctrl_key()
+        || click.meta_key()
+        || click.shift_key()
+        || click.alt_key();
+    !elsewhere
 }

@@ -12,7 +12,7 @@ test.describe('rows', () => {
   test('have every column', async ({ page, standIn }) => {
     await signIn(page);
     await expect(page.getByRole('columnheader')).toHaveText([
-      'Name',
+      'Name↑',
       'State',
       'Local network',
       'Link',
@@ -88,6 +88,7 @@ test.describe('rows', () => {
   });
 
   test('fifteen are in view at once', async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 800 });
     await signIn(page);
     await expect(rows(page).nth(14)).toBeInViewport({ ratio: 1 });
   });

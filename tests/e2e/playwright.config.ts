@@ -14,7 +14,8 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     baseURL: process.env.CONSOLE_URL ?? 'http://127.0.0.1:9000/',
-    viewport: { width: 1280, height: 800 },
+    // High enough for the peerings that most tests look for to be in view.
+    viewport: { width: 1280, height: 1000 },
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

@@ -9,6 +9,7 @@
 mod asked;
 mod bulk;
 mod cidr;
+mod column;
 mod equivalents;
 mod export;
 mod filter;

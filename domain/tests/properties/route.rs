@@ -8,7 +8,7 @@ use domain::{
 };
 use proptest::{collection::vec, option, prelude::*};
 
-use crate::make;
+use crate::{column, make};
 
 fn view() -> impl Strategy<Value = View> {
     let kind = option::of(prop::sample::select(Kind::ALL.to_vec()));
@@ -21,13 +21,17 @@ fn route() -> impl Strategy<Value = Route> {
         prop_oneof![any::<String>(), "[ a&#=]{0,4}"],
         option::of(make::group()),
         view(),
+        column::sort(),
+        column::columns(),
     )
-        .prop_map(|(terms, text, group, view)| {
+        .prop_map(|(terms, text, group, view, sort, columns)| {
             Route::List(ListQuery {
                 labels: make::filter_of(terms),
                 text,
                 group,
                 view,
+                sort,
+                columns,
                 // What could not be read has no place in an address.
                 rejected: Vec::new(),
             })
