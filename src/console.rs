@@ -10,7 +10,10 @@ use web_sys::HtmlFormElement;
 
 use crate::{
     api::Api,
-    data::{Bulks, Notices, Peerings, Plans, Pulse, Selection, Steps, Surroundings, Watches},
+    data::{
+        Bulks, Notices, Peerings, Plans, Preferences, Pulse, Selection, Steps, Surroundings,
+        Watches,
+    },
     dom::Ids,
     features::{NoticeArea, ScrollMemory, TopBar},
     options::Options,
@@ -91,6 +94,7 @@ fn SignedIn() -> impl IntoView {
         pulse,
     ));
     provide_context(Bulks::new(steps, peerings, surroundings, pulse));
+    provide_context(Preferences::new());
     provide_context(Selection::new());
     provide_context(ScrollMemory::new());
 

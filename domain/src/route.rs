@@ -6,6 +6,7 @@ use form_urlencoded::{Serializer, parse};
 use crate::{
     cidr::Range,
     column::{Columns, Sort},
+    condition::{Condition, ConditionError},
     filter::{LabelFilter, TermError},
     ids::{NetworkId, PeeringId},
     link::Kind,
@@ -34,6 +35,8 @@ pub enum Route {
 pub struct ListQuery {
     /// `label`, repeated: the server's filter.
     pub labels: LabelFilter,
+    /// `where`, repeated: what the page filters by.
+    pub conditions: Vec<Condition>,
     /// `text`: what a row must contain.
     pub text: String,
     /// `group`: the one group of states that is shown.
@@ -46,6 +49,8 @@ pub struct ListQuery {
     pub columns: Columns,
     /// The labels of the address that are no terms, with what is wrong.
     pub rejected: Vec<(String, TermError)>,
+    /// The conditions of the address that are none, with what is wrong.
+    pub rejected_conditions: Vec<(String, ConditionError)>,
 }
 
 /// What a row of the list is.
@@ -155,6 +160,10 @@ impl ListQuery {
                     Ok(term) => list.labels = list.labels.with(term),
                     Err(error) => list.rejected.push((value.into_owned(), error)),
                 },
+                "where" => match value.parse() {
+                    Ok(condition) => list.conditions.push(condition),
+                    Err(error) => list.rejected_conditions.push((value.into_owned(), error)),
+                },
                 "text" => list.text = value.into_owned(),
                 "group" => list.group = Group::from_slug(&value),
                 "sort" => list.sort = Sort::parse(&value),
@@ -174,6 +183,9 @@ impl ListQuery {
         let mut out = Serializer::new(String::new());
         for term in self.labels.terms() {
             out.append_pair("label", &term.to_string());
+        }
+        for condition in &self.conditions {
+            out.append_pair("where", &condition.to_string());
         }
         if !self.text.is_empty() {
             out.append_pair("text", &self.text);
@@ -196,6 +208,22 @@ impl ListQuery {
         out.finish()
     }
 
+    /// Whether the order and the columns are those where nothing was chosen.
+    #[must_use]
+    pub fn is_usual_table(&self) -> bool {
+        self.sort == Sort::default() && self.columns == Columns::default()
+    }
+
+    /// The same rows in the order and with the columns of another list.
+    #[must_use]
+    pub fn with_table_of(self, other: &Self) -> Self {
+        Self {
+            sort: other.sort.clone(),
+            columns: other.columns.clone(),
+            ..self
+        }
+    }
+
     /// Whether its rows are links.
     #[must_use]
     pub fn shows_links(&self) -> bool {
@@ -215,6 +243,7 @@ impl ListQuery {
     #[must_use]
     pub fn is_filtered(&self) -> bool {
         !self.labels.is_empty()
+            || !self.conditions.is_empty()
             || !self.text.trim().is_empty()
             || self.group.is_some()
             || self.kind().is_some()

@@ -35,7 +35,7 @@ pub(crate) fn copy_block(title: &'static str, text: Signal<String>) -> AnyView {
 }
 
 /// A button that copies a text; `what` says which, for the button's name.
-fn copy_button(text: Signal<String>, what: &'static str) -> AnyView {
+pub(crate) fn copy_button(text: Signal<String>, what: &'static str) -> AnyView {
     let copied = RwSignal::new(false);
     let copy = move |_| {
         // Elsewhere than on a secure origin there is no clipboard at all.

@@ -2,7 +2,7 @@
 //! better and are no condition for them: what cannot be read is shown as not
 //! known.
 
-use crate::reactive::{RwSignal, StoredValue};
+use crate::reactive::{RwSignal, StoredValue, boxed};
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{
@@ -64,8 +64,13 @@ impl Surroundings {
     /// Reads everything, fresh or not.
     pub(crate) async fn read(self) {
         let started = dom::now();
-        let (networks, routers, zones) =
-            join3(self.api.networks(), self.api.routers(), self.api.zones()).await;
+        let api = self.api;
+        let (networks, routers, zones) = join3(
+            boxed(async move { api.networks().await }),
+            boxed(async move { api.routers().await }),
+            boxed(async move { api.zones().await }),
+        )
+        .await;
         self.others.update(|others| {
             others.routers_read = reading(&routers, others.routers_read);
             others.networks_read = reading(&networks, others.networks_read);

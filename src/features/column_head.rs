@@ -10,7 +10,7 @@ use domain::{
 use leptos::{ev, prelude::*};
 
 use crate::{
-    data::Selection,
+    data::{Preferences, Selection},
     reactive::{Memo, RwSignal, Signal, handler},
     router::Router,
 };
@@ -26,11 +26,13 @@ pub(super) fn column_head(
     let router = expect_context::<Router>();
     let press = move |click: ev::MouseEvent| {
         let query = query.get_untracked();
-        router.open(Route::List(ListQuery {
+        let query = ListQuery {
             sort: query.sort.pressed(column, click.shift_key()),
             text: text.get_untracked(),
             ..query
-        }));
+        };
+        Preferences::remember(&query);
+        router.open(Route::List(query));
     };
     let key = Memo::new(move |_| {
         query.with(|query| {

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     components::{DrawnRow, InView, Window, virtual_rows},
-    data::Selection,
+    data::{Preferences, Selection},
     dom,
     router::{self, Router},
 };
@@ -58,7 +58,10 @@ pub(crate) fn PeeringTable(
             .collect_view()
             .into_any()
     };
+    let compact = expect_context::<Preferences>().compact;
     let body = move || {
+        // Other heights are measured anew.
+        compact.with(|_| ());
         let shown = columns.with(|columns| columns.shown().to_vec());
         let drawing = Rc::new(Drawing {
             document: document(),
@@ -83,7 +86,7 @@ pub(crate) fn PeeringTable(
     // Not one `style` attribute, which a Content-Security-Policy forbids.
     let tracks = Memo::new(move |_| columns.with(tracks));
     view! {
-        <div class="table" node_ref=frame on:scroll=handler(move |_| window.scrolled()) aria-busy=move || busy.get().to_string()>
+        <div class="table" class:compact=move || compact.get() node_ref=frame on:scroll=handler(move |_| window.scrolled()) aria-busy=move || busy.get().to_string()>
             <table
                 role="table"
                 aria-label="Peerings"
@@ -112,7 +115,7 @@ fn tracks(columns: &Columns) -> (String, u16) {
             (None, Column::State) => (178, 0),
             (None, Column::Local | Column::Peer) => (224, 20),
             (None, Column::Link) => (86, 0),
-            (None, Column::Status) => (100, 0),
+            (None, Column::Status) => (116, 0),
             (None, Column::Labels) => (160, 14),
             (None, Column::Created | Column::Updated) => (136, 0),
             (None, Column::Id) => (300, 0),

@@ -6,20 +6,30 @@
 
 use std::sync::Arc;
 
-use domain::{ids::PeeringId, list::Row, route::NewQuery};
+use domain::{
+    condition,
+    ids::PeeringId,
+    list::Row,
+    route::{ListQuery, NewQuery},
+};
 use leptos::prelude::*;
 
 use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage, ReachabilityPage};
 use crate::{
     components::button,
+    data::as_read,
     features::{
-        BulkBar, BulkCard, ExportButton, LinksOf, LinksView, PlanCards, WatchCards, page_title,
+        BulkBar, BulkCard, ColumnsButton, ExportButton, FilterTokens, Filters, LinksOf, LinksView,
+        PlanCards, ViewsButton, WatchCards, page_title,
     },
-    reactive::{RwSignal, Signal, run},
+    reactive::{Memo, RwSignal, Signal, react, run},
 };
 
+/// Rows of the list.
+pub(super) type SharedRows = Arc<Vec<Arc<Row>>>;
+
 /// The rows that match the filters of the list.
-pub(super) type Rows = Signal<Arc<Vec<Arc<Row>>>>;
+pub(super) type Rows = Signal<SharedRows>;
 
 /// Makes the pages.
 struct Pages {
@@ -31,6 +41,9 @@ struct Pages {
     export: fn(Rows) -> AnyView,
     reach: fn() -> AnyView,
     cards: fn() -> AnyView,
+    filters: fn(Filters) -> AnyView,
+    met: fn(Rows, Signal<ListQuery>) -> Rows,
+    table: fn(Signal<ListQuery>, RwSignal<String>) -> AnyView,
 }
 
 #[cfg_attr(
@@ -61,7 +74,26 @@ const PAGES: Pages = Pages {
     export: |rows| view! { <ExportButton rows /> }.into_any(),
     reach: || view! { <ReachabilityPage /> }.into_any(),
     cards: || view! { <BulkCard /> <WatchCards /> <PlanCards /> }.into_any(),
+    filters: |filters| view! { <FilterTokens filters /> }.into_any(),
+    met,
+    table: |query, text| {
+        view! { <ViewsButton query text /> <ColumnsButton query text /> }.into_any()
+    },
 };
+
+/// The rows that meet the conditions of the query.
+fn met(rows: Rows, query: Signal<ListQuery>) -> Rows {
+    let conditions = Memo::new(move |_| query.with(|query| query.conditions.clone()));
+    let snapshot = as_read();
+    let met = Memo::new(move |_| {
+        conditions.with(|conditions| {
+            let others = condition::needs_others(conditions).then(|| snapshot.get());
+            let rows = rows.get();
+            Arc::new(condition::narrow(&rows, conditions, others.as_deref()))
+        })
+    });
+    met.into()
+}
 
 type Make = Box<dyn Fn(&'static Pages) -> AnyView + Send>;
 
@@ -139,6 +171,35 @@ impl LaterPages {
     /// What saves rows of the list as a file.
     pub(super) fn export(self, rows: Rows) -> AnyView {
         self.once_here(Box::new(move |pages| (pages.export)(rows)))
+    }
+
+    /// The tokens of the filter bar.
+    pub(super) fn filters(self, filters: Filters) -> AnyView {
+        self.once_here(Box::new(move |pages| (pages.filters)(filters)))
+    }
+
+    /// How the list looks, and the looks that are kept.
+    pub(super) fn table(self, query: Signal<ListQuery>, text: RwSignal<String>) -> AnyView {
+        self.once_here(Box::new(move |pages| (pages.table)(query, text)))
+    }
+
+    /// The rows that meet the conditions of the list; none while that is not
+    /// known.
+    pub(super) fn met(self, rows: Rows, query: Signal<ListQuery>) -> Signal<Option<SharedRows>> {
+        let owner = Owner::current();
+        let met = RwSignal::new(None::<Rows>);
+        react(move || {
+            if let (Progress::Here(pages), Some(owner)) = (self.0.get(), &owner) {
+                met.set(Some(owner.with(|| (pages.met)(rows, query))));
+            }
+        });
+        Signal::derive(move || {
+            if query.with(|query| query.conditions.is_empty()) {
+                Some(rows.get())
+            } else {
+                met.get().map(Signal::get)
+            }
+        })
     }
 
     /// A part that is no page: it is not missed before it is here.

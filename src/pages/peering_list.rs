@@ -14,8 +14,10 @@ use leptos::prelude::*;
 use super::LaterPages;
 use crate::{
     components::{Warning, clock_time, error_notice},
-    data::{Peerings, Pulse, Surroundings},
-    features::{Counted, FilterBar, GroupStrip, LinksOf, PeeringTable, page_head, view_toggle},
+    data::{Peerings, Preferences, Pulse, Surroundings},
+    features::{
+        Counted, FilterBar, Filters, GroupStrip, LinksOf, PeeringTable, page_head, view_toggle,
+    },
     router::{Router, link},
 };
 
@@ -48,6 +50,9 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
         Route::List(query) => query,
         _ => last.cloned().unwrap_or_default(),
     });
+    if let Some(completed) = query.with_untracked(Preferences::completed) {
+        router.replace(Route::List(completed));
+    }
     let labels = Memo::new(move |_| query.with(|query| query.labels.clone()));
     let text = RwSignal::new(query.with_untracked(|query| query.text.clone()));
     // Back and Forward change the address under the text box.
@@ -65,10 +70,12 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
 
     let listing = peerings.listing;
     let all = Memo::new(move |_| listing.with(|listing| Arc::clone(&listing.rows)));
-    let groups = Memo::new(move |_| all.with(|all| list::count_groups(all)));
+    let met = later.met(all.into(), query.into());
+    let matching = Memo::new(move |_| met.get().unwrap_or_default());
+    let groups = Memo::new(move |_| matching.with(|rows| list::count_groups(rows)));
     let group = Signal::derive(move || query.with(|query| query.group));
     let sort = Memo::new(move |_| query.with(|query| query.sort.clone()));
-    let sorted = Memo::new(move |_| sort.with(|sort| all.with(|all| sort.apply(all))));
+    let sorted = Memo::new(move |_| sort.with(|sort| matching.with(|rows| sort.apply(rows))));
     let shown = Memo::new(move |_| {
         let (rows, group) = (sorted.get(), group.get());
         text.with(|text| {
@@ -98,6 +105,7 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
             (false, true) => Picture::Failed,
             (false, false) => Picture::Loading,
             _ if !any && !filtered => Picture::Empty,
+            _ if met.with(Option::is_none) => Picture::Loading,
             _ if shows_links.get() => Picture::Links,
             _ if shown.with(|shown| shown.is_empty()) => Picture::NoMatch,
             _ => Picture::Table,
@@ -162,7 +170,7 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
         }
         .into_any(),
         Picture::Links => later.links(LinksOf {
-            rows: all.into(),
+            rows: matching.into(),
             query: query.into(),
             text,
             busy: busy.into(),
@@ -171,19 +179,25 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
         Picture::Table => view! { <PeeringTable rows=shown.into() query=query.into() text busy /> }.into_any(),
     }
     };
+    let filters = Filters {
+        query: query.into(),
+        text,
+        rows: all.into(),
+    };
     let beside = view! {
         <span class="count">{move || head_count()}</span>
         {view_toggle(query.into(), text)}
         <span class="push"></span>
         <span class="updated">{move || read_at()}</span>
         {button("", "Refresh", refresh)}
+        {later.table(query.into(), text)}
         {later.export(shown.into())}
         {link("button primary", Route::New(NewQuery::default()), "New peering")}
     };
     view! {
         {page_head(Signal::stored("Peerings".to_owned()), beside)}
         <GroupStrip counts=Signal::derive(in_groups) query=query.into() text />
-        <FilterBar query=query.into() text rows=all.into() count=Signal::derive(count) />
+        <FilterBar query=query.into() text tokens=later.filters(filters) count=Signal::derive(count) />
         <Warnings stale=Signal::derive(stale) />
         {move || body()}
         {later.bulk(shown.into())}

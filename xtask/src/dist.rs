@@ -14,7 +14,7 @@ use lexopt::{Arg, Parser, ValueExt};
 use xshell::{Shell, cmd};
 
 use crate::tools::{self, say};
-use crate::{children, finish, npm, split, workspace};
+use crate::{children, finish, npm, split, styles, workspace};
 
 const HELP: &str = "\
 cargo xtask build [--public-url PATH]
@@ -71,6 +71,7 @@ pub(crate) fn build(shell: &Shell, public_url: Option<&str>) -> Result<()> {
         .context("the production build failed: the lines above tell why")?;
     let site = shell.current_dir().join(DIST);
     split::split(shell, &site)?;
+    styles::join(&site)?;
     finish::finish(shell, &site)?;
     for file in assets(&site)? {
         compress(&file)?;

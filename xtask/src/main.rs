@@ -11,6 +11,7 @@ mod npm;
 mod size;
 mod split;
 mod start;
+mod styles;
 mod test;
 mod tidy;
 mod tools;

@@ -10,6 +10,7 @@ mod asked;
 mod bulk;
 mod cidr;
 mod column;
+mod condition;
 mod equivalents;
 mod export;
 mod filter;

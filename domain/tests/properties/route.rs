@@ -8,7 +8,7 @@ use domain::{
 };
 use proptest::{collection::vec, option, prelude::*};
 
-use crate::{column, make};
+use crate::{column, condition, make};
 
 fn view() -> impl Strategy<Value = View> {
     let kind = option::of(prop::sample::select(Kind::ALL.to_vec()));
@@ -23,8 +23,9 @@ fn route() -> impl Strategy<Value = Route> {
         view(),
         column::sort(),
         column::columns(),
+        vec(condition::condition(), 0..4),
     )
-        .prop_map(|(terms, text, group, view, sort, columns)| {
+        .prop_map(|(terms, text, group, view, sort, columns, conditions)| {
             Route::List(ListQuery {
                 labels: make::filter_of(terms),
                 text,
@@ -32,8 +33,10 @@ fn route() -> impl Strategy<Value = Route> {
                 view,
                 sort,
                 columns,
+                conditions,
                 // What could not be read has no place in an address.
                 rejected: Vec::new(),
+                rejected_conditions: Vec::new(),
             })
         });
     let network = || option::of(any::<u128>().prop_map(NetworkId::from_u128));
