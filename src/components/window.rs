@@ -72,7 +72,7 @@ impl Window {
 
     /// Takes note of the heights of the frame and of a row.
     pub(crate) fn measure(self) {
-        let Some(frame) = self.frame.get_untracked() else {
+        let Some(frame) = self.frame.try_get_untracked().flatten() else {
             return;
         };
         let set = |signal: RwSignal<f64>, value: f64| {

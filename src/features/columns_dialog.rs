@@ -2,7 +2,7 @@
 //! widths, and the height of its rows.
 
 use domain::{
-    column::{Column, Columns, Shown, WIDTHS},
+    column::{Column, Columns, WIDTHS},
     route::{ListQuery, Route},
 };
 use leptos::{ev, html, prelude::*};
@@ -51,25 +51,25 @@ pub(crate) fn ColumnsButton(
             preferences.set_compact(compact);
         }
     });
-    let rows = move || {
+    // Those that are shown, then the others.
+    let listed = move || {
         let columns = columns.get();
         let hidden = Column::ALL
             .into_iter()
             .filter(|column| !columns.has(*column));
-        let hidden = hidden.map(|column| Shown {
-            column,
-            width: None,
-        });
-        let all: Vec<Shown> = columns.shown().iter().copied().chain(hidden).collect();
-        all.into_iter()
-            .map(|shown| column_row(shown, &columns, change))
-            .collect_view()
-            .into_any()
+        let shown = columns.shown().iter().map(|shown| shown.column);
+        shown.chain(hidden).collect::<Vec<_>>()
     };
     let content = move || {
         let group = dom::fresh_id();
         view! {
-            <ul class="columns">{rows}</ul>
+            <ul class="columns">
+                <For
+                    each=listed
+                    key=|column| column.slug()
+                    children=move |column| column_row(column, columns, change)
+                />
+            </ul>
             <fieldset class="scope" aria-label="Rows">
                 {radio(&group, compact, false, "Comfortable rows")}
                 {radio(&group, compact, true, "Compact rows")}
@@ -89,7 +89,7 @@ pub(crate) fn ColumnsButton(
         }
     });
     view! {
-        <span node_ref=place>{button("", "Columns…", move || open.set(true))}</span>
+        <span class="columns-button" node_ref=place>{button("", "Columns…", move || open.set(true))}</span>
         <Modal open title=Signal::stored("Columns".to_owned())>
             {content}
         </Modal>
@@ -97,26 +97,38 @@ pub(crate) fn ColumnsButton(
 }
 
 fn column_row(
-    shown: Shown,
-    columns: &Columns,
+    column: Column,
+    columns: Memo<Columns>,
     change: impl Fn(Columns) + Copy + 'static,
 ) -> AnyView {
-    let Shown { column, width } = shown;
     let title = column.title();
-    let place = columns
-        .shown()
-        .iter()
-        .position(|held| held.column == column);
-    let columns = columns.clone();
-    let toggle = {
-        let columns = columns.clone();
-        move |_: ev::Event| change(columns.clone().toggled(column))
+    // Its place, how many there are, and its width.
+    let shown = Memo::new(move |_| {
+        columns.with(|columns| {
+            let all = columns.shown();
+            let place = all.iter().position(|shown| shown.column == column)?;
+            Some((place, all.len(), all.get(place)?.width))
+        })
+    });
+    let place = move || shown.get().map(|(place, ..)| place);
+    let toggle = move |event: ev::Event| {
+        change(columns.get_untracked().toggled(column));
+        keep_focus(&event);
     };
-    let move_to = |label: &'static str, words: &'static str, to: Option<usize>| {
-        let columns = columns.clone();
-        let press = move |_: ev::MouseEvent| {
-            if let Some(to) = to {
-                change(columns.clone().moved(column, to));
+    let move_by = |arrow: &'static str, words: &'static str, left: bool| {
+        let to = move || {
+            let (place, count, _) = shown.get()?;
+            let to = if left {
+                place.checked_sub(1)?
+            } else {
+                place + 1
+            };
+            (place > 0 && (1..count).contains(&to)).then_some(to)
+        };
+        let press = move |event: ev::MouseEvent| {
+            if let Some(to) = untrack(to) {
+                change(columns.get_untracked().moved(column, to));
+                keep_focus(&event);
             }
         };
         view! {
@@ -124,33 +136,28 @@ fn column_row(
                 type="button"
                 class="quiet small"
                 aria-label=format!("Move {title} {words}")
-                disabled=to.is_none()
+                aria-disabled=move || to().is_none().to_string()
                 on:click=handler(press)
             >
-                {label}
+                {arrow}
             </button>
         }
         .into_any()
     };
-    let up = place.filter(|place| *place > 1).map(|place| place - 1);
-    let last = columns.shown().len();
-    let down = place
-        .filter(|place| *place > 0 && place + 1 < last)
-        .map(|place| place + 1);
-    let buttons = [
-        move_to("↑", "to the left", up),
-        move_to("↓", "to the right", down),
-    ];
     let resize = move |event: ev::Event| {
         let width = event_target_value(&event).parse().ok();
-        change(columns.clone().resized(column, width));
+        change(columns.get_untracked().resized(column, width));
+    };
+    let width = move || {
+        let width = shown.get().and_then(|(.., width)| width);
+        width.map(|width| width.to_string()).unwrap_or_default()
     };
     view! {
         <li>
             <label class="choice">
                 <input
                     type="checkbox"
-                    prop:checked=place.is_some()
+                    prop:checked=move || place().is_some()
                     disabled=column == Column::Name
                     on:change=handler(toggle)
                 />
@@ -163,12 +170,21 @@ fn column_row(
                 min=WIDTHS.start().to_string()
                 max=WIDTHS.end().to_string()
                 step="10"
-                disabled=place.is_none()
-                prop:value=width.map(|width| width.to_string()).unwrap_or_default()
+                disabled=move || place().is_none()
+                prop:value=width
                 on:change=handler(resize)
             />
-            {buttons.into_iter().collect_view()}
+            {move_by("↑", "to the left", true)}
+            {move_by("↓", "to the right", false)}
         </li>
     }
     .into_any()
+}
+
+/// Gives the focus back to what was pressed, once its column has moved: an
+/// element loses it on the way.
+fn keep_focus(event: &ev::Event) {
+    if let Some(pressed) = dom::around(event, "button, input") {
+        request_animation_frame(move || dom::focus_quietly(&pressed));
+    }
 }

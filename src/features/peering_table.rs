@@ -59,9 +59,12 @@ pub(crate) fn PeeringTable(
             .into_any()
     };
     let compact = expect_context::<Preferences>().compact;
-    let body = move || {
-        // Other heights are measured anew.
+    react(move || {
         compact.with(|_| ());
+        // Once the style sheet has given the rows another height.
+        request_animation_frame(move || window.measure());
+    });
+    let body = move || {
         let shown = columns.with(|columns| columns.shown().to_vec());
         let drawing = Rc::new(Drawing {
             document: document(),

@@ -10,6 +10,7 @@ const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 test.describe('a row', () => {
   test('is for both halves, and the count is of links', async ({ page, standIn }) => {
     const all = await pairs(standIn);
+    await page.setViewportSize({ width: 1280, height: 1800 });
     await signIn(page);
     await expect(asPeerings(page)).toHaveAttribute('aria-pressed', 'true');
     await asLinks(page).click();
@@ -169,7 +170,7 @@ test('the keyboard alone finds and opens a half', async ({ page }) => {
   await expect(table(page)).toBeVisible();
   await expect(asLinks(page)).toBeFocused();
   // Over the buttons, the groups and the filters to the kinds.
-  for (let presses = 0; presses < 12; presses += 1) {
+  for (let presses = 0; presses < 16; presses += 1) {
     if (await kind(page, 'Half missing').evaluate((button) => button === document.activeElement)) break;
     await page.keyboard.press('Tab');
   }

@@ -89,13 +89,17 @@ impl Columns {
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut columns = Self(vec![Shown::new(Column::Name)]);
+        let mut read = Vec::new();
         for part in text.split(',') {
             let (slug, width) = match part.split_once('~') {
                 Some((slug, width)) => (slug, width.parse().ok()),
                 None => (part, None),
             };
-            if let Some(column) = Column::from_slug(slug) {
-                if !columns.has(column) {
+            let column = Column::from_slug(slug).filter(|column| !read.contains(column));
+            if let Some(column) = column {
+                read.push(column);
+                // Names are there already.
+                if column != Column::Name {
                     columns = columns.toggled(column);
                 }
                 columns = columns.resized(column, width);
