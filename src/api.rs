@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use domain::{
     credentials::Credentials,
-    decode::{self, Listed},
+    decode::{self, Listed, PeeringReader},
     error::ApiError,
     filter::LabelFilter,
     form::Draft,
@@ -23,6 +23,7 @@ use domain::{
 use gloo_timers::future::sleep;
 use js_sys::Math;
 
+use self::transport::Body;
 use crate::{reactive::boxed, session::Session};
 
 /// The API of one console. Dropping a read's future cancels its request; a
@@ -46,13 +47,18 @@ impl Api {
         let body = self
             .attempt(&request::account(), &credentials.header())
             .await?;
-        let account: Account = decode::account(&body)?;
+        let account: Account = decode::account(&body.text())?;
         self.session.begin(credentials, account);
         Ok(())
     }
 
     pub(crate) async fn peerings(self, filter: &LabelFilter) -> Result<Listed<Peering>, ApiError> {
-        decode::peerings(&self.call(request::peerings(filter)).await?)
+        let body = boxed(self.call_unboxed(request::peerings(filter))).await?;
+        let mut reader = PeeringReader::default();
+        for piece in body.pieces() {
+            reader.push(&piece);
+        }
+        reader.finish()
     }
 
     pub(crate) async fn peerings_between(
@@ -114,10 +120,10 @@ impl Api {
 
     /// Sends a request in the session; a 401 ends it.
     fn call(self, request: Request) -> impl Future<Output = Result<String, ApiError>> {
-        boxed(self.call_unboxed(request))
+        boxed(async move { Ok(self.call_unboxed(request).await?.text()) })
     }
 
-    async fn call_unboxed(self, request: Request) -> Result<String, ApiError> {
+    async fn call_unboxed(self, request: Request) -> Result<Body, ApiError> {
         let ticket = self.session.ticket()?;
         let result = self.attempt(&request, &ticket.authorization).await;
         match &result {
@@ -132,7 +138,7 @@ impl Api {
     }
 
     /// Sends a request; a read as often as [`retry::delay`] says.
-    async fn attempt(self, request: &Request, authorization: &str) -> Result<String, ApiError> {
+    async fn attempt(self, request: &Request, authorization: &str) -> Result<Body, ApiError> {
         let url = self
             .base
             .with_value(|base| format!("{base}{}", request.path));

@@ -2,11 +2,14 @@
 //! optional ones are none, unknown states are kept.
 
 //!
-//! The list of peerings can be huge and is read by a derived decoder, in one
-//! go. All else is small and is picked out of a parsed value, which takes far
+//! The list of peerings can be huge and is read by a derived decoder, piece by
+//! piece. All else is small and is picked out of a parsed value, which takes far
 //! less code.
 
 mod json;
+mod stream;
+
+pub use self::stream::PeeringReader;
 
 use std::str::FromStr;
 
@@ -42,7 +45,7 @@ pub fn peering(body: &str) -> Result<Peering, ApiError> {
         #[serde(borrow)]
         network_peering: PeeringJson<'a>,
     }
-    read::<Body<'_>>(body).map(|body| body.network_peering.into())
+    read_bytes::<Body<'_>>(body).map(|body| body.network_peering.into())
 }
 
 /// All peerings.
@@ -50,33 +53,28 @@ pub fn peering(body: &str) -> Result<Peering, ApiError> {
 /// # Errors
 /// Where the list itself cannot be read; a single bad element is no error.
 pub fn peerings(body: &str) -> Result<Listed<Peering>, ApiError> {
+    let mut reader = PeeringReader::default();
+    reader.push(body.as_bytes());
+    reader.finish()
+}
+
+/// All peerings, of an answer that is held whole: the list may stand anywhere
+/// in it.
+fn whole(body: &str) -> Result<Listed<Peering>, ApiError> {
     #[derive(Deserialize)]
-    #[serde(bound = "T: Deserialize<'de>")]
-    struct Body<T> {
-        network_peerings: Inner<T>,
+    struct Body<'a> {
+        #[serde(borrow)]
+        network_peerings: Inner<'a>,
     }
     #[derive(Deserialize)]
-    #[serde(bound = "T: Deserialize<'de>")]
-    struct Inner<T> {
-        network_peering: Vec<T>,
+    struct Inner<'a> {
+        #[serde(borrow)]
+        network_peering: Vec<&'a RawValue>,
     }
-    if let Ok(body) = serde_json::from_str::<Body<PeeringJson<'_>>>(body) {
-        let items = body
-            .network_peerings
-            .network_peering
-            .into_iter()
-            .map(Into::into)
-            .collect();
-        return Ok(Listed {
-            items,
-            unreadable: Vec::new(),
-        });
-    }
-    let elements = read::<Body<&RawValue>>(body)?
-        .network_peerings
-        .network_peering;
+    let body: Body<'_> = read_bytes(body)?;
+    let elements = body.network_peerings.network_peering;
     Ok(each("network_peering", &elements, |element| {
-        serde_json::from_str::<PeeringJson<'_>>(element.get())
+        serde_json::from_slice::<PeeringJson<'_>>(element.get().as_bytes())
             .map(Into::into)
             .map_err(|reason| format!("{reason}{}", whose(element)))
     }))
@@ -183,6 +181,13 @@ pub fn peerings_used(body: &str) -> Result<Option<u64>, ApiError> {
 
 fn read<'a, T: Deserialize<'a>>(body: &'a str) -> Result<T, ApiError> {
     serde_json::from_str(body).map_err(|reason| ApiError::unreadable(&reason.to_string()))
+}
+
+/// The same for what is read of bytes elsewhere: of text, its decoder would be in
+/// the program twice.
+fn read_bytes<'a, T: Deserialize<'a>>(body: &'a str) -> Result<T, ApiError> {
+    serde_json::from_slice(body.as_bytes())
+        .map_err(|reason| ApiError::unreadable(&reason.to_string()))
 }
 
 fn list<'a>(body: &'a Value, outer: &str, inner: &str) -> Result<&'a [Value], ApiError> {

@@ -7,7 +7,8 @@ use domain::{
     request::{Method, Request},
 };
 use gloo_net::http::{Method as HttpMethod, RequestBuilder};
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, AbortSignal, RequestCredentials};
 
 const TIME_LIMIT: Duration = Duration::from_secs(30);
@@ -21,6 +22,27 @@ impl Drop for CancelOnDrop {
     }
 }
 
+/// How much of an answer is copied into WebAssembly's memory at a time, in bytes.
+const PIECE: u32 = 1 << 17;
+
+/// The body of an answer, which lies in the browser's memory, not in ours.
+pub(super) struct Body(Uint8Array);
+
+impl Body {
+    /// The whole as text.
+    pub(super) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.to_vec()).into_owned()
+    }
+
+    /// The whole in pieces, one after the other.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = Vec<u8>> {
+        let length = self.0.length();
+        (0..length)
+            .step_by(PIECE as usize)
+            .map(move |start| self.0.subarray(start, (start + PIECE).min(length)).to_vec())
+    }
+}
+
 /// Sends the request and reads the answer's body.
 ///
 /// # Errors
@@ -29,7 +51,7 @@ pub(super) async fn send(
     url: &str,
     request: &Request,
     authorization: &str,
-) -> Result<String, ApiError> {
+) -> Result<Body, ApiError> {
     let time_is_up = AbortSignal::timeout_with_u32(30_000);
     let cancel = if request.is_read() {
         AbortController::new().ok().map(CancelOnDrop)
@@ -40,13 +62,14 @@ pub(super) async fn send(
         Some(CancelOnDrop(cancel)) => AbortSignal::any(&Array::of2(&time_is_up, &cancel.signal())),
         None => time_is_up.clone(),
     };
-    let failed = |error: gloo_net::Error| {
+    let lost = |detail: &str| {
         if time_is_up.aborted() {
             ApiError::timed_out(TIME_LIMIT)
         } else {
-            ApiError::unreachable(&error.to_string())
+            ApiError::unreachable(detail)
         }
     };
+    let failed = |error: gloo_net::Error| lost(&error.to_string());
 
     let builder = RequestBuilder::new(url)
         .method(match request.method {
@@ -70,17 +93,20 @@ pub(super) async fn send(
     let answer = sent.map_err(failed)?.send().await.map_err(failed)?;
     let headers = answer.headers();
     let (retry_after, correlation_id) = (headers.get("Retry-After"), headers.get("Upcloud-Cid"));
-    // Bytes, as the browser would otherwise decode the text only for it to be
-    // encoded again on its way into WebAssembly's memory.
-    let bytes = answer.binary().await.map_err(failed)?;
-    let body = String::from_utf8(bytes)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-    if answer.ok() {
+    let (ok, status) = (answer.ok(), answer.status());
+    let answer = web_sys::Response::from(answer);
+    let cut = |error: JsValue| {
+        let message = error.dyn_ref().map(js_sys::Error::message);
+        lost(&message.map(String::from).unwrap_or_default())
+    };
+    let buffer = answer.array_buffer().map_err(cut)?.await.map_err(cut)?;
+    let body = Body(Uint8Array::new(&buffer));
+    if ok {
         Ok(body)
     } else {
         Err(ApiError::answered(
-            answer.status(),
-            &body,
+            status,
+            &body.text(),
             retry_after.as_deref(),
             correlation_id.as_deref(),
         ))

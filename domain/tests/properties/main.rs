@@ -11,6 +11,7 @@ mod bulk;
 mod cidr;
 mod column;
 mod condition;
+mod decode_stream;
 mod equivalents;
 mod export;
 mod filter;
