@@ -58,6 +58,12 @@ impl Row {
     pub fn contains(&self, words: &[&str]) -> bool {
         words.iter().all(|word| self.haystack.contains(word))
     }
+
+    /// The peering's name in lower case; of one with several lines, the first.
+    #[must_use]
+    pub fn folded_name(&self) -> &str {
+        self.haystack.lines().next().unwrap_or_default()
+    }
 }
 
 fn haystack(peering: &Peering, local: Option<&Network>, peer: Option<&Network>) -> Box<str> {
@@ -163,7 +169,8 @@ pub fn sort(rows: &mut [Arc<Row>]) {
     rows.sort_by(|one, two| order(one, two));
 }
 
-fn order(one: &Row, two: &Row) -> Ordering {
+/// The order of the names.
+pub(crate) fn order(one: &Row, two: &Row) -> Ordering {
     natural::compare(&one.peering.name, &two.peering.name)
         .then_with(|| one.peering.id.cmp(&two.peering.id))
 }

@@ -21,6 +21,7 @@ mod make;
 mod natural;
 mod odd_input;
 mod overlap;
+mod palette;
 mod patch;
 mod plan;
 mod preflight;

@@ -1,0 +1,191 @@
+//! What can be done from wherever one is.
+
+use crate::{
+    ids::PeeringId,
+    network::Network,
+    route::{ListQuery, NewQuery, ReachQuery, Route, View},
+    state::Group,
+};
+
+/// Something to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Opens the form of the peering whose page is shown.
+    Edit(PeeringId),
+    /// Opens the form for a new peering.
+    New,
+    /// Opens the list.
+    Peerings,
+    /// Opens the list as links.
+    Links,
+    /// Opens the question whether one network reaches another.
+    Reachability,
+    /// Reads everything again.
+    Refresh,
+    /// Opens the list with one group of states.
+    Group(Group),
+    /// Lists the single-key shortcuts.
+    ListShortcuts,
+    /// Switches the single-key shortcuts on, or off.
+    SwitchShortcuts(bool),
+    /// Ends the session.
+    SignOut,
+}
+
+impl Action {
+    /// All that there are on a page: that of a peering, where one is shown, and
+    /// with the shortcuts on or off.
+    #[must_use]
+    pub fn all(shown: Option<PeeringId>, shortcuts: bool) -> Vec<Self> {
+        let mut all: Vec<Self> = shown.into_iter().map(Self::Edit).collect();
+        all.extend([
+            Self::New,
+            Self::Peerings,
+            Self::Links,
+            Self::Reachability,
+            Self::Refresh,
+        ]);
+        all.extend(Group::ALL.map(Self::Group));
+        all.extend([
+            Self::ListShortcuts,
+            Self::SwitchShortcuts(!shortcuts),
+            Self::SignOut,
+        ]);
+        all
+    }
+
+    /// The words shown for it.
+    #[must_use]
+    pub fn title(self) -> String {
+        let title = match self {
+            Self::Edit(_) => "Edit this peering",
+            Self::New => "New peering",
+            Self::Peerings => "Peerings list",
+            Self::Links => "Links view",
+            Self::Reachability => "Reachability",
+            Self::Refresh => "Refresh",
+            Self::Group(group) => return format!("Show: {}", group.title()),
+            Self::ListShortcuts => "Keyboard shortcuts",
+            Self::SwitchShortcuts(true) => "Switch single-key shortcuts on",
+            Self::SwitchShortcuts(false) => "Switch single-key shortcuts off",
+            Self::SignOut => "Sign out",
+        };
+        title.into()
+    }
+
+    /// The title, with other words that people may look for.
+    pub(super) fn searched(self) -> String {
+        let also = match self {
+            Self::Edit(_) => "modify change",
+            Self::New => "create add",
+            Self::Peerings => "go to all",
+            Self::Links => "go to list",
+            Self::Reachability => "go to can a reach b",
+            Self::Refresh => "reload read again",
+            Self::Group(_) => "state group filter",
+            Self::ListShortcuts => "keys help ?",
+            Self::SwitchShortcuts(_) => "keys disable enable",
+            Self::SignOut => "log out logout leave",
+        };
+        format!("{}\n{also}", self.title())
+    }
+
+    /// The page that it opens, where it opens one. A list comes in the order
+    /// and with the columns of the one that was shown last.
+    #[must_use]
+    pub fn route(self, last: &ListQuery) -> Option<Route> {
+        let list = |group, view| {
+            Route::List(ListQuery {
+                group,
+                view,
+                ..last.unfiltered()
+            })
+        };
+        match self {
+            Self::Edit(id) => Some(Route::Edit(id)),
+            Self::New => Some(Route::New(NewQuery::default())),
+            Self::Peerings => Some(list(None, View::Peerings)),
+            Self::Links => Some(list(None, View::Links(None))),
+            Self::Reachability => Some(Route::Reach(ReachQuery::default())),
+            Self::Group(group) => Some(list(Some(group), View::Peerings)),
+            Self::Refresh | Self::ListShortcuts | Self::SwitchShortcuts(_) | Self::SignOut => None,
+        }
+    }
+}
+
+/// The list of a network's peerings: those that tell its name, or its UUID
+/// where it has none.
+#[must_use]
+pub fn network_route(network: &Network, last: &ListQuery) -> Route {
+    let text = match network.name.trim() {
+        "" => network.id.to_string(),
+        name => name.to_owned(),
+    };
+    Route::List(ListQuery {
+        text,
+        view: View::Peerings,
+        ..last.unfiltered()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::NetworkId;
+
+    fn filtered() -> ListQuery {
+        match Route::parse("/peerings", "text=x&group=off&view=links&sort=-state") {
+            Route::List(query) => query,
+            _ => ListQuery::default(),
+        }
+    }
+
+    #[test]
+    fn a_list_drops_filters_and_keeps_the_order() {
+        let last = filtered();
+        let href = |action: Action| action.route(&last).map(|route| route.href());
+        let sort = "sort=-state";
+        assert_eq!(
+            href(Action::Peerings),
+            Some(format!("/peerings?{sort}")),
+            "which the address has"
+        );
+        assert_eq!(
+            href(Action::Links),
+            Some(format!("/peerings?{sort}&view=links"))
+        );
+        assert_eq!(
+            href(Action::Group(Group::NeedsYou)),
+            Some(format!("/peerings?group=needs-you&{sort}"))
+        );
+        assert_eq!(href(Action::SignOut), None);
+    }
+
+    #[test]
+    fn a_network_without_a_name_is_looked_for_by_its_uuid() {
+        let network = |name: &str| Network {
+            id: NetworkId::from_u128(5),
+            name: name.into(),
+            private: true,
+            zone: String::new(),
+            router: None,
+            ranges: Vec::new(),
+        };
+        let text = |name: &str| match network_route(&network(name), &filtered()) {
+            Route::List(query) => query.text,
+            _ => String::new(),
+        };
+        assert_eq!(text("hel-app "), "hel-app");
+        assert_eq!(text(" "), NetworkId::from_u128(5).to_string());
+    }
+
+    #[test]
+    fn a_page_offers_what_can_be_done_there() {
+        let id = PeeringId::from_u128(1);
+        assert!(!Action::all(None, true).contains(&Action::Edit(id)));
+        let all = Action::all(Some(id), false);
+        assert!(all.contains(&Action::Edit(id)));
+        assert!(all.contains(&Action::SwitchShortcuts(true)));
+        assert!(!all.contains(&Action::SwitchShortcuts(false)));
+    }
+}
