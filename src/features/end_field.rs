@@ -56,8 +56,10 @@ pub(crate) fn EndField(
         }
     };
     let left = move |_: ev::FocusEvent| {
-        focused.set(false);
-        done();
+        // A page that is left while the field has the focus is gone by now.
+        if focused.try_set(false).is_none() {
+            done();
+        }
     };
     let surroundings = expect_context::<Surroundings>();
     let suggestions = Memo::new(move |_| {

@@ -115,7 +115,10 @@ pub(crate) fn NetworkPicker(
         key.prevent_default();
     };
     let left = move |_| {
-        open.set(false);
+        // A page that is left while the field has the focus is gone by now.
+        if open.try_set(false).is_some() {
+            return;
+        }
         if let Some(id) = chosen.get_untracked() {
             text.set(surroundings.name(id));
         } else if let Some(network) = text.with_untracked(|text| only_one(surroundings, text)) {

@@ -9,6 +9,20 @@ function heading(page: Page) {
 }
 
 test.describe('Back', () => {
+  test('leaves a field that has the focus', async ({ page }) => {
+    await signIn(page);
+    for (const [link, field] of [
+      ['Reachability', 'From'],
+      ['New peering', 'Local network'],
+    ]) {
+      await page.getByRole('link', { name: link }).click();
+      await page.getByRole('combobox', { name: field }).focus();
+      await page.evaluate(() => history.back());
+      await expect(heading(page)).toHaveText('Peerings');
+      await expect(rows(page).first()).toBeVisible();
+    }
+  });
+
   test('leads through the pages as they were opened', async ({ page }) => {
     await signIn(page);
     await row(page, NAME).getByRole('link').click();
