@@ -15,7 +15,7 @@ use crate::{
         Watches,
     },
     dom::Ids,
-    features::{NoticeArea, ScrollMemory, TopBar},
+    features::{NoticeArea, ScrollMemory, SignOut, top_bar},
     options::Options,
     pages::{LaterPages, NotFoundPage, PeeringListPage, SignInAgain, SignInPage},
     router::{LeaveDialog, Router},
@@ -116,8 +116,9 @@ fn SignedIn() -> impl IntoView {
         Page::Reach => later.reach(),
         Page::NotFound(path) => view! { <NotFoundPage path /> }.into_any(),
     };
+    let sign_out = SignOut::new();
     view! {
-        <TopBar />
+        {top_bar(sign_out, later.palette(sign_out))}
         <main>{shown}</main>
         <div class="corner">
             {later.cards()}

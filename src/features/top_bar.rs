@@ -11,21 +11,42 @@ use crate::{
     session::Session,
 };
 
-/// The bar above every page: where one is, who one is, and the way out.
-#[component]
-pub(crate) fn TopBar() -> impl IntoView {
-    let session = expect_context::<Session>();
-    let username = move || session.account().map(|account| account.username);
-    let plans = expect_context::<Plans>();
-    let bulks = expect_context::<Bulks>();
-    let asking = RwSignal::new(false);
-    let leave = move || {
-        if untrack(|| plans.any_busy() || bulks.is_open()) {
-            asking.set(true);
-        } else {
-            session.end();
+/// The way out: it asks first where a change would stop half way.
+#[derive(Clone, Copy)]
+pub(crate) struct SignOut {
+    session: Session,
+    plans: Plans,
+    bulks: Bulks,
+    asking: RwSignal<bool>,
+}
+
+impl SignOut {
+    pub(crate) fn new() -> Self {
+        Self {
+            session: expect_context(),
+            plans: expect_context(),
+            bulks: expect_context(),
+            asking: RwSignal::new(false),
         }
-    };
+    }
+
+    /// Signs out, or asks.
+    pub(crate) fn begin(self) {
+        if untrack(|| self.plans.any_busy() || self.bulks.is_open()) {
+            self.asking.set(true);
+        } else {
+            self.session.end();
+        }
+    }
+}
+
+/// The bar above every page: where one is, what opens the quick actions, who one
+/// is, and the way out.
+pub(crate) fn top_bar(sign_out: SignOut, quick: AnyView) -> AnyView {
+    let SignOut {
+        session, asking, ..
+    } = sign_out;
+    let username = move || session.account().map(|account| account.username);
     let logo = view! {
         <svg viewBox="0 0 26 12" aria-hidden="true">
             <path d="M6 6h14" stroke="currentColor" stroke-width="2.4" />
@@ -40,9 +61,10 @@ pub(crate) fn TopBar() -> impl IntoView {
             <nav aria-label="Tools">
                 {marked_link("tool", Route::Reach(ReachQuery::default()), "Reachability")}
             </nav>
+            {quick}
             <span class="push"></span>
             <span class="username">{move || username()}</span>
-            {button("quiet", "Sign out", leave)}
+            {button("quiet", "Sign out", move || sign_out.begin())}
         </header>
         <Modal open=asking title=Signal::stored("Sign out during a change?".to_owned())>
             <p>
@@ -56,4 +78,5 @@ pub(crate) fn TopBar() -> impl IntoView {
             </div>
         </Modal>
     }
+    .into_any()
 }

@@ -20,7 +20,7 @@ use crate::{
     data::as_read,
     features::{
         BulkBar, BulkCard, ColumnsButton, ExportButton, FilterTokens, Filters, LinksOf, LinksView,
-        PlanCards, ViewsButton, WatchCards, page_title,
+        PlanCards, QuickActions, SignOut, ViewsButton, WatchCards, page_title,
     },
     reactive::{Memo, RwSignal, Signal, react, run},
 };
@@ -44,6 +44,7 @@ struct Pages {
     filters: fn(Filters) -> AnyView,
     met: fn(Rows, Signal<ListQuery>) -> Rows,
     table: fn(Signal<ListQuery>, RwSignal<String>) -> AnyView,
+    palette: fn(SignOut) -> AnyView,
 }
 
 #[cfg_attr(
@@ -79,6 +80,7 @@ const PAGES: Pages = Pages {
     table: |query, text| {
         view! { <ViewsButton query text /> <ColumnsButton query text /> }.into_any()
     },
+    palette: |sign_out| view! { <QuickActions sign_out /> }.into_any(),
 };
 
 /// The rows that meet the conditions of the query.
@@ -161,6 +163,11 @@ impl LaterPages {
     /// What is under way, in the corner. Nothing is before these pages are here.
     pub(crate) fn cards(self) -> AnyView {
         self.once_here(Box::new(|pages| (pages.cards)()))
+    }
+
+    /// The quick actions and the shortcuts: a button in the bar, and dialogs.
+    pub(crate) fn palette(self, sign_out: SignOut) -> AnyView {
+        self.once_here(Box::new(move |pages| (pages.palette)(sign_out)))
     }
 
     /// What can be done with the selected rows of the list.
