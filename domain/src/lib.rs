@@ -39,6 +39,7 @@ pub mod request;
 pub mod retry;
 pub mod route;
 pub mod saved_view;
+mod search;
 pub mod shortcut;
 pub mod snapshot;
 pub mod state;

@@ -1,13 +1,13 @@
-//! The rows of the list: a peering beside what is known of its networks, with
-//! the text that is searched prepared once and not at each key stroke.
+//! The rows of the list: a peering beside what is known of its networks.
 
-use std::{cmp::Ordering, collections::HashMap, fmt::Write, hash::BuildHasher, sync::Arc};
+use std::{cmp::Ordering, collections::HashMap, hash::BuildHasher, sync::Arc};
 
 use crate::{
     ids::{NetworkId, PeeringId},
     natural,
     network::Network,
     peering::Peering,
+    search,
     state::Group,
 };
 
@@ -20,7 +20,6 @@ pub struct Row {
     pub local: Option<Arc<Network>>,
     /// Its peer network, where the account can read it.
     pub peer: Option<Arc<Network>>,
-    haystack: Box<str>,
 }
 
 impl Row {
@@ -31,12 +30,10 @@ impl Row {
     ) -> Self {
         let local = networks.get(&peering.local.network).cloned();
         let peer = networks.get(&peering.peer.network).cloned();
-        let haystack = haystack(&peering, local.as_deref(), peer.as_deref());
         Self {
             peering,
             local,
             peer,
-            haystack,
         }
     }
 
@@ -56,38 +53,14 @@ impl Row {
     /// lower case.
     #[must_use]
     pub fn contains(&self, words: &[&str]) -> bool {
-        words.iter().all(|word| self.haystack.contains(word))
+        words.iter().all(|word| search::shows(self, word))
     }
 
-    /// The peering's name in lower case; of one with several lines, the first.
+    /// The peering's name in lower case.
     #[must_use]
-    pub fn folded_name(&self) -> &str {
-        self.haystack.lines().next().unwrap_or_default()
+    pub fn folded_name(&self) -> String {
+        fold(self.peering.name.clone())
     }
-}
-
-fn haystack(peering: &Peering, local: Option<&Network>, peer: Option<&Network>) -> Box<str> {
-    let mut text = String::with_capacity(320);
-    // Writing to a string cannot fail.
-    let _ = write!(
-        text,
-        "{}\n{}\n{}",
-        peering.name, peering.state, peering.configured_status
-    );
-    for (end, network) in [(&peering.local, local), (&peering.peer, peer)] {
-        if let Some(network) = network {
-            let _ = write!(text, "\n{}\n{}", network.name, network.zone);
-        }
-        let _ = write!(text, "\n{}", end.network);
-        for range in &end.ranges {
-            let _ = write!(text, "\n{range}");
-        }
-    }
-    for label in &peering.labels {
-        let _ = write!(text, "\n{}={}", label.key, label.value);
-    }
-    let _ = write!(text, "\n{}", peering.id);
-    fold(text).into()
 }
 
 /// Takes case away, character by character: `str::to_lowercase` looks at what
@@ -125,7 +98,7 @@ pub fn reconcile<S: BuildHasher>(
         }
     }
     let mut rows: Vec<Arc<Row>> = rows.into_iter().flatten().collect();
-    rows.sort_by(|one, two| order(one, two));
+    sort(&mut rows);
     rows
 }
 
@@ -166,6 +139,12 @@ pub fn put<S: BuildHasher>(
 
 /// Puts rows in the order of the names.
 pub fn sort(rows: &mut [Arc<Row>]) {
+    sort_by(rows, &order);
+}
+
+/// Puts rows in an order; equal ones stay in theirs. One function for all orders:
+/// a sort is compiled anew for each comparison that it is given.
+pub(crate) fn sort_by(rows: &mut [Arc<Row>], order: &dyn Fn(&Row, &Row) -> Ordering) {
     rows.sort_by(|one, two| order(one, two));
 }
 

@@ -114,7 +114,7 @@ pub fn find<'a>(
     let (mut peerings, mut peered) = (Best::default(), Best::default());
     if !words.is_empty() {
         for row in rows.iter().filter(|row| row.contains(&words)) {
-            peerings.offer(rank(row.folded_name()), Entry::Peering(Arc::clone(row)));
+            peerings.offer(rank(&row.folded_name()), Entry::Peering(Arc::clone(row)));
         }
         for network in networks {
             if network.private && contains(&searched(network), &words) {

@@ -138,8 +138,11 @@ impl RowPool {
     /// Puts the elements in the order of their places. The one with the focus
     /// would lose it if it were moved, so the others are moved around it.
     fn put_in_order(&self) {
-        let mut slots: Vec<&Slot> = self.slots.iter().collect();
-        slots.sort_by_key(|slot| slot.place);
+        // From the one with the first place on, and round.
+        let first = self.slots.iter().map(|slot| slot.place).min();
+        let start = first.unwrap_or_default() % self.slots.len().max(1);
+        let (before, from) = self.slots.split_at(start);
+        let slots: Vec<&Slot> = from.iter().chain(before).collect();
         let elements = || slots.iter().map(|slot| slot.row.element());
         let in_order = elements().zip(elements().skip(1)).all(|(one, next)| {
             let after = one.next_element_sibling();

@@ -1,6 +1,6 @@
 //! The list of peerings.
 
-use crate::reactive::{Memo, RwSignal, Signal, react, run_here};
+use crate::reactive::{Memo, RwSignal, Signal, StoredValue, react, run_here};
 use std::sync::Arc;
 
 use crate::components::button;
@@ -8,10 +8,11 @@ use domain::{
     error::ApiError,
     list,
     route::{ListQuery, NewQuery, Route},
+    state::Group,
 };
 use leptos::prelude::*;
 
-use super::LaterPages;
+use super::{LaterPages, later::SharedRows};
 use crate::{
     components::{Warning, clock_time, error_notice},
     data::{Peerings, Preferences, Pulse, Surroundings},
@@ -76,14 +77,27 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
     let group = Signal::derive(move || query.with(|query| query.group));
     let sort = Memo::new(move |_| query.with(|query| query.sort.clone()));
     let sorted = Memo::new(move |_| sort.with(|sort| matching.with(|rows| sort.apply(rows))));
+    let last = StoredValue::new(None::<Narrowed>);
     let shown = Memo::new(move |_| {
         let (rows, group) = (sorted.get(), group.get());
         text.with(|text| {
             if text.trim().is_empty() && group.is_none() {
-                rows
-            } else {
-                Arc::new(list::narrow(&rows, text, group))
+                return rows;
             }
+            // Whoever types on looks among what was found.
+            let among = last.with_value(|last| {
+                last.as_ref()
+                    .and_then(|last| last.still_holds(&rows, text, group))
+            });
+            let among = among.unwrap_or_else(|| Arc::clone(&rows));
+            let found = Arc::new(list::narrow(&among, text, group));
+            last.set_value(Some(Narrowed {
+                rows,
+                text: text.clone(),
+                group,
+                found: Arc::clone(&found),
+            }));
+            found
         })
     });
     // Links are counted where they are put together.
@@ -201,6 +215,28 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
         <Warnings stale=Signal::derive(stale) />
         {move || body()}
         {later.bulk(shown.into())}
+    }
+}
+
+/// What was found last.
+struct Narrowed {
+    /// Among these.
+    rows: SharedRows,
+    text: String,
+    group: Option<Group>,
+    found: SharedRows,
+}
+
+impl Narrowed {
+    /// What was found, where everything that is looked for now is among it.
+    fn still_holds(
+        &self,
+        rows: &SharedRows,
+        text: &str,
+        group: Option<Group>,
+    ) -> Option<SharedRows> {
+        let same = Arc::ptr_eq(&self.rows, rows) && self.group == group;
+        (same && text.starts_with(&self.text)).then(|| Arc::clone(&self.found))
     }
 }
 

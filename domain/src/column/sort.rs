@@ -3,7 +3,13 @@
 use std::{cmp::Ordering, fmt, sync::Arc};
 
 use super::Column;
-use crate::{list::Row, natural, network::Network, peering::End, state::Group};
+use crate::{
+    list::{self, Row},
+    natural,
+    network::Network,
+    peering::End,
+    state::Group,
+};
 
 /// One column that rows are sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -90,7 +96,7 @@ impl Sort {
         }
         let mut sorted = Vec::clone(rows);
         // A stable sort: what is equal keeps the order of the names.
-        sorted.sort_by(|one, two| {
+        list::sort_by(&mut sorted, &|one, two| {
             self.0.iter().fold(Ordering::Equal, |order, key| {
                 order.then_with(|| key.compare(one, two))
             })
