@@ -1,9 +1,6 @@
-//! Whether the single-key shortcuts are on: a choice of the browser's user, and
-//! the only thing that outlives the tab.
+//! Whether the single-key shortcuts are on: a choice of the browser's user.
 
-use js_sys::{Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-
+use super::{keep, kept};
 use crate::reactive::RwSignal;
 
 const KEY: &str = "upcloud-peerings.shortcuts";
@@ -16,9 +13,7 @@ pub(crate) struct Shortcuts(RwSignal<bool>);
 impl Shortcuts {
     /// As it was chosen last; on where that is not known.
     pub(crate) fn new() -> Self {
-        let held = storage().and_then(|storage| Reflect::get(&storage, &KEY.into()).ok());
-        let held = held.and_then(|held| held.as_string());
-        Self(RwSignal::new(held.as_deref() != Some(OFF)))
+        Self(RwSignal::new(kept(KEY).as_deref() != Some(OFF)))
     }
 
     pub(crate) fn are_on(self) -> bool {
@@ -31,20 +26,6 @@ impl Shortcuts {
 
     pub(crate) fn switch(self, on: bool) {
         self.0.set(on);
-        if let Some(storage) = storage() {
-            // Where it is refused the choice lasts as long as the page.
-            let _ = if on {
-                Reflect::delete_property(storage.unchecked_ref::<Object>(), &KEY.into())
-            } else {
-                Reflect::set(&storage, &KEY.into(), &OFF.into())
-            };
-        }
+        keep(KEY, if on { "" } else { OFF });
     }
-}
-
-/// None where the browser refuses it. By its name, as what it holds: each of the
-/// typed ways would be one more import of the part that is loaded first.
-fn storage() -> Option<JsValue> {
-    let window = web_sys::window()?;
-    Reflect::get(&window, &JsValue::from_str("localStorage")).ok()
 }

@@ -89,7 +89,12 @@ pub(crate) fn ColumnsButton(
         }
     });
     view! {
-        <span class="columns-button" node_ref=place>{button("", "Columns…", move || open.set(true))}</span>
+        // Links have columns of their own.
+        <span
+            class="columns-button"
+            hidden=move || query.with(ListQuery::shows_links)
+            node_ref=place
+        >{button("", "Columns…", move || open.set(true))}</span>
         <Modal open title=Signal::stored("Columns".to_owned())>
             {content}
         </Modal>

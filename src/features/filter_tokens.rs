@@ -81,12 +81,12 @@ pub(crate) fn FilterTokens(filters: Filters) -> impl IntoView {
     };
     view! {
         <span class="by" title="The API filters by these: only matching peerings are read">
-            "Labels"
+            "Labels · API"
         </span>
         {label_tokens}
         <AddLabel filters add=add_term />
         <span class="by" title="This page looks for these in what was read">
-            "Page"
+            "Filters · page"
         </span>
         {condition_tokens}
         <button

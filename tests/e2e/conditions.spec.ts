@@ -150,6 +150,7 @@ test.describe('views', () => {
   test('are kept, opened, shared as links and deleted', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await signIn(page, './peerings?where=state:not:active&sort=-state');
+    await expect(count(page)).toHaveText(/^\d+ of \d+$/);
     const filtered = await count(page).textContent();
     await page.getByRole('button', { name: 'Views…' }).click();
     await expect(dialog(page).getByText('None is kept yet.')).toBeVisible();

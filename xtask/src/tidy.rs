@@ -46,6 +46,11 @@ const RULES: &[Rule] = &[
         instead: "only src/api/transport.rs talks to the network",
     },
     Rule {
+        covers: |path| is_console(path) && path != "src/data/preferences.rs",
+        breaks: |line| line.contains("_storage()") || line.contains("localStorage"),
+        instead: "only src/data/preferences.rs keeps anything in the browser, and nothing secret",
+    },
+    Rule {
         covers: is_console,
         breaks: |line| line.contains("document().body") || line.contains("get_element_by_id"),
         instead: "reach elements by NodeRef: a page may show several consoles",
@@ -216,6 +221,8 @@ mod tests {
                 "thread_local! { static A: Cell<u8> = Cell::new(0); }",
                 1,
             ),
+            ("src/app.rs", "window.local_storage()", 1),
+            ("src/data/preferences.rs", "window.local_storage()", 0),
             ("src/app.rs", "document().body().append_child(&e);", 1),
             ("src/app.rs", "document().get_element_by_id(\"list\")", 1),
             (
