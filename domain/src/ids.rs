@@ -6,6 +6,8 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::search;
+
 /// A text that is no UUID.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a UUID")]
@@ -23,6 +25,14 @@ macro_rules! id {
             #[must_use]
             pub const fn from_u128(bits: u128) -> Self {
                 Self(Uuid::from_u128(bits))
+            }
+
+            /// Whether it contains this text, which must be in lower case.
+            #[must_use]
+            pub fn contains(self, text: &str) -> bool {
+                let mut buffer = Uuid::encode_buffer();
+                let written = self.0.as_hyphenated().encode_lower(&mut buffer);
+                search::contains(written, text)
             }
 
             /// The first eight and the last four characters, for places where

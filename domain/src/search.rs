@@ -18,7 +18,7 @@ pub(crate) fn shows(row: &Row, word: &str) -> bool {
         || end_shows(&peering.local, row.local.as_deref(), word)
         || end_shows(&peering.peer, row.peer.as_deref(), word)
         || peering.labels.iter().any(|label| label_shows(label, word))
-        || is_of_uuid(word) && peering.id.to_string().contains(word)
+        || is_of_uuid(word) && peering.id.contains(word)
 }
 
 fn end_shows(end: &End, network: Option<&Network>, word: &str) -> bool {
@@ -27,7 +27,7 @@ fn end_shows(end: &End, network: Option<&Network>, word: &str) -> bool {
             .ranges
             .iter()
             .any(|range| contains(range.as_str(), word))
-        || is_of_uuid(word) && end.network.to_string().contains(word)
+        || is_of_uuid(word) && end.network.contains(word)
 }
 
 fn label_shows(label: &Label, word: &str) -> bool {
