@@ -45,6 +45,7 @@ mod shortcut_list;
 mod sign_in_form;
 mod status_switch;
 mod top_bar;
+mod typed_query;
 mod verdict;
 mod view_toggle;
 mod views_dialog;

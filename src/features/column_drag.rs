@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, PointerEvent};
 
-use super::columns_dialog::set_columns;
+use super::{columns_dialog::change_columns, typed_query::typed_query};
 use crate::{
     dom,
     reactive::{RwSignal, Signal, StoredValue},
@@ -36,13 +36,7 @@ pub(super) fn let_drag(within: &HtmlElement, query: Signal<ListQuery>, text: RwS
     let router = expect_context::<Router>();
     let drag = StoredValue::new(None::<Drag>);
     let change = move |change: &dyn Fn(Columns) -> Columns| {
-        let text = text.get_untracked();
-        let query = ListQuery {
-            text,
-            ..query.get_untracked()
-        };
-        let columns = change(query.columns.clone());
-        set_columns(router, query, columns);
+        change_columns(router, typed_query(query, text), change);
     };
     dom::listen(within, "pointerdown", move |event| {
         drag.set_value(started(event));

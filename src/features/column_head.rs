@@ -9,6 +9,7 @@ use domain::{
 };
 use leptos::{ev, prelude::*};
 
+use super::typed_query::typed_query;
 use crate::{
     data::{Preferences, Selection},
     reactive::{Memo, RwSignal, Signal, handler},
@@ -25,10 +26,9 @@ pub(super) fn column_head(
 ) -> AnyView {
     let router = expect_context::<Router>();
     let press = move |click: ev::MouseEvent| {
-        let query = query.get_untracked();
+        let query = typed_query(query, text);
         let query = ListQuery {
             sort: query.sort.pressed(column, click.shift_key()),
-            text: text.get_untracked(),
             ..query
         };
         Preferences::remember(&query);

@@ -9,7 +9,7 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::column_drag::let_drag;
+use super::{column_drag::let_drag, typed_query::typed_query};
 use crate::{
     components::{Modal, button, radio},
     data::Preferences,
@@ -18,8 +18,13 @@ use crate::{
     router::Router,
 };
 
-/// Shows the list with other columns, from now on.
-pub(super) fn set_columns(router: Router, query: ListQuery, columns: Columns) {
+/// Shows the list with its columns changed, from now on.
+pub(super) fn change_columns(
+    router: Router,
+    query: ListQuery,
+    change: impl FnOnce(Columns) -> Columns,
+) {
+    let columns = change(query.columns.clone());
     let query = ListQuery { columns, ..query };
     Preferences::remember(&query);
     router.replace(Route::List(query));
@@ -37,12 +42,7 @@ pub(crate) fn ColumnsButton(
     let open = RwSignal::new(false);
     let columns = Memo::new(move |_| query.with(|query| query.columns.clone()));
     let change = move |columns: Columns| {
-        let text = text.get_untracked();
-        let query = ListQuery {
-            text,
-            ..query.get_untracked()
-        };
-        set_columns(router, query, columns);
+        change_columns(router, typed_query(query, text), |_| columns);
     };
     let compact = RwSignal::new(preferences.compact.get_untracked());
     react(move || {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use domain::route::{ListQuery, Route};
 use leptos::{ev, prelude::*};
 
+use super::typed_query::typed_query;
 use crate::{components::Warning, dom, router::Router};
 
 /// How long typing must rest before the address is changed: browsers refuse
@@ -27,10 +28,7 @@ pub(crate) fn FilterBar(
 ) -> impl IntoView {
     let router = expect_context::<Router>();
     let rest = Rest::new();
-    let current = move || ListQuery {
-        text: text.get_untracked(),
-        ..query.get_untracked()
-    };
+    let current = move || typed_query(query, text);
     let typed = move |event: ev::Event| {
         text.set(event_target_value(&event));
         rest.after(REST, move || router.replace(Route::List(current())));

@@ -11,7 +11,7 @@ use domain::{
 };
 use leptos::{ev, prelude::*};
 
-use super::condition_form::ConditionForm;
+use super::{condition_form::ConditionForm, typed_query::typed_query};
 use crate::{
     dom,
     reactive::{Memo, RwSignal, Signal, handler},
@@ -31,10 +31,7 @@ pub(crate) struct Filters {
 impl Filters {
     /// Opens the list with its query changed.
     pub(super) fn open(self, router: Router, change: impl FnOnce(ListQuery) -> ListQuery) {
-        let query = ListQuery {
-            text: self.text.get_untracked(),
-            ..self.query.get_untracked()
-        };
+        let query = typed_query(self.query, self.text);
         router.open(Route::List(change(query)));
     }
 }

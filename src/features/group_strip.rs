@@ -8,6 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::typed_query::typed_query;
 use crate::{components::group_mark, router::Router};
 
 /// The strip of groups, each of which is a filter.
@@ -21,14 +22,9 @@ pub(crate) fn GroupStrip(
 ) -> impl IntoView {
     let router = expect_context::<Router>();
     let toggle = move |group: Group| {
-        let query = query.get_untracked();
+        let query = typed_query(query, text);
         let group = (query.group != Some(group)).then_some(group);
-        let text = text.get_untracked();
-        router.open(Route::List(ListQuery {
-            group,
-            text,
-            ..query
-        }));
+        router.open(Route::List(ListQuery { group, ..query }));
     };
     let buttons = move || {
         let chosen = query.with(|query| query.group);

@@ -6,6 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::typed_query::typed_query;
 use crate::{
     reactive::{Memo, RwSignal, Signal, handler},
     router::Router,
@@ -21,12 +22,10 @@ pub(crate) fn KindStrip(
 ) -> impl IntoView {
     let router = expect_context::<Router>();
     let toggle = move |kind: Kind| {
-        let query = query.get_untracked();
+        let query = typed_query(query, text);
         let kind = (query.kind() != Some(kind)).then_some(kind);
-        let text = text.get_untracked();
         router.open(Route::List(ListQuery {
             view: View::Links(kind),
-            text,
             ..query
         }));
     };

@@ -3,6 +3,7 @@
 use domain::route::{ListQuery, Route, View};
 use leptos::prelude::*;
 
+use super::typed_query::typed_query;
 use crate::{
     reactive::{RwSignal, Signal, handler},
     router::Router,
@@ -16,13 +17,12 @@ pub(crate) fn view_toggle(query: Signal<ListQuery>, text: RwSignal<String>) -> A
         let press = move |_| {
             if !shown() {
                 router.open(Route::List(ListQuery {
-                    text: text.get_untracked(),
                     view: if links {
                         View::Links(None)
                     } else {
                         View::Peerings
                     },
-                    ..query.get_untracked()
+                    ..typed_query(query, text)
                 }));
             }
         };

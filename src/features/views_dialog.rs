@@ -6,6 +6,7 @@ use domain::{
 };
 use leptos::{ev, prelude::*};
 
+use super::typed_query::typed_query;
 use crate::{
     components::{Modal, button, copy_button},
     data::{keep, kept},
@@ -37,10 +38,7 @@ pub(crate) fn ViewsButton(
     let name = RwSignal::new(String::new());
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let query = ListQuery {
-            text: text.get_untracked(),
-            ..query.get_untracked()
-        };
+        let query = typed_query(query, text);
         change(&|views| views.with(&name.get_untracked(), &query));
         name.set(String::new());
     };

@@ -45,6 +45,45 @@ impl SortKey {
             ..self
         }
     }
+
+    fn compare(self, one: &Row, two: &Row) -> Ordering {
+        let order = |order: Ordering| {
+            if self.descending {
+                order.reverse()
+            } else {
+                order
+            }
+        };
+        let (a, b) = (&one.peering, &two.peering);
+        match self.column {
+            Column::Name => order(natural::compare(&a.name, &b.name)),
+            Column::State => order(a.state.as_str().cmp(b.state.as_str())),
+            Column::Local => known_first(
+                end(&a.local, one.local.as_deref()).as_deref(),
+                end(&b.local, two.local.as_deref()).as_deref(),
+                order,
+            ),
+            Column::Peer => known_first(
+                end(&a.peer, one.peer.as_deref()).as_deref(),
+                end(&b.peer, two.peer.as_deref()).as_deref(),
+                order,
+            ),
+            Column::Link => order(turn(one.group()).cmp(&turn(two.group()))),
+            Column::Status => order(
+                a.configured_status
+                    .as_str()
+                    .cmp(b.configured_status.as_str()),
+            ),
+            Column::Labels => known_first(
+                first_label(one).as_deref(),
+                first_label(two).as_deref(),
+                order,
+            ),
+            Column::Created => known_first(a.created_at.as_deref(), b.created_at.as_deref(), order),
+            Column::Updated => known_first(a.updated_at.as_deref(), b.updated_at.as_deref(), order),
+            Column::Id => order(a.id.cmp(&b.id)),
+        }
+    }
 }
 
 impl Sort {
@@ -58,8 +97,8 @@ impl Sort {
     /// direction.
     #[must_use]
     pub fn of(&self, column: Column) -> Option<(usize, SortKey)> {
-        let keys = self.0.iter().copied().enumerate();
-        keys.into_iter().find(|(_, key)| key.column == column)
+        let mut keys = self.0.iter().copied().enumerate();
+        keys.find(|(_, key)| key.column == column)
     }
 
     /// The order once a column's head was pressed. Alone, it sorts by that
@@ -103,42 +142,27 @@ impl Sort {
         });
         Arc::new(sorted)
     }
-}
 
-impl SortKey {
-    fn compare(self, one: &Row, two: &Row) -> Ordering {
-        let order = |order: Ordering| {
-            if self.descending {
-                order.reverse()
-            } else {
-                order
+    /// Reads what `Display` writes. What is no column, or stands there for a
+    /// second time, is left out.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let mut keys: Vec<SortKey> = Vec::new();
+        for part in text.split(',') {
+            let (slug, descending) = match part.strip_prefix('-') {
+                Some(slug) => (slug, true),
+                None => (part, false),
+            };
+            if let Some(column) = Column::from_slug(slug)
+                && keys.iter().all(|key| key.column != column)
+            {
+                keys.push(SortKey { column, descending });
             }
-        };
-        let (a, b) = (&one.peering, &two.peering);
-        match self.column {
-            Column::Name => order(natural::compare(&a.name, &b.name)),
-            Column::State => order(a.state.as_str().cmp(b.state.as_str())),
-            Column::Local => known_first(
-                end(&a.local, one.local.as_deref()),
-                end(&b.local, two.local.as_deref()),
-                order,
-            ),
-            Column::Peer => known_first(
-                end(&a.peer, one.peer.as_deref()),
-                end(&b.peer, two.peer.as_deref()),
-                order,
-            ),
-            Column::Link => order(turn(one.group()).cmp(&turn(two.group()))),
-            Column::Status => order(
-                a.configured_status
-                    .as_str()
-                    .cmp(b.configured_status.as_str()),
-            ),
-            Column::Labels => known_first(first_label(one), first_label(two), order),
-            Column::Created => known_first(a.created_at.clone(), b.created_at.clone(), order),
-            Column::Updated => known_first(a.updated_at.clone(), b.updated_at.clone(), order),
-            Column::Id => order(a.id.cmp(&b.id)),
         }
+        if keys.is_empty() {
+            return Self::default();
+        }
+        Self(keys)
     }
 }
 
@@ -165,11 +189,11 @@ fn turn(group: Group) -> u8 {
 
 /// What is not known comes last, whichever way the column is turned.
 fn known_first(
-    one: Option<String>,
-    two: Option<String>,
+    one: Option<&str>,
+    two: Option<&str>,
     order: impl Fn(Ordering) -> Ordering,
 ) -> Ordering {
-    match (&one, &two) {
+    match (one, two) {
         (Some(one), Some(two)) => order(natural::compare(one, two)),
         _ => two.is_some().cmp(&one.is_some()),
     }
@@ -184,29 +208,5 @@ impl fmt::Display for Sort {
             write!(f, "{comma}{minus}{}", key.column.slug())?;
         }
         Ok(())
-    }
-}
-
-impl Sort {
-    /// Reads what `Display` writes. What is no column, or stands there for a
-    /// second time, is left out.
-    #[must_use]
-    pub fn parse(text: &str) -> Self {
-        let mut keys: Vec<SortKey> = Vec::new();
-        for part in text.split(',') {
-            let (slug, descending) = match part.strip_prefix('-') {
-                Some(slug) => (slug, true),
-                None => (part, false),
-            };
-            if let Some(column) = Column::from_slug(slug)
-                && keys.iter().all(|key| key.column != column)
-            {
-                keys.push(SortKey { column, descending });
-            }
-        }
-        if keys.is_empty() {
-            return Self::default();
-        }
-        Self(keys)
     }
 }

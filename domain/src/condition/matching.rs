@@ -9,6 +9,7 @@ use crate::{
     list::{Row, fold},
     network::Network,
     peering::End,
+    search,
     snapshot::Snapshot,
 };
 
@@ -64,7 +65,7 @@ impl<'a> Test<'a> {
         let contains = matches!(self.condition.operator, Operator::Has | Operator::Lacks);
         let text = |text: &str| {
             if contains {
-                fold(text.to_owned()).contains(&self.folded)
+                search::contains(text, &self.folded)
             } else {
                 text == value
             }
