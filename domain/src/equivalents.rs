@@ -33,18 +33,11 @@ pub fn shell_word(text: &str) -> String {
 /// A call with curl.
 #[must_use]
 pub fn curl(api: &str, request: &Request) -> String {
-    let method = match request.method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-    };
     let url = format!("{}{}", api.trim_end_matches('/'), request.path);
     let mut text = String::from("curl --fail-with-body --silent --show-error");
     if request.method != Method::Get {
         text.push_str(" --request ");
-        text.push_str(method);
+        text.push_str(request.method.name());
     }
     text.push_str(" \\\n  --header \"Authorization: Bearer $UPCLOUD_TOKEN\"");
     if let Some(body) = &request.body {
