@@ -1,5 +1,14 @@
 // Starts the program. A file of its own, so that the page can forbid inline
 // scripts; fetched with `integrity`, which browsers do not check on preloads.
+document.querySelector('[data-stopped] button').onclick = () => location.reload();
+
+// The one policy that may make markup of text. Leptos does that with constants of
+// the program: plain elements without anything that loads or runs.
+globalThis.trustedTypes?.createPolicy('default', {
+  createHTML: (text) =>
+    /<(?!\/?(?!script|iframe|object|embed|link|base|meta)[a-z]\w*[\s/>])|[\s"'/](on\w+|src\w*|href|action)\s*=/i.test(text) ? null : text,
+});
+
 const glue = document.querySelector('link[rel="modulepreload"]');
 const wasm = document.querySelector('link[rel="preload"][as="fetch"]');
 

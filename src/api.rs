@@ -19,12 +19,13 @@ use domain::{
     peering::Peering,
     request::{self, Request},
     retry,
+    session_log::{Ending, Exchange},
 };
 use gloo_timers::future::sleep;
 use js_sys::Math;
 
-use self::transport::Body;
-use crate::{reactive::boxed, session::Session};
+use self::transport::{Answer, Body};
+use crate::{dom, reactive::boxed, session::Session};
 
 /// The API of one console. Dropping a read's future cancels its request; a
 /// write goes on to its end.
@@ -137,6 +138,41 @@ impl Api {
         result
     }
 
+    /// Puts a call into the session's log.
+    fn note(
+        self,
+        at: f64,
+        request: &Request,
+        result: &Result<Answer, ApiError>,
+        authorization: &str,
+    ) {
+        let (ending, answer) = match result {
+            Ok(answer) => (
+                Ending::Answered {
+                    status: answer.status,
+                    correlation_id: answer.correlation_id.clone(),
+                },
+                // What was asked for may be large, and is on the page.
+                if answer.is_ok() {
+                    String::new()
+                } else {
+                    answer.body.text()
+                },
+            ),
+            Err(error) => (Ending::Lost(error.message.clone()), String::new()),
+        };
+        let exchange = Exchange {
+            at,
+            took: dom::now() - at,
+            request: request.clone(),
+            ending,
+            answer,
+        };
+        self.session
+            .log
+            .try_update(|log| log.add(exchange, authorization));
+    }
+
     /// Sends a request; a read as often as [`retry::delay`] says.
     async fn attempt(self, request: &Request, authorization: &str) -> Result<Body, ApiError> {
         let url = self
@@ -144,7 +180,10 @@ impl Api {
             .with_value(|base| format!("{base}{}", request.path));
         let mut attempt = 1;
         loop {
+            let at = dom::now();
             let result = transport::send(&url, request, authorization).await;
+            self.note(at, request, &result, authorization);
+            let result = result.and_then(Answer::into_body);
             let wait = match &result {
                 Err(error) if request.is_read() => retry::delay(attempt, error, Math::random()),
                 _ => None,

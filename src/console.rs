@@ -15,10 +15,10 @@ use crate::{
         Watches,
     },
     dom::Ids,
-    features::{NoticeArea, ScrollMemory, SignOut, top_bar},
+    features::{ScrollMemory, SignOut, top_bar},
     options::Options,
     pages::{LaterPages, NotFoundPage, PeeringListPage, SignInAgain, SignInPage},
-    router::{LeaveDialog, Router},
+    router::Router,
     session::Session,
 };
 
@@ -50,7 +50,7 @@ impl From<Route> for Page {
 /// One console.
 #[component]
 pub(crate) fn Console(options: Options, drawn: Option<HtmlFormElement>) -> impl IntoView {
-    let session = Session::new();
+    let session = Session::new(options.limits);
     provide_context(Ids::new());
     provide_context(session);
     provide_context(Api::new(options.api_base, session));
@@ -102,9 +102,12 @@ fn SignedIn() -> impl IntoView {
     let later = LaterPages::new();
     // The list comes first, unless another page is what was opened.
     react(move || {
-        if page.with(|page| *page != Page::List)
-            || peerings.listing.with(|listing| listing.read_at.is_some())
-        {
+        let is_answered = || {
+            peerings
+                .listing
+                .with(|listing| listing.read_at.is_some() || listing.error.is_some())
+        };
+        if page.with(|page| *page != Page::List) || is_answered() {
             later.fetch();
         }
     });
@@ -118,13 +121,11 @@ fn SignedIn() -> impl IntoView {
     };
     let sign_out = SignOut::new();
     view! {
-        {top_bar(sign_out, later.palette(sign_out))}
+        {top_bar(sign_out, later.bar(sign_out))}
         <main>{shown}</main>
         <div class="corner">
             {later.cards()}
-            <NoticeArea />
         </div>
-        <LeaveDialog />
         <SignInAgain />
     }
 }

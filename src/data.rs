@@ -3,6 +3,7 @@
 
 mod bulks;
 mod notices;
+mod other_tabs;
 mod peerings;
 mod plans;
 mod preferences;
@@ -16,6 +17,7 @@ mod watches;
 
 pub(crate) use bulks::Bulks;
 pub(crate) use notices::{Notice, Notices};
+pub(crate) use other_tabs::{News, OtherTabs};
 pub(crate) use peerings::Peerings;
 pub(crate) use plans::{Plans, Running};
 pub(crate) use preferences::{Preferences, keep, kept};

@@ -1,5 +1,7 @@
 //! Parts that do something with peerings.
 
+mod account_menu;
+mod bar_tools;
 mod bulk_bar;
 mod bulk_card;
 mod bulk_dialog;
@@ -16,6 +18,7 @@ mod filter_bar;
 mod filter_tokens;
 mod group_strip;
 mod handshake_card;
+mod idle_lock;
 mod invitation_note;
 mod kind_strip;
 mod label_editor;
@@ -41,6 +44,7 @@ mod reach_answer;
 mod removal_dialog;
 mod router_dialog;
 mod scope;
+mod session_log;
 mod shortcut_list;
 mod sign_in_form;
 mod status_switch;
@@ -51,6 +55,7 @@ mod view_toggle;
 mod views_dialog;
 mod watch_cards;
 
+pub(crate) use bar_tools::BarTools;
 pub(crate) use bulk_bar::BulkBar;
 pub(crate) use bulk_card::BulkCard;
 pub(crate) use checks::{ExistingChecks, Preflight};
@@ -75,7 +80,6 @@ pub(crate) use peering_picture::PeeringPicture;
 pub(crate) use peering_table::{PeeringTable, ScrollMemory};
 pub(crate) use plan_cards::PlanCards;
 pub(crate) use question::{End, Question};
-pub(crate) use quick_actions::QuickActions;
 pub(crate) use reach_answer::ReachAnswer;
 pub(crate) use removal_dialog::RemovalDialog;
 pub(crate) use sign_in_form::SignInForm;

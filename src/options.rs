@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+pub use domain::idle::Limits;
+
 use crate::router::History;
 
 /// The options of one console.
@@ -12,4 +14,6 @@ pub struct Options {
     pub api_base: String,
     /// Whose address bar the console's pages show in.
     pub history: Rc<dyn History>,
+    /// When a session is locked.
+    pub limits: Limits,
 }

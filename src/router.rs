@@ -7,7 +7,7 @@ mod link;
 mod memory;
 
 use crate::reactive::{RwSignal, StoredValue};
-use std::rc::Rc;
+use std::{any::Any, rc::Rc};
 
 use domain::{ids::PeeringId, route::Route};
 use leptos::prelude::*;
@@ -46,7 +46,7 @@ pub trait History {
     fn set_title(&self, title: &str);
     /// Calls back whenever somebody else moved: Back, Forward. Ends when the
     /// returned value is dropped.
-    fn on_move(&self, moved: Box<dyn Fn(Location)>) -> Box<dyn std::any::Any>;
+    fn on_move(&self, moved: Box<dyn Fn(Location)>) -> Box<dyn Any>;
 }
 
 /// The router of one console.
@@ -112,6 +112,11 @@ impl Router {
     /// Whether the page was come to by Back or Forward; said once.
     pub(crate) fn take_moved(self) -> bool {
         self.moved.try_update_value(std::mem::take).unwrap_or(false)
+    }
+
+    /// What the form that is shown holds, where that was not sent.
+    pub(crate) fn unsent(self) -> Option<Rc<dyn Any>> {
+        self.guard.input()
     }
 
     /// Opens a page, as a new entry of the history. Where a form would lose

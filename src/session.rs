@@ -1,22 +1,30 @@
 //! Who is signed in. The one home of the credentials: they live here, in
 //! memory, from sign-in to sign-out, and leave only as a request's header.
 
+use std::{any::Any, rc::Rc};
+
 use crate::reactive::{RwSignal, StoredValue};
-use domain::{credentials::Credentials, error::ApiError, network::Account};
+use domain::{
+    credentials::Credentials, error::ApiError, idle::Limits, network::Account,
+    session_log::SessionLog,
+};
 
 /// The session of one console.
 #[derive(Clone, Copy)]
 pub(crate) struct Session {
     phase: RwSignal<Phase>,
     held: StoredValue<Held>,
+    kept: StoredValue<Option<Kept>>,
+    /// The calls of the session.
+    pub(crate) log: RwSignal<SessionLog>,
+    pub(crate) limits: Limits,
 }
 
 /// How far a session is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Phase {
-    /// Nobody is signed in.
-    #[default]
-    SignedOut,
+    /// Nobody is signed in, and what is to be said of that.
+    SignedOut(&'static str),
     /// The API accepts the credentials.
     SignedIn(Account),
     /// The API refused them in mid-session: the pages stay, and ask again.
@@ -31,6 +39,17 @@ struct Held {
     epoch: u32,
 }
 
+/// What a form held when the session was locked. It is all that is left of the
+/// session then, and only for the user who typed it.
+pub(crate) struct Kept {
+    pub(crate) username: String,
+    /// The address of the form's page.
+    pub(crate) href: String,
+    pub(crate) input: Rc<dyn Any>,
+    /// Whatever has to last for as long as the input is kept.
+    pub(crate) _beside: Box<dyn Any>,
+}
+
 /// What one request is sent with.
 pub(crate) struct Ticket {
     pub(crate) authorization: String,
@@ -38,10 +57,13 @@ pub(crate) struct Ticket {
 }
 
 impl Session {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(limits: Limits) -> Self {
         Self {
-            phase: RwSignal::new(Phase::default()),
+            phase: RwSignal::new(Phase::SignedOut("")),
             held: StoredValue::new(Held::default()),
+            kept: StoredValue::new(None),
+            log: RwSignal::default(),
+            limits,
         }
     }
 
@@ -60,21 +82,50 @@ impl Session {
     /// The account, while pages may be shown.
     pub(crate) fn account(self) -> Option<Account> {
         self.phase.with(|phase| match phase {
-            Phase::SignedOut => None,
+            Phase::SignedOut(_) => None,
             Phase::SignedIn(account) | Phase::Expired(account) => Some(account.clone()),
         })
+    }
+
+    /// Why nobody is signed in, where that needs saying; none while somebody is.
+    pub(crate) fn parting(self) -> Option<&'static str> {
+        self.phase
+            .try_with(|phase| match phase {
+                Phase::SignedOut(why) => Some(*why),
+                Phase::SignedIn(_) | Phase::Expired(_) => None,
+            })
+            .flatten()
     }
 
     /// Takes over credentials that the API has accepted.
     pub(crate) fn begin(self, credentials: Credentials, account: Account) {
         self.hold(Some(credentials));
+        self.kept.try_update_value(|kept| {
+            kept.take_if(|kept| kept.username != account.username);
+        });
         self.phase.try_set(Phase::SignedIn(account));
     }
 
     /// Forgets the credentials and all that depends on them.
     pub(crate) fn end(self) {
+        self.part("", None);
+    }
+
+    /// The same for another reason than that the user said so here. What a form
+    /// holds may be kept until its user is back.
+    pub(crate) fn part(self, why: &'static str, kept: Option<Kept>) {
         self.hold(None);
-        self.phase.set(Phase::SignedOut);
+        self.kept.try_update_value(|held| *held = kept);
+        self.log.try_set(SessionLog::default());
+        self.phase.try_set(Phase::SignedOut(why));
+    }
+
+    /// What the form at this address held when the session was locked.
+    pub(crate) fn take_kept(self, href: &str) -> Option<Rc<dyn Any>> {
+        self.kept
+            .try_update_value(|kept| kept.take_if(|kept| kept.href == href))
+            .flatten()
+            .map(|kept| kept.input)
     }
 
     fn hold(self, credentials: Option<Credentials>) {

@@ -12,7 +12,7 @@ use std::{cell::RefCell, rc::Rc};
 use console::{
     mount,
     mount::Mounted,
-    options::Options,
+    options::{Limits, Options},
     router::{History, MemoryHistory},
 };
 use wasm_bindgen::JsCast;
@@ -62,6 +62,7 @@ fn console_in(element: &HtmlElement) -> Mounted {
         Options {
             api_base: "/1.3".into(),
             history: Rc::new(MemoryHistory::new("/peerings")),
+            limits: Limits::default(),
         },
     )
 }

@@ -43,15 +43,45 @@ impl Body {
     }
 }
 
+/// What came for a request.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) correlation_id: Option<String>,
+    retry_after: Option<String>,
+    pub(super) body: Body,
+}
+
+impl Answer {
+    pub(super) fn is_ok(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// The body.
+    ///
+    /// # Errors
+    /// Where the status is outside 2xx.
+    pub(super) fn into_body(self) -> Result<Body, ApiError> {
+        if self.is_ok() {
+            return Ok(self.body);
+        }
+        Err(ApiError::answered(
+            self.status,
+            &self.body.text(),
+            self.retry_after.as_deref(),
+            self.correlation_id.as_deref(),
+        ))
+    }
+}
+
 /// Sends the request and reads the answer's body.
 ///
 /// # Errors
-/// Where no answer came, it came too late, or its status is outside 2xx.
+/// Where no answer came, or it came too late.
 pub(super) async fn send(
     url: &str,
     request: &Request,
     authorization: &str,
-) -> Result<Body, ApiError> {
+) -> Result<Answer, ApiError> {
     let time_is_up = AbortSignal::timeout_with_u32(30_000);
     let cancel = if request.is_read() {
         AbortController::new().ok().map(CancelOnDrop)
@@ -93,22 +123,17 @@ pub(super) async fn send(
     let answer = sent.map_err(failed)?.send().await.map_err(failed)?;
     let headers = answer.headers();
     let (retry_after, correlation_id) = (headers.get("Retry-After"), headers.get("Upcloud-Cid"));
-    let (ok, status) = (answer.ok(), answer.status());
+    let status = answer.status();
     let answer = web_sys::Response::from(answer);
     let cut = |error: JsValue| {
         let message = error.dyn_ref().map(js_sys::Error::message);
         lost(&message.map(String::from).unwrap_or_default())
     };
     let buffer = answer.array_buffer().map_err(cut)?.await.map_err(cut)?;
-    let body = Body(Uint8Array::new(&buffer));
-    if ok {
-        Ok(body)
-    } else {
-        Err(ApiError::answered(
-            status,
-            &body.text(),
-            retry_after.as_deref(),
-            correlation_id.as_deref(),
-        ))
-    }
+    Ok(Answer {
+        status,
+        correlation_id,
+        retry_after,
+        body: Body(Uint8Array::new(&buffer)),
+    })
 }

@@ -76,6 +76,12 @@ impl Bulks {
             .with(|held| held.as_ref().is_some_and(|held| !held.bulk.is_over()))
     }
 
+    /// Whether a step of a run is under way.
+    pub(crate) fn is_busy(self) -> bool {
+        self.held
+            .with(|held| held.as_ref().is_some_and(|held| held.bulk.is_busy()))
+    }
+
     /// Starts a run, in the place of one that is over.
     pub(crate) fn start(self, action: &Action, rows: &[Arc<Row>]) {
         let bulk = Bulk::new(action, rows);

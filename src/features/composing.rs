@@ -116,12 +116,19 @@ impl Composing {
             created: RwSignal::new(false),
         };
         let start = (start.local, start.peer);
-        guard(Signal::derive(move || {
+        let unsent = Signal::derive(move || {
             !composing.created.get()
                 && (composing.form.edited() != started_as
                     || (local.get(), peer.get()) != start
                     || other.is_touched())
-        }));
+        });
+        let kept = guard(unsent, move || (composing.composed(), other.input()));
+        if let Some((composed, other)) = kept {
+            composing.form.restore(&composed.edited);
+            composing.local.set(composed.local);
+            composing.peer.set(composed.peer);
+            composing.other.fill(other);
+        }
         react(move || composing.follow());
         composing
     }

@@ -2,6 +2,7 @@
 
 use domain::{
     form::{self, Draft, Edited, FieldErrors},
+    label::Label,
     plan,
 };
 use leptos::prelude::*;
@@ -24,6 +25,15 @@ pub(crate) struct OtherSide {
     errors: RwSignal<FieldErrors>,
 }
 
+/// What was entered for the other half.
+#[derive(Clone)]
+pub(crate) struct OtherInput {
+    wanted: bool,
+    typed: Option<String>,
+    same_labels: bool,
+    labels: Vec<Label>,
+}
+
 impl OtherSide {
     pub(crate) fn new() -> Self {
         Self {
@@ -38,6 +48,24 @@ impl OtherSide {
     /// Whether anything was entered here.
     pub(crate) fn is_touched(self) -> bool {
         !self.wanted.get() || self.typed.with(Option::is_some) || !self.same_labels.get()
+    }
+
+    /// What was entered here.
+    pub(crate) fn input(self) -> OtherInput {
+        OtherInput {
+            wanted: self.wanted.get(),
+            typed: self.typed.get(),
+            same_labels: self.same_labels.get(),
+            labels: self.labels.labels(),
+        }
+    }
+
+    /// Enters it again.
+    pub(crate) fn fill(self, input: OtherInput) {
+        self.wanted.set(input.wanted);
+        self.typed.set(input.typed);
+        self.same_labels.set(input.same_labels);
+        self.labels.set(&input.labels);
     }
 
     /// The other half of `this`, named as `otherwise` where no name was typed.
@@ -73,7 +101,7 @@ pub(crate) fn OtherSideFields(
     /// The name that it gets unless another one is typed.
     otherwise: Signal<String>,
     /// The labels of the first half.
-    labels: Signal<Vec<domain::label::Label>>,
+    labels: Signal<Vec<Label>>,
 ) -> impl IntoView {
     let wrong = Signal::derive(move || {
         other

@@ -24,6 +24,8 @@ pub(crate) struct PeeringForm {
     pub(crate) refused: RwSignal<Option<ApiError>>,
     /// Whether an answer is waited for.
     pub(crate) busy: RwSignal<bool>,
+    /// Whether it holds what was typed before the session was locked.
+    restored: RwSignal<bool>,
 }
 
 impl PeeringForm {
@@ -35,6 +37,7 @@ impl PeeringForm {
             errors: RwSignal::default(),
             refused: RwSignal::new(None),
             busy: RwSignal::new(false),
+            restored: RwSignal::new(false),
         }
     }
 
@@ -52,6 +55,12 @@ impl PeeringForm {
         self.name.set(edited.name.clone());
         self.status.set(edited.configured_status.clone());
         self.labels.set(&edited.labels);
+    }
+
+    /// Puts back what was typed before the session was locked.
+    pub(crate) fn restore(self, edited: &Edited) {
+        self.fill(edited);
+        self.restored.set(true);
     }
 
     /// What is wrong with a field: what was found here, or what the API said
@@ -106,6 +115,9 @@ pub(crate) fn PeeringFields(
     }
     .into_any();
     view! {
+        <p class="hint" role="status">
+            {move || form.restored.get().then_some("What you had typed before the session was locked is here again. Nothing of it was sent.")}
+        </p>
         {field("Name", "", wrong, ids, name)}
         {children.map(|children| children())}
         <fieldset class="field">

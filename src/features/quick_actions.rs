@@ -12,9 +12,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement};
 
 use super::{
+    bar_tools::SessionTools,
     palette::Palette,
     shortcut_list::{ShortcutList, key_caps, palette_keys},
-    top_bar::SignOut,
 };
 use crate::{
     data::{Pulse, Shortcuts, Surroundings},
@@ -31,8 +31,8 @@ const BODY: &str = "BODY";
 
 /// The quick actions of one console.
 #[component]
-pub(crate) fn QuickActions(sign_out: SignOut) -> impl IntoView {
-    let act = Acts::new(sign_out);
+pub(super) fn QuickActions(tools: SessionTools) -> impl IntoView {
+    let act = Acts::new(tools);
     let shortcuts = act.shortcuts;
     let palette = PaletteDialog {
         dialog: NodeRef::new(),
@@ -102,7 +102,7 @@ impl PaletteDialog {
 struct Acts {
     router: Router,
     pulse: Pulse,
-    sign_out: SignOut,
+    tools: SessionTools,
     shortcuts: Shortcuts,
     /// Whether the shortcuts are listed.
     listed: RwSignal<bool>,
@@ -111,7 +111,7 @@ struct Acts {
 }
 
 impl Acts {
-    fn new(sign_out: SignOut) -> Self {
+    fn new(tools: SessionTools) -> Self {
         let surroundings = expect_context::<Surroundings>();
         let again = RwSignal::new(false);
         react(move || {
@@ -122,7 +122,7 @@ impl Acts {
         Self {
             router: expect_context(),
             pulse: expect_context(),
-            sign_out,
+            tools,
             shortcuts: Shortcuts::new(),
             listed: RwSignal::new(false),
             again,
@@ -153,7 +153,9 @@ impl Acts {
             }
             Action::ListShortcuts => self.listed.set(true),
             Action::SwitchShortcuts(on) => self.shortcuts.switch(on),
-            Action::SignOut => self.sign_out.begin(),
+            Action::SignOut => self.tools.sign_out.begin(),
+            Action::Lock => self.tools.lock.now(),
+            Action::SessionLog => self.tools.log.set(true),
             _ => {
                 if let Some(route) = action.route(&self.list()) {
                     self.open(route);

@@ -1,7 +1,7 @@
 //! The bar above every page.
 
-use crate::components::{Modal, button};
-use crate::reactive::{RwSignal, Signal, handler};
+use crate::components::button;
+use crate::reactive::RwSignal;
 use domain::route::{ReachQuery, Route};
 use leptos::prelude::*;
 
@@ -14,10 +14,11 @@ use crate::{
 /// The way out: it asks first where a change would stop half way.
 #[derive(Clone, Copy)]
 pub(crate) struct SignOut {
-    session: Session,
+    pub(super) session: Session,
     plans: Plans,
     bulks: Bulks,
-    asking: RwSignal<bool>,
+    /// Whether the user is asked.
+    pub(super) asking: RwSignal<bool>,
 }
 
 impl SignOut {
@@ -43,9 +44,7 @@ impl SignOut {
 /// The bar above every page: where one is, what opens the quick actions, who one
 /// is, and the way out.
 pub(crate) fn top_bar(sign_out: SignOut, quick: AnyView) -> AnyView {
-    let SignOut {
-        session, asking, ..
-    } = sign_out;
+    let session = sign_out.session;
     let username = move || session.account().map(|account| account.username);
     let logo = view! {
         <svg viewBox="0 0 26 12" aria-hidden="true">
@@ -66,17 +65,6 @@ pub(crate) fn top_bar(sign_out: SignOut, quick: AnyView) -> AnyView {
             <span class="username">{move || username()}</span>
             {button("quiet", "Sign out", move || sign_out.begin())}
         </header>
-        <Modal open=asking title=Signal::stored("Sign out during a change?".to_owned())>
-            <p>
-                "A change of several steps is not finished: the card in the corner shows how far it is. If you sign out now it goes no further."
-            </p>
-            <div class="buttons">
-                <button type="button" class="primary" autofocus on:click=handler(move |_| asking.set(false))>
-                    "Stay signed in"
-                </button>
-                {button("danger", "Sign out anyway", move || session.end())}
-            </div>
-        </Modal>
     }
     .into_any()
 }

@@ -19,8 +19,8 @@ use crate::{
     components::button,
     data::as_read,
     features::{
-        BulkBar, BulkCard, ColumnsButton, ExportButton, FilterTokens, Filters, LinksOf, LinksView,
-        PlanCards, QuickActions, SignOut, ViewsButton, WatchCards, page_title,
+        BarTools, BulkBar, BulkCard, ColumnsButton, ExportButton, FilterTokens, Filters, LinksOf,
+        LinksView, NoticeArea, PlanCards, SignOut, ViewsButton, WatchCards, page_title,
     },
     reactive::{Memo, RwSignal, Signal, react, run},
 };
@@ -44,7 +44,7 @@ struct Pages {
     filters: fn(Filters) -> AnyView,
     met: fn(Rows, Signal<ListQuery>) -> Rows,
     table: fn(Signal<ListQuery>, RwSignal<String>) -> AnyView,
-    palette: fn(SignOut) -> AnyView,
+    bar: fn(SignOut) -> AnyView,
 }
 
 #[cfg_attr(
@@ -74,13 +74,13 @@ const PAGES: Pages = Pages {
     bulk: |rows| view! { <BulkBar rows /> }.into_any(),
     export: |rows| view! { <ExportButton rows /> }.into_any(),
     reach: || view! { <ReachabilityPage /> }.into_any(),
-    cards: || view! { <BulkCard /> <WatchCards /> <PlanCards /> }.into_any(),
+    cards: || view! { <BulkCard /> <WatchCards /> <PlanCards /> <NoticeArea /> }.into_any(),
     filters: |filters| view! { <FilterTokens filters /> }.into_any(),
     met,
     table: |query, text| {
         view! { <ViewsButton query text /> <ColumnsButton query text /> }.into_any()
     },
-    palette: |sign_out| view! { <QuickActions sign_out /> }.into_any(),
+    bar: |sign_out| view! { <BarTools sign_out /> }.into_any(),
 };
 
 /// The rows that meet the conditions of the query.
@@ -165,9 +165,9 @@ impl LaterPages {
         self.once_here(Box::new(|pages| (pages.cards)()))
     }
 
-    /// The quick actions and the shortcuts: a button in the bar, and dialogs.
-    pub(crate) fn palette(self, sign_out: SignOut) -> AnyView {
-        self.once_here(Box::new(move |pages| (pages.palette)(sign_out)))
+    /// What the bar holds beside the links: the quick actions, the session.
+    pub(crate) fn bar(self, sign_out: SignOut) -> AnyView {
+        self.once_here(Box::new(move |pages| (pages.bar)(sign_out)))
     }
 
     /// What can be done with the selected rows of the list.

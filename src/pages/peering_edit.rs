@@ -77,7 +77,15 @@ fn EditForm(opened: Peering) -> impl IntoView {
     // Blanks at the ends cannot be seen, and are no change that anybody made.
     let is_changed =
         Memo::new(move |_| form.edited().trimmed() != opened.with(Edited::of).trimmed());
-    guard(Signal::derive(move || !saved.get() && is_changed.get()));
+    let unsent_input = Signal::derive(move || !saved.get() && is_changed.get());
+    let input = move || (opened.with(Edited::of), form.edited());
+    if let Some((opened_as, typed)) = guard(unsent_input, input) {
+        // What others changed since the form was opened is told when it is sent.
+        opened.update(|opened| {
+            *opened = patch::apply(opened.clone(), &patch::diff(opened, &opened_as));
+        });
+        form.restore(&typed);
+    }
 
     let save = move |element: HtmlElement| {
         if form.busy.get_untracked() {

@@ -12,7 +12,13 @@ use crate::{dom, features::SignInForm, router::Router, session::Session};
 #[component]
 pub(crate) fn SignInPage(drawn: Option<HtmlFormElement>) -> impl IntoView {
     expect_context::<Router>().set_title("Sign in – UpCloud network peerings");
-    view! { <SignInForm drawn /> }
+    let session = expect_context::<Session>();
+    view! {
+        <p class="parting" role="status">
+            {move || session.parting()}
+        </p>
+        <SignInForm drawn />
+    }
 }
 
 /// Asks for the credentials again, over the page that was open. What stands in

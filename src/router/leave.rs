@@ -1,13 +1,15 @@
 //! Leaving a form that holds something unsent: the way out is held up until
 //! the user has said what becomes of it.
 
+use std::{any::Any, rc::Rc};
+
 use crate::components::button;
 use crate::reactive::{RwSignal, Signal, StoredValue, handler, react};
 use domain::route::Route;
 use leptos::{html, prelude::*};
 
 use super::Router;
-use crate::dom;
+use crate::{dom, session::Session};
 
 /// Where the user wants to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,9 +23,24 @@ pub(super) enum Wanted {
 /// What keeps the user from leaving.
 #[derive(Clone, Copy)]
 pub(super) struct Guard {
-    unsent: RwSignal<Option<Signal<bool>>>,
+    unsent: RwSignal<Option<Unsent>>,
     wanted: RwSignal<Option<Wanted>>,
     returning: StoredValue<bool>,
+}
+
+/// A form that is shown.
+#[derive(Clone)]
+struct Unsent {
+    /// Whether it holds something unsent.
+    is: Signal<bool>,
+    /// All that it holds.
+    input: Rc<dyn Fn() -> Rc<dyn Any>>,
+}
+
+impl Unsent {
+    fn is(&self) -> bool {
+        self.is.try_get_untracked().unwrap_or(false)
+    }
 }
 
 impl Guard {
@@ -37,15 +54,18 @@ impl Guard {
 
     /// Whether the user may go there now; asks where not.
     pub(super) fn allows(self, wanted: Wanted) -> bool {
-        let unsent = self
-            .unsent
-            .get_untracked()
-            .and_then(|unsent| unsent.try_get_untracked())
-            .unwrap_or(false);
+        let unsent = self.unsent.get_untracked();
+        let unsent = unsent.is_some_and(|unsent| unsent.is());
         if unsent {
             self.wanted.set(Some(wanted));
         }
         !unsent
+    }
+
+    /// What the form holds, where that was not sent.
+    pub(super) fn input(self) -> Option<Rc<dyn Any>> {
+        let unsent = self.unsent.get_untracked().filter(Unsent::is)?;
+        Some((unsent.input)())
     }
 
     pub(super) fn expect_return(self) {
@@ -61,10 +81,18 @@ impl Guard {
 }
 
 /// Holds up leaving the page, in the console and by closing the tab, while
-/// `unsent` is true and the calling component is shown.
-pub(crate) fn guard(unsent: Signal<bool>) {
-    let guard = expect_context::<Router>().guard;
-    guard.unsent.set(Some(unsent));
+/// `unsent` is true and the calling component is shown. Gives back what such a
+/// form held when the session was locked; `input` is what it holds now.
+pub(crate) fn guard<T: Clone + 'static>(
+    unsent: Signal<bool>,
+    input: impl Fn() -> T + 'static,
+) -> Option<T> {
+    let router = expect_context::<Router>();
+    let guard = router.guard;
+    guard.unsent.set(Some(Unsent {
+        is: unsent,
+        input: Rc::new(move || Rc::new(untrack(&input))),
+    }));
     on_cleanup(move || {
         guard.unsent.try_set(None);
     });
@@ -75,6 +103,8 @@ pub(crate) fn guard(unsent: Signal<bool>) {
             }
         });
     }
+    let kept = expect_context::<Session>().take_kept(&router.route_untracked().href())?;
+    kept.downcast_ref::<T>().cloned()
 }
 
 /// Asks whether to leave a form that holds something unsent.

@@ -142,6 +142,8 @@ export async function untilLater(page: Page, isSo: () => Promise<boolean>) {
   await expect
     .poll(async () => {
       await page.clock.fastForward('05:00');
+      // Somebody is there: the console does not lock itself.
+      await page.keyboard.press('Shift');
       return isSo();
     })
     .toBe(true);

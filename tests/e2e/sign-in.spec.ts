@@ -137,7 +137,7 @@ test('the right password shows the list', async ({ page, standIn }) => {
   expect((await asked).headers().authorization).toBe(`Basic ${btoa('demo:demo')}`);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Peerings');
   await expect(rows(page).first()).toBeVisible();
-  await expect(page.getByRole('banner').getByText('demo')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Session of demo' })).toBeVisible();
   await expect(username).toHaveCount(0);
   expect((await standIn.requests())[0]).toEqual({ method: 'GET', path: '/1.3/account', status: 200 });
 });
@@ -159,7 +159,7 @@ test('a token signs in as well, and a wrong one is told', async ({ page }) => {
   const asked = page.waitForRequest('**/1.3/account');
   await signIn.click();
   expect((await asked).headers().authorization).toBe('Bearer ucat_partner');
-  await expect(page.getByRole('banner').getByText('partner')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Session of partner' })).toBeVisible();
   await expect(rows(page).first()).toBeVisible();
 });
 

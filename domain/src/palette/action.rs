@@ -28,6 +28,10 @@ pub enum Action {
     ListShortcuts,
     /// Switches the single-key shortcuts on, or off.
     SwitchShortcuts(bool),
+    /// Shows the calls of this session.
+    SessionLog,
+    /// Locks the session.
+    Lock,
     /// Ends the session.
     SignOut,
 }
@@ -49,6 +53,8 @@ impl Action {
         all.extend([
             Self::ListShortcuts,
             Self::SwitchShortcuts(!shortcuts),
+            Self::SessionLog,
+            Self::Lock,
             Self::SignOut,
         ]);
         all
@@ -68,6 +74,8 @@ impl Action {
             Self::ListShortcuts => "Keyboard shortcuts",
             Self::SwitchShortcuts(true) => "Switch single-key shortcuts on",
             Self::SwitchShortcuts(false) => "Switch single-key shortcuts off",
+            Self::SessionLog => "Session log",
+            Self::Lock => "Lock the console",
             Self::SignOut => "Sign out",
         };
         title.into()
@@ -85,6 +93,8 @@ impl Action {
             Self::Group(_) => "state group filter",
             Self::ListShortcuts => "keys help ?",
             Self::SwitchShortcuts(_) => "keys disable enable",
+            Self::SessionLog => "requests api calls curl support correlation id diagnose",
+            Self::Lock => "leave away",
             Self::SignOut => "log out logout leave",
         };
         format!("{}\n{also}", self.title())
@@ -108,7 +118,12 @@ impl Action {
             Self::Links => Some(list(None, View::Links(None))),
             Self::Reachability => Some(Route::Reach(ReachQuery::default())),
             Self::Group(group) => Some(list(Some(group), View::Peerings)),
-            Self::Refresh | Self::ListShortcuts | Self::SwitchShortcuts(_) | Self::SignOut => None,
+            Self::Refresh
+            | Self::ListShortcuts
+            | Self::SwitchShortcuts(_)
+            | Self::SessionLog
+            | Self::Lock
+            | Self::SignOut => None,
         }
     }
 }

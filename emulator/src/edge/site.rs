@@ -18,7 +18,8 @@ const SECURITY: [(HeaderName, &str); 6] = [
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
          connect-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'none'; \
-         base-uri 'self'; frame-ancestors 'none'",
+         base-uri 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
+         trusted-types default",
     ),
     (
         header::STRICT_TRANSPORT_SECURITY,
