@@ -1,6 +1,6 @@
 //! The standalone page: mounts a console into index.html's element.
 
-use std::{panic::Location, rc::Rc};
+use std::{alloc::System, panic::Location, rc::Rc};
 
 use console::{
     mount,
@@ -9,6 +9,12 @@ use console::{
 };
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
+use zeroizing_alloc::ZeroAlloc;
+
+/// Wipes what is freed: neither credentials nor anything of an account is left in
+/// the memory of a page whose session is over.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 /// The API is reached on the page's own origin, through a proxy: nothing shows
 /// that UpCloud's API answers to other origins.
