@@ -14,7 +14,7 @@ use lexopt::{Arg, Parser, ValueExt};
 use xshell::{Shell, cmd};
 
 use crate::tools::{self, say};
-use crate::{children, finish, npm, split, styles, workspace};
+use crate::{children, finish, npm, remap, split, styles, workspace};
 
 const HELP: &str = "\
 cargo xtask build [--public-url PATH]
@@ -59,6 +59,11 @@ pub(crate) fn build(shell: &Shell, public_url: Option<&str>) -> Result<()> {
     tools::ensure_build(shell)?;
     npm::ensure(shell, npm::TOOLS)?;
     say("making the production build");
+    make(shell, public_url)
+}
+
+/// Makes the production build with the tools that are there.
+pub(crate) fn make(shell: &Shell, public_url: Option<&str>) -> Result<()> {
     let place = public_url
         .map(|url| ["--public-url", url])
         .into_iter()
@@ -67,7 +72,8 @@ pub(crate) fn build(shell: &Shell, public_url: Option<&str>) -> Result<()> {
         shell,
         "trunk build --release --features split --dist {DIST} {place...}"
     );
-    children::run(trunk.envs(tools::trunk_env()))
+    let (name, value) = remap::env(shell)?;
+    children::run(trunk.envs(tools::trunk_env()).env(name, value))
         .context("the production build failed: the lines above tell why")?;
     let site = shell.current_dir().join(DIST);
     split::split(shell, &site)?;

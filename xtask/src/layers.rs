@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use crate::children::run;
-use crate::{browser, dist, net, npm, size, start, tidy, tools};
+use crate::{browser, dist, net, npm, reproducible, size, start, tidy, tools};
 
 /// A set of checks that can be run alone.
 pub(crate) struct Layer {
@@ -56,6 +56,11 @@ pub(crate) const LAYERS: &[Layer] = &[
         name: "size",
         about: "the production build keeps its size budget",
         run: size,
+    },
+    Layer {
+        name: "reproducible",
+        about: "the production build has the same bytes when made elsewhere",
+        run: reproducible,
     },
     Layer {
         name: "e2e",
@@ -112,6 +117,11 @@ fn browser(shell: &Shell, _: &mut Site) -> Result<()> {
 fn size(shell: &Shell, site: &mut Site) -> Result<()> {
     built(shell, site)?;
     size::check(&shell.current_dir().join(dist::DIST))
+}
+
+fn reproducible(shell: &Shell, site: &mut Site) -> Result<()> {
+    built(shell, site)?;
+    reproducible::check(shell)
 }
 
 fn e2e(shell: &Shell, site: &mut Site) -> Result<()> {

@@ -8,6 +8,8 @@ mod finish;
 mod layers;
 mod net;
 mod npm;
+mod remap;
+mod reproducible;
 mod size;
 mod split;
 mod start;

@@ -3,7 +3,7 @@
 //! is replaced.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
@@ -27,7 +27,7 @@ pub(crate) fn is_part(name: &str) -> bool {
 /// Cuts the program that trunk just had built with the feature `split`, and puts
 /// both files and their script into the build.
 pub(crate) fn split(shell: &Shell, site: &Path) -> Result<()> {
-    let target = target_folder(shell)?;
+    let target = tools::target_folder(shell)?;
     let linked = target
         .join(tools::WASM)
         .join(PROFILE)
@@ -98,23 +98,6 @@ fn checking(script: &str, name: &str, integrity: &str) -> Result<String> {
     let checked =
         format!("new URL(\"./{name}\", import.meta.url), {{ integrity: \"{integrity}\" }}");
     Ok(script.replace(&plain, &checked))
-}
-
-/// Where cargo builds.
-fn target_folder(shell: &Shell) -> Result<PathBuf> {
-    let told = cmd!(
-        shell,
-        "cargo metadata --format-version 1 --no-deps --offline"
-    )
-    .quiet()
-    .read()?;
-    let (_, rest) = told
-        .split_once("\"target_directory\":\"")
-        .context("cargo does not tell where it builds")?;
-    let (folder, _) = rest
-        .split_once('"')
-        .context("cargo does not tell where it builds")?;
-    Ok(folder.into())
 }
 
 #[cfg(test)]

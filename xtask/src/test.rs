@@ -86,7 +86,7 @@ fn help() -> String {
                     Runs the named layers, or all in this order, until one fails.\n\n"
         .to_owned();
     for layer in LAYERS {
-        text += &format!("  {:<9} {}\n", layer.name, layer.about);
+        text += &format!("  {:<13} {}\n", layer.name, layer.about);
     }
     text + "\n  --keep-going  run the layers after a failed one as well"
 }

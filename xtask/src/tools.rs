@@ -2,6 +2,7 @@
 //! pinned version, installed where cargo and rustup keep such things when not.
 
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
@@ -147,6 +148,21 @@ fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
         .nth(1)?
         .strip_prefix("version = \"")?
         .strip_suffix('"')
+}
+
+/// Where cargo builds.
+pub(crate) fn target_folder(shell: &Shell) -> Result<PathBuf> {
+    let told = cmd!(
+        shell,
+        "cargo metadata --format-version 1 --no-deps --offline"
+    )
+    .quiet()
+    .read()?;
+    let told: serde_json::Value = serde_json::from_str(&told)?;
+    let folder = told.get("target_directory").and_then(|name| name.as_str());
+    Ok(folder
+        .context("cargo does not tell where it builds")?
+        .into())
 }
 
 /// The environment in which trunk reads its own flags rightly.
