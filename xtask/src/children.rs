@@ -1,10 +1,11 @@
 //! Programs that take their time: each in a process group of its own, so that
 //! ending one ends whatever it started, and none outlives this command.
 
+use std::io::Read;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio, exit};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread::sleep;
+use std::thread::{JoinHandle, sleep, spawn};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -131,6 +132,48 @@ pub(crate) fn run(command: Cmd<'_>) -> Result<()> {
     Ok(())
 }
 
+/// What a program said.
+pub(crate) struct Told {
+    pub(crate) success: bool,
+    pub(crate) output: String,
+    pub(crate) errors: String,
+}
+
+/// Runs a program silently, and ends it if it takes longer than `limit`: None then.
+pub(crate) fn told_within(limit: Duration, mut command: Command) -> Result<Option<Told>> {
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut running = Running::start("it", command)?;
+    // Read side by side: a program waits once a pipe of it is full.
+    let output = read(running.process.stdout.take());
+    let errors = read(running.process.stderr.take());
+    let deadline = Instant::now() + limit;
+    let status = loop {
+        if let Some(status) = running.process.try_wait()? {
+            break status;
+        }
+        if Instant::now() > deadline {
+            return Ok(None);
+        }
+        sleep(TICK);
+    };
+    Ok(Some(Told {
+        success: status.success(),
+        output: output.join().unwrap_or_default(),
+        errors: errors.join().unwrap_or_default(),
+    }))
+}
+
+fn read(pipe: Option<impl Read + Send + 'static>) -> JoinHandle<String> {
+    spawn(move || {
+        let mut bytes = Vec::new();
+        if let Some(mut pipe) = pipe {
+            // What came before an error is all there is.
+            let _ = pipe.read_to_end(&mut bytes);
+        }
+        String::from_utf8_lossy(&bytes).into_owned()
+    })
+}
+
 /// Waits until `path` on `port` answers with a status that `ready` accepts;
 /// fails as soon as one of the programs ends.
 pub(crate) fn wait_for(
@@ -155,5 +198,33 @@ pub(crate) fn watch(programs: &mut [&mut Running]) -> Result<()> {
             .iter_mut()
             .try_for_each(|program| program.check())?;
         sleep(TICK);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    #[test]
+    fn what_a_program_says_is_told_with_whether_it_succeeded() -> Result<()> {
+        let told = told_within(GRACE, shell("echo out; echo err >&2; exit 3"))?;
+        let told = told.context("it took too long")?;
+        assert_eq!(
+            (told.success, &*told.output, &*told.errors),
+            (false, "out\n", "err\n")
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn a_program_that_never_ends_is_ended() -> Result<()> {
+        assert!(told_within(TICK, shell("while :; do :; done"))?.is_none());
+        Ok(())
     }
 }

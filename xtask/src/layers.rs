@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use crate::children::run;
-use crate::{browser, dist, net, npm, reproducible, size, start, tidy, tools};
+use crate::{browser, dist, net, npm, reproducible, size, start, supply, tidy, tools};
 
 /// A set of checks that can be run alone.
 pub(crate) struct Layer {
@@ -31,6 +31,11 @@ pub(crate) const LAYERS: &[Layer] = &[
         name: "format",
         about: "rustfmt has nothing to change",
         run: format,
+    },
+    Layer {
+        name: "supply",
+        about: "the dependencies have licences, sources and versions that are allowed, and no known faults",
+        run: supply,
     },
     Layer {
         name: "lint",
@@ -75,6 +80,10 @@ fn tidy(shell: &Shell, _: &mut Site) -> Result<()> {
 
 fn format(shell: &Shell, _: &mut Site) -> Result<()> {
     run(cmd!(shell, "cargo fmt --all --check")).context("`cargo fmt` mends it")
+}
+
+fn supply(shell: &Shell, _: &mut Site) -> Result<()> {
+    supply::check(shell)
 }
 
 fn lint(shell: &Shell, _: &mut Site) -> Result<()> {

@@ -14,6 +14,7 @@ mod size;
 mod split;
 mod start;
 mod styles;
+mod supply;
 mod test;
 mod tidy;
 mod tools;

@@ -35,7 +35,7 @@ pub(crate) fn ensure(shell: &Shell, folder: &str) -> Result<()> {
 }
 
 /// Fails with what to do when the machine has no npm.
-fn require_node(shell: &Shell) -> Result<()> {
+pub(crate) fn require_node(shell: &Shell) -> Result<()> {
     if cmd!(shell, "npm --version")
         .quiet()
         .ignore_stdout()

@@ -13,6 +13,9 @@ use crate::{children, workspace};
 /// toolchain compiles.
 const TRUNK: &str = "0.21.14";
 
+/// Checks what the dependencies may be.
+const CARGO_DENY: &str = "0.20.2";
+
 /// The target that browsers run.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
@@ -31,6 +34,11 @@ pub(crate) fn ensure_build(shell: &Shell) -> Result<()> {
     ensure_trunk(shell)?;
     ensure_wasm_bindgen(shell)?;
     // trunk builds offline, which holds it to the pinned tools.
+    ensure_sources(shell)
+}
+
+/// The sources of all dependencies.
+pub(crate) fn ensure_sources(shell: &Shell) -> Result<()> {
     cmd!(shell, "cargo fetch --locked --quiet").quiet().run().context(
         "the dependencies cannot be fetched: is this machine online, and is Cargo.lock current?",
     )
@@ -54,6 +62,17 @@ fn ensure_trunk(shell: &Shell) -> Result<()> {
         program: "trunk",
         package: "trunk",
         version: TRUNK,
+        locked: true,
+    };
+    ensure_cargo_tool(shell, &tool)
+}
+
+/// What holds the dependencies against deny.toml.
+pub(crate) fn ensure_cargo_deny(shell: &Shell) -> Result<()> {
+    let tool = CargoTool {
+        program: "cargo-deny",
+        package: "cargo-deny",
+        version: CARGO_DENY,
         locked: true,
     };
     ensure_cargo_tool(shell, &tool)
