@@ -6,6 +6,7 @@ mod children;
 mod dist;
 mod finish;
 mod layers;
+mod locks;
 mod net;
 mod npm;
 mod remap;

@@ -3,6 +3,8 @@
 use anyhow::{Result, bail};
 use xshell::{Shell, cmd};
 
+use crate::locks;
+
 /// Beyond this a file is more than one room.
 const MOST_LINES: usize = 400;
 
@@ -16,6 +18,7 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
         // What is deleted but not committed yet, and what is no text, has no lines.
         if let Ok(text) = shell.read_file(path) {
             breaches.extend(in_file(path, &text));
+            breaches.extend(locks::in_file(path, &text));
         }
     }
     breaches.extend(dependencies(shell)?);
