@@ -1,6 +1,7 @@
 //! `cargo xtask build`: the production build in dist/, every text in it also
 //! compressed ahead, so that a server need not.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Write;
@@ -99,6 +100,27 @@ pub(crate) fn assets(folder: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     Ok(found)
+}
+
+/// Every file of a folder by its path in it.
+pub(crate) type Contents = BTreeMap<PathBuf, Vec<u8>>;
+
+/// Reads a whole folder, the compressed files too.
+pub(crate) fn contents(folder: &Path) -> Result<Contents> {
+    let mut contents = Contents::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder)?.to_path_buf();
+                contents.insert(name, fs::read(&path)?);
+            }
+        }
+    }
+    Ok(contents)
 }
 
 /// The file with `suffix` after its whole name.

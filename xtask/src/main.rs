@@ -3,14 +3,17 @@
 mod bench;
 mod browser;
 mod children;
+mod crates;
 mod dist;
 mod finish;
 mod layers;
 mod locks;
 mod net;
 mod npm;
+mod package;
 mod remap;
 mod reproducible;
+mod sbom;
 mod size;
 mod split;
 mod start;
@@ -31,6 +34,7 @@ cargo xtask COMMAND
 
   start    install what is missing, then run the console and its stand-in API
   build    make the production build in dist/
+  dist     the same, packed in release/ with checksums and what it is made of
   test     run every check, or those named; `cargo xtask test --help` lists them
   bench    measure the production build with long lists
 
@@ -56,6 +60,7 @@ fn run() -> Result<bool> {
         Some(Arg::Value(command)) => match command.to_string_lossy().as_ref() {
             "bench" => bench::run(args).map(|()| true),
             "build" => dist::run(args).map(|()| true),
+            "dist" => package::run(args).map(|()| true),
             "start" => start::run(args).map(|()| true),
             "test" => test::run(args),
             "help" => help(),

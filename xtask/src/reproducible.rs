@@ -6,15 +6,15 @@
 //! and `domain` are compiled anew in each run. The compiler, the tools and the
 //! folder of cargo's registry are the same for both.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
+use crate::dist::{self, Contents, contents};
 use crate::tools::say;
-use crate::{dist, remap, tools};
+use crate::{remap, tools};
 
 /// Where the second build has its folders. The name is as good as any of another
 /// length than the checkout's.
@@ -78,26 +78,6 @@ fn copy(shell: &Shell, folder: &Path) -> Result<()> {
         fs::copy(&from, &to).with_context(|| format!("{file} cannot be copied"))?;
     }
     Ok(())
-}
-
-type Contents = BTreeMap<PathBuf, Vec<u8>>;
-
-/// Every file of a folder by its path in it.
-fn contents(folder: &Path) -> Result<Contents> {
-    let mut contents = Contents::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(&next)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder)?.to_path_buf();
-                contents.insert(name, fs::read(&path)?);
-            }
-        }
-    }
-    Ok(contents)
 }
 
 /// The names of the files that only one has, or that differ.

@@ -11,7 +11,7 @@ use xshell::{Shell, cmd};
 use crate::{children, finish, tools};
 
 /// The program, as cargo names it.
-const PROGRAM: &str = "upcloud-peerings";
+pub(crate) const PROGRAM: &str = "upcloud-peerings";
 
 /// The cargo profile that index.html names.
 const PROFILE: &str = "wasm-release";

@@ -1,7 +1,8 @@
 //! What the project is made of: licences, sources, versions and known faults of
 //! what others wrote. cargo-deny looks at the crates as deny.toml says, npm at the
 //! packages. Known faults are told by databases elsewhere; where one cannot be
-//! reached, that is said and nothing fails.
+//! reached, that is said and nothing fails. The list of all of it is made as well,
+//! and held against its schema.
 
 use std::path::Path;
 use std::time::Duration;
@@ -12,7 +13,7 @@ use xshell::{Shell, cmd};
 
 use crate::children::{run, told_within};
 use crate::tools::say;
-use crate::{npm, tools, workspace};
+use crate::{npm, package, sbom, tools, workspace};
 
 /// How long a database may take. One that is filtered away answers never.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -36,6 +37,9 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
     for lock in npm_locks(shell)? {
         audit(shell, &lock)?;
     }
+    let list = sbom::make(shell, &package::origin(shell))?;
+    sbom::check(shell, &list)?;
+    println!("{}", sbom::summary(&list)?);
     Ok(())
 }
 

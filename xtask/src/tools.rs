@@ -81,20 +81,33 @@ pub(crate) fn ensure_cargo_deny(shell: &Shell) -> Result<()> {
 /// The wasm-bindgen command and its test runner, which must be of the very
 /// version of the library that the console links.
 pub(crate) fn ensure_wasm_bindgen(shell: &Shell) -> Result<()> {
-    let lock = fs::read_to_string(shell.current_dir().join("Cargo.lock"))
-        .context("Cargo.lock cannot be read")?;
-    let version =
-        locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
+    let version = wasm_bindgen(shell)?;
     ensure_cargo_tool(
         shell,
         &CargoTool {
             program: "wasm-bindgen",
             package: "wasm-bindgen-cli",
-            version,
+            version: &version,
             // Its lock file names crate versions that not every registry has.
             locked: false,
         },
     )
+}
+
+fn wasm_bindgen(shell: &Shell) -> Result<String> {
+    let lock = fs::read_to_string(shell.current_dir().join("Cargo.lock"))
+        .context("Cargo.lock cannot be read")?;
+    let version =
+        locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
+    Ok(version.to_owned())
+}
+
+/// The packages of the tools that the production build runs, with their versions.
+pub(crate) fn of_the_build(shell: &Shell) -> Result<[(&'static str, String); 2]> {
+    Ok([
+        ("trunk", TRUNK.to_owned()),
+        ("wasm-bindgen-cli", wasm_bindgen(shell)?),
+    ])
 }
 
 fn ensure_cargo_tool(shell: &Shell, tool: &CargoTool<'_>) -> Result<()> {
