@@ -1,6 +1,7 @@
 // Each file of the build, changed on its way: no browser may use it. What is
 // named in index.html carries the hash of its content there, and what a file
-// fetches later, in the file that fetches it.
+// fetches later, in the file that fetches it. `import` takes no hash: what it gets
+// is what the modulepreload of the same address got, which does.
 import { readdirSync } from 'node:fs';
 import { expect, signIn, test } from './fixtures';
 import { openPeering } from './forms';

@@ -43,7 +43,7 @@ pub(crate) fn require_node(shell: &Shell) -> Result<()> {
         .run()
         .is_err()
     {
-        bail!("npm is missing: install Node.js 20 or newer, which brings it");
+        bail!("npm is missing: install Node.js 20.18 or newer, which brings it");
     }
     Ok(())
 }
