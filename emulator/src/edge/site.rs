@@ -12,14 +12,14 @@ use std::path::PathBuf;
 use tower::ServiceExt;
 use tower_http::services::{ServeDir, ServeFile};
 
-/// The security headers the console has to work under.
-const SECURITY: [(HeaderName, &str); 6] = [
+/// The security headers the console has to work under: those of `deploy/`, as a test
+/// sees to.
+pub const SECURITY: [(HeaderName, &str); 7] = [
     (
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-         connect-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'none'; \
-         base-uri 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
-         trusted-types default",
+         connect-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'self'; \
+         frame-ancestors 'none'",
     ),
     (
         header::STRICT_TRANSPORT_SECURITY,
@@ -32,8 +32,14 @@ const SECURITY: [(HeaderName, &str); 6] = [
         "same-origin",
     ),
     (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
         HeaderName::from_static("permissions-policy"),
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
+         magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), \
+         xr-spatial-tracking=()",
     ),
 ];
 
