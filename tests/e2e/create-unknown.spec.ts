@@ -16,7 +16,7 @@ test.beforeEach(async ({ page, standIn }) => {
   await oneSide(page);
 });
 
-const cases: { what: string; fault: Fault; acted: boolean; told: RegExp }[] = [
+const cases: { what: string; fault: Fault; acted: boolean; told: RegExp; tag?: '@direct' | '@nginx' }[] = [
   {
     what: 'a failure of the server',
     fault: { status: 500 },
@@ -24,13 +24,18 @@ const cases: { what: string; fault: Fault; acted: boolean; told: RegExp }[] = [
     told: /GENERAL_FAILURE.*500|could not be fulfilled/,
   },
   { what: "a gateway's web page", fault: { status: 502, html: true }, acted: false, told: /502\) is a web page/ },
-  { what: 'a connection that breaks before', fault: { drop: 'before' }, acted: false, told: /No answer came/ },
-  { what: 'a connection that breaks afterwards', fault: { drop: 'after' }, acted: true, told: /No answer came/ },
-  { what: 'half an answer', fault: { truncate: true }, acted: true, told: /No answer came|could not be read/ },
+  ...(['before', 'after'] as const).flatMap((drop): typeof cases => {
+    const broken = { fault: { drop }, acted: drop === 'after' };
+    return [
+      { ...broken, what: `a connection that breaks ${drop} the server acts`, told: /No answer came/, tag: '@direct' },
+      { ...broken, what: `a gateway whose connection breaks ${drop} the server acts`, told: /502/, tag: '@nginx' },
+    ];
+  }),
+  { what: 'half an answer', fault: { truncate: true }, acted: true, told: /No answer came|could not be read|502/ },
 ];
 
-for (const { what, fault, acted, told } of cases) {
-  test(`${what} leaves the outcome open`, async ({ page, standIn }) => {
+for (const { what, fault, acted, told, tag } of cases) {
+  test(`${what} leaves the outcome open`, { tag: tag ?? [] }, async ({ page, standIn }) => {
     await standIn.fault({ method: 'POST', path: COLLECTION }, fault);
     await fields(page).create.click();
     const alert = page.getByRole('alert');

@@ -1,6 +1,7 @@
 // What every test starts from: a fresh stand-in API, and a page that may not
 // complain.
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { caddy, nginx, standIns } from './servers';
 import { StandIn } from './stand-in';
 
 export { expect };
@@ -8,16 +9,27 @@ export { expect };
 /** Chromium says this of every preload that carries an integrity value. */
 const KNOWN = /crbug\.com\/981419/;
 
+/** What begins a complaint that no test may expect. */
+const VIOLATION = 'Violation of the Content-Security-Policy:';
+
 type Fixtures = {
   standIn: StandIn;
   /** Complaints of the console that a test expects, such as a refused request. */
   expectedComplaints: RegExp[];
+  /** What the browser complained of so far; it fails the test at its end. */
+  complaints: string[];
+  /** A second browser, as somebody else has it. */
+  anotherContext: BrowserContext;
 };
 
 export const test = base.extend<Fixtures>({
+  baseURL: async ({}, use, { parallelIndex, project }) => {
+    const consoles = { nginx: nginx.consoles, caddy: caddy.consoles }[project.name] ?? standIns;
+    await use(consoles[parallelIndex]);
+  },
   standIn: [
-    async ({ playwright, baseURL }, use) => {
-      const http = await playwright.request.newContext({ baseURL });
+    async ({ playwright }, use, { parallelIndex }) => {
+      const http = await playwright.request.newContext({ baseURL: standIns[parallelIndex] });
       const standIn = new StandIn(http);
       await standIn.reset();
       await use(standIn);
@@ -28,17 +40,38 @@ export const test = base.extend<Fixtures>({
   // Chromium reports each answer with an error status, and each broken
   // connection, as an error of its own.
   expectedComplaints: async ({}, use) => use([/Failed to load resource/]),
-  context: async ({ context, expectedComplaints }, use) => {
+  complaints: async ({ expectedComplaints }, use) => {
     const complaints: string[] = [];
-    context.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-    context.on('weberror', (error) => complaints.push(String(error.error())));
-    await use(context);
-    const unexpected = complaints.filter((text) => ![KNOWN, ...expectedComplaints].some((known) => known.test(text)));
+    await use(complaints);
+    const expected = (text: string) =>
+      !text.startsWith(VIOLATION) && [KNOWN, ...expectedComplaints].some((known) => known.test(text));
+    const unexpected = complaints.filter((text) => !expected(text));
     expect(unexpected, 'the browser had nothing to complain about').toEqual([]);
   },
+  context: async ({ context, complaints }, use) => {
+    await watch(context, complaints);
+    await use(context);
+  },
+  anotherContext: async ({ browser, baseURL, complaints }, use) => {
+    const context = await browser.newContext({ baseURL });
+    await watch(context, complaints);
+    await use(context);
+    await context.close();
+  },
 });
+
+/** Takes down what browsers complain of in pages of the context. */
+async function watch(context: BrowserContext, complaints: string[]) {
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  context.on('weberror', (error) => complaints.push(String(error.error())));
+  await context.addInitScript((violation) => {
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) => {
+      console.error(violation, effectiveDirective, blockedURI, sourceFile, lineNumber);
+    });
+  }, VIOLATION);
+}
 
 /** Signs in on the page that is open, or on the address given. */
 export async function signIn(page: Page, address: string | null = './', user = 'demo') {

@@ -8,7 +8,7 @@ function card(page: Page) {
   return page.getByRole('region', { name: 'For the owner of the peer network' });
 }
 
-test('two browsers come to a link by the handshake', async ({ page, standIn, browser, baseURL }) => {
+test('two browsers come to a link by the handshake', async ({ page, standIn, anotherContext }) => {
   const ours = (await standIn.network('sto-app')).uuid;
   const theirs = (await standIn.network('partner-tax', 'partner')).uuid;
 
@@ -30,8 +30,7 @@ test('two browsers come to a link by the handshake', async ({ page, standIn, bro
     await expect(message).toContainText(text);
   }
 
-  const context = await browser.newContext({ baseURL });
-  const partner = await context.newPage();
+  const partner = await anotherContext.newPage();
   await signIn(partner, address, 'partner');
   const note = partner.getByRole('region', { name: 'Where these values came from' });
   await expect(note).toContainText('check with the owner, by another way than the link came');
@@ -41,7 +40,7 @@ test('two browsers come to a link by the handshake', async ({ page, standIn, bro
   await fields(partner).create.click();
   await expect(fact(partner, 'State')).toHaveText('active');
   await expect(partner.getByRole('region', { name: 'Followed' })).toContainText('works: traffic can pass');
-  await context.close();
+  await anotherContext.close();
 
   await expect(fact(page, 'State')).toHaveText('active', { timeout: 15_000 });
   await expect(page.getByRole('region', { name: 'Followed' })).toContainText('to tax: works', { timeout: 15_000 });

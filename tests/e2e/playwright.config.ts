@@ -1,11 +1,13 @@
 import { defineConfig } from '@playwright/test';
+import { caddy, pin, standIns } from './servers';
 
-// One stand-in API serves all tests and is reset before each, so they run one
-// after the other. `cargo xtask test e2e` starts it and says where it is.
+// Each worker has a stand-in API of its own, which is reset before each test.
+// `cargo xtask test e2e` starts them, each behind an nginx, and says where they
+// are. One that is started by hand serves the console itself, to one worker.
 export default defineConfig({
   testDir: '.',
   outputDir: 'results',
-  workers: 1,
+  workers: standIns.length,
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
   retries: 0,
@@ -13,7 +15,6 @@ export default defineConfig({
   expect: { timeout: 7_000 },
   reporter: [['list']],
   use: {
-    baseURL: process.env.CONSOLE_URL ?? 'http://127.0.0.1:9000/',
     // High enough for the peerings that most tests look for to be in view.
     viewport: { width: 1280, height: 1000 },
     trace: 'retain-on-failure',
@@ -28,7 +29,19 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // Trusts this one key and no other.
+        ...(pin ? [`--ignore-certificate-errors-spki-list=${pin}`] : []),
       ],
     },
   },
+  // `@server` is about what a web server does, `@nginx` about nginx alone. A
+  // proxy makes answers of broken connections, so tests of what the console
+  // says of those do without it: `@direct`.
+  projects: pin
+    ? [
+        { name: 'nginx', grepInvert: /@direct/ },
+        { name: 'direct', grep: /@direct/ },
+        ...(caddy.consoles.length > 0 ? [{ name: 'caddy', grep: /@server/, grepInvert: /@nginx/ }] : []),
+      ]
+    : [{ name: 'stand-in', grepInvert: /@server|@nginx/ }],
 });

@@ -42,7 +42,7 @@ pub(crate) fn run(args: Parser) -> Result<()> {
     ))
     .context("the stand-in does not build")?;
     let program = workspace::built_for_speed("emulator")?;
-    let port = net::free_port()?;
+    let [port] = net::free_ports()?;
     let (port_text, site) = (port.to_string(), dist::DIST);
     let command = cmd!(
         shell,

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use crate::children::run;
-use crate::{browser, dist, net, npm, reproducible, size, start, supply, tidy, tools};
+use crate::{browser, dist, e2e, reproducible, size, supply, tidy, tools};
 
 /// A set of checks that can be run alone.
 pub(crate) struct Layer {
@@ -69,7 +69,7 @@ pub(crate) const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "e2e",
-        about: "the production build as a user drives it",
+        about: "the production build behind nginx, as a user drives it",
         run: e2e,
     },
 ];
@@ -134,19 +134,8 @@ fn reproducible(shell: &Shell, site: &mut Site) -> Result<()> {
 }
 
 fn e2e(shell: &Shell, site: &mut Site) -> Result<()> {
-    const TESTS: &str = "tests/e2e";
-    let browser = browser::ensure(shell)?;
-    npm::ensure(shell, TESTS)?;
     built(shell, site)?;
-    let port = net::free_port()?;
-    let flags = ["--site", dist::DIST, "--control"].map(Into::into);
-    let _stand_in = start::start_stand_in(shell, port, &flags)?;
-
-    let _folder = shell.push_dir(TESTS);
-    let tests = cmd!(shell, "npx playwright test")
-        .env("CONSOLE_URL", format!("http://127.0.0.1:{port}/"))
-        .env("CHROMIUM", browser.program);
-    run(tests)
+    e2e::check(shell, &[])
 }
 
 fn built(shell: &Shell, site: &mut Site) -> Result<()> {

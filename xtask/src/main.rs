@@ -1,19 +1,25 @@
 //! The project's commands, one file each. `cargo xtask help` lists them.
 
+mod apt;
 mod bench;
 mod browser;
+mod caddy;
+mod certificates;
 mod children;
 mod crates;
 mod dist;
+mod e2e;
 mod finish;
 mod layers;
 mod locks;
 mod net;
+mod nginx;
 mod npm;
 mod package;
 mod remap;
 mod reproducible;
 mod sbom;
+mod served;
 mod size;
 mod split;
 mod start;
@@ -36,6 +42,7 @@ cargo xtask COMMAND
   build    make the production build in dist/
   dist     the same, packed in release/ with checksums and what it is made of
   test     run every check, or those named; `cargo xtask test --help` lists them
+  e2e      run end-to-end tests on the build that is there
   bench    measure the production build with long lists
 
 `cargo xtask COMMAND --help` tells the flags.";
@@ -61,6 +68,7 @@ fn run() -> Result<bool> {
             "bench" => bench::run(args).map(|()| true),
             "build" => dist::run(args).map(|()| true),
             "dist" => package::run(args).map(|()| true),
+            "e2e" => e2e::run(args).map(|()| true),
             "start" => start::run(args).map(|()| true),
             "test" => test::run(args),
             "help" => help(),

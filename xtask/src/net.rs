@@ -21,10 +21,17 @@ pub(crate) fn require_free(port: u16, flag: &str) -> Result<()> {
     Ok(())
 }
 
-/// A port that nothing listens on.
-pub(crate) fn free_port() -> Result<u16> {
-    let listener = TcpListener::bind(local(0)).context("no port is free on 127.0.0.1")?;
-    Ok(listener.local_addr()?.port())
+/// As many ports that nothing listens on, each another one.
+pub(crate) fn free_ports<const COUNT: usize>() -> Result<[u16; COUNT]> {
+    let mut ports = [0; COUNT];
+    // All are held until the last is found.
+    let mut listeners = Vec::new();
+    for port in &mut ports {
+        let listener = TcpListener::bind(local(0)).context("no port is free on 127.0.0.1")?;
+        *port = listener.local_addr()?.port();
+        listeners.push(listener);
+    }
+    Ok(ports)
 }
 
 /// The HTTP status with which the server on `port` answers a GET of `path`;
