@@ -39,26 +39,22 @@ test.describe('a web server', { tag: '@server' }, () => {
 
     test('refuses an inline script and an inline style', async ({ browser, baseURL }) => {
       // Not the context that fails on a violation.
-      const context = await browser.newContext({ baseURL });
-      const page = await context.newPage();
-      await page.goto('./');
-      const refused = await page.evaluate(async () => {
-        const directives: string[] = [];
-        const both = new Promise<void>((resolve) => {
-          addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
-            if (directives.push(effectiveDirective) === 2) resolve();
-          });
-        });
-        for (const [element, text] of [
-          ['style', 'body { color: red }'],
-          ['script', 'document.title = "run"'],
-        ]) {
-          document.head.append(Object.assign(document.createElement(element), { textContent: text }));
-        }
-        await both;
-        return directives;
+      const context = await browser.newContext();
+      await context.addInitScript(() => {
+        const refused: string[] = [];
+        addEventListener('securitypolicyviolation', (event) => refused.push(event.effectiveDirective));
+        Object.assign(window, { refused });
       });
-      expect(refused).toEqual(['style-src-elem', 'script-src-elem']);
+      const page = await context.newPage();
+      const inline = '<style>body { color: red }</style><p style="color: red"></p><script>document.title = "run"</script>';
+      await page.route(baseURL!, async (route) => {
+        const response = await route.fetch();
+        const body = (await response.text()).replace('<body>', `<body>${inline}`);
+        await route.fulfill({ response, body });
+      });
+      await page.goto(baseURL!);
+      const refused = () => page.evaluate(() => (window as unknown as { refused: string[] }).refused);
+      await expect.poll(refused).toEqual(['style-src-elem', 'style-src-attr', 'script-src-elem']);
       expect(await page.title()).not.toBe('run');
       await context.close();
     });
