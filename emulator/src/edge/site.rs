@@ -19,7 +19,8 @@ pub const SECURITY: [(HeaderName, &str); 7] = [
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
          connect-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'self'; \
-         frame-ancestors 'none'",
+         frame-ancestors 'none'; require-trusted-types-for 'script'; \
+         trusted-types default",
     ),
     (
         header::STRICT_TRANSPORT_SECURITY,
