@@ -143,7 +143,7 @@ test('many are deleted after their number was typed, and can be created again', 
   expect(script.text.match(/--request POST/g)).toHaveLength(2);
 });
 
-test('five hundred, with a fifth of the answers failing, end as the server holds them', async ({ page, standIn }) => {
+test('S-29: five hundred, with a fifth of the answers failing, end as the server holds them', async ({ page, standIn }) => {
   test.setTimeout(180_000);
   await standIn.reset({ scenario: 'scale:500' });
   await signIn(page);
@@ -187,7 +187,7 @@ test('five hundred, with a fifth of the answers failing, end as the server holds
   expect((await labelled()).size).toBe(500);
 });
 
-test('a run is paused and gone on with, on whichever page one is', async ({ page, standIn }) => {
+test('S-29: a run is paused and gone on with, on whichever page one is', async ({ page, standIn }) => {
   await signIn(page);
   await narrow(page, 'svg-backup');
   const count = await rows(page).count();

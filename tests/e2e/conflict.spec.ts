@@ -16,7 +16,7 @@ function versions(page: Page) {
   };
 }
 
-test('both versions are shown, and mine is put onto theirs', async ({ page, standIn }) => {
+test('S-26: both versions are shown, and mine is put onto theirs', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   const sent = writesOf(page);
   await fields(page).name.fill('mine');

@@ -219,7 +219,7 @@ test.describe('refused for a reason that the form would not let through', () => 
     [429, 'TOO_MANY_REQUESTS', null, 'Wait a moment, then try again.'],
   ];
 
-  test('each code is told with its message and advice, and the form is kept', async ({ page, standIn }) => {
+  test('S-28: each code is told with its message and advice, and the form is kept', async ({ page, standIn }) => {
     const before = await standIn.peerings();
     await signIn(page, './peerings/new');
     await fillIn(page);

@@ -64,7 +64,7 @@ for (const { what, fault, acted, told, tag } of cases) {
   });
 }
 
-test('what is there after a lost answer is found in the list', async ({ page, standIn }) => {
+test('S-22: what is there after a lost answer is found in the list', async ({ page, standIn }) => {
   await standIn.fault({ method: 'POST', path: COLLECTION }, { drop: 'after' });
   await fields(page).create.click();
   await expect(page.getByRole('alert')).toContainText(DOUBT);

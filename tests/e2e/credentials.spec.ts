@@ -23,7 +23,7 @@ async function everything(page: Page, context: BrowserContext) {
   return { ...inPage, storage: await context.storageState() };
 }
 
-test('the password is nowhere but in the requests', async ({ page, context }) => {
+test('S-01: the password is nowhere but in the requests', async ({ page, context }) => {
   // The stand-in knows only guessable passwords, so one is put in its place on
   // the way.
   const sent: (string | undefined)[] = [];
@@ -61,7 +61,7 @@ test('the password is nowhere but in the requests', async ({ page, context }) =>
   expect(new Set(sent)).toEqual(new Set([`Basic ${ENCODED}`]));
 });
 
-test('the token is nowhere but in the requests', async ({ page, context }) => {
+test('S-01: the token is nowhere but in the requests', async ({ page, context }) => {
   await page.goto('./');
   await page.getByRole('radio', { name: 'Token' }).check();
   await page.getByRole('textbox', { name: 'API token' }).fill('ucat_demo');
@@ -73,7 +73,7 @@ test('the token is nowhere but in the requests', async ({ page, context }) => {
   expect(found.includes('ucat_demo')).toBe(false);
 });
 
-test('nothing is stored at all', async ({ page, context }) => {
+test('S-01: nothing is stored at all', async ({ page, context }) => {
   await signIn(page);
   await expect(rows(page).first()).toBeVisible();
   const { local, session, databases, caches, workers, storage } = await everything(page, context);
@@ -111,7 +111,7 @@ const PAGES: Record<string, (page: Page) => Promise<void>> = {
 };
 
 for (const [name, open] of Object.entries(PAGES)) {
-  test(`signing out from the ${name} page leaves nothing`, async ({ page, standIn }) => {
+  test(`S-05: signing out from the ${name} page leaves nothing`, async ({ page, standIn }) => {
     await page.clock.install();
     await signIn(page);
     await expect(rows(page).first()).toBeVisible();
@@ -154,7 +154,7 @@ test('the next user sees nothing of the one before', async ({ page, standIn }) =
   await expect(page.getByText(NAME)).toHaveCount(0);
 });
 
-test('an answer that comes after signing out is dropped', async ({ page, standIn }) => {
+test('S-05: an answer that comes after signing out is dropped', async ({ page, standIn }) => {
   await standIn.fault({ path: '/1.3/network-peering' }, { delay_ms: 500 });
   await page.goto('./');
   await page.getByRole('textbox', { name: 'Username' }).fill('demo');

@@ -20,7 +20,7 @@ function failed(page: Page) {
   return page.getByRole('alert').filter({ hasText: 'Reading the peerings failed' });
 }
 
-test.describe('a server that goes away', () => {
+test.describe('S-30: a server that goes away', () => {
   test('leaves the rows, is told, and is back without anybody doing anything', async ({ page }) => {
     await page.clock.install();
     await signIn(page);
@@ -95,7 +95,7 @@ test.describe('a server that goes away', () => {
   });
 });
 
-test.describe('reads', () => {
+test.describe('S-23: reads', () => {
   for (const [name, fault] of [
     ['a server error', { status: 500 }],
     ['a dropped connection', { drop: 'before' }],
@@ -165,7 +165,7 @@ test.describe('reads', () => {
   });
 });
 
-test.describe('writes', () => {
+test.describe('S-22: writes', () => {
   for (const [name, fault] of [
     ['a server error', { status: 500 }],
     ['a lost answer', { drop: 'after' }],

@@ -88,7 +88,7 @@ test.describe('labels', () => {
     await expect(page.getByRole('heading', { name: 'No peering matches' })).toBeVisible();
   });
 
-  test('with odd characters reach the server whole', async ({ page, standIn }) => {
+  test('S-18: with odd characters reach the server whole', async ({ page, standIn }) => {
     const { uuid, name } = (await standIn.peering('hel-db to fra-app'))!;
     const odd = { key: 'a k&y #1', value: 'x=y&z + 100% "ä" 日本/?' };
     const term = `${odd.key}=${odd.value}`;

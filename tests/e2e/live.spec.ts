@@ -14,7 +14,7 @@ async function alter(page: Page, change: (peerings: Record<string, unknown>[]) =
   });
 }
 
-test('provisioning becomes active without a reload', async ({ page, standIn }) => {
+test('S-24: provisioning becomes active without a reload', async ({ page, standIn }) => {
   const { uuid } = (await standIn.peering('lon-edge to ams-web'))!;
   await page.clock.install();
   await signIn(page, './peerings?text=lon-edge+to+ams-web');
@@ -55,7 +55,7 @@ test('Refresh reads at once', async ({ page, standIn }) => {
   await expect(row(page, 'fra-db to hel-app').getByRole('cell').nth(1)).toHaveText('peer-disabled');
 });
 
-test('nothing is read while nobody looks', async ({ page, standIn }) => {
+test('S-24: nothing is read while nobody looks', async ({ page, standIn }) => {
   await page.clock.install();
   await signIn(page);
   await expect(rows(page).first()).toBeVisible();
@@ -72,7 +72,7 @@ test('nothing is read while nobody looks', async ({ page, standIn }) => {
   await expect.poll(async () => (await standIn.requests()).length).toBeGreaterThan(before);
 });
 
-test('a state and fields of a later API do not break the list', async ({ page }) => {
+test('S-31: a state and fields of a later API do not break the list', async ({ page }) => {
   await alter(page, (peerings) => {
     for (const peering of peerings) Object.assign(peering, { hyperdrive: { engaged: true }, created_at: null });
     const odd = peerings.find((peering) => peering.name === 'hel-app to fra-db')!;

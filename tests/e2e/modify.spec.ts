@@ -45,7 +45,7 @@ test('a new name is all that is sent', async ({ page, standIn }) => {
   expect({ ...before, ...held, updated_at: null }).toEqual({ ...before, name: 'renamed' });
 });
 
-test('labels are added, changed and removed, and the others kept', async ({ page, standIn }) => {
+test('S-27: labels are added, changed and removed, and the others kept', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   const sent = writesOf(page);
   await fields(page).values.nth(0).fill('staging');
@@ -164,7 +164,7 @@ test('a refused change is told and kept, and can be sent again', async ({ page, 
   expect(await writesAtServer(standIn)).toHaveLength(3);
 });
 
-test('a change whose answer was lost is not sent again', async ({ page, standIn }) => {
+test('S-22: a change whose answer was lost is not sent again', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { drop: 'after' });
   await fields(page).name.fill('arrived');

@@ -48,7 +48,7 @@ async function signInAgain(page: Page, user = 'demo') {
   await expect(dialog).toBeHidden();
 }
 
-test('in mid-edit it is asked for again, and what was typed is kept and not sent by itself', async ({
+test('S-10: in mid-edit it is asked for again, and what was typed is kept and not sent by itself', async ({
   page,
   standIn,
 }) => {
@@ -87,7 +87,7 @@ test('in mid-edit it is asked for again, and what was typed is kept and not sent
   });
 });
 
-test('a write that is refused so is not repeated, and can be sent again', async ({ page, standIn }) => {
+test('S-10: a write that is refused so is not repeated, and can be sent again', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await page.clock.install();
   await fields(page).name.fill('typed before');
@@ -123,7 +123,7 @@ test('a new peering survives it', async ({ page, standIn }) => {
   expect((await standIn.peerings()).map(({ name }) => name).sort()).toEqual(['fra-db to hel-app', 'hel to fra']);
 });
 
-test('nothing is asked of the API until somebody has signed in again', async ({ page, standIn }) => {
+test('S-10: nothing is asked of the API until somebody has signed in again', async ({ page, standIn }) => {
   await page.clock.install();
   const { uuid } = await openPeering(page, standIn, LINK);
   await expect(fact(page, 'State')).toHaveText('active');

@@ -81,7 +81,7 @@ test.describe('a program that does not arrive', () => {
   });
 });
 
-test('a wrong password is told, and nothing else is shown', async ({ page, standIn }) => {
+test('S-08: a wrong password is told, and nothing else is shown', async ({ page, standIn }) => {
   await page.goto('./');
   const { username, password, signIn, told } = fields(page);
   await username.fill('demo');
