@@ -4,6 +4,7 @@ pub mod api;
 pub mod control;
 pub mod fault;
 pub mod headers;
+pub mod odd;
 pub mod serve;
 pub mod shared;
 pub mod site;

@@ -22,6 +22,10 @@ export type Fault = {
   error_message?: string;
   drop?: 'before' | 'after';
   truncate?: boolean;
+  wrong?: 'types' | 'shapes' | 'fields' | 'null';
+  padding?: number;
+  name_length?: number;
+  drip?: { pieces: number; pause_ms: number };
 };
 
 export class StandIn {
@@ -36,9 +40,9 @@ export class StandIn {
     return (await this.http.get('__emulator/state')).json();
   }
 
-  /** The requests since the reset, in their order. */
-  async requests(): Promise<{ method: string; path: string; status: number | null }[]> {
-    return (await this.http.get('__emulator/requests')).json();
+  /** The requests since the reset, without the first `from`, in their order. */
+  async requests(from = 0): Promise<{ method: string; path: string; status: number | null }[]> {
+    return (await this.http.get(`__emulator/requests?from=${from}`)).json();
   }
 
   async fault(match: { method?: string; path?: string; exact?: boolean; times?: number }, fault: Fault) {

@@ -12,7 +12,6 @@ use axum::extract::State;
 use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
-use bytes::Bytes;
 use std::time::Duration;
 
 /// Bodies of this API are small; more is a mistake.
@@ -96,23 +95,11 @@ fn respond(answer: Answer, fault: &Fault) -> Response {
             .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     if let Some((media_type, text)) = answer.body {
-        let length = HeaderValue::from(text.len());
+        let (body, length) = fault.body(text);
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-        headers.insert(header::CONTENT_LENGTH, length);
-        *response.body_mut() = if fault.truncate {
-            half(text)
-        } else {
-            Body::from(text)
-        };
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+        *response.body_mut() = body;
     }
     response
-}
-
-/// The first half of a body whose headers promised all of it.
-fn half(text: String) -> Body {
-    let mut bytes = Bytes::from(text);
-    bytes.truncate(bytes.len() / 2);
-    let cut = std::io::Error::from(std::io::ErrorKind::ConnectionAborted);
-    Body::from_stream(futures_util::stream::iter([Ok(bytes), Err(cut)]))
 }

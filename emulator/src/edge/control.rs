@@ -7,7 +7,7 @@ use crate::cloud::world::World;
 use crate::duration;
 use crate::scenario::Scenario;
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, Path, Request, State};
+use axum::extract::{ConnectInfo, Path, RawQuery, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
@@ -122,8 +122,18 @@ async fn state(State(emulator): State<Emulator>) -> Result<Json<Value>, Refusal>
     Ok(Json(value))
 }
 
-async fn requests(State(emulator): State<Emulator>) -> Json<Vec<Logged>> {
-    Json(emulator.logged())
+/// The log, without as many of the oldest as `from` in the query says.
+async fn requests(
+    State(emulator): State<Emulator>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<Vec<Logged>>, Refusal> {
+    let query = query.unwrap_or_default();
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    let from = match pairs.find(|(name, _)| name == "from") {
+        Some((_, count)) => count.parse().map_err(|_| bad(&"from is not a number"))?,
+        None => 0,
+    };
+    Ok(Json(emulator.logged(from)))
 }
 
 /// One fault or a list of them.

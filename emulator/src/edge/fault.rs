@@ -1,8 +1,10 @@
 //! Faults: what can go wrong between a client and the API, made to happen.
 
+use super::odd::{self, Drip, Wrong};
 use crate::cloud::api::Answer;
 use crate::cloud::codes;
 use crate::random::Random;
+use axum::body::Body;
 use serde::Deserialize;
 
 /// A fault that waits for its request.
@@ -65,6 +67,14 @@ pub struct Fault {
     pub drop: Option<Drop>,
     /// Act, then send half of the body and drop the connection.
     pub truncate: bool,
+    /// Act, then answer with what is no answer of this API.
+    pub wrong: Option<Wrong>,
+    /// Act, then answer with a field of so many bytes more.
+    pub padding: usize,
+    /// Act, then answer with each name so many bytes long.
+    pub name_length: usize,
+    /// Act, then send the body in pieces.
+    pub drip: Option<Drip>,
 }
 
 /// When a connection is dropped.
@@ -127,5 +137,24 @@ impl Fault {
             code,
             self.error_message.as_deref().unwrap_or(usual),
         ))
+    }
+
+    /// The body as it is sent instead of this one, and the length that is promised.
+    pub fn body(&self, mut text: String) -> (Body, usize) {
+        if let Some(wrong) = self.wrong {
+            text = wrong.put_into(text);
+        }
+        if self.name_length > 0 {
+            text = odd::lengthened(text, self.name_length);
+        }
+        if self.padding > 0 {
+            text = odd::padded(&text, self.padding);
+        }
+        let length = text.len();
+        match self.drip {
+            _ if self.truncate => (odd::half(text), length),
+            Some(drip) => (drip.body(text), length),
+            None => (Body::from(text), length),
+        }
     }
 }

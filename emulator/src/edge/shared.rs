@@ -187,10 +187,10 @@ impl Emulator {
         self.lock().log.push(entry);
     }
 
-    /// The requests since the last reset, oldest first.
+    /// The requests since the last reset without the first `from`, oldest first.
     #[must_use]
-    pub fn logged(&self) -> Vec<Logged> {
-        self.lock().log.clone()
+    pub fn logged(&self, from: usize) -> Vec<Logged> {
+        self.lock().log.iter().skip(from).cloned().collect()
     }
 
     /// Adds faults to come.

@@ -81,6 +81,10 @@ fn requests_are_logged_without_credentials() {
         ])
     );
     assert!(!reply.text.contains("secret") && !reply.text.contains("ucat_"));
+    let rest = server.control("GET", "requests?from=1", &Value::Null);
+    assert_eq!(rest.json()[0]["path"], "/1.3/account");
+    let wrong = server.control("GET", "requests?from=x", &Value::Null);
+    assert_eq!(wrong.status, 400);
     server.control("POST", "reset", &json!({}));
     assert_eq!(
         server.control("GET", "requests", &Value::Null).json(),

@@ -117,6 +117,87 @@ fn a_truncated_answer_breaks_off() {
     assert_eq!(peerings(&server), 1);
 }
 
+/// The answer to the next reading of the list, which holds one peering, with this fault.
+fn odd_list(fault: &Value) -> (Value, Value) {
+    let server = Server::empty();
+    server.peer("demo", "hel-app", "fra-db");
+    let path = "/1.3/network-peering";
+    let usual = server.get(path).json();
+    plan(&server, &json!({ "path": path, "fault": fault }));
+    let reply = server.get(path);
+    assert_eq!(reply.status, 200);
+    (usual, reply.json())
+}
+
+#[test]
+fn an_answer_of_wrong_types_has_the_same_fields() {
+    let (usual, odd) = odd_list(&json!({ "wrong": "types" }));
+    let one = |list: &Value| list["network_peerings"]["network_peering"][0].clone();
+    let (usual, odd) = (one(&usual), one(&odd));
+    let names = |one: &Value| one.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&usual), names(&odd));
+    assert!(odd["name"].is_number() && odd["state"].is_number() && odd["labels"].is_array());
+    assert!(odd["network"]["uuid"].is_number());
+    let prefix = &odd["network"]["ip_networks"]["ip_network"][0]["prefix"];
+    assert!(prefix.is_null() || prefix.is_number(), "{prefix}");
+}
+
+#[test]
+fn an_answer_of_another_shape_has_objects_for_lists_and_a_list_around() {
+    let (usual, odd) = odd_list(&json!({ "wrong": "shapes" }));
+    let held = &odd[0]["network_peerings"]["network_peering"]["0"];
+    let name = &usual["network_peerings"]["network_peering"][0]["name"];
+    assert_eq!(&held["name"], name);
+    let (_, odd) = odd_list(&json!({ "wrong": "fields" }));
+    assert_eq!(
+        odd["network_peerings"]["network_peering"][0]["name"],
+        Value::Null
+    );
+    assert_eq!(odd_list(&json!({ "wrong": "null" })).1, Value::Null);
+}
+
+#[test]
+fn an_enormous_answer_is_the_usual_one_and_more() {
+    let (usual, mut odd) = odd_list(&json!({ "padding": 3_000_000 }));
+    let padding = odd.as_object_mut().unwrap().remove("padding").unwrap();
+    assert_eq!(padding.as_str().unwrap().len(), 3_000_000);
+    assert_eq!(odd, usual);
+    let (_, odd) = odd_list(&json!({ "name_length": 3_000_000 }));
+    let name = &odd["network_peerings"]["network_peering"][0]["name"];
+    assert_eq!(name.as_str().unwrap().len(), 3_000_000);
+}
+
+#[test]
+fn a_dripping_answer_is_whole_in_the_end() {
+    let begin = Instant::now();
+    let (usual, odd) = odd_list(&json!({ "drip": { "pieces": 4, "pause_ms": 30 } }));
+    assert_eq!(odd, usual);
+    assert!(begin.elapsed() >= Duration::from_millis(90));
+}
+
+#[test]
+fn the_server_acts_whatever_is_wrong_with_its_answer() {
+    for fault in [
+        json!({ "wrong": "null" }),
+        json!({ "padding": 10 }),
+        json!({ "name_length": 300 }),
+        json!({ "drip": { "pieces": 2, "pause_ms": 1 } }),
+    ] {
+        let server = Server::empty();
+        let body = creation(&server);
+        plan(
+            &server,
+            &json!({ "method": "POST", "path": "/1.3/", "fault": fault }),
+        );
+        let reply = server.call("demo", "POST", "/1.3/network-peering", &body);
+        assert_eq!(reply.status, 201, "{fault}");
+        assert_eq!(peerings(&server), 1, "{fault}");
+        let held = server.get("/1.3/network-peering").json();
+        let name = &held["network_peerings"]["network_peering"][0]["name"];
+        assert_eq!(name, "a link", "{fault}");
+    }
+}
+
 #[test]
 fn delays_and_latency_hold_answers_back() {
     let server = Server::empty();
@@ -185,6 +266,8 @@ fn faults_that_make_no_sense_are_refused() {
         json!({ "path": "/", "fault": { "colour": 1 } }),
         json!({ "fault": { "status": 500 } }),
         json!({ "path": "/", "fault": { "drop": "sometimes" } }),
+        json!({ "path": "/", "fault": { "wrong": "somehow" } }),
+        json!({ "path": "/", "fault": { "drip": { "pieces": 2 } } }),
         json!("x"),
     ] {
         assert_eq!(
