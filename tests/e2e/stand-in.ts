@@ -49,6 +49,11 @@ export class StandIn {
     await this.post('faults', { ...match, fault });
   }
 
+  /** Forgets the faults to come; answers how many of them no request has met. */
+  async forgetFaults(): Promise<number> {
+    return (await (await this.http.delete('__emulator/faults')).json()).left;
+  }
+
   /** Ends every provisioning at once. */
   async settle() {
     await this.post('settle', {});

@@ -25,7 +25,7 @@ pub fn routes() -> Router<Emulator> {
         .route("/__emulator/reset", post(reset))
         .route("/__emulator/state", get(state))
         .route("/__emulator/requests", get(requests))
-        .route("/__emulator/faults", post(faults))
+        .route("/__emulator/faults", post(faults).delete(no_faults))
         .route("/__emulator/settle", post(settle))
         .route("/__emulator/peering/{uuid}/state", post(force))
         .layer(from_fn(loopback_only))
@@ -147,6 +147,11 @@ async fn faults(State(emulator): State<Emulator>, body: Bytes) -> Result<StatusC
     let planned: Vec<Planned> = serde_json::from_value(list).map_err(|why| bad(&why))?;
     emulator.plan(planned);
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Forgets the faults to come, and tells how many that were.
+async fn no_faults(State(emulator): State<Emulator>) -> Json<Value> {
+    Json(json!({ "left": emulator.unplan() }))
 }
 
 /// Ends every passage through `provisioning` at once, so that tests need not wait.

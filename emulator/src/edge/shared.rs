@@ -198,6 +198,12 @@ impl Emulator {
         self.lock().faults.extend(faults);
     }
 
+    /// Forgets the faults to come; answers how many that were.
+    #[must_use]
+    pub fn unplan(&self) -> usize {
+        std::mem::take(&mut self.lock().faults).len()
+    }
+
     /// The fault for this request, if one is planned or chance wants one.
     #[must_use]
     pub fn fault(&self, method: &str, path_and_query: &str) -> Option<Fault> {

@@ -39,6 +39,24 @@ fn a_fault_hits_the_requests_it_names_so_often_and_no_others() {
 }
 
 #[test]
+fn faults_that_no_request_has_met_are_counted_and_forgotten() {
+    let server = Server::empty();
+    let forget = || server.control("DELETE", "faults", &Value::Null).json()["left"].clone();
+    plan(
+        &server,
+        &json!({ "path": "/1.3/zone", "fault": { "status": 500 } }),
+    );
+    assert_eq!(forget(), 1);
+    assert_eq!(server.get("/1.3/zone").status, 200);
+    plan(
+        &server,
+        &json!({ "path": "/1.3/zone", "fault": { "status": 500 } }),
+    );
+    assert_eq!(server.get("/1.3/zone").status, 500);
+    assert_eq!(forget(), 0);
+}
+
+#[test]
 fn a_fault_can_name_the_exact_path_and_lists_are_taken_in_order() {
     let server = Server::empty();
     let path = server.peer("demo", "hel-app", "fra-db");
