@@ -49,7 +49,12 @@ export class StandIn {
     await this.post('faults', { ...match, fault });
   }
 
-  /** Forgets the faults to come; answers how many of them no request has met. */
+  /** How many of the faults to come no request has met. */
+  async faultsLeft(): Promise<number> {
+    return (await (await this.http.get('__emulator/faults')).json()).left;
+  }
+
+  /** Forgets the faults to come; answers how many that were. */
   async forgetFaults(): Promise<number> {
     return (await (await this.http.delete('__emulator/faults')).json()).left;
   }

@@ -25,7 +25,7 @@ pub fn routes() -> Router<Emulator> {
         .route("/__emulator/reset", post(reset))
         .route("/__emulator/state", get(state))
         .route("/__emulator/requests", get(requests))
-        .route("/__emulator/faults", post(faults).delete(no_faults))
+        .route("/__emulator/faults", get(left).post(faults).delete(forget))
         .route("/__emulator/settle", post(settle))
         .route("/__emulator/peering/{uuid}/state", post(force))
         .layer(from_fn(loopback_only))
@@ -149,8 +149,13 @@ async fn faults(State(emulator): State<Emulator>, body: Bytes) -> Result<StatusC
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// How many faults no request has met yet.
+async fn left(State(emulator): State<Emulator>) -> Json<Value> {
+    Json(json!({ "left": emulator.planned() }))
+}
+
 /// Forgets the faults to come, and tells how many that were.
-async fn no_faults(State(emulator): State<Emulator>) -> Json<Value> {
+async fn forget(State(emulator): State<Emulator>) -> Json<Value> {
     Json(json!({ "left": emulator.unplan() }))
 }
 

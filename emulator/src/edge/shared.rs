@@ -198,6 +198,12 @@ impl Emulator {
         self.lock().faults.extend(faults);
     }
 
+    /// How many faults are to come.
+    #[must_use]
+    pub fn planned(&self) -> usize {
+        self.lock().faults.len()
+    }
+
     /// Forgets the faults to come; answers how many that were.
     #[must_use]
     pub fn unplan(&self) -> usize {

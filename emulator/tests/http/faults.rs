@@ -46,6 +46,10 @@ fn faults_that_no_request_has_met_are_counted_and_forgotten() {
         &server,
         &json!({ "path": "/1.3/zone", "fault": { "status": 500 } }),
     );
+    assert_eq!(
+        server.control("GET", "faults", &Value::Null).json()["left"],
+        1
+    );
     assert_eq!(forget(), 1);
     assert_eq!(server.get("/1.3/zone").status, 200);
     plan(
