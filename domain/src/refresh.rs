@@ -8,6 +8,9 @@ const IN_TRANSITION: Duration = Duration::from_secs(3);
 const STEADY: Duration = Duration::from_secs(30);
 /// Reading takes at most one part in this many of the time.
 const SHARE: u32 = 20;
+/// The longest wait: a reading that failed late, or during which the machine
+/// slept or its clock was set, must not keep the next one away for hours.
+const LONGEST: Duration = Duration::from_mins(5);
 /// Up to this many peerings are always read as a whole: one small answer costs
 /// less than several of one peering each.
 const SMALL_LIST: usize = 200;
@@ -22,7 +25,7 @@ pub fn interval(any_in_transition: bool, took: Duration) -> Duration {
     } else {
         STEADY
     };
-    base.max(took.saturating_mul(SHARE))
+    base.max(took.saturating_mul(SHARE)).min(LONGEST)
 }
 
 /// What to read.
@@ -73,6 +76,13 @@ mod tests {
             interval(true, Duration::from_secs(1)),
             Duration::from_secs(20)
         );
+    }
+
+    #[test]
+    fn a_reading_during_which_the_machine_slept_is_followed_by_another_one_soon() {
+        let slept = Duration::from_hours(26);
+        assert_eq!(interval(false, slept), Duration::from_mins(5));
+        assert_eq!(interval(true, slept), Duration::from_mins(5));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The peerings: one home for all that the server said of them.
 
 mod everything;
+mod writes;
 
-use crate::reactive::{RwSignal, StoredValue, react};
+use crate::reactive::{RwSignal, react};
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use domain::{
@@ -18,6 +19,7 @@ use domain::{
     snapshot::Reading,
 };
 
+use self::writes::Writes;
 use super::{Pulse, Surroundings};
 use crate::{api::Api, dom};
 
@@ -33,9 +35,7 @@ pub(crate) struct Peerings {
     /// Peerings that the server said do not exist, with the names of those that
     /// were deleted here.
     gone: RwSignal<Vec<(PeeringId, Option<String>)>>,
-    /// When each peering was last written, in milliseconds since 1970: an
-    /// answer to an older read says nothing about it.
-    written: StoredValue<HashMap<PeeringId, f64>>,
+    written: Writes,
     /// How much of the account's peerings is known.
     extent: RwSignal<Reading>,
 }
@@ -66,7 +66,7 @@ impl Peerings {
             known: RwSignal::new(HashMap::new()),
             listing: RwSignal::new(Listing::default()),
             gone: RwSignal::new(Vec::new()),
-            written: StoredValue::new(HashMap::new()),
+            written: Writes::new(),
             extent: RwSignal::new(Reading::NotYet),
         };
         // Names and zones arrive beside the list, often later.
@@ -133,7 +133,7 @@ impl Peerings {
             wait = match scope {
                 Scope::List => self.read_list(&filter).await,
                 Scope::Only(ids) => {
-                    let started = dom::now();
+                    let started = self.written.now();
                     self.read_each(ids).await;
                     refresh::interval(true, since(started).min(took))
                 }
@@ -145,7 +145,7 @@ impl Peerings {
     /// the future is polled. `failed` is told of each reading's outcome.
     pub(crate) async fn watch(self, id: PeeringId, failed: RwSignal<Option<ApiError>>) {
         loop {
-            let started = dom::now();
+            let started = self.written.now();
             let answer = self.read(id).await;
             failed.set(
                 answer
@@ -169,10 +169,10 @@ impl Peerings {
     /// # Errors
     /// As the API says; a peering that does not exist is remembered as gone.
     pub(crate) async fn read(self, id: PeeringId) -> Result<Peering, ApiError> {
-        let started = dom::now();
+        let started = self.written.now();
         let answer = self.api.peering(id).await;
         match &answer {
-            Ok(peering) if !self.written_since(id, started) => self.put(peering.clone()),
+            Ok(peering) if !self.written.since(id, started) => self.put(peering.clone()),
             Err(error) if error.kind == Kind::NotFound => self.remove(id, None),
             _ => {}
         }
@@ -180,7 +180,7 @@ impl Peerings {
     }
 
     async fn read_other_side(self, peering: &Peering) {
-        let started = dom::now();
+        let started = self.written.now();
         // Without it the page only knows less, and the next round tries again.
         if let Ok(listed) = self
             .api
@@ -188,7 +188,7 @@ impl Peerings {
             .await
         {
             for other in listed.items {
-                if !self.written_since(other.id, started) {
+                if !self.written.since(other.id, started) {
                     self.put(other);
                 }
             }
@@ -226,9 +226,7 @@ impl Peerings {
             .err()
             .is_none_or(|error| error.kind == Kind::NotFound)
         {
-            self.written.update_value(|written| {
-                written.insert(id, dom::now());
-            });
+            self.written.note(id);
             let held = self
                 .known
                 .try_with_untracked(|known| known.get(&id).cloned());
@@ -241,18 +239,11 @@ impl Peerings {
 
     fn wrote(self, answer: &Result<Peering, ApiError>) {
         if let Ok(peering) = answer {
-            self.written
-                .try_update_value(|written| written.insert(peering.id, dom::now()));
+            self.written.note(peering.id);
             self.put(peering.clone());
         }
         // A change touches other peerings too; a lost answer may hide one.
         self.pulse.wrote();
-    }
-
-    fn written_since(self, id: PeeringId, time: f64) -> bool {
-        self.written
-            .try_with_value(|written| written.get(&id).is_some_and(|at| *at >= time))
-            .unwrap_or(true)
     }
 
     fn put(self, peering: Peering) {
@@ -297,7 +288,7 @@ impl Peerings {
 
     /// Reads the list; answers how long to wait before the next time.
     async fn read_list(self, filter: &LabelFilter) -> Duration {
-        let started = dom::now();
+        let started = self.written.now();
         let answer = self.api.peerings(filter).await;
         self.note_extent(filter, &answer);
         let networks = self.surroundings.networks.get_untracked();
@@ -360,13 +351,13 @@ impl Peerings {
         networks: &super::surroundings::NetworksById,
     ) -> Vec<Arc<Row>> {
         // What was written while the answer was on its way is newer than it.
-        fresh.retain(|peering| !self.written_since(peering.id, started));
+        fresh.retain(|peering| !self.written.since(peering.id, started));
         self.known.with_untracked(|known| {
             fresh.extend(
                 known
                     .values()
                     .filter(|row| {
-                        self.written_since(row.peering.id, started)
+                        self.written.since(row.peering.id, started)
                             && filter.matches(&row.peering.labels)
                     })
                     .map(|row| row.peering.clone()),

@@ -115,7 +115,9 @@ fn EditForm(opened: Peering) -> impl IntoView {
         run(async move {
             let outcome = async {
                 let now = peerings.read(id).await?;
-                if patch::changed_meanwhile(seen.as_ref().unwrap_or(&before), &now) {
+                // What is as I want it may be my own change, whose answer was lost.
+                let is_mine = Edited::of(&now) == mine;
+                if !is_mine && patch::changed_meanwhile(seen.as_ref().unwrap_or(&before), &now) {
                     return Ok(Err(now));
                 }
                 let merged = patch::merge(&Edited::of(&before), &Edited::of(&now), &mine);

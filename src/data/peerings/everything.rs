@@ -4,10 +4,7 @@
 use domain::{error::ApiError, filter::LabelFilter, ids::PeeringId, refresh, snapshot::Reading};
 
 use super::{Peerings, since};
-use crate::{
-    dom,
-    reactive::{RwSignal, all, boxed},
-};
+use crate::reactive::{RwSignal, all, boxed};
 
 impl Peerings {
     /// Reads these peerings, side by side. One that cannot be read now is left as
@@ -35,7 +32,7 @@ impl Peerings {
     /// As the API says.
     pub(crate) async fn read_again(self) -> Result<(), ApiError> {
         let everything = LabelFilter::default();
-        let started = dom::now();
+        let started = self.written.now();
         let answer = self.api.peerings(&everything).await;
         self.note_extent(&everything, &answer);
         let listed = answer?;
@@ -56,7 +53,7 @@ impl Peerings {
     /// future is polled. `failed` is told of each reading's outcome.
     pub(crate) async fn watch_all(self, failed: RwSignal<Option<ApiError>>) {
         loop {
-            let started = dom::now();
+            let started = self.written.now();
             failed.set(self.read_again().await.err());
             self.pulse
                 .wait(refresh::interval(false, since(started)))
