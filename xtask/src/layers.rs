@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use crate::children::run;
-use crate::{browser, dist, e2e, reproducible, size, supply, tidy, tools};
+use crate::{browser, dist, e2e, reproducible, size, soak, supply, tidy, tools};
 
 /// A set of checks that can be run alone.
 pub(crate) struct Layer {
@@ -72,6 +72,11 @@ pub(crate) const LAYERS: &[Layer] = &[
         about: "the production build behind nginx, as a user drives it",
         run: e2e,
     },
+    Layer {
+        name: "faults",
+        about: "the production build on bad days: seeded walks with faults",
+        run: faults,
+    },
 ];
 
 fn tidy(shell: &Shell, _: &mut Site) -> Result<()> {
@@ -136,6 +141,11 @@ fn reproducible(shell: &Shell, site: &mut Site) -> Result<()> {
 fn e2e(shell: &Shell, site: &mut Site) -> Result<()> {
     built(shell, site)?;
     e2e::check(shell, &[])
+}
+
+fn faults(shell: &Shell, site: &mut Site) -> Result<()> {
+    built(shell, site)?;
+    soak::suite(shell, &[], &[])
 }
 
 fn built(shell: &Shell, site: &mut Site) -> Result<()> {

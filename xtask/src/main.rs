@@ -21,6 +21,7 @@ mod reproducible;
 mod sbom;
 mod served;
 mod size;
+mod soak;
 mod split;
 mod start;
 mod styles;
@@ -43,6 +44,7 @@ cargo xtask COMMAND
   dist     the same, packed in release/ with checksums and what it is made of
   test     run every check, or those named; `cargo xtask test --help` lists them
   e2e      run end-to-end tests on the build that is there
+  soak     walk through the console with faults, for as long as is wanted
   bench    measure the production build with long lists
 
 `cargo xtask COMMAND --help` tells the flags.";
@@ -69,6 +71,7 @@ fn run() -> Result<bool> {
             "build" => dist::run(args).map(|()| true),
             "dist" => package::run(args).map(|()| true),
             "e2e" => e2e::run(args).map(|()| true),
+            "soak" => soak::run(args).map(|()| true),
             "start" => start::run(args).map(|()| true),
             "test" => test::run(args),
             "help" => help(),

@@ -1,0 +1,44 @@
+// What the walks came to, as a table at the end.
+import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter';
+import type { Summary } from './walk';
+
+export default class implements Reporter {
+  private readonly operations = new Map<string, number>();
+  private readonly faults = new Map<string, number>();
+  private seconds = 0;
+  private walks = 0;
+
+  onTestEnd(_: TestCase, { annotations }: TestResult) {
+    for (const { type, description } of annotations) {
+      if (type !== 'walk' || !description) continue;
+      const summary: Summary = JSON.parse(description);
+      add(this.operations, summary.operations);
+      add(this.faults, summary.faults);
+      this.seconds += summary.seconds;
+      this.walks += 1;
+    }
+  }
+
+  onEnd() {
+    if (!this.walks) return;
+    table('operations survived', this.operations);
+    table('requests by fault', this.faults);
+    console.log(`${this.walks} walks, ${this.seconds.toFixed(0)} s of walking`);
+  }
+
+  printsToStdio() {
+    return false;
+  }
+}
+
+function add(sums: Map<string, number>, counts: Record<string, number>) {
+  for (const [kind, count] of Object.entries(counts)) sums.set(kind, (sums.get(kind) ?? 0) + count);
+}
+
+function table(title: string, counts: Map<string, number>) {
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  console.log(`\n${String(total).padStart(6)}  ${title}`);
+  for (const [kind, count] of [...counts].sort((one, two) => two[1] - one[1])) {
+    console.log(`${String(count).padStart(6)}  ${kind}`);
+  }
+}

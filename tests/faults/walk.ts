@@ -1,0 +1,69 @@
+// A walk: operations one after the other, drawn with their faults from a seed,
+// with everything checked after each.
+import type { Browser } from '@playwright/test';
+import type { StandIn } from '../e2e/stand-in';
+import { changeMany, deleteOne, switchOne } from './changes';
+import { create, modify } from './forms';
+import { Random } from './random';
+import { filter, leaveFormAlone, loseNetwork, openDetail, openList, setClock, signOutAndIn, sleep, wander } from './visits';
+import { World } from './world';
+import type { Way } from './ways';
+
+type Draw = (method: string) => Way;
+
+const OPERATIONS: { name: string; weight: number; run: (world: World, draw: Draw) => Promise<void> }[] = [
+  { name: 'create one half', weight: 9, run: (world, draw) => create(world, false, draw) },
+  { name: 'create both halves', weight: 5, run: (world, draw) => create(world, true, draw) },
+  { name: 'modify', weight: 12, run: modify },
+  { name: 'switch', weight: 12, run: switchOne },
+  { name: 'delete', weight: 6, run: deleteOne },
+  { name: 'change many', weight: 8, run: changeMany },
+  { name: 'open the list', weight: 12, run: openList },
+  { name: 'open a detail', weight: 10, run: openDetail },
+  { name: 'filter by a label', weight: 6, run: filter },
+  { name: 'go from page to page', weight: 5, run: wander },
+  { name: 'sign out and in', weight: 4, run: signOutAndIn },
+  { name: 'leave a form alone', weight: 3, run: leaveFormAlone },
+  { name: 'sleep and wake', weight: 4, run: (world) => sleep(world) },
+  { name: 'set the clock', weight: 4, run: setClock },
+  { name: 'lose the network', weight: 4, run: loseNetwork },
+];
+
+/** How often each operation was done, and each fault met. */
+export type Summary = { operations: Record<string, number>; faults: Record<string, number>; seconds: number };
+
+/** The last operations that a failure tells. */
+const TOLD = 10;
+
+export async function walk(browser: Browser, baseURL: string, standIn: StandIn, seed: number, count: number): Promise<Summary> {
+  const begin = Date.now();
+  const context = await browser.newContext({ baseURL, viewport: { width: 1280, height: 1000 } });
+  context.setDefaultTimeout(10_000);
+  const random = new Random(seed);
+  const world = await World.open(await context.newPage(), context, standIn, random);
+  const operations: Record<string, number> = {};
+  const done: string[] = [];
+  for (let number = 1; number <= count; number += 1) {
+    const { name, run } = random.weighted(OPERATIONS);
+    const kinds: string[] = [];
+    const draw: Draw = (method) => {
+      const way = world.draw(method);
+      kinds.push(way.kind);
+      return way;
+    };
+    const told = () => `${number}: ${name}${kinds.length ? ` (${kinds.join(', ')})` : ''}`;
+    try {
+      await run(world, draw);
+      await world.settle();
+    } catch (error) {
+      const last = [...done.slice(1 - TOLD), told()].map((line) => `  ${line}`).join('\n');
+      const again = `FAULT_SEED=${seed} FAULT_OPERATIONS=${number}`;
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      throw new Error(`seed ${seed}, operation ${number}; again: ${again}\nthe last operations:\n${last}\n${message}`);
+    }
+    operations[name] = (operations[name] ?? 0) + 1;
+    done.push(told());
+  }
+  await context.close();
+  return { operations, faults: Object.fromEntries(world.met), seconds: (Date.now() - begin) / 1000 };
+}
