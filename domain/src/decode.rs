@@ -3,10 +3,12 @@
 
 //!
 //! The list of peerings can be huge and is read by a derived decoder, piece by
-//! piece. All else is small and is picked out of a parsed value, which takes far
-//! less code.
+//! piece. All else is small and is picked out of parsed values, which takes far
+//! less code. Of a list each element is parsed by itself, so that none hides
+//! another.
 
 mod json;
+mod raw;
 mod stream;
 
 pub use self::stream::PeeringReader;
@@ -16,7 +18,10 @@ use std::str::FromStr;
 use serde::Deserialize;
 use serde_json::{Value, value::RawValue};
 
-use self::json::PeeringJson;
+use self::{
+    json::PeeringJson,
+    raw::{at, parse, sound, value_at},
+};
 use crate::{
     cidr::Range,
     error::ApiError,
@@ -45,7 +50,9 @@ pub fn peering(body: &str) -> Result<Peering, ApiError> {
         #[serde(borrow)]
         network_peering: PeeringJson<'a>,
     }
-    read_bytes::<Body<'_>>(body).map(|body| body.network_peering.into())
+    let body = sound(body);
+    let body: Body<'_> = parse(&body).map_err(|reason| ApiError::unreadable(&reason))?;
+    Ok(body.network_peering.into())
 }
 
 /// All peerings.
@@ -61,23 +68,19 @@ pub fn peerings(body: &str) -> Result<Listed<Peering>, ApiError> {
 /// All peerings, of an answer that is held whole: the list may stand anywhere
 /// in it.
 fn whole(body: &str) -> Result<Listed<Peering>, ApiError> {
-    #[derive(Deserialize)]
-    struct Body<'a> {
-        #[serde(borrow)]
-        network_peerings: Inner<'a>,
-    }
-    #[derive(Deserialize)]
-    struct Inner<'a> {
-        #[serde(borrow)]
-        network_peering: Vec<&'a RawValue>,
-    }
-    let body: Body<'_> = read_bytes(body)?;
-    let elements = body.network_peerings.network_peering;
-    Ok(each("network_peering", &elements, |element| {
-        serde_json::from_slice::<PeeringJson<'_>>(element.get().as_bytes())
-            .map(Into::into)
-            .map_err(|reason| format!("{reason}{}", whose(element)))
-    }))
+    listed(body, ["network_peerings", "network_peering"], peering_of)
+}
+
+/// One peering of a list; where it is none, why, and its UUID where that can be
+/// read, so that it can be found by other means.
+fn peering_of(element: &str) -> Result<Peering, String> {
+    let text = sound(element);
+    let read: Result<PeeringJson<'_>, String> = parse(&text);
+    read.map(Into::into)
+        .map_err(|reason| match value_at(&text, &["uuid"]) {
+            Ok(Value::String(uuid)) => format!("{reason} (object {uuid})"),
+            _ => reason,
+        })
 }
 
 /// All networks.
@@ -85,9 +88,7 @@ fn whole(body: &str) -> Result<Listed<Peering>, ApiError> {
 /// # Errors
 /// Where the list itself cannot be read; a single bad element is no error.
 pub fn networks(body: &str) -> Result<Listed<Network>, ApiError> {
-    let body: Value = read(body)?;
-    let listed = list(&body, "networks", "network")?;
-    Ok(each("network", listed, network_of))
+    listed(body, ["networks", "network"], value(network_of))
 }
 
 /// One network: the answer to PUT.
@@ -116,9 +117,7 @@ fn network_of(network: &Value) -> Result<Network, String> {
 /// # Errors
 /// Where the list itself cannot be read; a single bad element is no error.
 pub fn routers(body: &str) -> Result<Listed<Router>, ApiError> {
-    let body: Value = read(body)?;
-    let listed = list(&body, "routers", "router")?;
-    Ok(each("router", listed, router_of))
+    listed(body, ["routers", "router"], value(router_of))
 }
 
 /// One router: the answer to POST.
@@ -143,13 +142,14 @@ fn router_of(router: &Value) -> Result<Router, String> {
 /// # Errors
 /// Where the list itself cannot be read; a single bad element is no error.
 pub fn zones(body: &str) -> Result<Listed<Zone>, ApiError> {
-    let body: Value = read(body)?;
-    Ok(each("zone", list(&body, "zones", "zone")?, |zone| {
-        Ok(Zone {
-            id: text(zone, "id").ok_or("no text in the field `id`")?.into(),
-            description: text(zone, "description").unwrap_or_default().into(),
-        })
-    }))
+    listed(body, ["zones", "zone"], value(zone_of))
+}
+
+fn zone_of(zone: &Value) -> Result<Zone, String> {
+    Ok(Zone {
+        id: text(zone, "id").ok_or("no text in the field `id`")?.into(),
+        description: text(zone, "description").unwrap_or_default().into(),
+    })
 }
 
 /// The account.
@@ -158,14 +158,14 @@ pub fn zones(body: &str) -> Result<Listed<Zone>, ApiError> {
 /// Where it cannot be read. Anything but a number is no limit: it must not
 /// keep anybody from signing in, which is what the account is read for.
 pub fn account(body: &str) -> Result<Account, ApiError> {
-    let body: Value = read(body)?;
-    let username = body.pointer("/account/username").and_then(Value::as_str);
-    let limit = body.pointer("/account/resource_limits/network_peerings");
+    let username = value_at(body, &["account", "username"])?;
+    let limit = value_at(body, &["account", "resource_limits", "network_peerings"])?;
     Ok(Account {
         username: username
+            .as_str()
             .ok_or_else(|| ApiError::unreadable("no text in the field `account.username`"))?
             .into(),
-        peering_limit: limit.and_then(Value::as_u64),
+        peering_limit: limit.as_u64(),
     })
 }
 
@@ -175,27 +175,37 @@ pub fn account(body: &str) -> Result<Account, ApiError> {
 /// # Errors
 /// Where the answer is no JSON.
 pub fn peerings_used(body: &str) -> Result<Option<u64>, ApiError> {
-    let body: Value = read(body)?;
-    Ok(body.get("network_peerings").and_then(Value::as_u64))
+    Ok(value_at(body, &["network_peerings"])?.as_u64())
 }
 
-fn read<'a, T: Deserialize<'a>>(body: &'a str) -> Result<T, ApiError> {
-    serde_json::from_str(body).map_err(|reason| ApiError::unreadable(&reason.to_string()))
+fn listed<T>(
+    body: &str,
+    path: [&str; 2],
+    read: impl Fn(&str) -> Result<T, String>,
+) -> Result<Listed<T>, ApiError> {
+    let [outer, inner] = path;
+    let elements: Vec<&RawValue> = at(body, &path)?
+        .ok_or_else(|| format!("no list in the field `{outer}.{inner}`"))
+        .and_then(|list| parse(list.get()))
+        .map_err(|reason| ApiError::unreadable(&reason))?;
+    let mut listed = Listed {
+        items: Vec::with_capacity(elements.len()),
+        unreadable: Vec::new(),
+    };
+    for (place, element) in elements.into_iter().enumerate() {
+        match read(element.get()) {
+            Ok(item) => listed.items.push(item),
+            Err(reason) => listed
+                .unreadable
+                .push(format!("{inner}[{place}]: {reason}")),
+        }
+    }
+    Ok(listed)
 }
 
-/// The same for what is read of bytes elsewhere: of text, its decoder would be in
-/// the program twice.
-fn read_bytes<'a, T: Deserialize<'a>>(body: &'a str) -> Result<T, ApiError> {
-    serde_json::from_slice(body.as_bytes())
-        .map_err(|reason| ApiError::unreadable(&reason.to_string()))
-}
-
-fn list<'a>(body: &'a Value, outer: &str, inner: &str) -> Result<&'a [Value], ApiError> {
-    body.get(outer)
-        .and_then(|list| list.get(inner))
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-        .ok_or_else(|| ApiError::unreadable(&format!("no list in the field `{outer}.{inner}`")))
+/// Reads an object by its parsed value.
+fn value<T>(read: fn(&Value) -> Result<T, String>) -> impl Fn(&str) -> Result<T, String> {
+    move |object| read(&parse(&sound(object))?)
 }
 
 fn one<T>(
@@ -203,27 +213,10 @@ fn one<T>(
     name: &str,
     read_one: fn(&Value) -> Result<T, String>,
 ) -> Result<T, ApiError> {
-    let body: Value = read(body)?;
-    let object = body
-        .get(name)
-        .ok_or_else(|| format!("no object in the field `{name}`"));
-    object
-        .and_then(read_one)
+    at(body, &[name])?
+        .ok_or_else(|| format!("no object in the field `{name}`"))
+        .and_then(|object| value(read_one)(object.get()))
         .map_err(|reason| ApiError::unreadable(&reason))
-}
-
-fn each<J, T>(name: &str, elements: &[J], read: impl Fn(&J) -> Result<T, String>) -> Listed<T> {
-    let mut listed = Listed {
-        items: Vec::with_capacity(elements.len()),
-        unreadable: Vec::new(),
-    };
-    for (place, element) in elements.iter().enumerate() {
-        match read(element) {
-            Ok(item) => listed.items.push(item),
-            Err(reason) => listed.unreadable.push(format!("{name}[{place}]: {reason}")),
-        }
-    }
-    listed
 }
 
 fn text<'a>(object: &'a Value, field: &str) -> Option<&'a str> {
@@ -257,13 +250,4 @@ fn attached(router: &Value) -> Vec<NetworkId> {
         .and_then(Value::as_array);
     let networks = listed.map(Vec::as_slice).unwrap_or_default().iter();
     networks.filter_map(|network| id(network).ok()).collect()
-}
-
-/// The object's UUID, where that at least can be read, so that it can be found
-/// by other means.
-fn whose(element: &RawValue) -> String {
-    serde_json::from_str::<Value>(element.get())
-        .ok()
-        .and_then(|object| text(&object, "uuid").map(|uuid| format!(" (object {uuid})")))
-        .unwrap_or_default()
 }

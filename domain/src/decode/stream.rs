@@ -2,9 +2,10 @@
 //! peerings is fifty megabytes; held whole it would take more memory than what
 //! it says, and WebAssembly never gives memory back.
 
-use serde_json::{Deserializer, Value, de::SliceRead, value::RawValue};
+use serde::de::IgnoredAny;
+use serde_json::{Deserializer, de::SliceRead};
 
-use super::{Listed, PeeringJson, read, whole, whose};
+use super::{Listed, PeeringJson, parse, peering_of, whole};
 use crate::{error::ApiError, peering::Peering};
 
 /// What an answer begins with, blanks aside.
@@ -23,6 +24,9 @@ const HEAD: [&[u8]; 7] = [
 pub struct PeeringReader {
     /// What was not understood yet.
     pending: Vec<u8>,
+    /// How much of that there has to be before it is looked at again. A huge
+    /// element would else be read from its start with every piece of it.
+    enough: usize,
     progress: Progress,
     read: usize,
     items: Vec<Peering>,
@@ -48,6 +52,13 @@ impl PeeringReader {
     /// Reads the next piece, as long as it happens to be.
     pub fn push(&mut self, piece: &[u8]) {
         self.pending.extend_from_slice(piece);
+        if self.pending.len() >= self.enough {
+            self.read_on();
+            self.enough = 2 * self.pending.len();
+        }
+    }
+
+    fn read_on(&mut self) {
         if matches!(self.progress, Progress::Head) {
             self.read_head();
         }
@@ -61,23 +72,22 @@ impl PeeringReader {
     ///
     /// # Errors
     /// Where the list itself cannot be read; a single bad element is no error.
-    pub fn finish(self) -> Result<Listed<Peering>, ApiError> {
-        let rest = self.pending;
+    pub fn finish(mut self) -> Result<Listed<Peering>, ApiError> {
+        self.read_on();
+        let rest = String::from_utf8_lossy(&self.pending);
+        // What stands around the list has to be sound too, or it was cut off.
+        let around = |head: &str| {
+            parse::<IgnoredAny>(&format!("{head}{rest}"))
+                .map_err(|reason| ApiError::unreadable(&reason))
+        };
         match self.progress {
-            Progress::Tail => {
-                // What stands around the list has to be sound too, or it was cut off.
-                let around = [b"{\"\":{\"\":[", rest.as_slice()].concat();
-                read::<Value>(&String::from_utf8_lossy(&around))?;
-                Ok(Listed {
-                    items: self.items,
-                    unreadable: self.unreadable,
-                })
-            }
-            Progress::Head | Progress::Odd => whole(&String::from_utf8_lossy(&rest)),
-            Progress::Elements => Err(match read::<Value>(&String::from_utf8_lossy(&rest)) {
-                Err(reason) => reason,
-                Ok(_) => ApiError::unreadable("the list of peerings does not end"),
+            Progress::Tail => around("{\"\":{\"\":[").map(|_| Listed {
+                items: self.items,
+                unreadable: self.unreadable,
             }),
+            Progress::Head | Progress::Odd => whole(&rest),
+            Progress::Elements => around("")
+                .and_then(|_| Err(ApiError::unreadable("the list of peerings does not end"))),
             Progress::Broken(reason) => Err(ApiError::unreadable(&reason)),
         }
     }
@@ -85,7 +95,7 @@ impl PeeringReader {
     fn read_head(&mut self) {
         let mut rest = self.pending.as_slice();
         for part in HEAD {
-            rest = rest.trim_ascii_start();
+            rest = after_blanks(rest);
             match rest.strip_prefix(part) {
                 Some(after) => rest = after,
                 None if part.starts_with(rest) => return,
@@ -104,48 +114,65 @@ impl PeeringReader {
     fn read_elements(&mut self) -> usize {
         let mut done = 0;
         loop {
-            let rest = self.pending.get(done..).unwrap_or_default();
-            let skipped = rest
-                .iter()
-                .take_while(|byte| byte.is_ascii_whitespace() || (self.read > 0 && **byte == b','))
-                .count();
-            let start = done + skipped;
-            let rest = rest.get(skipped..).unwrap_or_default();
+            let mut rest = after_blanks(self.pending.get(done..).unwrap_or_default());
             if rest.first() == Some(&b']') {
                 self.progress = Progress::Tail;
-                return start;
+                return self.pending.len() - rest.len();
             }
+            if self.read > 0 {
+                match rest.split_first() {
+                    Some((b',', after)) => rest = after_blanks(after),
+                    Some(_) => return self.broken(done, "expected `,` or `]`"),
+                    None => return done,
+                }
+            }
+            let start = self.pending.len() - rest.len();
             let mut elements =
                 Deserializer::new(SliceRead::new(rest)).into_iter::<PeeringJson<'_>>();
             match elements.next() {
-                Some(Ok(peering)) => self.items.push(peering.into()),
-                None => return done,
-                Some(Err(reason)) if reason.is_eof() => return done,
-                Some(Err(reason)) => {
+                Some(Ok(peering)) => {
+                    self.items.push(peering.into());
+                    done = start + elements.byte_offset();
+                }
+                Some(Err(reason)) if !reason.is_eof() => {
                     let mut elements =
-                        Deserializer::new(SliceRead::new(rest)).into_iter::<&RawValue>();
+                        Deserializer::new(SliceRead::new(rest)).into_iter::<IgnoredAny>();
                     match elements.next() {
-                        Some(Ok(element)) => {
-                            let place = self.read;
-                            let whose = whose(element);
-                            self.unreadable
-                                .push(format!("network_peering[{place}]: {reason}{whose}"));
-                            done = start + elements.byte_offset();
-                            self.read += 1;
-                            continue;
-                        }
+                        // A number may go on in the next piece.
+                        Some(Ok(_)) if elements.byte_offset() < rest.len() => {}
                         Some(Err(reason)) if !reason.is_eof() => {
-                            let place = self.read;
-                            self.progress =
-                                Progress::Broken(format!("network_peering[{place}]: {reason}"));
-                            return done;
+                            return self.broken(done, &reason.to_string());
                         }
                         _ => return done,
                     }
+                    let end = elements.byte_offset();
+                    let element = rest.get(..end).unwrap_or_default();
+                    // Here what is no UTF-8 is let through, as it is elsewhere.
+                    match peering_of(&String::from_utf8_lossy(element)) {
+                        Ok(peering) => self.items.push(peering),
+                        Err(reason) => {
+                            let place = self.read;
+                            self.unreadable
+                                .push(format!("network_peering[{place}]: {reason}"));
+                        }
+                    }
+                    done = start + end;
                 }
+                _ => return done,
             }
-            done = start + elements.byte_offset();
             self.read += 1;
         }
     }
+
+    fn broken(&mut self, done: usize, reason: &str) -> usize {
+        let place = self.read;
+        self.progress = Progress::Broken(format!("network_peering[{place}]: {reason}"));
+        done
+    }
+}
+
+fn after_blanks(bytes: &[u8]) -> &[u8] {
+    let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+    let blanks = bytes.iter().take_while(|byte| blank(byte)).count();
+    bytes.get(blanks..).unwrap_or_default()
 }

@@ -19,6 +19,7 @@ mod link;
 mod list;
 mod make;
 mod natural;
+mod odd_answers;
 mod odd_input;
 mod overlap;
 mod palette;
