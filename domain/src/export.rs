@@ -160,7 +160,7 @@ fn line<const N: usize>(text: &mut String, cells: [String; N]) {
 /// as text by an apostrophe, as OWASP advises.
 #[must_use]
 pub fn csv_cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']);
     let text = if formula {
         format!("'{text}")
     } else {

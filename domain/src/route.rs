@@ -98,6 +98,9 @@ pub struct Invitation {
 
 /// More ranges than these are left out of a link.
 const MOST_RANGES: usize = 16;
+/// More labels or conditions than these are left out of an address. Strangers
+/// write links, and each filter is held against every other and every row.
+const MOST_FILTERS: usize = 100;
 
 impl Route {
     /// The page at this path and query, both as in a URL, the query with or
@@ -155,12 +158,14 @@ impl ListQuery {
         let mut list = Self::default();
         let (mut links, mut kind) = (false, None);
         for (key, value) in parse(query.as_bytes()) {
+            let labels = list.labels.terms().len() + list.rejected.len();
+            let conditions = list.conditions.len() + list.rejected_conditions.len();
             match key.as_ref() {
-                "label" => match value.parse() {
+                "label" if labels < MOST_FILTERS => match value.parse() {
                     Ok(term) => list.labels = list.labels.with(term),
                     Err(error) => list.rejected.push((value.into_owned(), error)),
                 },
-                "where" => match value.parse() {
+                "where" if conditions < MOST_FILTERS => match value.parse() {
                     Ok(condition) => list.conditions.push(condition),
                     Err(error) => list.rejected_conditions.push((value.into_owned(), error)),
                 },

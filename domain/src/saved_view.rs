@@ -1,6 +1,8 @@
 //! Named views: lists of peerings that are kept to be come back to. A view is
 //! the query of the list's address, and nothing else.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::route::{ListQuery, Route};
@@ -23,14 +25,11 @@ impl SavedViews {
     /// where the name is blank.
     #[must_use]
     pub fn with(mut self, name: &str, query: &ListQuery) -> Self {
-        let name: String = name.trim().chars().take(LONGEST).collect();
-        let name = name.trim_end();
-        if name.is_empty() {
-            return self;
+        if let Some(name) = named(name) {
+            self = self.without(&name);
+            let place = self.0.partition_point(|(held, _)| *held < name);
+            self.0.insert(place, (name, sound(query)));
         }
-        self = self.without(name);
-        let place = self.0.partition_point(|(held, _)| held.as_str() < name);
-        self.0.insert(place, (name.to_owned(), sound(query)));
         self
     }
 
@@ -46,14 +45,14 @@ impl SavedViews {
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let held: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
-        held.iter()
-            .filter_map(|(name, query)| Some((name, query.as_str()?)))
-            .fold(Self::default(), |views, (name, query)| {
-                match Route::parse("/peerings", query) {
-                    Route::List(query) => views.with(name, &query),
-                    _ => views,
-                }
-            })
+        let mut views = BTreeMap::new();
+        for (name, query) in &held {
+            let route = query.as_str().map(|query| Route::parse("/peerings", query));
+            if let (Some(name), Some(Route::List(query))) = (named(name), route) {
+                views.insert(name, sound(&query));
+            }
+        }
+        Self(views.into_iter().collect())
     }
 
     /// The views as a JSON object: name to query.
@@ -66,6 +65,13 @@ impl SavedViews {
         });
         Value::Object(entries.collect()).to_string()
     }
+}
+
+/// A name as it is kept; none where it is blank.
+fn named(name: &str) -> Option<String> {
+    let name: String = name.trim().chars().take(LONGEST).collect();
+    let name = name.trim_end();
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 /// What of a query an address can hold.

@@ -156,5 +156,5 @@ pub fn suggest(rows: &[Arc<Row>], property: Property) -> Vec<String> {
             break;
         }
     }
-    found.into_iter().collect()
+    found.into_iter().take(MOST_SUGGESTIONS).collect()
 }

@@ -21,6 +21,7 @@ mod make;
 mod natural;
 mod odd_answers;
 mod odd_input;
+mod odd_texts;
 mod overlap;
 mod palette;
 mod patch;
