@@ -16,6 +16,7 @@ export type HeldPeering = {
 export type Fault = {
   delay_ms?: number;
   status?: number;
+  body?: string;
   html?: boolean;
   retry_after?: number;
   error_code?: string;

@@ -55,6 +55,9 @@ pub struct Fault {
     pub delay_ms: u64,
     /// Answer with this status instead of acting.
     pub status: Option<u16>,
+    /// Answer with this text as it is, whatever JSON it may be, instead of acting; with 200 if
+    /// there is no `status`.
+    pub body: Option<String>,
     /// With `status`: an HTML page as gateways send it.
     pub html: bool,
     /// With `status`: seconds for a `Retry-After` header.
@@ -119,6 +122,12 @@ impl Fault {
     /// The answer in place of the API's own, if the fault has one.
     #[must_use]
     pub fn answer(&self) -> Option<Answer> {
+        if let Some(text) = &self.body {
+            return Some(Answer {
+                status: self.status.unwrap_or(200),
+                body: Some(("application/json", text.clone())),
+            });
+        }
         let status = self.status?;
         if self.html {
             let page = format!("<html><body><h1>{status}</h1></body></html>\n");

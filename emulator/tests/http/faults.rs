@@ -266,6 +266,25 @@ fn chance_is_repeatable_and_as_likely_as_asked_for() {
 }
 
 #[test]
+fn a_body_is_sent_as_it_is_and_nothing_is_done() {
+    let server = Server::empty();
+    let body = r#"{"half":"\ud83d","big":1e999}"#;
+    plan(
+        &server,
+        &json!([
+            { "path": "/1.3/zone", "fault": { "body": body } },
+            { "method": "POST", "path": "/", "fault": { "status": 201, "body": "\u{0}" } },
+        ]),
+    );
+    let reply = server.get("/1.3/zone");
+    assert_eq!((reply.status, reply.text.as_str()), (200, body));
+    let made = server.send("POST", "/1.3/network-peering", &DEMO, &creation(&server));
+    let made = made.unwrap();
+    assert_eq!((made.status, made.text.as_str()), (201, "\u{0}"));
+    assert_eq!(peerings(&server), 0);
+}
+
+#[test]
 fn chance_faults_reach_the_client() {
     let settings = Settings {
         scenario: "empty".parse().unwrap(),
