@@ -14,7 +14,7 @@ Usage: emulator [options]
 
   --port PORT                 port to listen on; 0 takes a free one (default 9000)
   --bind ADDRESS              address to listen on (default 127.0.0.1)
-  --scenario NAME             company (default), empty, or scale:N for N peerings
+  --scenario NAME             company (default), empty, hostile, or scale:N for N peerings
   --seed N                    source of ids and chances (default 1)
   --provisioning-delay TIME   length of a transition into or out of active (default 0)
   --latency TIME              delay of every answer (default 0)

@@ -4,6 +4,7 @@
 mod builder;
 mod company;
 mod empty;
+pub mod hostile;
 mod scale;
 
 use crate::cloud::world::World;
@@ -16,6 +17,8 @@ pub enum Scenario {
     Company,
     /// Accounts, zones and a few networks with routers; no peerings.
     Empty,
+    /// Texts that no API should send, wherever one is shown.
+    Hostile,
     /// So many peerings.
     Scale(u32),
 }
@@ -27,6 +30,7 @@ impl Scenario {
         match self {
             Self::Company => company::build(seed),
             Self::Empty => empty::build(seed),
+            Self::Hostile => hostile::build(seed),
             Self::Scale(peerings) => scale::build(seed, peerings),
         }
     }
@@ -35,7 +39,7 @@ impl Scenario {
 impl FromStr for Scenario {
     type Err = String;
 
-    /// Reads `company`, `empty` or `scale:1000`.
+    /// Reads `company`, `empty`, `hostile` or `scale:1000`.
     fn from_str(text: &str) -> Result<Self, String> {
         let number = |digits: &str| {
             digits
@@ -47,8 +51,11 @@ impl FromStr for Scenario {
         match text {
             "company" => Ok(Self::Company),
             "empty" => Ok(Self::Empty),
+            "hostile" => Ok(Self::Hostile),
             _ => text.strip_prefix("scale:").and_then(number).ok_or_else(|| {
-                format!("{text:?} is not a scenario: company, empty or scale:N, N up to 200000")
+                format!(
+                    "{text:?} is not a scenario: company, empty, hostile or scale:N, N up to 200000"
+                )
             }),
         }
     }
@@ -78,7 +85,12 @@ mod tests {
 
     #[test]
     fn equal_seeds_give_equal_worlds_and_others_do_not() {
-        for scenario in [Scenario::Company, Scenario::Empty, Scenario::Scale(50)] {
+        for scenario in [
+            Scenario::Company,
+            Scenario::Empty,
+            Scenario::Hostile,
+            Scenario::Scale(50),
+        ] {
             assert_eq!(scenario.build(7).tables(), scenario.build(7).tables());
             assert_ne!(scenario.build(7).tables(), scenario.build(8).tables());
         }
@@ -94,6 +106,19 @@ mod tests {
                 .count();
             assert_eq!(own, wanted as usize);
         }
+    }
+
+    #[test]
+    fn every_hostile_text_names_a_network_and_a_peering_and_is_in_labels() {
+        let world = Scenario::Hostile.build(1);
+        for text in super::hostile::texts() {
+            assert!(world.networks().any(|network| network.name == text));
+            let mut peerings = world.peerings().filter(|peering| peering.name == text);
+            assert!(peerings.all(|peering| peering.labels.iter().any(|l| l.value == text)));
+        }
+        let far = Moment(u64::MAX);
+        let states: BTreeSet<State> = world.peerings().map(|p| p.lifecycle.shown(far)).collect();
+        assert!(states.len() >= 4, "{states:?}");
     }
 
     #[test]
