@@ -140,6 +140,10 @@ impl PeeringReader {
                     match elements.next() {
                         // A number may go on in the next piece.
                         Some(Ok(_)) if elements.byte_offset() < rest.len() => {}
+                        // So may one that is passed over, which is no end to serde_json.
+                        Some(Err(_)) if rest.last().is_some_and(|byte| b".eE+-".contains(byte)) => {
+                            return done;
+                        }
                         Some(Err(reason)) if !reason.is_eof() => {
                             return self.broken(done, &reason.to_string());
                         }

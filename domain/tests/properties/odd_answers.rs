@@ -177,6 +177,18 @@ proptest! {
     }
 }
 
+/// Found by fuzzing: of a number that is passed over, what serde_json says
+/// where it is cut is not that it ended too early.
+#[test]
+fn s_31_numbers_are_cut_anywhere_between_two_pieces() {
+    let more = "\"zzz\": [-1.5e+3, 2E-7, -0.0, 12], \"state\"";
+    let body = PEERINGS.replace("\"state\"", more);
+    let whole = decode::peerings(PEERINGS);
+    for length in 1..body.len() {
+        assert_eq!(in_pieces(body.as_bytes(), length), whole, "{length}");
+    }
+}
+
 fn in_pieces(body: &[u8], length: usize) -> Result<Listed<domain::peering::Peering>, ApiError> {
     let mut reader = PeeringReader::default();
     for piece in body.chunks(length) {
