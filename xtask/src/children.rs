@@ -3,7 +3,7 @@
 
 use std::io::Read;
 use std::os::unix::process::CommandExt;
-use std::process::{Child, Command, Stdio, exit};
+use std::process::{Child, Command, ExitStatus, Stdio, exit};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{JoinHandle, sleep, spawn};
 use std::time::{Duration, Instant};
@@ -84,6 +84,15 @@ impl Running {
         })
     }
 
+    /// Waits until the program has ended by itself.
+    pub(crate) fn wait(&mut self) -> Result<ExitStatus> {
+        let status = self.process.wait()?;
+        while self.is_ended_by_a_signal() {
+            sleep(TICK);
+        }
+        Ok(status)
+    }
+
     /// Fails if the program has ended by itself.
     fn check(&mut self) -> Result<()> {
         match self.process.try_wait()? {
@@ -122,10 +131,7 @@ pub(crate) fn run(command: Cmd<'_>) -> Result<()> {
     let line = command.to_string();
     eprintln!("$ {line}");
     let mut running = Running::start("it", command.into()).with_context(|| format!("`{line}`"))?;
-    let status = running.process.wait()?;
-    while running.is_ended_by_a_signal() {
-        sleep(TICK);
-    }
+    let status = running.wait()?;
     if !status.success() {
         bail!("`{line}` failed ({status})");
     }

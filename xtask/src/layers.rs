@@ -107,7 +107,7 @@ fn lint(shell: &Shell, _: &mut Site) -> Result<()> {
 fn native(shell: &Shell, _: &mut Site) -> Result<()> {
     run(cmd!(
         shell,
-        "cargo test --locked --package domain --package xtask --package split --package upcloud-peerings"
+        "cargo test --locked --package domain --package fuzz --package xtask --package split --package upcloud-peerings"
     ))
 }
 

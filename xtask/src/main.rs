@@ -10,6 +10,7 @@ mod crates;
 mod dist;
 mod e2e;
 mod finish;
+mod fuzz;
 mod layers;
 mod locks;
 mod net;
@@ -46,6 +47,7 @@ cargo xtask COMMAND
   e2e      run end-to-end tests on the build that is there
   soak     walk through the console with faults, for as long as is wanted
   bench    measure the production build with long lists
+  fuzz     look for input that breaks what reads it
 
 `cargo xtask COMMAND --help` tells the flags.";
 
@@ -72,6 +74,7 @@ fn run() -> Result<bool> {
             "dist" => package::run(args).map(|()| true),
             "e2e" => e2e::run(args).map(|()| true),
             "soak" => soak::run(args).map(|()| true),
+            "fuzz" => fuzz::run(args),
             "start" => start::run(args).map(|()| true),
             "test" => test::run(args),
             "help" => help(),

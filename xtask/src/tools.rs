@@ -16,6 +16,9 @@ const TRUNK: &str = "0.21.14";
 /// Checks what the dependencies may be.
 const CARGO_DENY: &str = "0.20.2";
 
+/// Builds programs for libFuzzer and runs them.
+const CARGO_FUZZ: &str = "0.13.2";
+
 /// The target that browsers run.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
@@ -73,6 +76,17 @@ pub(crate) fn ensure_cargo_deny(shell: &Shell) -> Result<()> {
         program: "cargo-deny",
         package: "cargo-deny",
         version: CARGO_DENY,
+        locked: true,
+    };
+    ensure_cargo_tool(shell, &tool)
+}
+
+/// What fuzzing needs beside a C++ compiler.
+pub(crate) fn ensure_cargo_fuzz(shell: &Shell) -> Result<()> {
+    let tool = CargoTool {
+        program: "cargo-fuzz",
+        package: "cargo-fuzz",
+        version: CARGO_FUZZ,
         locked: true,
     };
     ensure_cargo_tool(shell, &tool)

@@ -1,0 +1,100 @@
+//! Files and commands: what somebody wrote stays text in them.
+
+use std::sync::Arc;
+
+use domain::{
+    cidr::Range,
+    decode,
+    equivalents::{hcl_string, identifier, shell_word},
+    export::{Format, csv_cell},
+    ids::{NetworkId, PeeringId},
+    label::Label,
+    list::Row,
+    peering::{End, Peering},
+    snapshot::Networks,
+    state::{ConfiguredStatus, State},
+};
+
+/// Peerings of which each line is the name, a label and a range of one.
+pub(crate) fn rows(text: &str) -> Vec<Arc<Row>> {
+    let networks = Networks::default();
+    let end = |number: u128, line: &str| End {
+        network: NetworkId::from_u128(number),
+        ranges: vec![Range::new(line)],
+    };
+    (1..)
+        .zip(text.lines().take(16))
+        .map(|(number, line)| Peering {
+            id: PeeringId::from_u128(number),
+            name: line.into(),
+            configured_status: ConfiguredStatus::of(line),
+            state: State::of(line),
+            local: end(number, line),
+            peer: end(number + 1, line),
+            labels: vec![Label::new(line, line)],
+            created_at: Some(line.into()),
+            updated_at: None,
+        })
+        .map(|peering| Arc::new(Row::new(peering, &networks)))
+        .collect()
+}
+
+/// Each kind of file, and each kind of quoting.
+pub(crate) fn export(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let rows = rows(&text);
+    let read = decode::peerings(&Format::Json.write(&rows)).map(|listed| listed.items);
+    let written: Vec<Peering> = rows.iter().map(|row| row.peering.clone()).collect();
+    assert_eq!(read, Ok(written));
+    for format in [Format::Terraform, Format::Curl] {
+        assert!(!format.write(&rows).contains('\0'), "{}", format.title());
+    }
+
+    let cell = csv_cell(&text);
+    let bare = match cell
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+    {
+        Some(quoted) => quoted.replace("\"\"", "\""),
+        None => cell,
+    };
+    assert!(!bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']));
+    let marked = bare.strip_prefix('\'').unwrap_or(&bare);
+    assert!(bare == text || marked == text);
+
+    assert_eq!(word(&shell_word(&text)).as_deref(), Some(&*text));
+    let hcl = hcl_string(&text);
+    let inner = hcl
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    let inner = inner.map(|inner| inner.replace("\\\\", "").replace("\\\"", ""));
+    assert!(inner.is_some_and(|inner| !inner.contains(['"', '\n', '\r', '\0'])));
+    let name = identifier(&text);
+    assert!(name.starts_with(|c: char| c.is_ascii_lowercase()));
+    assert!(
+        name.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    );
+}
+
+/// What a shell reads a quoted word as.
+fn word(quoted: &str) -> Option<String> {
+    let mut text = String::new();
+    let mut letters = quoted.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => text.push(letters.next()?),
+            '\'' => loop {
+                match letters.next()? {
+                    '\'' => break,
+                    inside => text.push(inside),
+                }
+            },
+            plain if plain.is_ascii_alphanumeric() || "-_./:,=@%+".contains(plain) => {
+                text.push(plain);
+            }
+            _ => return None,
+        }
+    }
+    Some(text)
+}
