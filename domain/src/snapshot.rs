@@ -8,6 +8,7 @@ use crate::{
     cidr::Range,
     ids::{NetworkId, PeeringId, RouterId},
     list::Row,
+    natural::straight,
     network::{Account, Network, Router, Zone},
     peering::Peering,
     state::{ConfiguredStatus, State},
@@ -133,7 +134,7 @@ impl Snapshot {
     #[must_use]
     pub fn name(&self, id: NetworkId) -> String {
         match self.network(id) {
-            Some(network) if !network.name.trim().is_empty() => network.name.clone(),
+            Some(network) if !network.name.trim().is_empty() => straight(&network.name),
             _ => id.to_string(),
         }
     }
@@ -142,7 +143,7 @@ impl Snapshot {
     #[must_use]
     pub fn router_name(&self, id: RouterId) -> String {
         match self.router(id) {
-            Some(router) if !router.name.trim().is_empty() => router.name.clone(),
+            Some(router) if !router.name.trim().is_empty() => straight(&router.name),
             _ => id.to_string(),
         }
     }

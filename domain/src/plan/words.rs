@@ -1,7 +1,7 @@
 //! What a step and a plan are called: before, while and after they are taken.
 
 use super::{Plan, Step};
-use crate::state::ConfiguredStatus;
+use crate::{natural::straight, state::ConfiguredStatus};
 
 /// More names than these are counted rather than told.
 const MOST_NAMES: usize = 3;
@@ -93,6 +93,7 @@ fn phrase(step: &Step, name: &str, tense: Tense) -> String {
         Tense::Now => now,
         Tense::Done => done,
     };
+    let name = straight(name);
     format!("{verb} {before}{name}{after}")
 }
 
