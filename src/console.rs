@@ -17,7 +17,7 @@ use crate::{
     dom::Ids,
     features::{ScrollMemory, SignOut, top_bar},
     options::Options,
-    pages::{LaterPages, NotFoundPage, PeeringListPage, SignInAgain, SignInPage},
+    pages::{LaterPages, NotFoundPage, PeeringListPage, SignInPage},
     router::Router,
     session::Session,
 };
@@ -126,6 +126,5 @@ fn SignedIn() -> impl IntoView {
         <div class="corner">
             {later.cards()}
         </div>
-        <SignInAgain />
     }
 }

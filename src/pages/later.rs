@@ -14,7 +14,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage, ReachabilityPage};
+use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage, ReachabilityPage, SignInAgain};
 use crate::{
     components::button,
     data::as_read,
@@ -80,7 +80,7 @@ const PAGES: Pages = Pages {
     table: |query, text| {
         view! { <ViewsButton query text /> <ColumnsButton query text /> }.into_any()
     },
-    bar: |sign_out| view! { <BarTools sign_out /> }.into_any(),
+    bar: |sign_out| view! { <BarTools sign_out /> <SignInAgain /> }.into_any(),
 };
 
 /// The rows that meet the conditions of the query.
@@ -165,7 +165,8 @@ impl LaterPages {
         self.once_here(Box::new(|pages| (pages.cards)()))
     }
 
-    /// What the bar holds beside the links: the quick actions, the session.
+    /// What the bar holds beside the links: the quick actions, the session; and the
+    /// dialog that asks for the credentials again.
     pub(crate) fn bar(self, sign_out: SignOut) -> AnyView {
         self.once_here(Box::new(move |pages| (pages.bar)(sign_out)))
     }

@@ -38,7 +38,7 @@ function added(name: string) {
 
 test('S-14: every file of the build is one that these tests know', () => {
   const kinds = FILES.map((name) => name.replace(/[0-9a-f]{16}/, '*')).sort();
-  expect(kinds).toEqual(['boot-*.js', 'pages-*.wasm', 'style-*.css', 'upcloud-peerings-*.js', 'upcloud-peerings-*_bg.wasm']);
+  expect(kinds).toEqual(['boot-*.js', 'later-*.css', 'pages-*.wasm', 'style-*.css', 'upcloud-peerings-*.js', 'upcloud-peerings-*_bg.wasm']);
 });
 
 test('S-14: nothing but these files is fetched, and all from where the page is', async ({ page, baseURL }) => {
@@ -79,8 +79,9 @@ test.describe('where a file is changed', () => {
       }
       if (name.endsWith('.css')) {
         // The console is legible and works without its styles.
-        expect(await page.evaluate(() => getComputedStyle(document.documentElement).cursor)).toBe('auto');
         await signIn(page, null);
+        await refused;
+        expect(await page.evaluate(() => getComputedStyle(document.documentElement).cursor)).toBe('auto');
       } else if (!name.startsWith('pages-')) {
         // The program enables the button as the first thing it does.
         await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeDisabled();

@@ -19,9 +19,10 @@ const PROFILE: &str = "wasm-release";
 /// The part that `src/pages/later.rs` names.
 const PART: &str = "pages";
 
-/// Whether a file of the build is the part that is fetched after the list.
+/// Whether a file of the build is of the part that is fetched after the list.
 pub(crate) fn is_part(name: &str) -> bool {
-    name.starts_with(&format!("{PART}-")) && name.ends_with(".wasm")
+    let wasm = name.starts_with(&format!("{PART}-")) && name.ends_with(".wasm");
+    wasm || (name.starts_with("later-") && name.ends_with(".css"))
 }
 
 /// Cuts the program that trunk just had built with the feature `split`, and puts
@@ -89,14 +90,17 @@ fn optimised(shell: &Shell, file: &Path) -> Result<Vec<u8>> {
 }
 
 /// The script that fetches the part, under its name in the build and checking
-/// what it gets.
+/// what it gets. It switches the part's style sheet on, which the browser then
+/// fetches beside it: that is a small share of the part, and here before it.
 fn checking(script: &str, name: &str, integrity: &str) -> Result<String> {
     let plain = format!("new URL(\"./split_{PART}.wasm\", import.meta.url)");
     if !script.contains(&plain) {
         bail!("the script of the split does not fetch as it used to: {script}");
     }
-    let checked =
-        format!("new URL(\"./{name}\", import.meta.url), {{ integrity: \"{integrity}\" }}");
+    let styled = "document.querySelector(\"link[disabled]\")?.removeAttribute(\"disabled\")";
+    let checked = format!(
+        "({styled}, new URL(\"./{name}\", import.meta.url)), {{ integrity: \"{integrity}\" }}"
+    );
     Ok(script.replace(&plain, &checked))
 }
 
@@ -107,8 +111,7 @@ mod tests {
     #[test]
     fn the_part_is_fetched_by_its_new_name_and_checked() {
         let script = "fetch(new URL(\"./split_pages.wasm\", import.meta.url));";
-        let expected =
-            "fetch(new URL(\"./pages-1.wasm\", import.meta.url), { integrity: \"sha384-x\" });";
+        let expected = "fetch((document.querySelector(\"link[disabled]\")?.removeAttribute(\"disabled\"), new URL(\"./pages-1.wasm\", import.meta.url)), { integrity: \"sha384-x\" });";
         let told = checking(script, "pages-1.wasm", "sha384-x").ok();
         assert_eq!(told.as_deref(), Some(expected));
         assert!(checking("fetch(elsewhere)", "pages-1.wasm", "sha384-x").is_err());

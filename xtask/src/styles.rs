@@ -1,5 +1,6 @@
-//! One style sheet for the production build: trunk copies each by itself, which
-//! costs a request, an integrity value and a compression from nothing for each.
+//! Two style sheets for the production build, what the list needs and what comes
+//! with the pages after it: trunk copies each file by itself, which costs a
+//! request, an integrity value and a compression from nothing for each.
 
 use std::fs;
 use std::path::Path;
@@ -8,30 +9,70 @@ use anyhow::{Context, Result};
 
 use crate::finish::integrity;
 
-/// The name it has until it is named after its content.
-const JOINED: &str = "style-0000000000000000.css";
+/// What only the pages need that are fetched after the list. They come last in
+/// index.html, so that the order of all rules stays.
+const LATER: &[&str] = &[
+    "pages",
+    "fields",
+    "changes",
+    "reach",
+    "palette",
+    "session",
+    "narrow_pages",
+];
+
+/// A sheet of the build, under the name that it has until it is named after its
+/// content. The later one is off until the script of the pages switches it on.
+struct Sheet {
+    name: &'static str,
+    state: &'static str,
+    holds: fn(&str) -> bool,
+}
+
+const SHEETS: [Sheet; 2] = [
+    Sheet {
+        name: "style-0000000000000000.css",
+        state: "",
+        holds: |file| !is_later(file),
+    },
+    Sheet {
+        name: "later-0000000000000000.css",
+        state: " disabled",
+        holds: is_later,
+    },
+];
+
+/// Whether a style sheet of index.html, as trunk names it, is one of [`LATER`].
+fn is_later(file: &str) -> bool {
+    let name = file.rsplit_once('-').map_or(file, |(name, _)| name);
+    LATER.contains(&name)
+}
 
 /// Joins the style sheets that index.html links, in their order.
 pub(crate) fn join(site: &Path) -> Result<()> {
     let page = site.join("index.html");
-    let html = fs::read_to_string(&page)?;
-    let (html, names) = unlinked(&html)?;
-    let mut joined = String::new();
-    for name in &names {
-        let file = site.join(name);
-        joined.push_str(&fs::read_to_string(&file).with_context(|| format!("no {name}"))?);
-        fs::remove_file(file)?;
+    let (mut html, names) = unlinked(&fs::read_to_string(&page)?)?;
+    for sheet in SHEETS {
+        let mut joined = String::new();
+        for name in names.iter().filter(|name| (sheet.holds)(name)) {
+            let file = site.join(name);
+            joined.push_str(&fs::read_to_string(&file).with_context(|| format!("no {name}"))?);
+            fs::remove_file(file)?;
+        }
+        html = html.replace(&place(&sheet), &integrity(joined.as_bytes()));
+        fs::write(site.join(sheet.name), joined)?;
     }
-    let html = html.replace(PLACE, &integrity(joined.as_bytes()));
-    fs::write(site.join(JOINED), joined)?;
     fs::write(page, html)?;
     Ok(())
 }
 
-/// Stands for the integrity of the joined sheet until that is known.
-const PLACE: &str = "sha384-of-the-joined";
+/// Stands for the integrity of a joined sheet until that is known.
+fn place(sheet: &Sheet) -> String {
+    format!("sha384-of-{}", sheet.name)
+}
 
-/// The page with one link in the place of the first, and the file names of all.
+/// The page with the links of both in the place of the first, and the file names
+/// of all.
 fn unlinked(html: &str) -> Result<(String, Vec<String>)> {
     let (mut out, mut names) = (String::new(), Vec::new());
     for line in html.split_inclusive('\n') {
@@ -45,9 +86,12 @@ fn unlinked(html: &str) -> Result<(String, Vec<String>)> {
         let (address, _) = address.context("a style sheet of index.html has no address")?;
         let (folder, name) = address.rsplit_once('/').unwrap_or_default();
         if names.is_empty() {
-            out.push_str(&format!(
-                "    <link rel=\"stylesheet\" href=\"{folder}/{JOINED}\" integrity=\"{PLACE}\"/>\n"
-            ));
+            for sheet in &SHEETS {
+                let (name, state, place) = (sheet.name, sheet.state, place(sheet));
+                out.push_str(&format!(
+                    "    <link rel=\"stylesheet\" href=\"{folder}/{name}\" integrity=\"{place}\"{state}/>\n"
+                ));
+            }
         }
         names.push(name.to_owned());
     }
@@ -59,21 +103,36 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_link_takes_the_place_of_the_first() {
+    fn two_links_take_the_place_of_the_first() {
         let html = "<head>\n\
             <link rel=\"icon\" href=\"/portal/i.svg\"/>\n\
-            <link rel=\"stylesheet\" href=\"/portal/a-1.css\" integrity=\"sha384-a\"/>\n\
-            <link rel=\"stylesheet\" href=\"/portal/b-2.css\" integrity=\"sha384-b\"/>\n\
+            <link rel=\"stylesheet\" href=\"/portal/list-1.css\" integrity=\"sha384-a\"/>\n\
+            <link rel=\"stylesheet\" href=\"/portal/pages-2.css\" integrity=\"sha384-b\"/>\n\
             </head>\n";
-        let told = unlinked(html).ok();
-        let (page, names) = told.unwrap_or_default();
-        assert_eq!(names, ["a-1.css", "b-2.css"]);
+        let (page, names) = unlinked(html).unwrap_or_default();
+        assert_eq!(names, ["list-1.css", "pages-2.css"]);
         assert_eq!(
             page,
             "<head>\n\
             <link rel=\"icon\" href=\"/portal/i.svg\"/>\n    \
-            <link rel=\"stylesheet\" href=\"/portal/style-0000000000000000.css\" integrity=\"sha384-of-the-joined\"/>\n\
+            <link rel=\"stylesheet\" href=\"/portal/style-0000000000000000.css\" integrity=\"sha384-of-style-0000000000000000.css\"/>\n    \
+            <link rel=\"stylesheet\" href=\"/portal/later-0000000000000000.css\" integrity=\"sha384-of-later-0000000000000000.css\" disabled/>\n\
             </head>\n"
         );
+    }
+
+    #[test]
+    fn every_sheet_is_in_one_of_the_two() {
+        let index = include_str!("../../index.html");
+        let sheets = index
+            .lines()
+            .filter_map(|line| {
+                line.trim()
+                    .strip_prefix("<link data-trunk rel=\"css\" href=\"style/")
+            })
+            .filter_map(|rest| rest.split_once(".css"))
+            .map(|(name, _)| name);
+        let later: Vec<&str> = sheets.skip_while(|name| !is_later(name)).collect();
+        assert_eq!(later, LATER, "the later ones are the last, in this order");
     }
 }
