@@ -1,5 +1,7 @@
 // What nginx and Caddy send with the files of deploy/: security headers, caching,
 // compressed files. Named after the rows of the security checklist.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, signIn, test } from './fixtures';
 import { caddy, nginx } from './servers';
 import type { APIRequestContext } from '@playwright/test';
@@ -61,16 +63,21 @@ test.describe('a web server', { tag: '@server' }, () => {
   });
 
   test('S-12: a page that frames the console shows nothing of it', async ({ browser, baseURL }) => {
+    // A server on this machine: pages from elsewhere may not frame what is on it
+    // in the first place.
+    const portal = createServer((_, answer) => {
+      answer.setHeader('Content-Type', 'text/html');
+      answer.end(`<h1>Portal</h1><iframe src="${baseURL}"></iframe>`);
+    });
+    await new Promise<void>((resolve) => portal.listen(0, '127.0.0.1', resolve));
     const context = await browser.newContext();
     const page = await context.newPage();
-    await page.route('https://portal.example/', (route) =>
-      route.fulfill({ contentType: 'text/html', body: `<h1>Portal</h1><iframe src="${baseURL}"></iframe>` }),
-    );
-    await page.goto('https://portal.example/');
+    await page.goto(`http://127.0.0.1:${(portal.address() as AddressInfo).port}/`);
     await expect(page.getByRole('heading', { name: 'Portal' })).toBeVisible();
     await expect.poll(() => page.frames()[1].url()).toBe('chrome-error://chromewebdata/');
     await expect(page.frameLocator('iframe').getByRole('textbox')).toHaveCount(0);
     await context.close();
+    await new Promise((resolve) => portal.close(resolve));
   });
 
   test('S-13: every answer has each security header once', async ({ request }) => {
