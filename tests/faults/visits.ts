@@ -30,7 +30,7 @@ export async function openList(world: World, draw: (method: string) => Way) {
   const way = draw('GET');
   await world.toList();
   await world.press('a.tool');
-  await whileFailing(world, way, { method: 'GET', path: LIST, exact: true, times: once(way) ? 1 : times }, () => world.press('a.logo'));
+  await whileFailing(world, way, { method: 'GET', path: LIST, exact: true, times: isRetried(way) ? times : 1 }, () => world.press('a.logo'));
   await world.until('the list', ({ rows, path }) => (rows && path === '/peerings' ? true : null), 31_000);
 }
 
@@ -144,7 +144,7 @@ export async function loseNetwork(world: World) {
   await context.setOffline(false);
 }
 
-/** Ways whose repetition would only take time. */
-function once(way: Way): boolean {
-  return !!way.stalls || way.kind === '401' || way.kind === 'enormous';
+/** Whether a read is tried again at once after this, so that several in a row are met soon. */
+function isRetried({ kind }: Way): boolean {
+  return ['500', '502 HTML', 'answer lost before', 'answer lost after', 'truncated'].includes(kind);
 }

@@ -15,6 +15,8 @@ export const LIST = '/1.3/network-peering';
 const PATIENCE = 15_000;
 /** After so many looks at an unchanged screen the console's clock is pushed on. */
 const LOOKS = 4;
+/** So often a leap waits for a request, until that seems to need the leap itself. */
+const HELD = 20;
 /** Whoever does nothing for longer may be asked for credentials, in milliseconds. */
 const ALONE = 13 * 60_000;
 /** So may whoever signed in longer ago than this. */
@@ -33,6 +35,8 @@ export class World {
   /** How often each kind of fault was met. */
   readonly met = new Map<string, number>();
   private logged = 0;
+  /** How many requests have not been answered yet. */
+  private underWay = 0;
   /** The console's time since somebody signed in, as far as it was pushed on. */
   private elapsed = 0;
 
@@ -52,6 +56,9 @@ export class World {
     page.on('console', (message) => {
       if (/panicked|unreachable/.test(message.text())) world.complaints.push(message.text());
     });
+    page.on('request', () => (world.underWay += 1));
+    page.on('requestfinished', () => (world.underWay -= 1));
+    page.on('requestfailed', () => (world.underWay -= 1));
     await page.clock.install();
     await note(page);
     // The browser's own limit keeps the real time; this one keeps the page's.
@@ -129,6 +136,7 @@ export class World {
   async until<T>(what: string, find: (screen: Screen) => T | null, push = 1_000, signsIn = true): Promise<T> {
     const begin = Date.now();
     let pushed = 0;
+    let held = 0;
     for (let looks = 1; ; looks += 1) {
       const screen = await this.screen();
       if (signsIn && screen.asksToSignIn && find(screen) === null) {
@@ -138,8 +146,11 @@ export class World {
       const found = find(screen);
       if (found !== null) return found;
       if (Date.now() - begin > PATIENCE) throw new Error(`${what} does not come: ${JSON.stringify(screen, null, 1)}`);
+      if (looks % LOOKS !== 0) continue;
+      // A leap beyond the limit of a request would be what makes it fail.
+      held = push > 10_000 && this.underWay > 0 && held < HELD ? held + 1 : 0;
       // Not for so long that nobody seems to be there any more.
-      if (looks % LOOKS === 0 && pushed + push < ALONE) {
+      if (held === 0 && pushed + push < ALONE) {
         await this.leap(push);
         pushed += push;
       }
