@@ -34,6 +34,8 @@ test.describe('a web server', { tag: '@server' }, () => {
       expect(directives.get('script-src')).toBe("'self' 'wasm-unsafe-eval'");
       for (const name of ['style-src', 'connect-src', 'base-uri']) expect(directives.get(name), name).toBe("'self'");
       expect(directives.get('form-action')).toBe("'none'");
+      expect(directives.get('require-trusted-types-for')).toBe("'script'");
+      expect(directives.get('trusted-types')).toBe('default');
       expect(directives.has('object-src'), 'default-src covers it').toBe(false);
       const values = [...directives.values()].join(' ');
       expect(values).not.toMatch(/'unsafe-|\*|https?:|blob:/);
