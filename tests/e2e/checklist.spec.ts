@@ -1,5 +1,6 @@
 // Rows of the security checklist that no other file is about. SECURITY.md lists
 // all rows with their tests.
+import { readFileSync } from 'node:fs';
 import { expect, rows, signIn, test } from './fixtures';
 import { fields, openPeering, writesAtServer } from './forms';
 
@@ -154,24 +155,57 @@ test('S-03: no address, export or command has the credentials in it', async ({ p
   const shown = await page.locator('.equivalents').allInnerTexts();
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
   await expect(rows(page).first()).toBeVisible();
-  await page.getByRole('button', { name: 'Export…' }).click();
   const exported: string[] = [];
-  for (const kind of ['CSV', 'JSON', 'Terraform', 'Shell']) {
-    const choice = page.getByRole('dialog').getByRole('radio', { name: new RegExp(kind, 'i') });
-    if ((await choice.count()) === 0) continue;
-    await choice.check();
+  for (const kind of [/^CSV/, /^JSON/, /^Terraform/, /^A shell script/]) {
+    await page.getByRole('button', { name: 'Export…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    await dialog.getByRole('radio', { name: kind }).check();
     const download = page.waitForEvent('download');
-    await page.getByRole('dialog').getByRole('button', { name: /Save|Download/ }).click();
-    const stream = await (await download).createReadStream();
-    const pieces: Buffer[] = [];
-    for await (const piece of stream) pieces.push(piece as Buffer);
-    exported.push(Buffer.concat(pieces).toString());
-    if ((await page.getByRole('dialog').count()) === 0) await page.getByRole('button', { name: 'Export…' }).click();
+    await dialog.getByRole('button', { name: 'Save the file' }).click();
+    exported.push(readFileSync(await (await download).path(), 'utf8'));
   }
-  expect(exported.length, 'files were saved').toBeGreaterThan(1);
   const encoded = Buffer.from('demo:demo').toString('base64');
   const all = [...addresses, ...shown, ...exported].join('\n');
   expect(all).toContain('$UPCLOUD_TOKEN');
   expect(all).not.toContain(encoded);
   expect(all).not.toMatch(/:\/\/[^/\s]*@|password|Basic [A-Za-z0-9+/]{6}/i);
+});
+
+test('S-21: a page that is left cancels what it was reading', async ({ page, standIn }) => {
+  await signIn(page);
+  await expect(rows(page).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Session of/ })).toBeVisible();
+  const { uuid } = (await standIn.peering(LINK))!;
+  await standIn.fault({ method: 'GET', path: `/1.3/network-peering/${uuid}` }, { delay_ms: 4_000 });
+  const asked = page.waitForRequest((request) => request.url().endsWith(uuid));
+  const cancelled = page.waitForEvent('requestfailed', (request) => request.url().endsWith(uuid));
+  await page.getByRole('link', { name: LINK, exact: true }).click();
+  await asked;
+  await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
+  expect((await cancelled).failure()?.errorText).toContain('ERR_ABORTED');
+});
+
+test('S-21: no request waits for longer than 30 seconds', async ({ page, standIn }) => {
+  // The browser's own timer runs a hundred times as fast.
+  await page.addInitScript(() => {
+    const real = AbortSignal.timeout.bind(AbortSignal);
+    const limits: number[] = [];
+    Object.assign(window, { limits });
+    AbortSignal.timeout = (time) => {
+      limits.push(time);
+      return real(time / 100);
+    };
+  });
+  let sent = 0;
+  page.on('request', (request) => {
+    if (request.url().includes('/1.3/')) sent += 1;
+  });
+  await openPeering(page, standIn, LINK, '/edit');
+  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { delay_ms: 4_000 });
+  await fields(page).name.fill('too late');
+  await fields(page).save.click();
+  await expect(page.getByRole('alert')).toContainText('No answer came within 30 seconds');
+  const limits = await page.evaluate(() => (window as unknown as { limits: number[] }).limits);
+  expect(new Set(limits)).toEqual(new Set([30_000]));
+  expect(limits).toHaveLength(sent);
 });

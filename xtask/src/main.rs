@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod caddy;
 mod certificates;
+mod checklist;
 mod children;
 mod crates;
 mod dist;

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use xshell::{Shell, cmd};
 
-use crate::locks;
+use crate::{checklist, locks};
 
 /// Beyond this a file is more than one room.
 const MOST_LINES: usize = 400;
@@ -21,6 +21,8 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
             breaches.extend(locks::in_file(path, &text));
         }
     }
+    let document = shell.read_file(checklist::FILE)?;
+    breaches.extend(checklist::breaches(&document, |path| shell.read_file(path).ok()));
     breaches.extend(dependencies(shell)?);
 
     for breach in &breaches {
