@@ -6,7 +6,7 @@ document.querySelector('[data-stopped] button').onclick = () => location.reload(
 // the program: plain elements without anything that loads or runs.
 globalThis.trustedTypes?.createPolicy('default', {
   createHTML: (text) =>
-    /<(?!\/?(?!script|iframe|object|embed|link|base|meta)[a-z]\w*[\s/>])|[\s"'/](on\w+|src\w*|href|action)\s*=/i.test(text) ? null : text,
+    /<(?!\/?(?!script|iframe|object|embed|link|base|meta)[a-z]\w*[\s/>])|[\s"'/](on\w+|[\w:-]*(src\w*|href|action))\s*=/i.test(text) ? null : text,
 });
 
 const glue = document.querySelector('link[rel="modulepreload"]');

@@ -239,6 +239,6 @@ pub(crate) fn LockWarning(lock: Lock) -> impl IntoView {
             </p>
             <div class="buttons">{button("primary", "Stay signed in", move || lock.touch())}</div>
         </dialog>
-        <div role="status">{ending}</div>
+        <div class="session-ends" role="status">{ending}</div>
     }
 }

@@ -24,9 +24,7 @@ pub(crate) fn breaches(document: &str, text: impl Fn(&str) -> Option<String>) ->
         };
         let files = linked(line);
         if files.is_empty() && !line.contains(DEVIATION) {
-            found.push(format!(
-                "{FILE}: {id} names neither a test nor a deviation"
-            ));
+            found.push(format!("{FILE}: {id} names neither a test nor a deviation"));
         }
         for file in files {
             let names = text(file).unwrap_or_default();
@@ -55,7 +53,10 @@ mod tests {
     fn table(row: &str) -> String {
         let rows = (1..=ROWS).map(|row| format!("| S-{row:02} | x | Deviation: none |"));
         let others = rows.filter(|line| !line.starts_with("| S-07"));
-        others.chain([row.to_owned()]).collect::<Vec<_>>().join("\n")
+        others
+            .chain([row.to_owned()])
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     fn told(row: &str, file: &str) -> Vec<String> {

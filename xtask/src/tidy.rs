@@ -22,7 +22,9 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
         }
     }
     let document = shell.read_file(checklist::FILE)?;
-    breaches.extend(checklist::breaches(&document, |path| shell.read_file(path).ok()));
+    breaches.extend(checklist::breaches(&document, |path| {
+        shell.read_file(path).ok()
+    }));
     breaches.extend(dependencies(shell)?);
 
     for breach in &breaches {
