@@ -49,9 +49,10 @@ impl Window {
         window
     }
 
-    /// Takes note of where the frame is scrolled to.
+    /// Takes note of where the frame is scrolled to, unless the page was left
+    /// before the browser drew it.
     pub(crate) fn scrolled(self) {
-        if let Some(frame) = self.frame.get_untracked() {
+        if let Some(frame) = self.frame.try_get_untracked().flatten() {
             self.scroll_top.set(f64::from(frame.scroll_top()));
             if !self.moves.get_untracked() {
                 self.moves.set(true);
