@@ -55,10 +55,16 @@ pub(crate) fn Modal(
             }
         }
     });
+    let closed = move |_| {
+        // Browsers tell of it later: it may have been opened again since.
+        if dialog.get_untracked().is_none_or(|dialog| !dialog.open()) {
+            open.set(false);
+        }
+    };
     let id = dom::fresh_id();
     let labelled_by = id.clone();
     view! {
-        <dialog node_ref=dialog aria-labelledby=labelled_by on:close=handler(move |_| open.set(false))>
+        <dialog node_ref=dialog aria-labelledby=labelled_by on:close=handler(closed)>
             <h2 id=id>{move || title.get()}</h2>
             {move || open.get().then(|| children().into_any())}
         </dialog>

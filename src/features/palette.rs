@@ -155,7 +155,7 @@ pub(super) fn Palette(
             node_ref=dialog.dialog
             class="palette"
             aria-label="Quick actions"
-            on:close=handler(move |_| open.set(false))
+            on:close=handler(move |_| dialog.closed())
         >
             <input
                 role="combobox"

@@ -88,6 +88,18 @@ impl PaletteDialog {
         }
     }
 
+    /// It was closed, unless it has been opened again since: browsers tell of it
+    /// later, and of a pressed key first.
+    pub(super) fn closed(self) {
+        if self
+            .dialog
+            .get_untracked()
+            .is_none_or(|dialog| !dialog.open())
+        {
+            self.open.set(false);
+        }
+    }
+
     /// Closes it at once: the focus is back before anything is done with it.
     pub(super) fn close(self) {
         if let Some(dialog) = self.dialog.get_untracked() {
