@@ -14,7 +14,7 @@ const HOUR = 60 * MINUTE;
 async function whileFailing(world: World, way: Way, target: Target, act: () => Promise<void>) {
   await world.arm(way, target);
   await act();
-  if (way.stalls) await world.outwait();
+  if (way.stalls) await world.outwait(way, target);
   if (way.browser) {
     // What is shown is told to be old, or that nothing could be read.
     const isTold = ({ warnings, alerts }: Screen) => (warnings.length || alerts.length ? true : null);
@@ -85,9 +85,10 @@ export async function signOutAndIn(world: World, draw: (method: string) => Way) 
   const isOut = ({ asksToSignIn }: Screen) => asksToSignIn || null;
   await world.until('the page to sign in on', isOut);
   const way = draw('GET');
-  await world.arm(way, { method: 'GET', path: '/1.3/account', exact: true });
+  const target = { method: 'GET', path: '/1.3/account', exact: true };
+  await world.arm(way, target);
   await world.typeCredentials();
-  if (way.stalls) await world.outwait();
+  if (way.stalls) await world.outwait(way, target);
   const isOver = ({ asksToSignIn, busy }: Screen) => (busy.length ? null : asksToSignIn ? 'refused' : 'in');
   const first = await world.until('the end of signing in', isOver, 1_000, false);
   await world.disarm(way);

@@ -112,7 +112,7 @@ export class World {
     if (!way.browser) this.allow(target.method);
     await this.arm(way, target);
     await press();
-    if (way.stalls) await this.outwait();
+    if (way.stalls) await this.outwait(way, target);
     const told = await this.until(`the outcome of ${target.method}`, outcome);
     const met = await this.disarm(way);
     const mayTell = met ? way.told : WELL.told;
@@ -122,9 +122,15 @@ export class World {
   }
 
   /** Lets the time pass that an answer is waited for, once the request has arrived. */
-  async outwait() {
+  async outwait({ acts }: Way, { method, path }: Target) {
     const arrived = { timeout: PATIENCE, intervals: [20] };
     await expect.poll(() => this.standIn.faultsLeft(), arrived).toBe(0);
+    // What is given up while the server still reads it is not acted upon.
+    const isAnswered = async () => {
+      const log = await this.standIn.requests(this.logged);
+      return log.some((request) => request.method === method && request.path.startsWith(path));
+    };
+    if (acts) await expect.poll(isAnswered, arrived).toBe(true);
     await this.page.clock.fastForward(31_000);
   }
 
