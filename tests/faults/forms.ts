@@ -59,8 +59,8 @@ export async function create(world: World, both: boolean, draw: (method: string)
     if ((await world.screen()).held !== null) return;
     world.allow('POST');
     await send();
-    const isRefused = (screen: Screen) => (screen.held !== null || outcome(screen) === 'refused' ? true : null);
-    await world.until('the refusal of a second one', isRefused);
+    const isRefused = (screen: Screen) => !screen.busy.length && (screen.held !== null || outcome(screen) === 'refused');
+    await world.until('the refusal of a second one', (screen) => isRefused(screen) || null);
     return;
   }
   ({ told, acted } = await world.attempt(WELL, target, send));

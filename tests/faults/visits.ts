@@ -30,7 +30,7 @@ export async function openList(world: World, draw: (method: string) => Way) {
   const way = draw('GET');
   await world.toList();
   await world.press('a.tool');
-  await whileFailing(world, way, { method: 'GET', path: LIST, exact: true, times: isRetried(way) ? times : 1 }, () => world.press('a.logo'));
+  await whileFailing(world, way, { method: 'GET', path: LIST, exact: true, times: isRetried(way) ? times : 1 }, () => world.clickLogo());
   await world.until('the list', ({ rows, path }) => (rows && path === '/peerings' ? true : null), 31_000);
 }
 
@@ -73,8 +73,21 @@ export async function wander(world: World) {
     for (const link of links) if (await page.locator(link).count()) there.push(link);
     await world.press(random.pick(there));
   }
-  if (random.chance(0.5)) await page.goBack();
+  if (random.chance(0.5)) await goBack(world);
   await world.toList();
+}
+
+/** Goes back, and on only once the console has learned of it: what is pressed before would be what is left. */
+function goBack({ page }: World) {
+  return page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        // The first entries are from before the console.
+        if (history.length <= 3) return done();
+        window.addEventListener('popstate', () => done(), { once: true });
+        history.back();
+      }),
+  );
 }
 
 /** Signs out and in again; the first attempt may go wrong. */
@@ -137,7 +150,7 @@ export async function setClock(world: World) {
 export async function loseNetwork(world: World) {
   const { context } = world;
   await world.toList();
-  const before = await world.until('rows', (screen) => (screen.busy.length ? null : screen.rows));
+  const before = await world.until('the rows of now', (screen) => (world.agrees(screen) ? screen.rows : null), 31_000);
   await context.setOffline(true);
   const isTold = ({ warnings }: Screen) => (warnings.some((text) => text.includes('What you see is as of')) ? true : null);
   await world.until('a word that the rows are old', isTold, 31_000);

@@ -197,9 +197,14 @@ export class World {
     await form.locator('input[name=password]').press('Enter');
   }
 
+  /** The pointer instead of a key, which goes astray where a new page's heading just takes the focus. */
+  async clickLogo() {
+    await this.page.locator('a.logo').click();
+  }
+
   /** Goes to the list. */
   async toList() {
-    await this.press('a.logo');
+    await this.clickLogo();
     const left = (screen: Screen) => {
       if (screen.dialog === 'Leave without saving?') return 'asked' as const;
       return screen.rows && screen.path === '/peerings' ? ('there' as const) : null;
@@ -229,7 +234,7 @@ export class World {
   }
 
   /** Whether the screen is at rest and says what the server holds. */
-  private agrees({ rows, facts, path, busy, warnings, asksToSignIn, dialog }: Screen): boolean {
+  agrees({ rows, facts, path, busy, warnings, asksToSignIn, dialog }: Screen): boolean {
     if (busy.length || warnings.length || asksToSignIn || dialog) return false;
     if (rows) {
       const filtered = this.page.url().includes('label=');
