@@ -144,6 +144,9 @@ export async function setClock(world: World) {
   if (by > 10 * MINUTE) world.mayAsk = true;
   const now = await world.page.evaluate(() => Date.now());
   await world.page.clock.setSystemTime(now + by);
+  // The console looks at the clock as often as this, and may lock itself then.
+  await world.leap(21_000);
+  await world.until('a console that is not locked', (screen) => (screen.asksToSignIn ? null : true));
 }
 
 /** The network goes and comes back while nobody does anything. */

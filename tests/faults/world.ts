@@ -226,6 +226,8 @@ export class World {
   /** Ends an operation: everything that must hold after each. */
   async settle() {
     await tidyUp(this.page);
+    // Somebody is there.
+    await this.page.keyboard.press('Shift');
     const { peerings } = await this.standIn.state();
     expect(this.model.differences(peerings), 'what the server holds').toEqual([]);
     await this.countWrites();
