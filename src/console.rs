@@ -75,7 +75,7 @@ fn SignedIn() -> impl IntoView {
     let api = expect_context::<Api>();
     let router = expect_context::<Router>();
     let pulse = Pulse::new(expect_context());
-    let surroundings = Surroundings::new(api);
+    let surroundings = Surroundings::new(api, pulse);
     let peerings = Peerings::new(api, pulse, surroundings);
     let notices = Notices::new();
     provide_context(pulse);

@@ -3,7 +3,7 @@
 //! known.
 
 use crate::reactive::{RwSignal, StoredValue, boxed};
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use domain::{
     decode::Listed,
@@ -14,10 +14,13 @@ use domain::{
 };
 use futures::future::join3;
 
+use super::Pulse;
 use crate::{api::Api, dom};
 
 /// Read again when older than this, in milliseconds, where a page opens.
 const STALE: f64 = 30_000.0;
+/// How long after a failure it is read again.
+const AGAIN: Duration = Duration::from_secs(30);
 
 pub(crate) type NetworksById = HashMap<NetworkId, Arc<Network>>;
 
@@ -36,6 +39,7 @@ pub(crate) struct Others {
 #[derive(Clone, Copy)]
 pub(crate) struct Surroundings {
     api: Api,
+    pulse: Pulse,
     pub(crate) networks: RwSignal<Arc<NetworksById>>,
     pub(crate) others: RwSignal<Others>,
     /// Why the networks could not be read, where they could not.
@@ -44,9 +48,10 @@ pub(crate) struct Surroundings {
 }
 
 impl Surroundings {
-    pub(crate) fn new(api: Api) -> Self {
+    pub(crate) fn new(api: Api, pulse: Pulse) -> Self {
         Self {
             api,
+            pulse,
             networks: RwSignal::new(Arc::default()),
             others: RwSignal::new(Others::default()),
             networks_error: RwSignal::new(None),
@@ -57,6 +62,21 @@ impl Surroundings {
     /// Reads what is not fresh.
     pub(crate) async fn refresh(self) {
         if dom::now() - self.read_at.get_value() > STALE {
+            self.read().await;
+        }
+    }
+
+    /// The same for a page that stays open: what could not be read is read
+    /// again, for as long as the future is polled.
+    pub(crate) async fn keep(self) {
+        self.refresh().await;
+        // Who may not read them may not in half a minute.
+        let failed = |error: &Option<ApiError>| {
+            let error = error.as_ref();
+            error.is_some_and(|error| error.status != Some(403))
+        };
+        while self.networks_error.with_untracked(failed) {
+            self.pulse.wait(AGAIN).await;
             self.read().await;
         }
     }

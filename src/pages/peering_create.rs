@@ -19,7 +19,7 @@ use crate::{
 #[component]
 pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
     let router = expect_context::<Router>();
-    run_here(expect_context::<Surroundings>().refresh());
+    run_here(expect_context::<Surroundings>().keep());
     let composing = Composing::new(&start);
     let Composing {
         form,

@@ -29,7 +29,7 @@ pub(crate) fn PeeringDetailPage(id: PeeringId) -> impl IntoView {
     let peerings = expect_context::<Peerings>();
     let error = RwSignal::new(None);
     run_here(peerings.watch(id, error));
-    run_here(expect_context::<Surroundings>().refresh());
+    run_here(expect_context::<Surroundings>().keep());
 
     let row = Memo::new(move |_| peerings.get(id));
     let known = Memo::new(move |_| row.with(Option::is_some));

@@ -67,7 +67,7 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
         let labels = labels.get();
         run_here(peerings.watch_list(labels));
     });
-    run_here(surroundings.refresh());
+    run_here(surroundings.keep());
 
     let listing = peerings.listing;
     let all = Memo::new(move |_| listing.with(|listing| Arc::clone(&listing.rows)));
