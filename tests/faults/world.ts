@@ -15,7 +15,7 @@ export const LIST = '/1.3/network-peering';
 const PATIENCE = 15_000;
 /** After so many looks at an unchanged screen the console's clock is pushed on. */
 const LOOKS = 4;
-/** So often a leap waits for a request, until that seems to need the leap itself. */
+/** So often the clock waits for a request, until that seems to need the time itself. */
 const HELD = 20;
 /** Whoever does nothing for longer may be asked for credentials, in milliseconds. */
 const ALONE = 13 * 60_000;
@@ -153,8 +153,8 @@ export class World {
       if (found !== null) return found;
       if (Date.now() - begin > PATIENCE) throw new Error(`${what} does not come: ${JSON.stringify(screen, null, 1)}`);
       if (looks % LOOKS !== 0) continue;
-      // A leap beyond the limit of a request would be what makes it fail.
-      held = push > 10_000 && this.underWay > 0 && held < HELD ? held + 1 : 0;
+      // While one is under way, a request's time would be up too early.
+      held = this.underWay > 0 && held < HELD ? held + 1 : 0;
       // Not for so long that nobody seems to be there any more.
       if (held === 0 && pushed + push < ALONE) {
         await this.leap(push);
@@ -199,7 +199,15 @@ export class World {
 
   /** The pointer instead of a key, which goes astray where a new page's heading just takes the focus. */
   async clickLogo() {
-    await this.page.locator('a.logo').click();
+    const logo = this.page.locator('a.logo');
+    try {
+      await logo.click({ timeout: 3_000 });
+    } catch (error) {
+      // A reading that came first may have ended the session.
+      if (!this.mayAsk || !(await this.screen()).asksToSignIn) throw error;
+      await this.signIn();
+      await logo.click();
+    }
   }
 
   /** Goes to the list. */
