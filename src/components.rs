@@ -26,7 +26,7 @@ pub(crate) use error_notice::{error_notice, write_error_notice};
 pub(crate) use field::{FieldIds, field};
 pub(crate) use label_chip::label_chips;
 pub(crate) use link_line::{line_class, link_line};
-pub(crate) use modal::{Asked, Modal};
+pub(crate) use modal::{Asked, Modal, is_closed, show_while};
 pub(crate) use radio::radio;
 pub(crate) use row_pool::{DrawnRow, MakeRow};
 pub(crate) use state_mark::{group_mark, mark_class, state_mark};

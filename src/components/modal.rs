@@ -35,6 +35,26 @@ impl<T: Clone + Send + Sync + 'static> Asked<T> {
     }
 }
 
+/// Shows a dialog, over everything else, for as long as `open` says so.
+pub(crate) fn show_while(dialog: NodeRef<html::Dialog>, open: impl Fn() -> bool + 'static) {
+    react(move || {
+        if let Some(dialog) = dialog.get() {
+            match (open(), dialog.open()) {
+                // It can only fail where something else has just opened it.
+                (true, false) => drop(dialog.show_modal()),
+                (false, true) => dialog.close(),
+                _ => {}
+            }
+        }
+    });
+}
+
+/// Whether a dialog that was said to be closed still is. Browsers tell of it
+/// later, and of a pressed key first: it may have been opened again since.
+pub(crate) fn is_closed(dialog: NodeRef<html::Dialog>) -> bool {
+    dialog.get_untracked().is_none_or(|dialog| !dialog.open())
+}
+
 /// A modal dialog that is open while `open` is true. Closing it, by Escape
 /// too, sets `open` to false.
 #[component]
@@ -45,19 +65,9 @@ pub(crate) fn Modal(
     children: ChildrenFn,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    react(move || {
-        if let Some(dialog) = dialog.get() {
-            if open.get() {
-                // It can only fail where the dialog is open already.
-                let _ = dialog.show_modal();
-            } else {
-                dialog.close();
-            }
-        }
-    });
+    show_while(dialog, move || open.get());
     let closed = move |_| {
-        // Browsers tell of it later: it may have been opened again since.
-        if dialog.get_untracked().is_none_or(|dialog| !dialog.open()) {
+        if is_closed(dialog) {
             open.set(false);
         }
     };

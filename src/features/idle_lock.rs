@@ -10,10 +10,10 @@ use leptos::{html, prelude::*};
 use web_sys::{Event, Window};
 
 use crate::{
-    components::button,
+    components::{button, show_while},
     data::{Bulks, News, OtherTabs, Plans},
     dom,
-    reactive::{Rest, RwSignal, StoredValue, handler, react},
+    reactive::{Rest, RwSignal, StoredValue, handler},
     router::Router,
     session::{Kept, Session},
 };
@@ -57,7 +57,7 @@ impl Lock {
         let tabs = OtherTabs::new(username.unwrap_or_default(), move |news| match news {
             News::Active => lock.touch(),
             News::Locked => lock.close(Reason::Asked),
-            News::SignedOut => session.part("You signed out in another tab.", None),
+            News::SignedOut => signed_out_elsewhere(session),
         });
         lock.tabs.set_value(Some(tabs));
         on_cleanup(move || {
@@ -158,7 +158,7 @@ impl Lock {
             let username = account.username.clone();
             let forget = move |news| {
                 if news == News::SignedOut {
-                    session.part("You signed out in another tab.", None);
+                    signed_out_elsewhere(session);
                 }
             };
             Kept {
@@ -180,6 +180,11 @@ impl Lock {
     }
 }
 
+/// Signs out, as the user did in another tab.
+fn signed_out_elsewhere(session: Session) {
+    session.part("You signed out in another tab.", None);
+}
+
 /// What the clocks show.
 fn clocks() -> Clocks {
     let performance = web_sys::window().and_then(|window| window.performance());
@@ -197,28 +202,17 @@ pub(crate) fn LockWarning(lock: Lock) -> impl IntoView {
         Some((Reason::Idle, left)) => Some(left),
         _ => None,
     };
-    react(move || {
-        if let Some(dialog) = dialog.get() {
-            match (idle().is_some(), dialog.open()) {
-                // It can only fail where the dialog is open already.
-                (true, false) => drop(dialog.show_modal()),
-                (false, true) => dialog.close(),
-                _ => {}
-            }
-        }
-    });
+    show_while(dialog, move || idle().is_some());
+    let is_ending = move || matches!(lock.warned.get(), Some((Reason::Lifetime, _)));
     let ending = move || {
-        match lock.warned.get() {
-        Some((Reason::Lifetime, _)) => Some(
+        is_ending().then(|| {
             view! {
                 <p class="notice">
                     "This session ends within a minute, for it has lasted for as long as it may. Finish what you are at; you can sign in again at once, and what stands in a form is kept."
                 </p>
             }
-            .into_any(),
-        ),
-        _ => None,
-    }
+            .into_any()
+        })
     };
     let (title, text) = (dom::fresh_id(), dom::fresh_id());
     let (labelled_by, described_by) = (title.clone(), text.clone());

@@ -17,6 +17,7 @@ use super::{
     shortcut_list::{ShortcutList, key_caps, palette_keys},
 };
 use crate::{
+    components::is_closed,
     data::{Pulse, Shortcuts, Surroundings},
     dom,
     reactive::{RwSignal, StoredValue, handler, react, run_here},
@@ -88,14 +89,15 @@ impl PaletteDialog {
         }
     }
 
-    /// It was closed, unless it has been opened again since: browsers tell of it
-    /// later, and of a pressed key first.
+    /// Whether it is shown. What `open` says is only true once browsers have told
+    /// of the closing, which may be later than the next key.
+    fn is_shown(self) -> bool {
+        !is_closed(self.dialog)
+    }
+
+    /// Takes note that it was closed.
     pub(super) fn closed(self) {
-        if self
-            .dialog
-            .get_untracked()
-            .is_none_or(|dialog| !dialog.open())
-        {
+        if is_closed(self.dialog) {
             self.open.set(false);
         }
     }
@@ -229,7 +231,7 @@ fn press(
         ["ctrlKey", "metaKey", "altKey", "shiftKey"].map(|name| says(event, name));
     let in_dialog = dom::find::<Element>(root, "dialog[open]").is_some();
     if control != meta && !alt && !shift && key.eq_ignore_ascii_case("k") {
-        if palette.open.get_untracked() {
+        if palette.is_shown() {
             palette.close();
         } else if in_dialog {
             return;

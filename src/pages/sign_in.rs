@@ -1,8 +1,8 @@
 //! Signing in: as a page of its own before anything is shown, and as a dialog
 //! over a page whose session has ended.
 
-use crate::components::button;
-use crate::reactive::{handler, react};
+use crate::components::{button, show_while};
+use crate::reactive::handler;
 use leptos::{html, prelude::*};
 use web_sys::HtmlFormElement;
 
@@ -27,16 +27,7 @@ pub(crate) fn SignInPage(drawn: Option<HtmlFormElement>) -> impl IntoView {
 pub(crate) fn SignInAgain() -> impl IntoView {
     let session = expect_context::<Session>();
     let dialog = NodeRef::<html::Dialog>::new();
-    react(move || {
-        if let Some(dialog) = dialog.get() {
-            if session.is_expired() {
-                // It can only fail where the dialog is open already.
-                let _ = dialog.show_modal();
-            } else {
-                dialog.close();
-            }
-        }
-    });
+    show_while(dialog, move || session.is_expired());
     // The page below is of no use before the session is back.
     let stay_open = move |event: leptos::ev::Event| event.prevent_default();
     let username = move || {

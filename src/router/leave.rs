@@ -3,8 +3,8 @@
 
 use std::{any::Any, rc::Rc};
 
-use crate::components::button;
-use crate::reactive::{RwSignal, Signal, StoredValue, handler, react};
+use crate::components::{button, show_while};
+use crate::reactive::{RwSignal, Signal, StoredValue, handler};
 use domain::route::Route;
 use leptos::{html, prelude::*};
 
@@ -113,16 +113,7 @@ pub(crate) fn LeaveDialog() -> impl IntoView {
     let router = expect_context::<Router>();
     let guard = router.guard;
     let dialog = NodeRef::<html::Dialog>::new();
-    react(move || {
-        if let Some(dialog) = dialog.get() {
-            if guard.wanted.with(Option::is_some) {
-                // It can only fail where the dialog is open already.
-                let _ = dialog.show_modal();
-            } else {
-                dialog.close();
-            }
-        }
-    });
+    show_while(dialog, move || guard.wanted.with(Option::is_some));
     let stay = move || guard.wanted.set(None);
     let leave = move || {
         let wanted = guard.wanted.get_untracked();
