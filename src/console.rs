@@ -101,13 +101,13 @@ fn SignedIn() -> impl IntoView {
     let page = Memo::new(move |_| Page::from(router.route()));
     let later = LaterPages::new();
     // The list comes first, unless another page is what was opened.
+    let is_answered = Memo::new(move |_| {
+        peerings
+            .listing
+            .with(|listing| listing.read_at.is_some() || listing.error.is_some())
+    });
     react(move || {
-        let is_answered = || {
-            peerings
-                .listing
-                .with(|listing| listing.read_at.is_some() || listing.error.is_some())
-        };
-        if page.with(|page| *page != Page::List) || is_answered() {
+        if page.with(|page| *page != Page::List) || is_answered.get() {
             later.fetch();
         }
     });
