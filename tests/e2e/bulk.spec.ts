@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { check } from './axe';
 import { expect, row, rows, signIn, test } from './fixtures';
 import { notices, writesAtServer } from './forms';
+import { counted } from './links';
 import type { Page } from '@playwright/test';
 
 const PEERING = '/1.3/network-peering';
@@ -29,7 +30,11 @@ async function saved(page: Page, button: string) {
 }
 
 async function narrow(page: Page, text: string) {
+  await expect(rows(page).first()).toBeVisible();
   await page.getByRole('searchbox', { name: 'Filter' }).fill(text);
+  // A part of the peerings, not all of them.
+  await expect(counted(page)).not.toHaveText(/^(\d+) of \1$/);
+  await expect(rows(page).first()).toBeVisible();
 }
 
 test('rows are selected one by one, in ranges and all that match', async ({ page }) => {

@@ -77,6 +77,7 @@ test('an address finds ranges that hold an address or a range', async ({ page, s
   const inside = range.split('/')[0]!.replace(/0$/, '7');
   await signIn(page);
   await add(page, 'Ranges', 'contain', inside);
+  await expect(rows(page).filter({ hasNotText: range })).toHaveCount(0);
   await expect(rows(page).first()).toBeVisible();
   const found = await rows(page).count();
   expect(found).toBeLessThan(all.length);

@@ -1,12 +1,9 @@
 // The list: what its rows say, and the pictures it can be.
 import { expect, row, rows, signIn, test } from './fixtures';
+import { counted } from './links';
 import type { Page } from '@playwright/test';
 
 const LIST = '/1.3/network-peering';
-
-function counted(page: Page) {
-  return page.getByRole('search', { name: 'Filter peerings' }).getByRole('status');
-}
 
 test.describe('rows', () => {
   test('have every column', async ({ page, standIn }) => {
