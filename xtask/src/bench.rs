@@ -5,8 +5,7 @@ use anyhow::{Context, Result};
 use lexopt::{Arg, Parser, ValueExt};
 use xshell::cmd;
 
-use crate::children::{self, Running};
-use crate::{browser, dist, net, npm, tools, workspace};
+use crate::{browser, children, dist, net, npm, start, tools, workspace};
 
 const HELP: &str = "\
 cargo xtask bench [FLAGS]
@@ -32,7 +31,7 @@ pub(crate) fn run(args: Parser) -> Result<()> {
     };
     let shell = workspace::shell()?;
     let browser = browser::ensure(&shell)?;
-    npm::ensure(&shell, "tests/e2e")?;
+    npm::ensure(&shell, npm::TESTS)?;
     dist::build(&shell, None)?;
     // A debug build would be measured instead of the console.
     tools::say("building the stand-in API for speed");
@@ -43,16 +42,11 @@ pub(crate) fn run(args: Parser) -> Result<()> {
     .context("the stand-in does not build")?;
     let program = workspace::built_for_speed("emulator")?;
     let [port] = net::free_ports()?;
-    let (port_text, site) = (port.to_string(), dist::DIST);
-    let command = cmd!(
-        shell,
-        "{program} --port {port_text} --site {site} --control"
-    );
-    let mut stand_in = Running::start("the stand-in", command.into())?;
-    children::wait_for(port, "/1.3/zone", |_| true, &mut [&mut stand_in])?;
+    let flags = ["--site", dist::DIST, "--control"].map(Into::into);
+    let _stand_in = start::run_program(&shell, &program, port, &flags)?;
 
     let Options { rows, runs } = options;
-    let _folder = shell.push_dir("tests/e2e");
+    let _folder = shell.push_dir(npm::TESTS);
     let measurement = cmd!(shell, "node bench.mjs")
         .env("CONSOLE_URL", format!("http://127.0.0.1:{port}/"))
         .env("CHROMIUM", browser.program)

@@ -39,20 +39,31 @@ const TEXTS: &[&str] = &[
     "webmanifest",
 ];
 
+/// Where a server shows the build; none at the root.
+pub(crate) type PublicUrl = Option<String>;
+
 /// Reads the flags and builds.
-pub(crate) fn run(mut args: Parser) -> Result<()> {
+pub(crate) fn run(args: Parser) -> Result<()> {
+    match parse(args)? {
+        Some(public_url) => build(&workspace::shell()?, public_url.as_deref()),
+        None => {
+            println!("{HELP}");
+            Ok(())
+        }
+    }
+}
+
+/// Reads the flags of a command that builds. None when only the help is wanted.
+pub(crate) fn parse(mut args: Parser) -> Result<Option<PublicUrl>> {
     let mut public_url = None;
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Long("public-url") => public_url = Some(args.value()?.string()?),
-            Arg::Short('h') | Arg::Long("help") => {
-                println!("{HELP}");
-                return Ok(());
-            }
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
             other => return Err(other.unexpected().into()),
         }
     }
-    build(&workspace::shell()?, public_url.as_deref())
+    Ok(Some(public_url))
 }
 
 /// Makes the production build, from the tools on.
@@ -88,17 +99,8 @@ pub(crate) fn make(shell: &Shell, public_url: Option<&str>) -> Result<()> {
 
 /// Every file of the build that is not another one compressed.
 pub(crate) fn assets(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let entries = fs::read_dir(folder)
-        .with_context(|| format!("{} cannot be read: was it built?", folder.display()))?;
-    for entry in entries {
-        let path = entry?.path();
-        if path.is_dir() {
-            found.extend(assets(&path)?);
-        } else if !has_extension(&path, &["br", "gz"]) {
-            found.push(path);
-        }
-    }
+    let mut found = files(folder)?;
+    found.retain(|path| !has_extension(path, &["br", "gz"]));
     Ok(found)
 }
 
@@ -107,20 +109,26 @@ pub(crate) type Contents = BTreeMap<PathBuf, Vec<u8>>;
 
 /// Reads a whole folder, the compressed files too.
 pub(crate) fn contents(folder: &Path) -> Result<Contents> {
-    let mut contents = Contents::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(&next)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder)?.to_path_buf();
-                contents.insert(name, fs::read(&path)?);
-            }
+    files(folder)?
+        .into_iter()
+        .map(|path| Ok((path.strip_prefix(folder)?.to_path_buf(), fs::read(&path)?)))
+        .collect()
+}
+
+/// Every file of a folder and of those in it.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let entries = fs::read_dir(folder)
+        .with_context(|| format!("{} cannot be read: was it built?", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
         }
     }
-    Ok(contents)
+    Ok(found)
 }
 
 /// The file with `suffix` after its whole name.

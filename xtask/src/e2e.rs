@@ -23,8 +23,6 @@ cargo xtask e2e [PLAYWRIGHT ARGUMENTS]
 Runs the end-to-end tests on the production build as it is in dist/, behind
 nginx and, where it is installed, Caddy. `cargo xtask e2e headers.spec.ts -g S-11` runs only these.";
 
-const TESTS: &str = "tests/e2e";
-
 /// As many as the tests need to keep two cores busy.
 const WORKERS: usize = 2;
 
@@ -58,13 +56,14 @@ struct Servers {
 pub(crate) fn check(shell: &Shell, args: &[OsString]) -> Result<()> {
     let browser = browser::ensure(shell)?;
     let nginx = nginx::ensure(shell)?;
-    npm::ensure(shell, TESTS)?;
+    npm::ensure(shell, npm::TESTS)?;
 
     // Not a temporary folder, so that its logs can be read afterwards.
     let folder = workspace::built("e2e")?;
     shell.remove_path(&folder)?;
     shell.create_dir(&folder)?;
     let certificates = Rc::new(certificates::make(shell, &folder)?);
+    start::build_stand_in(shell)?;
     let mut workers = Vec::new();
     for worker in 0..WORKERS {
         let folder = folder.join(format!("worker-{worker}"));
@@ -118,7 +117,7 @@ fn start(
         })
     };
     let flags = ["--site", dist::DIST, "--control"].map(Into::into);
-    let mut running = vec![start::start_stand_in(shell, stand_in, &flags)?];
+    let mut running = vec![start::run_stand_in(shell, stand_in, &flags)?];
     let nginx_place = place("nginx")?;
     running.push(nginx.start(shell, &nginx_place, &ports)?);
     let mut other = None;
@@ -157,7 +156,7 @@ fn run_playwright(
             .collect();
         urls.join(" ")
     };
-    let _folder = shell.push_dir(TESTS);
+    let _folder = shell.push_dir(npm::TESTS);
     let tests = cmd!(shell, "npx playwright test {args...}")
         .env("CONSOLE_URL", urls("https", |at| Some(at.ports.console)))
         .env("STAND_IN_URL", urls("http", |at| Some(at.ports.stand_in)))

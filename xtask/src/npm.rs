@@ -10,6 +10,9 @@ use crate::tools::say;
 /// The folder whose package.json pins the build tools.
 pub(crate) const TOOLS: &str = "xtask/npm";
 
+/// The folder with the end-to-end tests, whose package.json pins Playwright.
+pub(crate) const TESTS: &str = "tests/e2e";
+
 /// Where a copy of the lock file tells what node_modules holds.
 const STAMP: &str = "node_modules/.installed-from.json";
 

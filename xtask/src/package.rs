@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use flate2::{Compression, GzBuilder};
-use lexopt::{Arg, Parser, ValueExt};
+use lexopt::Parser;
 use sha2::{Digest, Sha256};
 use tar::{Builder, EntryType, Header};
 use xshell::{Shell, cmd};
@@ -34,18 +34,11 @@ const SUMS: &str = "SHA256SUMS";
 const LICENCES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
 
 /// Reads the flags, builds and packs.
-pub(crate) fn run(mut args: Parser) -> Result<()> {
-    let mut public_url = None;
-    while let Some(arg) = args.next()? {
-        match arg {
-            Arg::Long("public-url") => public_url = Some(args.value()?.string()?),
-            Arg::Short('h') | Arg::Long("help") => {
-                println!("{HELP}");
-                return Ok(());
-            }
-            other => return Err(other.unexpected().into()),
-        }
-    }
+pub(crate) fn run(args: Parser) -> Result<()> {
+    let Some(public_url) = dist::parse(args)? else {
+        println!("{HELP}");
+        return Ok(());
+    };
     let shell = workspace::shell()?;
     dist::build(&shell, public_url.as_deref())?;
     pack(&shell)
@@ -53,8 +46,7 @@ pub(crate) fn run(mut args: Parser) -> Result<()> {
 
 /// Packs the build that is in dist/.
 fn pack(shell: &Shell) -> Result<()> {
-    let list = sbom::make(shell, &origin(shell))?;
-    sbom::check(shell, &list)?;
+    let list = checked_list(shell)?;
     let name = format!("{}-{}", split::PROGRAM, env!("CARGO_PKG_VERSION"));
 
     let mut files = Files::new();
@@ -80,8 +72,15 @@ fn pack(shell: &Shell) -> Result<()> {
         shell.write_file(format!("{RELEASE}/{file}"), bytes)?;
     }
     shell.write_file(format!("{RELEASE}/{SUMS}"), sums(&handed_on))?;
-    println!("{}", sbom::summary(&list)?);
     Ok(())
+}
+
+/// The list of what the program is made of, held against its schema.
+pub(crate) fn checked_list(shell: &Shell) -> Result<String> {
+    let list = sbom::make(shell, &origin(shell))?;
+    sbom::check(shell, &list)?;
+    println!("{}", sbom::summary(&list)?);
+    Ok(list)
 }
 
 /// Files by their names, in the order in which they are packed.
@@ -116,7 +115,7 @@ fn archive(folder: &str, files: &Files, seconds: u64) -> Result<Vec<u8>> {
 }
 
 /// The commit that is built.
-pub(crate) fn origin(shell: &Shell) -> Origin {
+fn origin(shell: &Shell) -> Origin {
     let changed = git(shell, &["status", "--porcelain"]).is_some();
     let commit = git(shell, &["rev-parse", "HEAD"]);
     Origin {

@@ -54,12 +54,17 @@ fn prefixes(shell: &Shell) -> Result<Vec<(String, String)>> {
     Ok(prefixes)
 }
 
-/// The folders of this machine that a text of the build names all the same.
-pub(crate) fn left_over(shell: &Shell, bytes: &[u8]) -> Result<Vec<String>> {
+/// The folders of this machine, which no text of the build may name.
+pub(crate) fn folders(shell: &Shell) -> Result<Vec<String>> {
     let mut folders: Vec<_> = prefixes(shell)?.into_iter().map(|(from, _)| from).collect();
     folders.push(text(&workspace::cargo_home()?)?);
-    folders.retain(|folder| named(bytes, folder));
     Ok(folders)
+}
+
+/// Those of the folders that a text of the build names all the same.
+pub(crate) fn left_over<'a>(folders: &'a [String], bytes: &[u8]) -> Vec<&'a str> {
+    let left = folders.iter().filter(|folder| named(bytes, folder));
+    left.map(String::as_str).collect()
 }
 
 fn named(bytes: &[u8], folder: &str) -> bool {

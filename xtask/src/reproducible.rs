@@ -44,8 +44,9 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
             second.display()
         );
     }
+    let folders = remap::folders(shell)?;
     for (name, bytes) in &one {
-        let folders = remap::left_over(shell, bytes)?;
+        let folders = remap::left_over(&folders, bytes);
         if !folders.is_empty() {
             bail!(
                 "{} names {} of this machine",

@@ -61,18 +61,18 @@ pub(crate) fn run(args: Parser) -> Result<()> {
 
 /// Runs specs of the fault suite against the production build that is there.
 pub(crate) fn suite(shell: &Shell, specs: &[&str], wanted: &[(&str, &str)]) -> Result<()> {
-    const TESTS: &str = "tests/e2e";
     let browser = browser::ensure(shell)?;
-    npm::ensure(shell, TESTS)?;
+    npm::ensure(shell, npm::TESTS)?;
     let flags = ["--site", dist::DIST, "--control", "--scenario", "empty"].map(Into::into);
+    start::build_stand_in(shell)?;
     let mut stand_ins: Vec<Running> = Vec::new();
     let mut sites: Vec<String> = Vec::new();
     for _ in 0..WALKERS {
         let [port] = net::free_ports()?;
-        stand_ins.push(start::start_stand_in(shell, port, &flags)?);
+        stand_ins.push(start::run_stand_in(shell, port, &flags)?);
         sites.push(format!("http://127.0.0.1:{port}/"));
     }
-    let _folder = shell.push_dir(TESTS);
+    let _folder = shell.push_dir(npm::TESTS);
     let tests = cmd!(shell, "npx playwright test --config ../faults {specs...}")
         .env("STAND_IN_URL", sites.join(" "))
         .env("CHROMIUM", browser.program)

@@ -1,6 +1,7 @@
 //! `cargo xtask start`: the console with an API behind it, from a fresh clone.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
@@ -56,7 +57,8 @@ fn with_stand_in(shell: &Shell, options: &Options) -> Result<()> {
     // Slow enough for a person to see a peering change; a flag given later counts.
     let mut flags = ["--provisioning-delay", "3s"].map(OsString::from).to_vec();
     flags.extend_from_slice(&options.stand_in);
-    let mut stand_in = start_stand_in(shell, options.api_port, &flags)?;
+    build_stand_in(shell)?;
+    let mut stand_in = run_stand_in(shell, options.api_port, &flags)?;
     let backend = format!("http://127.0.0.1:{}", options.api_port);
     // A proxy of the company's has no way to this machine's own address.
     let mut console = start_console(
@@ -90,12 +92,25 @@ fn with_upstream(shell: &Shell, options: &Options, upstream: &str) -> Result<()>
     children::watch(&mut [&mut console])
 }
 
-/// Builds the stand-in, and starts it and waits until it answers.
-pub(crate) fn start_stand_in(shell: &Shell, port: u16, flags: &[OsString]) -> Result<Running> {
+/// Builds the stand-in.
+pub(crate) fn build_stand_in(shell: &Shell) -> Result<()> {
     say("building the stand-in API");
     children::run(cmd!(shell, "cargo build --locked --package emulator"))
-        .context("the stand-in does not build")?;
-    let program = workspace::built("emulator")?;
+        .context("the stand-in does not build")
+}
+
+/// Starts the stand-in that was built, and waits until it answers.
+pub(crate) fn run_stand_in(shell: &Shell, port: u16, flags: &[OsString]) -> Result<Running> {
+    run_program(shell, &workspace::built("emulator")?, port, flags)
+}
+
+/// Starts a stand-in, and waits until it answers.
+pub(crate) fn run_program(
+    shell: &Shell,
+    program: &Path,
+    port: u16,
+    flags: &[OsString],
+) -> Result<Running> {
     let port_text = port.to_string();
     let command = cmd!(shell, "{program} --port {port_text} {flags...}");
     let mut stand_in = Running::start("the stand-in", command.into())?;

@@ -13,7 +13,7 @@ use xshell::{Shell, cmd};
 
 use crate::children::{run, told_within};
 use crate::tools::say;
-use crate::{npm, package, sbom, tools, workspace};
+use crate::{npm, package, tools, workspace};
 
 /// How long a database may take. One that is filtered away answers never.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -37,10 +37,7 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
     for lock in npm_locks(shell)? {
         audit(shell, &lock)?;
     }
-    let list = sbom::make(shell, &package::origin(shell))?;
-    sbom::check(shell, &list)?;
-    println!("{}", sbom::summary(&list)?);
-    Ok(())
+    package::checked_list(shell).map(drop)
 }
 
 /// Looks the crates up in the RustSec database, which comes with git.
