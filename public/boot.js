@@ -1,5 +1,7 @@
 // Starts the program. A file of its own, so that the page can forbid inline
-// scripts; fetched with `integrity`, which browsers do not check on preloads.
+// scripts.
+
+// The program draws this page when it has stopped, and can do nothing after it.
 document.querySelector('[data-stopped] button').onclick = () => location.reload();
 
 // The one policy that may make markup of text. Leptos does that with constants of
@@ -9,6 +11,7 @@ globalThis.trustedTypes?.createPolicy('default', {
     /<(?!\/?(?!script|iframe|object|embed|link|base|meta)[a-z]\w*[\s/>])|[\s"'/](on\w+|[\w:-]*(src\w*|href|action))\s*=/i.test(text) ? null : text,
 });
 
+// Fetched with `integrity`, which browsers do not check on preloads.
 const glue = document.querySelector('link[rel="modulepreload"]');
 const wasm = document.querySelector('link[rel="preload"][as="fetch"]');
 

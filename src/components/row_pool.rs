@@ -2,8 +2,9 @@
 //! scrolls out of view shows next what scrolls into it. Making, moving and
 //! dropping elements is what scrolling would spend its time on otherwise.
 //!
-//! Each element is put where its row belongs by a `transform` of its own. In the document they stand out of order while the table is scrolled; when it
-//! has come to rest they are put in order, for the keyboard and screen readers.
+//! Each element is put where its row belongs by a `transform` of its own. In the
+//! document they stand out of order while the table is scrolled; when it has come
+//! to rest they are put in order, for the keyboard and screen readers.
 
 use domain::ids::PeeringId;
 use web_sys::{HtmlElement, Node};
