@@ -76,12 +76,9 @@ pub(crate) fn check(shell: &Shell, args: &[OsString]) -> Result<()> {
     run_playwright(shell, args, &browser, &certificates, &workers)?;
     // A part of the tests may well ask for nothing that is looked for here.
     if args.is_empty() {
-        for servers in &workers {
-            served::check_logs(shell, &servers.nginx)?;
-            if let Some((caddy, _)) = &servers.caddy {
-                served::check_logs(shell, caddy)?;
-            }
-        }
+        served::check_logs(shell, workers.iter().map(|servers| &servers.nginx))?;
+        let caddies = workers.iter().filter_map(|servers| servers.caddy.as_ref());
+        served::check_logs(shell, caddies.map(|(place, _)| place))?;
     }
     Ok(())
 }
