@@ -1,28 +1,88 @@
-// Starts the program. A file of its own, so that the page can forbid inline
-// scripts.
+// Starts the program on the page that is all the console's. A file of its own, so
+// that the page can forbid inline scripts.
+import { checkConfig, forProgram } from './options.js';
 
-// The program draws this page when it has stopped, and can do nothing after it.
-document.querySelector('[data-stopped] button').onclick = () => location.reload();
+const place = document.querySelector('[data-console]');
+const stopped = place.querySelector('[data-stopped]');
+stopped.querySelector('button').onclick = () => location.reload();
 
-// The one policy that may make markup of text. Leptos does that with constants of
-// the program: plain elements without anything that loads or runs.
-globalThis.trustedTypes?.createPolicy('default', {
-  createHTML: (text) =>
-    /<(?!\/?(?!script|iframe|object|embed|link|base|meta)[a-z]\w*[\s/>])|[\s"'/](on\w+|[\w:-]*(src\w*|href|action))\s*=/i.test(text) ? null : text,
-});
+// The build names it after what it holds; there is none while developing.
+const DEMO = './demo-0000000000000000.js';
 
-// Fetched with `integrity`, which browsers do not check on preloads.
-const glue = document.querySelector('link[rel="modulepreload"]');
-const wasm = document.querySelector('link[rel="preload"][as="fetch"]');
+/** What the installation says of itself: config.json beside index.html. */
+async function configured() {
+  const answer = await fetch('config.json', { cache: 'no-cache' });
+  // An installation need not say anything.
+  if (answer.status === 404) return {};
+  if (!answer.ok) throw new TypeError(`The server answered with status ${answer.status}.`);
+  const config = JSON.parse(await answer.text());
+  checkConfig(config, 'config.json');
+  return config;
+}
 
-try {
+/** Shows what keeps the console from starting. */
+function tell(text) {
+  const told = place.querySelector('.outcome');
+  if (told) told.textContent = text;
+}
+
+async function start() {
+  place.hidden = false;
+  // Fetched with `integrity`, which browsers do not check on preloads.
+  const glue = document.querySelector('link[rel="modulepreload"]');
+  const wasm = document.querySelector('link[rel="preload"][as="fetch"]');
+  const told = configured().catch((error) => error);
   const program = await import(glue.href);
   await program.default({ module_or_path: fetch(wasm.href, { integrity: wasm.integrity }) });
-} catch (error) {
-  const place = document.querySelector('[data-console] .outcome');
-  if (place) {
-    place.textContent =
-      'The console could not be started. Reload the page; where that does not help, your browser is too old for it, or a file of it was not delivered whole.';
+  program.onStop((at) => {
+    stopped.querySelector('output').textContent = at ?? '';
+    stopped.hidden = false;
+    // Nothing of the account stays. No element is made: that may be what failed.
+    place.replaceChildren(stopped);
+  });
+  const config = await told;
+  if (config instanceof Error) {
+    tell(`The configuration of this console is wrong, so that nobody can sign in. ${config.message} Whoever runs it can mend config.json beside index.html.`);
+    return;
   }
+  const base = new URL('.', document.baseURI).pathname;
+  const options = (more) => forProgram({ ...config, ...more }, base, true);
+  if (config.theme && config.theme !== 'system') place.dataset.theme = config.theme;
+  let handle = program.mount(place, options());
+
+  if (config.demo && !DEMO.includes('0000')) {
+    place.dataset.demo = '';
+    place.addEventListener('click', async ({ target }) => {
+      if (!target.closest('[data-try]')) return;
+      try {
+        const demo = await (await import(DEMO)).open();
+        handle.unmount();
+        handle = program.mount(
+          place,
+          options({
+            apiBase: '/1.3',
+            endpoints: [],
+            authorization: demo.authorization,
+            fetch: demo.fetch,
+            banner: { text: 'Sample data: nothing here is real, and nothing leaves this page.' },
+            // Not while the console is still busy telling of it.
+            onSignOut: () =>
+              queueMicrotask(() => {
+                handle.unmount();
+                handle = program.mount(place, options());
+              }),
+          }),
+        );
+      } catch {
+        tell('The sample data could not be fetched. Is the network there?');
+      }
+    });
+  }
+}
+
+try {
+  await start();
+} catch (error) {
+  tell('The console could not be started. Reload the page; where that does not help, your browser is too old for it, or a file of it was not delivered whole.');
   throw error;
 }

@@ -10,7 +10,8 @@ use std::time::Duration;
 use domain::{
     credentials::Credentials,
     decode::{self, Listed, PeeringReader},
-    error::ApiError,
+    error::{ApiError, Kind},
+    feature::Feature,
     filter::LabelFilter,
     form::Draft,
     ids::{NetworkId, PeeringId, RouterId},
@@ -25,7 +26,12 @@ use gloo_timers::future::sleep;
 use js_sys::Math;
 
 use self::transport::{Answer, Body};
-use crate::{dom, reactive::boxed, session::Session};
+use crate::{
+    dom,
+    reactive::boxed,
+    session::{Means, Session},
+    settings::Settings,
+};
 
 /// The API of one console. Dropping a read's future cancels its request; a
 /// write goes on to its end.
@@ -33,24 +39,40 @@ use crate::{dom, reactive::boxed, session::Session};
 pub(crate) struct Api {
     base: StoredValue<String>,
     session: Session,
+    settings: Settings,
 }
 
 impl Api {
-    pub(crate) fn new(base: String, session: Session) -> Self {
+    pub(crate) fn new(base: String, session: Session, settings: Settings) -> Self {
         Self {
             base: StoredValue::new(base),
             session,
+            settings,
         }
+    }
+
+    /// Turns to another API. Only while nobody is signed in.
+    pub(crate) fn turn_to(self, base: String) {
+        self.base.set_value(base);
     }
 
     /// Checks credentials, and signs in with them.
     pub(crate) async fn sign_in(self, credentials: Credentials) -> Result<(), ApiError> {
-        let body = self
-            .attempt(&request::account(), &credentials.header())
-            .await?;
-        let account: Account = decode::account(&body.text())?;
-        self.session.begin(credentials, account);
-        Ok(())
+        self.begin(Means::Credentials(credentials)).await
+    }
+
+    /// Signs in with what the host gives.
+    pub(crate) async fn enter(self) -> Result<(), ApiError> {
+        self.begin(Means::Host(self.settings.host())).await
+    }
+
+    fn begin(self, means: Means) -> impl Future<Output = Result<(), ApiError>> {
+        boxed(async move {
+            let body = self.authenticated(&request::account(), &means).await?;
+            let account: Account = decode::account(&body.text())?;
+            self.session.begin(means, account);
+            Ok(())
+        })
     }
 
     pub(crate) async fn peerings(self, filter: &LabelFilter) -> Result<Listed<Peering>, ApiError> {
@@ -75,15 +97,25 @@ impl Api {
     }
 
     pub(crate) async fn create(self, draft: &Draft) -> Result<Peering, ApiError> {
-        decode::peering(&self.call(request::create(draft)).await?)
+        let peering = decode::peering(&self.call(request::create(draft)).await?)?;
+        self.changed(Feature::Create, peering.id);
+        Ok(peering)
     }
 
     pub(crate) async fn modify(self, id: PeeringId, patch: &Patch) -> Result<Peering, ApiError> {
-        decode::peering(&self.call(request::modify(id, patch)).await?)
+        let peering = decode::peering(&self.call(request::modify(id, patch)).await?)?;
+        self.changed(Feature::Modify, id);
+        Ok(peering)
     }
 
     pub(crate) async fn delete(self, id: PeeringId) -> Result<(), ApiError> {
-        self.call(request::delete(id)).await.map(drop)
+        self.call(request::delete(id)).await?;
+        self.changed(Feature::Delete, id);
+        Ok(())
+    }
+
+    fn changed(self, how: Feature, id: PeeringId) {
+        self.settings.host().changed(how, &id.to_string());
     }
 
     pub(crate) async fn peerings_used(self) -> Result<Option<u64>, ApiError> {
@@ -125,17 +157,42 @@ impl Api {
     }
 
     async fn call_unboxed(self, request: Request) -> Result<Body, ApiError> {
+        // Whatever is drawn, this is where nothing gets past.
+        if Feature::needed(&request).is_some_and(|needed| !self.settings.has_untracked(needed)) {
+            return Err(ApiError::switched_off());
+        }
         let ticket = self.session.ticket()?;
-        let result = self.attempt(&request, &ticket.authorization).await;
+        let result = self.authenticated(&request, &ticket.means).await;
+        let host = self.settings.host();
         match &result {
-            Err(error) if error.status == Some(401) => self.session.expire(&ticket),
+            Err(error) if error.kind == Kind::Unauthorized => {
+                if self.session.expire(&ticket) {
+                    host.expired();
+                }
+            }
             // An answer to somebody who has signed out since is nobody's.
             _ if !self.session.is_current(&ticket) => {
                 return Err(ApiError::answered(401, "", None, None));
             }
-            _ => {}
+            Err(error) => host.failed(error),
+            Ok(_) => {}
         }
         result
+    }
+
+    /// Sends a request with the header that there is for it. Where the API refuses
+    /// that, it has not acted: a write, too, can be sent with a better one.
+    async fn authenticated(self, request: &Request, means: &Means) -> Result<Body, ApiError> {
+        let mut refused = false;
+        loop {
+            let header = means.header(refused).await?;
+            let result = self.attempt(request, header.as_deref()).await;
+            let is_refused = matches!(&result, Err(error) if error.kind == Kind::Unauthorized);
+            if !is_refused || refused || !means.can_renew() {
+                return result;
+            }
+            refused = true;
+        }
     }
 
     /// Puts a call into the session's log.
@@ -144,7 +201,7 @@ impl Api {
         at: f64,
         request: &Request,
         result: &Result<Answer, ApiError>,
-        authorization: &str,
+        authorization: Option<&str>,
     ) {
         let (ending, answer) = match result {
             Ok(answer) => (
@@ -170,18 +227,23 @@ impl Api {
         };
         self.session
             .log
-            .try_update(|log| log.add(exchange, authorization));
+            .try_update(|log| log.add(exchange, authorization.unwrap_or_default()));
     }
 
     /// Sends a request; a read as often as [`retry::delay`] says.
-    async fn attempt(self, request: &Request, authorization: &str) -> Result<Body, ApiError> {
+    async fn attempt(
+        self,
+        request: &Request,
+        authorization: Option<&str>,
+    ) -> Result<Body, ApiError> {
         let url = self
             .base
             .with_value(|base| format!("{base}{}", request.path));
+        let host = self.settings.host();
         let mut attempt = 1;
         loop {
             let at = dom::now();
-            let result = transport::send(&url, request, authorization).await;
+            let result = transport::send(&url, request, authorization, &host).await;
             self.note(at, request, &result, authorization);
             let result = result.and_then(Answer::into_body);
             let wait = match &result {

@@ -16,10 +16,12 @@ use crate::{
     },
     dom::Ids,
     features::{ScrollMemory, SignOut, top_bar},
+    mount::Controls,
     options::Options,
-    pages::{LaterPages, NotFoundPage, PeeringListPage, SignInPage},
+    pages::{EntryPage, LaterPages, NotFoundPage, PeeringListPage, SignInPage},
     router::Router,
     session::Session,
+    settings::Settings,
 };
 
 /// A page and what it is made for. Another query of the list is the same page, and
@@ -49,23 +51,47 @@ impl From<Route> for Page {
 
 /// One console.
 #[component]
-pub(crate) fn Console(options: Options, drawn: Option<HtmlFormElement>) -> impl IntoView {
+pub(crate) fn Console(
+    options: Options,
+    drawn: Option<HtmlFormElement>,
+    controls: Controls,
+) -> impl IntoView {
     let session = Session::new(options.limits);
+    let settings = Settings::new(&options);
     provide_context(Ids::new());
     provide_context(session);
-    provide_context(Api::new(options.api_base, session));
-    provide_context(Router::new(options.history));
+    provide_context(settings);
+    provide_context(Api::new(options.api_base, session, settings));
+    let router = Router::new(options.history);
+    provide_context(router);
+    controls.set(Some((router, settings)));
 
     // Another user's pages are other pages, even without a sign-out between.
     let user = Memo::new(move |_| session.account().map(|account| account.username));
     let drawn = StoredValue::new(drawn);
-    move || {
+    let shown = move || {
         if user.with(Option::is_some) {
             view! { <SignedIn /> }.into_any()
+        } else if settings.host().authenticates() {
+            view! { <EntryPage /> }.into_any()
         } else {
             let drawn = drawn.try_update_value(Option::take).flatten();
             view! { <SignInPage drawn /> }.into_any()
         }
+    };
+    let banner = move || {
+        settings.banner().map(|banner| {
+            view! {
+                <p class="banner" role="note" data-tone=banner.tone>
+                    {banner.text}
+                </p>
+            }
+            .into_any()
+        })
+    };
+    view! {
+        {banner}
+        {shown}
     }
 }
 
@@ -124,7 +150,7 @@ fn SignedIn() -> impl IntoView {
         {top_bar(sign_out, later.bar(sign_out))}
         <main>{shown}</main>
         <div class="corner">
-            {later.cards()}
+            <div>{later.cards()}</div>
         </div>
     }
 }

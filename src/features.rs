@@ -1,6 +1,7 @@
 //! Parts that do something with peerings.
 
 mod account_menu;
+mod allowed;
 mod bar_tools;
 mod bulk_bar;
 mod bulk_card;
@@ -12,6 +13,7 @@ mod columns_dialog;
 mod composing;
 mod condition_form;
 mod end_field;
+mod endpoint_field;
 mod equivalents;
 mod export_dialog;
 mod filter_bar;
@@ -55,6 +57,7 @@ mod view_toggle;
 mod views_dialog;
 mod watch_cards;
 
+pub(crate) use allowed::{allowed, switched_off};
 pub(crate) use bar_tools::BarTools;
 pub(crate) use bulk_bar::BulkBar;
 pub(crate) use bulk_card::BulkCard;

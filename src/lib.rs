@@ -15,12 +15,15 @@ mod components;
 mod console;
 mod data;
 mod dom;
+pub mod embed;
 mod features;
+mod host;
 pub mod mount;
 pub mod options;
 mod pages;
 mod reactive;
 pub mod router;
 mod session;
+mod settings;
 
 pub use mount::mount;

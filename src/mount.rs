@@ -1,5 +1,8 @@
 //! Putting a console into a page.
 
+use std::{cell::Cell, rc::Rc};
+
+use domain::route::Route;
 use leptos::{
     mount::{UnmountHandle, mount_to},
     prelude::*,
@@ -8,17 +11,40 @@ use leptos::{
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlFormElement};
 
-use crate::{console::Console, options::Options};
+use crate::{
+    console::Console,
+    options::{Banner, Features, Options},
+    router::Router,
+    settings::Settings,
+};
 
 /// A mounted console. Dropping it takes the console out of the page and frees
 /// all that it held, the credentials included.
 #[must_use = "dropping the handle unmounts the console"]
-pub struct Mounted(UnmountHandle<AnyViewState>);
+pub struct Mounted {
+    controls: Controls,
+    _view: UnmountHandle<AnyViewState>,
+}
+
+/// What can be done with a console from outside, once it is there.
+pub(crate) type Controls = Rc<Cell<Option<(Router, Settings)>>>;
 
 impl Mounted {
-    /// Keeps the console mounted for as long as the page lives.
-    pub fn forget(self) {
-        self.0.forget();
+    /// Opens a page by its path and query, below the console's base. Where a form
+    /// would lose what was typed, the user is asked first.
+    pub fn navigate(&self, href: &str) {
+        if let Some((router, _)) = self.controls.get() {
+            let (path, query) = href.split_once('?').unwrap_or((href, ""));
+            router.open(Route::parse(path, query));
+        }
+    }
+
+    /// Changes what may be done, and what stands above every page.
+    pub fn update(&self, features: Features, banner: Option<Banner>) {
+        if let Some((_, settings)) = self.controls.get() {
+            settings.set_features(features);
+            settings.set_banner(banner);
+        }
     }
 }
 
@@ -31,7 +57,12 @@ pub fn mount(element: &HtmlElement, options: Options) -> Mounted {
         .ok()
         .flatten()
         .and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
-    Mounted(mount_to(element.clone(), move || {
-        view! { <Console options drawn/> }.into_any()
-    }))
+    let controls = Controls::default();
+    let inner = Rc::clone(&controls);
+    Mounted {
+        controls,
+        _view: mount_to(element.clone(), move || {
+            view! { <Console options drawn controls=inner /> }.into_any()
+        }),
+    }
 }

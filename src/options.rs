@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-pub use domain::idle::Limits;
+pub use domain::{feature::Features, idle::Limits};
 
+pub use crate::host::Host;
 use crate::router::History;
 
 /// The options of one console.
@@ -16,4 +17,51 @@ pub struct Options {
     pub history: Rc<dyn History>,
     /// When a session is locked.
     pub limits: Limits,
+    /// The page around it.
+    pub host: Host,
+    /// What may be done.
+    pub features: Features,
+    /// What stands above every page.
+    pub banner: Option<Banner>,
+    /// What is chosen from on the sign-in page, in the place of `api_base`.
+    pub endpoints: Vec<Endpoint>,
+}
+
+impl Options {
+    /// A console in this history, with the API on its own origin and all else as it
+    /// is where nothing is said.
+    #[must_use]
+    pub fn new(history: Rc<dyn History>) -> Self {
+        Self {
+            api_base: "/1.3".into(),
+            history,
+            limits: Limits::default(),
+            host: Host::none(),
+            features: Features::ALL,
+            banner: None,
+            endpoints: Vec::new(),
+        }
+    }
+}
+
+/// A line above every page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Banner {
+    /// What it says.
+    pub text: String,
+    /// How loud it is: `info`, `warning` or `danger`.
+    pub tone: String,
+}
+
+/// An account or an API that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    /// What the user chooses by.
+    pub name: String,
+    /// Where its API is, as in [`Options::api_base`].
+    pub api_base: String,
+    /// What stands in the field for the username to begin with.
+    pub username: String,
+    /// In the place of the console's banner, once signed in here.
+    pub banner: Option<Banner>,
 }

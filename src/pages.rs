@@ -1,5 +1,6 @@
 //! The pages, one for each kind of address.
 
+mod entry;
 mod later;
 mod not_found;
 mod peering_create;
@@ -9,6 +10,7 @@ mod peering_list;
 mod reachability;
 mod sign_in;
 
+pub(crate) use entry::EntryPage;
 pub(crate) use later::LaterPages;
 pub(crate) use not_found::NotFoundPage;
 use peering_create::PeeringCreatePage;

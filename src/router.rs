@@ -5,6 +5,7 @@ mod browser;
 mod leave;
 mod link;
 mod memory;
+mod told;
 
 use crate::reactive::{RwSignal, StoredValue};
 use std::{any::Any, rc::Rc};
@@ -16,6 +17,7 @@ pub use browser::BrowserHistory;
 pub(crate) use leave::{LeaveDialog, guard};
 pub(crate) use link::{link, marked_link, stays};
 pub use memory::MemoryHistory;
+pub use told::ToldHistory;
 
 use leave::Guard;
 

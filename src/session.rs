@@ -1,9 +1,13 @@
 //! Who is signed in. The one home of the credentials: they live here, in
-//! memory, from sign-in to sign-out, and leave only as a request's header.
+//! memory, from sign-in to sign-out, and leave only as a request's header. Where
+//! the host authenticates, there are none.
 
 use std::{any::Any, rc::Rc};
 
-use crate::reactive::{RwSignal, StoredValue};
+use crate::{
+    host::Host,
+    reactive::{RwSignal, StoredValue},
+};
 use domain::{
     credentials::Credentials, error::ApiError, idle::Limits, network::Account,
     session_log::SessionLog,
@@ -33,10 +37,38 @@ pub(crate) enum Phase {
 
 #[derive(Default)]
 struct Held {
-    credentials: Option<Credentials>,
+    means: Option<Means>,
     /// Counts sign-ins and sign-outs, so that an answer to an older session's
     /// request cannot touch a newer session.
     epoch: u32,
+}
+
+/// What requests are authenticated with.
+#[derive(Clone)]
+pub(crate) enum Means {
+    /// What was entered here.
+    Credentials(Credentials),
+    /// The page around the console, or what stands before the API.
+    Host(Host),
+}
+
+impl Means {
+    /// The header for one request; none where something else adds it. `refused`
+    /// says that the API did not accept the last one.
+    ///
+    /// # Errors
+    /// Where the host gives none.
+    pub(crate) async fn header(&self, refused: bool) -> Result<Option<String>, ApiError> {
+        match self {
+            Self::Credentials(credentials) => Ok(Some(credentials.header())),
+            Self::Host(host) => host.authorization(refused).await,
+        }
+    }
+
+    /// Whether there may be a better header once the API has refused one.
+    pub(crate) fn can_renew(&self) -> bool {
+        matches!(self, Self::Host(host) if host.gives_authorization())
+    }
 }
 
 /// What a form held when the session was locked. It is all that is left of the
@@ -52,7 +84,7 @@ pub(crate) struct Kept {
 
 /// What one request is sent with.
 pub(crate) struct Ticket {
-    pub(crate) authorization: String,
+    pub(crate) means: Means,
     epoch: u32,
 }
 
@@ -97,9 +129,9 @@ impl Session {
             .flatten()
     }
 
-    /// Takes over credentials that the API has accepted.
-    pub(crate) fn begin(self, credentials: Credentials, account: Account) {
-        self.hold(Some(credentials));
+    /// Takes over what the API has accepted.
+    pub(crate) fn begin(self, means: Means, account: Account) {
+        self.hold(Some(means));
         self.kept.try_update_value(|kept| {
             kept.take_if(|kept| kept.username != account.username);
         });
@@ -128,9 +160,9 @@ impl Session {
             .map(|kept| kept.input)
     }
 
-    fn hold(self, credentials: Option<Credentials>) {
+    fn hold(self, means: Option<Means>) {
         self.held.try_update_value(|held| {
-            held.credentials = credentials;
+            held.means = means;
             held.epoch += 1;
         });
     }
@@ -142,8 +174,8 @@ impl Session {
     pub(crate) fn ticket(self) -> Result<Ticket, ApiError> {
         self.held
             .try_with_value(|held| {
-                held.credentials.as_ref().map(|credentials| Ticket {
-                    authorization: credentials.header(),
+                held.means.as_ref().map(|means| Ticket {
+                    means: means.clone(),
                     epoch: held.epoch,
                 })
             })
@@ -158,9 +190,10 @@ impl Session {
             .unwrap_or(false)
     }
 
-    /// The API refused a request's credentials.
-    pub(crate) fn expire(self, ticket: &Ticket) {
-        if self.is_current(ticket) {
+    /// The API refused a request's credentials. Whether that is news.
+    pub(crate) fn expire(self, ticket: &Ticket) -> bool {
+        let is_news = self.is_current(ticket);
+        if is_news {
             self.hold(None);
             self.phase.try_update(|phase| {
                 if let Phase::SignedIn(account) = phase {
@@ -168,5 +201,6 @@ impl Session {
                 }
             });
         }
+        is_news
     }
 }

@@ -12,7 +12,7 @@ use std::{cell::RefCell, rc::Rc};
 use console::{
     mount,
     mount::Mounted,
-    options::{Limits, Options},
+    options::Options,
     router::{History, MemoryHistory},
 };
 use wasm_bindgen::JsCast;
@@ -59,11 +59,7 @@ impl Drop for Place {
 fn console_in(element: &HtmlElement) -> Mounted {
     mount(
         element,
-        Options {
-            api_base: "/1.3".into(),
-            history: Rc::new(MemoryHistory::new("/peerings")),
-            limits: Limits::default(),
-        },
+        Options::new(Rc::new(MemoryHistory::new("/peerings"))),
     )
 }
 

@@ -147,6 +147,25 @@ impl ApiError {
         )
     }
 
+    /// The page that authenticates the console gave nothing to do it with. `detail`
+    /// is its word for it.
+    #[must_use]
+    pub fn unauthenticated(detail: &str) -> Self {
+        Self::unanswered(
+            Kind::Unauthorized,
+            format!("The page around the console gave no authorization: {detail}"),
+        )
+    }
+
+    /// It was not sent, for whoever runs the console has switched it off.
+    #[must_use]
+    pub fn switched_off() -> Self {
+        Self::unanswered(
+            Kind::Forbidden,
+            "Changes of this kind are switched off in this console".into(),
+        )
+    }
+
     fn unanswered(kind: Kind, message: String) -> Self {
         Self {
             kind,

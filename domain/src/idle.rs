@@ -82,13 +82,13 @@ impl Reason {
     pub fn text(self) -> &'static str {
         match self {
             Self::Idle => {
-                "Locked, because nobody had used the console for a while. Sign in to go on where you were."
+                "Locked, because nobody had used the console for a while. You go on where you were."
             }
             Self::Lifetime => {
-                "Locked, because a session may last no longer. Sign in to go on where you were."
+                "Locked, because a session may last no longer. You go on where you were."
             }
-            Self::Asked => "Locked. Sign in to go on where you were.",
-            Self::Left => "Locked, because you left the page. Sign in to go on where you were.",
+            Self::Asked => "Locked. You go on where you were.",
+            Self::Left => "Locked, because you left the page. You go on where you were.",
         }
     }
 }

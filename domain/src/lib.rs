@@ -16,6 +16,7 @@ pub mod equivalents;
 pub mod error;
 pub mod explain;
 pub mod export;
+pub mod feature;
 pub mod filter;
 pub mod form;
 pub mod handshake;

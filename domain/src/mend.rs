@@ -4,6 +4,7 @@
 
 use crate::{
     explain::{Actor, Facts, explain},
+    feature::Feature,
     handshake::Handshake,
     ids::{NetworkId, PeeringId, RouterId},
     natural,
@@ -52,6 +53,26 @@ pub enum Remedy {
     Send(String),
     /// Send this text to UpCloud's support.
     AskSupport(String),
+}
+
+impl Remedy {
+    /// What has to be on for it.
+    #[must_use]
+    pub fn needed(&self) -> Option<Feature> {
+        match self {
+            Self::CreateOtherSide(_) => Some(Feature::Create),
+            Self::AttachRouter { .. }
+            | Self::CreateRouter { .. }
+            | Self::Enable(_)
+            | Self::Restart(_) => Some(Feature::Modify),
+            Self::Delete(_) => Some(Feature::Delete),
+            Self::Wait
+            | Self::OpenOtherSide(_)
+            | Self::Invite(_)
+            | Self::Send(_)
+            | Self::AskSupport(_) => None,
+        }
+    }
 }
 
 /// What mends a peering, and who has to do it.

@@ -1,6 +1,6 @@
 //! The shortcuts of one key, or of two after one another.
 
-use crate::palette::Action;
+use crate::{feature::Feature, palette::Action};
 
 /// How long the second key may take, in milliseconds.
 const TOGETHER: f64 = 1500.0;
@@ -28,6 +28,15 @@ pub const ALL: [(&str, Shortcut); 7] = [
 ];
 
 impl Shortcut {
+    /// What has to be on for it.
+    #[must_use]
+    pub fn needed(self) -> Option<Feature> {
+        match self {
+            Self::Filter => None,
+            Self::Act(action) => action.needed(),
+        }
+    }
+
     /// The words shown for it.
     #[must_use]
     pub fn title(self) -> String {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 const NGINX_HEADERS: &str = include_str!("../../deploy/nginx/headers.conf");
 const NGINX_CONSOLE: &str = include_str!("../../deploy/nginx/console.conf");
+const NGINX_SITE: &str = include_str!("../../deploy/nginx/site.conf");
 const CADDY: &str = include_str!("../../deploy/Caddyfile");
 const README: &str = include_str!("../../deploy/README.md");
 
@@ -38,7 +39,10 @@ fn nginx_sends_what_the_stand_in_sends() {
         let line = line.strip_prefix("add_header ").expect("a header");
         quoted(line.strip_suffix(" always;").expect("on errors too")).expect("a value")
     });
+    // A portal that frames the console is the site's to name; without one it is nobody.
+    let headers = headers.map(|(name, value)| (name, value.replace("$peerings_framers", "'none'")));
     assert_eq!(headers.collect::<Headers>(), stand_in());
+    assert_eq!(NGINX_SITE.matches("\"'none'\";").count(), 2);
 }
 
 #[test]

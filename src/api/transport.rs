@@ -6,9 +6,11 @@ use domain::{
     error::ApiError,
     request::{Method, Request},
 };
-use gloo_net::http::{Method as HttpMethod, RequestBuilder};
+use gloo_net::http::{Method as HttpMethod, Request as HttpRequest, RequestBuilder};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
+
+use crate::host::Host;
 use web_sys::{AbortController, AbortSignal, RequestCredentials};
 
 const TIME_LIMIT: Duration = Duration::from_secs(30);
@@ -73,14 +75,16 @@ impl Answer {
     }
 }
 
-/// Sends the request and reads the answer's body.
+/// Sends the request and reads the answer's body. Without an authorization, what
+/// stands before the API adds it.
 ///
 /// # Errors
 /// Where no answer came, or it came too late.
 pub(super) async fn send(
     url: &str,
     request: &Request,
-    authorization: &str,
+    authorization: Option<&str>,
+    host: &Host,
 ) -> Result<Answer, ApiError> {
     let time_is_up = AbortSignal::timeout_with_u32(30_000);
     let cancel = if request.is_read() {
@@ -109,26 +113,38 @@ pub(super) async fn send(
             Method::Patch => HttpMethod::PATCH,
             Method::Delete => HttpMethod::DELETE,
         })
-        // Without this a 401 with a challenge opens the browser's own login box.
-        .credentials(RequestCredentials::Omit)
-        .header("Authorization", authorization)
         .header("Accept", "application/json")
         .abort_signal(Some(&signal));
+    let builder = match authorization {
+        // Without this a 401 with a challenge opens the browser's own login box.
+        Some(authorization) => builder
+            .credentials(RequestCredentials::Omit)
+            .header("Authorization", authorization),
+        // What adds it knows the user by a cookie.
+        None => builder.credentials(RequestCredentials::SameOrigin),
+    };
     let sent = match &request.body {
         Some(body) => builder
             .header("Content-Type", "application/json")
             .body(body.as_str()),
         None => builder.build(),
     };
-    let answer = sent.map_err(failed)?.send().await.map_err(failed)?;
-    let headers = answer.headers();
-    let (retry_after, correlation_id) = (headers.get("Retry-After"), headers.get("Upcloud-Cid"));
-    let status = answer.status();
-    let answer = web_sys::Response::from(answer);
     let cut = |error: JsValue| {
         let message = error.dyn_ref().map(js_sys::Error::message);
         lost(&message.map(String::from).unwrap_or_default())
     };
+    let request = web_sys::Request::from(sent.map_err(failed)?);
+    let answer = match host.fetch(&request).await {
+        Some(answer) => answer.map_err(cut)?,
+        None => HttpRequest::from(request)
+            .send()
+            .await
+            .map_err(failed)?
+            .into(),
+    };
+    let header = |name| answer.headers().get(name).ok().flatten();
+    let (retry_after, correlation_id) = (header("Retry-After"), header("Upcloud-Cid"));
+    let status = answer.status();
     let buffer = answer.array_buffer().map_err(cut)?.await.map_err(cut)?;
     Ok(Answer {
         status,

@@ -46,9 +46,7 @@ pub(crate) fn BarTools(sign_out: SignOut) -> impl IntoView {
 /// Asks before signing out stops a change half way.
 #[component]
 fn SignOutDialog(sign_out: SignOut) -> impl IntoView {
-    let SignOut {
-        session, asking, ..
-    } = sign_out;
+    let asking = sign_out.asking;
     view! {
         <Modal open=asking title=Signal::stored("Sign out during a change?".to_owned())>
             <p>
@@ -58,7 +56,7 @@ fn SignOutDialog(sign_out: SignOut) -> impl IntoView {
                 <button type="button" class="primary" autofocus on:click=handler(move |_| asking.set(false))>
                     "Stay signed in"
                 </button>
-                {button("danger", "Sign out anyway", move || session.end())}
+                {button("danger", "Sign out anyway", move || sign_out.end())}
             </div>
         </Modal>
     }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use domain::{
+    feature::Feature,
     ids::PeeringId,
     link::{Difference, Gap, Link},
     list::Row,
@@ -21,6 +22,7 @@ use crate::{
     data::Shared,
     reactive::{Memo, RwSignal, Signal, handler},
     router::link,
+    settings::Settings,
 };
 
 /// The table of these links.
@@ -111,6 +113,7 @@ fn link_row(
     let first_name = move || shown.with(|link| link.as_ref().map(|link| name(&link.one)));
     let second_name =
         move || shown.with(|link| link.as_ref().and_then(Link::two).map(|two| name(two)));
+    let settings = expect_context::<Settings>();
     let second_line = move || match second.get() {
         None => ().into_any(),
         Some(Second::Here(id)) => view! {
@@ -124,7 +127,7 @@ fn link_row(
             view! {
                 <div class="half" title=sentence>
                     {match gap {
-                        Gap::Create(form) => link("create", Route::New(form), words),
+                        Gap::Create(form) if settings.has(Feature::Create) => link("create", Route::New(form), words),
                         _ => view! { <span class="none">{words}</span> }.into_any(),
                     }}
                 </div>

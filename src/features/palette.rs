@@ -18,6 +18,7 @@ use crate::{
     dom,
     reactive::{Memo, RwSignal, StoredValue, handler, react, run_here},
     router::Router,
+    settings::Settings,
 };
 
 /// The dialog. What is chosen is handed on once it is closed.
@@ -26,7 +27,9 @@ pub(super) fn Palette(
     dialog: PaletteDialog,
     choose: impl Fn(&Entry) + Copy + Send + 'static,
     shortcuts: Shortcuts,
+    signs_out: bool,
 ) -> impl IntoView {
+    let settings = expect_context::<Settings>();
     let router = expect_context::<Router>();
     let peerings = expect_context::<Peerings>();
     let surroundings = expect_context::<Surroundings>();
@@ -53,7 +56,11 @@ pub(super) fn Palette(
             Route::Detail(id) => peerings.get(id).map(|_| id),
             _ => None,
         };
-        let actions = Action::all(shown, shortcuts.are_on());
+        let mut actions = Action::all(shown, shortcuts.are_on());
+        actions.retain(|action| action.needed().is_none_or(|needed| settings.has(needed)));
+        if !signs_out {
+            actions.retain(|action| *action != Action::SignOut);
+        }
         let (rows, _) = peerings.all();
         text.with(|text| {
             let networks = surroundings.networks.get();

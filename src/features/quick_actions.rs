@@ -22,6 +22,7 @@ use crate::{
     dom,
     reactive::{RwSignal, StoredValue, handler, react, run_here},
     router::Router,
+    settings::Settings,
 };
 
 /// Where a key is typed, or chooses something.
@@ -66,7 +67,7 @@ pub(super) fn QuickActions(tools: SessionTools) -> impl IntoView {
                 {key_caps(palette_keys())}
             </span>
         </button>
-        <Palette dialog=palette choose shortcuts />
+        <Palette dialog=palette choose shortcuts signs_out=tools.sign_out.is_offered() />
         <ShortcutList open=act.listed shortcuts />
     }
 }
@@ -117,6 +118,7 @@ struct Acts {
     router: Router,
     pulse: Pulse,
     tools: SessionTools,
+    settings: Settings,
     shortcuts: Shortcuts,
     /// Whether the shortcuts are listed.
     listed: RwSignal<bool>,
@@ -137,6 +139,7 @@ impl Acts {
             router: expect_context(),
             pulse: expect_context(),
             tools,
+            settings: expect_context(),
             shortcuts: Shortcuts::new(),
             listed: RwSignal::new(false),
             again,
@@ -253,7 +256,15 @@ fn press(
     }
     let pressed = keys.try_update_value(|keys| keys.press(&key, dom::now()));
     match pressed.flatten() {
-        Some(Shortcut::Act(action)) => act.act(action),
+        Some(Shortcut::Act(action)) => {
+            if action
+                .needed()
+                .is_some_and(|needed| !act.settings.has_untracked(needed))
+            {
+                return;
+            }
+            act.act(action);
+        }
         Some(Shortcut::Filter) => {
             let Some(filter) = dom::find::<HtmlElement>(root, ".filter input.text") else {
                 return;

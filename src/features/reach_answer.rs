@@ -3,6 +3,7 @@
 
 use domain::{
     asked::{Asked, By},
+    feature::Feature,
     ids::{NetworkId, RouterId},
     preflight::{Outcome, Why},
     reachability::{Answer, Break, Direction, Offer, Verdict, reaches},
@@ -11,6 +12,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::allowed;
 use crate::{
     components::{CopyText, check_mark, check_words, state_mark},
     data::Shared,
@@ -137,11 +139,13 @@ fn place(snapshot: &Snapshot, asked: Memo<Asked>) -> Option<String> {
 
 fn offer(offer: Offer) -> AnyView {
     match offer {
-        Offer::Create(query) => link(
-            "button primary",
-            Route::New(query),
-            "Create the missing peering",
-        ),
+        Offer::Create(query) => allowed(Feature::Create, move || {
+            link(
+                "button primary",
+                Route::New(query.clone()),
+                "Create the missing peering",
+            )
+        }),
         Offer::AskOwner(waiting) => {
             link("button primary", Route::Detail(waiting), "Open your half")
         }

@@ -8,13 +8,17 @@ use crate::{
     components::{Modal, button},
     data::Shortcuts,
     reactive::{RwSignal, Signal, handler},
+    settings::Settings,
 };
 
 /// The dialog, open while `open` is true.
 #[component]
 pub(crate) fn ShortcutList(open: RwSignal<bool>, shortcuts: Shortcuts) -> impl IntoView {
+    let settings = expect_context::<Settings>();
     let content = move || {
         let listed = shortcut::ALL
+            .into_iter()
+            .filter(|(_, shortcut)| shortcut.needed().is_none_or(|needed| settings.has(needed)))
             .map(|(keys, shortcut)| {
                 view! {
                     <dt>{key_caps(keys)}</dt>

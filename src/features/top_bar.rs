@@ -2,19 +2,24 @@
 
 use crate::components::button;
 use crate::reactive::RwSignal;
-use domain::route::{ReachQuery, Route};
+use domain::{
+    feature::Feature,
+    route::{ReachQuery, Route},
+};
 use leptos::prelude::*;
 
 use crate::{
     data::{Bulks, Plans},
     router::marked_link,
     session::Session,
+    settings::Settings,
 };
 
 /// The way out: it asks first where a change would stop half way.
 #[derive(Clone, Copy)]
 pub(crate) struct SignOut {
-    pub(super) session: Session,
+    session: Session,
+    settings: Settings,
     plans: Plans,
     bulks: Bulks,
     /// Whether the user is asked.
@@ -25,6 +30,7 @@ impl SignOut {
     pub(crate) fn new() -> Self {
         Self {
             session: expect_context(),
+            settings: expect_context(),
             plans: expect_context(),
             bulks: expect_context(),
             asking: RwSignal::new(false),
@@ -36,8 +42,20 @@ impl SignOut {
         if untrack(|| self.plans.any_busy() || self.bulks.is_open()) {
             self.asking.set(true);
         } else {
-            self.session.end();
+            self.end();
         }
+    }
+
+    /// Signs out, and tells the page around the console.
+    pub(super) fn end(self) {
+        self.session.end();
+        self.settings.host().sign_out();
+    }
+
+    /// Whether there is a way out.
+    pub(super) fn is_offered(self) -> bool {
+        let host = self.settings.host();
+        !host.authenticates() || host.signs_out()
     }
 }
 
@@ -54,16 +72,24 @@ pub(crate) fn top_bar(sign_out: SignOut, quick: AnyView) -> AnyView {
         </svg>
         "Peerings"
     };
+    let reach = move || {
+        sign_out.settings.has(Feature::Reachability).then(|| {
+            view! {
+                <nav aria-label="Tools">
+                    {marked_link("tool", Route::Reach(ReachQuery::default()), "Reachability")}
+                </nav>
+            }
+            .into_any()
+        })
+    };
     view! {
         <header class="top-bar">
             {marked_link("logo", Route::list(), logo)}
-            <nav aria-label="Tools">
-                {marked_link("tool", Route::Reach(ReachQuery::default()), "Reachability")}
-            </nav>
+            {reach}
             {quick}
             <span class="push"></span>
             <span class="username">{move || username()}</span>
-            {button("quiet", "Sign out", move || sign_out.begin())}
+            {sign_out.is_offered().then(|| button("quiet", "Sign out", move || sign_out.begin()))}
         </header>
     }
     .into_any()

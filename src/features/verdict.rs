@@ -2,6 +2,7 @@
 
 use domain::{
     explain::{Explanation, explain},
+    feature::Feature,
     ids::NetworkId,
     mend::{Mending, Remedy, facts, mend},
     plan::Plan,
@@ -16,6 +17,7 @@ use crate::{
     data::Shared,
     reactive::{Memo, RwSignal, Signal},
     router::link,
+    settings::Settings,
 };
 
 /// The explanation of a peering's state, with what mends it.
@@ -79,14 +81,18 @@ fn drawn(
         }
         _ => None,
     });
-    let router = router.map(|network| {
-        let press = move || asks.router_for.ask(network);
-        asks.switch
-            .button("primary", "Attach a router…".into(), press)
-    });
+    let settings = expect_context::<Settings>();
+    let router = router
+        .filter(|_| settings.has(Feature::Modify))
+        .map(|network| {
+            let press = move || asks.router_for.ask(network);
+            asks.switch
+                .button("primary", "Attach a router…".into(), press)
+        });
     let steps: Vec<AnyView> = mending
         .remedies
         .iter()
+        .filter(|remedy| remedy.needed().is_none_or(|needed| settings.has(needed)))
         .filter_map(|remedy| step(remedy, asks, snapshot))
         .collect();
     let texts: Vec<AnyView> = mending.remedies.into_iter().filter_map(to_send).collect();

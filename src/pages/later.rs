@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use domain::{
     condition,
+    feature::Feature,
     ids::PeeringId,
     list::Row,
     route::{ListQuery, NewQuery},
@@ -20,9 +21,11 @@ use crate::{
     data::as_read,
     features::{
         BarTools, BulkBar, BulkCard, ColumnsButton, ExportButton, FilterTokens, Filters, LinksOf,
-        LinksView, NoticeArea, PlanCards, SignOut, ViewsButton, WatchCards, page_title,
+        LinksView, NoticeArea, PlanCards, SignOut, ViewsButton, WatchCards, allowed, page_title,
+        switched_off,
     },
     reactive::{Memo, RwSignal, Signal, react, run},
+    settings::Settings,
 };
 
 /// Rows of the list.
@@ -67,13 +70,30 @@ mod part {
 }
 
 const PAGES: Pages = Pages {
-    create: |start| view! { <PeeringCreatePage start /> }.into_any(),
+    create: |start| {
+        allowed_page(Feature::Create, move || {
+            let start = start.clone();
+            view! { <PeeringCreatePage start /> }.into_any()
+        })
+    },
     detail: |id| view! { <PeeringDetailPage id /> }.into_any(),
-    edit: |id| view! { <PeeringEditPage id /> }.into_any(),
+    edit: |id| {
+        allowed_page(Feature::Modify, move || {
+            view! { <PeeringEditPage id /> }.into_any()
+        })
+    },
     links: |of| view! { <LinksView of /> }.into_any(),
-    bulk: |rows| view! { <BulkBar rows /> }.into_any(),
-    export: |rows| view! { <ExportButton rows /> }.into_any(),
-    reach: || view! { <ReachabilityPage /> }.into_any(),
+    bulk: |rows| allowed(Feature::Bulk, move || view! { <BulkBar rows /> }.into_any()),
+    export: |rows| {
+        allowed(Feature::Export, move || {
+            view! { <ExportButton rows /> }.into_any()
+        })
+    },
+    reach: || {
+        allowed_page(Feature::Reachability, || {
+            view! { <ReachabilityPage /> }.into_any()
+        })
+    },
     cards: || view! { <BulkCard /> <WatchCards /> <PlanCards /> <NoticeArea /> }.into_any(),
     filters: |filters| view! { <FilterTokens filters /> }.into_any(),
     met,
@@ -82,6 +102,16 @@ const PAGES: Pages = Pages {
     },
     bar: |sign_out| view! { <BarTools sign_out /> <SignInAgain /> }.into_any(),
 };
+
+/// A page, or what is said in the place of one that is switched off. It stays what it
+/// is while it is shown: a form is not taken from under its user.
+fn allowed_page(feature: Feature, page: impl Fn() -> AnyView) -> AnyView {
+    if expect_context::<Settings>().has_untracked(feature) {
+        page()
+    } else {
+        switched_off()
+    }
+}
 
 /// The rows that meet the conditions of the query.
 fn met(rows: Rows, query: Signal<ListQuery>) -> Rows {

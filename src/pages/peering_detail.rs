@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::components::button;
 use domain::{
     error::ApiError,
+    feature::Feature,
     ids::PeeringId,
     list::Row,
     mend::{Remedy, mend},
@@ -18,7 +19,7 @@ use crate::{
     data::{Peerings, Plans, Pulse, Surroundings, snapshot},
     features::{
         ExistingChecks, HandshakeCard, OtherHalf, PeeringEquivalents, PeeringPicture,
-        RemovalDialog, StatusSwitch, Switch, Verdict, page_head, page_title,
+        RemovalDialog, StatusSwitch, Switch, Verdict, allowed, page_head, page_title,
     },
     router::{Router, link},
 };
@@ -121,9 +122,16 @@ fn Known(
     let beside = view! {
         {move || state.get().map(|(state, group)| state_mark(&state, group))}
         <span class="push"></span>
-        {move || modify()}
-        <StatusSwitch switch />
-        {switch.button("danger quiet", "Delete…".into(), move || deleting.set(true))}
+        {allowed(Feature::Modify, move || {
+            view! {
+                {modify}
+                <StatusSwitch switch />
+            }
+            .into_any()
+        })}
+        {allowed(Feature::Delete, move || {
+            switch.button("danger quiet", "Delete…".into(), move || deleting.set(true))
+        })}
     };
     view! {
         {page_head(Signal::derive(name), beside)}

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::components::button;
 use domain::{
     error::ApiError,
+    feature::Feature,
     list,
     route::{ListQuery, NewQuery, Route},
     state::Group,
@@ -17,7 +18,8 @@ use crate::{
     components::{Warning, clock_time, error_notice},
     data::{Peerings, Preferences, Pulse, Surroundings},
     features::{
-        Counted, FilterBar, Filters, GroupStrip, LinksOf, PeeringTable, page_head, view_toggle,
+        Counted, FilterBar, Filters, GroupStrip, LinksOf, PeeringTable, allowed, page_head,
+        view_toggle,
     },
     router::{Router, link},
 };
@@ -171,7 +173,7 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
             <div class="panel empty">
                 <h2>"No peerings yet"</h2>
                 <p>"A peering links two private networks, each with a router. It takes one on each side."</p>
-                {link("button primary", Route::New(NewQuery::default()), "Create the first peering")}
+                {allowed(Feature::Create, || link("button primary", Route::New(NewQuery::default()), "Create the first peering"))}
             </div>
         }
         .into_any(),
@@ -206,7 +208,7 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
         {button("", "Refresh", refresh)}
         {later.table(query.into(), text)}
         {later.export(shown.into())}
-        {link("button primary", Route::New(NewQuery::default()), "New peering")}
+        {allowed(Feature::Create, || link("button primary", Route::New(NewQuery::default()), "New peering"))}
     };
     view! {
         {page_head(Signal::stored("Peerings".to_owned()), beside)}

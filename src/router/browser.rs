@@ -1,49 +1,35 @@
-//! The browser's own history, for a console that is the whole page.
+//! The browser's own history, for a console whose pages show in the address bar.
 
 use std::any::Any;
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
-use web_sys::{Url, Window};
+use web_sys::Window;
 
 use super::{History, Location};
 
-/// The history of the window. The console's base is the document's base URL.
+/// The history of the window, of which the addresses below a base are the console's.
 pub struct BrowserHistory {
     window: Option<Window>,
     /// The base path without a slash at its end: empty at the root.
     base: String,
+    /// Whether the window's title is the console's.
+    is_titled: bool,
 }
 
 impl BrowserHistory {
-    /// The window's history, below the document's base.
+    /// The window's history below this path, which ends with a slash.
     #[must_use]
-    pub fn new() -> Self {
-        let window = web_sys::window();
-        let base = window
-            .as_ref()
-            .and_then(Window::document)
-            .and_then(|document| document.base_uri().ok().flatten())
-            .and_then(|uri| Url::new(&uri).ok())
-            .map(|url| {
-                let path = url.pathname();
-                // A document without a <base> has its own address for one.
-                path.rsplit_once('/')
-                    .map(|(folder, _)| folder.to_owned())
-                    .unwrap_or_default()
-            })
-            .unwrap_or_default();
-        Self { window, base }
+    pub fn below(base: &str, is_titled: bool) -> Self {
+        Self {
+            window: web_sys::window(),
+            base: base.trim_end_matches('/').into(),
+            is_titled,
+        }
     }
 
     fn history(&self) -> Option<web_sys::History> {
         self.window.as_ref()?.history().ok()
-    }
-}
-
-impl Default for BrowserHistory {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -58,12 +44,19 @@ fn location(window: Option<&Window>, base: &str) -> Location {
         .ok()
         .and_then(|history| history.state().ok())
         .and_then(|state| state.as_f64());
+    let path = below(&path, base).unwrap_or(&path);
     Location {
-        path: path.strip_prefix(base).unwrap_or(&path).into(),
+        path: path.into(),
         query: part(window.location().search()),
         // Whatever another script put there is no index of ours.
         index: index.map_or(0, |index| index as i32),
     }
+}
+
+/// What of a path is the console's; none where the path is the host's.
+fn below<'a>(path: &'a str, base: &str) -> Option<&'a str> {
+    path.strip_prefix(base)
+        .filter(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 impl History for BrowserHistory {
@@ -97,7 +90,8 @@ impl History for BrowserHistory {
     }
 
     fn set_title(&self, title: &str) {
-        if let Some(document) = self.window.as_ref().and_then(Window::document) {
+        let document = self.window.as_ref().and_then(Window::document);
+        if let Some(document) = document.filter(|_| self.is_titled) {
             document.set_title(title);
         }
     }
@@ -106,7 +100,13 @@ impl History for BrowserHistory {
         let (window, base) = (self.window.clone(), self.base.clone());
         Box::new(self.window.as_ref().map(|target| {
             EventListener::new(target, "popstate", move |_| {
-                moved(location(window.as_ref(), &base))
+                let path = window
+                    .as_ref()
+                    .and_then(|window| window.location().pathname().ok());
+                // Another page of the host's is shown by the host.
+                if path.is_some_and(|path| below(&path, &base).is_some()) {
+                    moved(location(window.as_ref(), &base));
+                }
             })
         }))
     }

@@ -12,10 +12,14 @@ const BUILD = '../../dist';
 /** What a server may send in place of a file, as long as the file is there. */
 const COMPRESSED = /\.(br|gz)$/;
 
-/** The page itself, which only TLS guards, and the icon, whose hash browsers do not check. */
-const UNCHECKED = [/^index\.html$/, /^favicon-[0-9a-f]{16}\.svg$/];
+/** The page itself and what an installation says of itself, which only TLS guards, and
+ * the icon, whose hash browsers do not check. */
+const UNCHECKED = [/^index\.html$/, /^config\.json$/, /^favicon-[0-9a-f]{16}\.svg$/];
 
-const FILES = readdirSync(BUILD).filter((name) => !COMPRESSED.test(name) && !UNCHECKED.some((pattern) => pattern.test(name)));
+/** What this page does not load: the console for other pages, and the sample data. */
+const OTHERS = /^(embed|frame|demo-)/;
+
+const FILES = readdirSync(BUILD).filter((name) => !COMPRESSED.test(name) && !OTHERS.test(name) && !UNCHECKED.some((pattern) => pattern.test(name)));
 
 /** Serves the file with something added that leaves it a file of its kind. */
 async function changeOnItsWay(page: Page, name: string) {

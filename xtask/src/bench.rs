@@ -32,7 +32,7 @@ pub(crate) fn run(args: Parser) -> Result<()> {
     let shell = workspace::shell()?;
     let browser = browser::ensure(&shell)?;
     npm::ensure(&shell, npm::TESTS)?;
-    dist::build(&shell, None)?;
+    dist::build(&shell)?;
     // A debug build would be measured instead of the console.
     tools::say("building the stand-in API for speed");
     children::run(cmd!(

@@ -11,18 +11,17 @@ use anyhow::{Context, Result};
 use brotli::CompressorWriter;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use lexopt::{Arg, Parser, ValueExt};
+use lexopt::{Arg, Parser};
 use xshell::{Shell, cmd};
 
 use crate::tools::{self, say};
-use crate::{children, finish, npm, remap, split, styles, workspace};
+use crate::{children, embed, finish, npm, remap, split, styles, workspace};
 
 const HELP: &str = "\
-cargo xtask build [--public-url PATH]
+cargo xtask build
 
-Makes the production build in dist/, with a .br and a .gz beside every text.
-
-  --public-url PATH  where a server shows it [/], such as /portal/peerings/";
+Makes the production build in dist/, with a .br and a .gz beside every text. It can
+be shown at any path.";
 
 /// Where the production build goes.
 pub(crate) const DIST: &str = "dist";
@@ -39,50 +38,39 @@ const TEXTS: &[&str] = &[
     "webmanifest",
 ];
 
-/// Where a server shows the build; none at the root.
-pub(crate) type PublicUrl = Option<String>;
-
 /// Reads the flags and builds.
 pub(crate) fn run(args: Parser) -> Result<()> {
-    match parse(args)? {
-        Some(public_url) => build(&workspace::shell()?, public_url.as_deref()),
-        None => {
-            println!("{HELP}");
-            Ok(())
-        }
+    if is_for_help(args)? {
+        println!("{HELP}");
+        return Ok(());
     }
+    build(&workspace::shell()?)
 }
 
-/// Reads the flags of a command that builds. None when only the help is wanted.
-pub(crate) fn parse(mut args: Parser) -> Result<Option<PublicUrl>> {
-    let mut public_url = None;
-    while let Some(arg) = args.next()? {
-        match arg {
-            Arg::Long("public-url") => public_url = Some(args.value()?.string()?),
-            Arg::Short('h') | Arg::Long("help") => return Ok(None),
-            other => return Err(other.unexpected().into()),
-        }
+/// Reads the flags of a command that has none but for its help: whether that is
+/// wanted.
+pub(crate) fn is_for_help(mut args: Parser) -> Result<bool> {
+    match args.next()? {
+        None => Ok(false),
+        Some(Arg::Short('h') | Arg::Long("help")) => Ok(true),
+        Some(other) => Err(other.unexpected().into()),
     }
-    Ok(Some(public_url))
 }
 
 /// Makes the production build, from the tools on.
-pub(crate) fn build(shell: &Shell, public_url: Option<&str>) -> Result<()> {
+pub(crate) fn build(shell: &Shell) -> Result<()> {
     tools::ensure_build(shell)?;
     npm::ensure(shell, npm::TOOLS)?;
     say("making the production build");
-    make(shell, public_url)
+    make(shell)
 }
 
 /// Makes the production build with the tools that are there.
-pub(crate) fn make(shell: &Shell, public_url: Option<&str>) -> Result<()> {
-    let place = public_url
-        .map(|url| ["--public-url", url])
-        .into_iter()
-        .flatten();
+pub(crate) fn make(shell: &Shell) -> Result<()> {
+    // Every address in the page is one below its base, which public/base.js finds.
     let trunk = cmd!(
         shell,
-        "trunk build --release --features split --dist {DIST} {place...}"
+        "trunk build --release --features split --dist {DIST} --public-url ./"
     );
     let (name, value) = remap::env(shell)?;
     children::run(trunk.envs(tools::trunk_env()).env(name, value))
@@ -90,10 +78,29 @@ pub(crate) fn make(shell: &Shell, public_url: Option<&str>) -> Result<()> {
     let site = shell.current_dir().join(DIST);
     split::split(shell, &site)?;
     styles::join(&site)?;
+    start_script(shell, &site)?;
     finish::finish(shell, &site)?;
+    embed::make(shell, &site)?;
     for file in assets(&site)? {
         compress(&file)?;
     }
+    Ok(())
+}
+
+/// Puts what the script that starts the program imports into it: a browser would
+/// fetch one after the other.
+fn start_script(shell: &Shell, site: &Path) -> Result<()> {
+    let names = finish::names(site, "js")?;
+    let boot = names.iter().find(|name| name.starts_with("boot-"));
+    let boot = boot.context("trunk made no script that starts the program")?;
+    let script = cmd!(
+        shell,
+        "esbuild public/boot.js --bundle --format=esm --log-level=warning"
+    )
+    .quiet()
+    .read()?;
+    finish::replace(site, boot, script.as_bytes())?;
+    fs::remove_file(site.join("options.js"))?;
     Ok(())
 }
 

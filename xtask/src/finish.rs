@@ -9,8 +9,11 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256, Sha384};
 use xshell::{Shell, cmd};
+
+/// The Content-Security-Policy, which allows the script in the page by its hash.
+const POLICY: &str = "deploy/nginx/headers.conf";
 
 /// Minifies scripts and styles, names them and the wasm after what they hold,
 /// and tells index.html.
@@ -20,7 +23,10 @@ pub(crate) fn finish(shell: &Shell, site: &Path) -> Result<()> {
     let mut renamed = Vec::new();
     // The wasm first: its name is written in a script.
     for extension in ["wasm", "css", "js"] {
-        for name in names(site, extension)? {
+        let mut names = names(site, extension)?;
+        // The script that starts the program last: the others' names stand in it.
+        names.sort_by_key(|name| name.starts_with("boot-"));
+        for name in names {
             let file = site.join(&name);
             let old = fs::read(&file)?;
             let new = match extension {
@@ -38,8 +44,49 @@ pub(crate) fn finish(shell: &Shell, site: &Path) -> Result<()> {
             renamed.push((name, new_name));
         }
     }
-    fs::write(page, html)?;
+    fs::write(page, with_short_script(shell, &with_template(&html)?)?)?;
     Ok(())
+}
+
+/// The page with all that it fetches in a template before its script, which knows
+/// from where: `public/base.js`.
+fn with_template(html: &str) -> Result<String> {
+    let (mut rest, mut fetched) = (html.to_owned(), String::new());
+    for (start, end) in [("<link ", ">"), ("<script src=", "</script>")] {
+        while let Some(at) = rest.find(start) {
+            let (before, tag) = rest.split_at(at);
+            let (tag, after) = tag.split_once(end).context("a tag has no end")?;
+            fetched.push_str(&format!("{tag}{end}"));
+            rest = format!("{before}{after}");
+        }
+    }
+    let lines = rest.lines().filter(|line| !line.trim().is_empty());
+    let page = lines.fold(String::new(), |page, line| page + line + "\n");
+    Ok(page.replacen(
+        "<script>",
+        &format!("<template>{fetched}</template>\n    <script>"),
+        1,
+    ))
+}
+
+/// The page with the one script that stands in it as short as it gets.
+fn with_short_script(shell: &Shell, html: &str) -> Result<String> {
+    let script = inline_script(html).context("index.html has no script in it")?;
+    let short = minified(shell, "js", script)?;
+    let short = str::from_utf8(&short)?.trim_end();
+    let hash = format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(short)));
+    if !shell.read_file(POLICY)?.contains(&hash) {
+        bail!(
+            "public/base.js is another one: {hash} has to take the place of its hash in {POLICY}, and wherever else that policy stands"
+        );
+    }
+    Ok(html.replace(script, short))
+}
+
+/// The script that stands in a page.
+pub(crate) fn inline_script(html: &str) -> Option<&str> {
+    let (_, rest) = html.split_once("<script>")?;
+    rest.split_once("</script>").map(|(script, _)| script)
 }
 
 /// Puts something else into a file of the build, and tells index.html.
@@ -90,7 +137,7 @@ fn minified(shell: &Shell, loader: &str, text: &str) -> Result<Vec<u8>> {
 
 /// `name` with trunk's hash in it replaced by one of `content`; as it is if it
 /// has none.
-fn name_after(name: &str, content: &[u8]) -> String {
+pub(crate) fn name_after(name: &str, content: &[u8]) -> String {
     let Some((stem, tail)) = name.rsplit_once('-') else {
         return name.to_owned();
     };
@@ -152,6 +199,24 @@ mod tests {
         // The empty text's, as `openssl dgst -sha384 -binary | base64` gives it.
         let empty = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
         assert_eq!(integrity(b""), empty);
+    }
+
+    #[test]
+    fn the_script_in_a_page_is_what_stands_between_its_tags() {
+        let html = "<script>a()</script><script src=b.js></script>";
+        assert_eq!(inline_script(html), Some("a()"));
+        assert_eq!(inline_script("<script src=b.js></script>"), None);
+    }
+
+    #[test]
+    fn what_a_page_fetches_stands_in_a_template_before_its_script() {
+        let html = "<head>\n<script>a()</script>\n<link rel=x href=./b.css>\n<script src=./c.js></script>\n</head>\n";
+        let page = with_template(html).unwrap_or_default();
+        let files = "<link rel=x href=./b.css><script src=./c.js></script>";
+        assert_eq!(
+            page,
+            format!("<head>\n<template>{files}</template>\n    <script>a()</script>\n</head>\n")
+        );
     }
 
     #[test]

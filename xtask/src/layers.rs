@@ -150,7 +150,7 @@ fn faults(shell: &Shell, site: &mut Site) -> Result<()> {
 
 fn built(shell: &Shell, site: &mut Site) -> Result<()> {
     if *site == Site::NotBuilt {
-        dist::build(shell, None)?;
+        dist::build(shell)?;
         *site = Site::Built;
     }
     Ok(())

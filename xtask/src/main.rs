@@ -10,6 +10,7 @@ mod children;
 mod crates;
 mod dist;
 mod e2e;
+mod embed;
 mod finish;
 mod fuzz;
 mod layers;

@@ -14,15 +14,13 @@ use crate::sbom::{self, Origin};
 use crate::{dist, split, workspace};
 
 const HELP: &str = "\
-cargo xtask dist [--public-url PATH]
+cargo xtask dist
 
 Makes the production build in dist/, and in release/ what is handed on:
 
   upcloud-peerings-VERSION.tar.gz    the build, its licences, the list and checksums
   upcloud-peerings-VERSION.cdx.json  the list of what it is made of, as CycloneDX
-  SHA256SUMS                         their checksums, for sha256sum --check
-
-  --public-url PATH  where a server shows it [/], such as /portal/peerings/";
+  SHA256SUMS                         their checksums, for sha256sum --check";
 
 /// Where it puts what is handed on.
 const RELEASE: &str = "release";
@@ -35,12 +33,12 @@ const LICENCES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
 
 /// Reads the flags, builds and packs.
 pub(crate) fn run(args: Parser) -> Result<()> {
-    let Some(public_url) = dist::parse(args)? else {
+    if dist::is_for_help(args)? {
         println!("{HELP}");
         return Ok(());
-    };
+    }
     let shell = workspace::shell()?;
-    dist::build(&shell, public_url.as_deref())?;
+    dist::build(&shell)?;
     pack(&shell)
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
     {
         let _folder = shell.push_dir(&second);
         let _target = shell.push_env("CARGO_TARGET_DIR", elsewhere.join("compiled"));
-        dist::make(shell, None)?;
+        dist::make(shell)?;
     }
     let [first, second] = [first, second].map(|checkout| checkout.join(dist::DIST));
     let [one, other] = [contents(&first)?, contents(&second)?];

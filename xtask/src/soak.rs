@@ -46,7 +46,7 @@ pub(crate) fn run(args: Parser) -> Result<()> {
         return Ok(());
     };
     let shell = workspace::shell()?;
-    dist::build(&shell, None)?;
+    dist::build(&shell)?;
     println!("seed {}", options.seed);
     let (name, length) = match options.length {
         Length::Hours(hours) => ("FAULT_HOURS", hours.to_string()),

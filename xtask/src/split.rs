@@ -19,6 +19,12 @@ const PROFILE: &str = "wasm-release";
 /// The part that `src/pages/later.rs` names.
 const PART: &str = "pages";
 
+/// The script with the policy for markup.
+const POLICY: &str = "trusted.js";
+
+/// How the program's script makes markup.
+const MARKUP: &str = "arg0.innerHTML = getStringFromWasm0(arg1, arg2);";
+
 /// Whether a file of the build is of the part that is fetched after the list.
 pub(crate) fn is_part(name: &str) -> bool {
     let wasm = name.starts_with(&format!("{PART}-")) && name.ends_with(".wasm");
@@ -55,6 +61,8 @@ pub(crate) fn split(shell: &Shell, site: &Path) -> Result<()> {
     let script = checking(&script, &part_name, &finish::integrity(&part))?;
     fs::write(&loader, script)?;
     let glue = work.join(format!("{PROGRAM}.js"));
+    fs::write(&glue, trusting(&fs::read_to_string(&glue)?)?)?;
+    shell.copy_file(format!("public/{POLICY}"), work.join(POLICY))?;
     // Each imports the other; a browser would fetch them one after the other.
     let glue = cmd!(
         shell,
@@ -89,6 +97,25 @@ fn optimised(shell: &Shell, file: &Path) -> Result<Vec<u8>> {
     Ok(fs::read(out)?)
 }
 
+/// The script with each making of markup passed through the policy of `trusted.js`:
+/// under `require-trusted-types-for` browsers take no text for it.
+fn trusting(script: &str) -> Result<String> {
+    let made = script.matches(".innerHTML = ").count();
+    let known = script.matches(MARKUP).count();
+    if made != 1 || known != 1 {
+        bail!(
+            "the script of the program makes markup in {made} places, of which {known} are known"
+        );
+    }
+    let script = script.replace(
+        MARKUP,
+        "arg0.innerHTML = trusted(getStringFromWasm0(arg1, arg2));",
+    );
+    Ok(format!(
+        "import {{ trusted }} from \"./{POLICY}\";\n{script}"
+    ))
+}
+
 /// The script that fetches the part, under its name in the build and checking
 /// what it gets. It switches the part's style sheet on, which the browser then
 /// fetches beside it: that is a small share of the part, and here before it.
@@ -97,7 +124,7 @@ fn checking(script: &str, name: &str, integrity: &str) -> Result<String> {
     if !script.contains(&plain) {
         bail!("the script of the split does not fetch as it used to: {script}");
     }
-    let styled = "document.querySelector(\"link[disabled]\")?.removeAttribute(\"disabled\")";
+    let styled = "document.querySelector(\"[data-later]\")?.removeAttribute(\"disabled\")";
     let checked = format!(
         "({styled}, new URL(\"./{name}\", import.meta.url)), {{ integrity: \"{integrity}\" }}"
     );
@@ -109,9 +136,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn all_markup_passes_the_policy_or_it_is_an_error() {
+        let told = trusting(&format!("{{ {MARKUP} }}")).unwrap_or_default();
+        assert!(told.contains("arg0.innerHTML = trusted("), "{told}");
+        assert!(trusting("").is_err());
+        assert!(trusting(&format!("{MARKUP} other.innerHTML = text;")).is_err());
+    }
+
+    #[test]
     fn the_part_is_fetched_by_its_new_name_and_checked() {
         let script = "fetch(new URL(\"./split_pages.wasm\", import.meta.url));";
-        let expected = "fetch((document.querySelector(\"link[disabled]\")?.removeAttribute(\"disabled\"), new URL(\"./pages-1.wasm\", import.meta.url)), { integrity: \"sha384-x\" });";
+        let expected = "fetch((document.querySelector(\"[data-later]\")?.removeAttribute(\"disabled\"), new URL(\"./pages-1.wasm\", import.meta.url)), { integrity: \"sha384-x\" });";
         let told = checking(script, "pages-1.wasm", "sha384-x").ok();
         assert_eq!(told.as_deref(), Some(expected));
         assert!(checking("fetch(elsewhere)", "pages-1.wasm", "sha384-x").is_err());

@@ -37,7 +37,7 @@ const SHEETS: [Sheet; 2] = [
     },
     Sheet {
         name: "later-0000000000000000.css",
-        state: " disabled",
+        state: " data-later disabled",
         holds: is_later,
     },
 ];
@@ -116,7 +116,7 @@ mod tests {
             "<head>\n\
             <link rel=\"icon\" href=\"/portal/i.svg\"/>\n    \
             <link rel=\"stylesheet\" href=\"/portal/style-0000000000000000.css\" integrity=\"sha384-of-style-0000000000000000.css\"/>\n    \
-            <link rel=\"stylesheet\" href=\"/portal/later-0000000000000000.css\" integrity=\"sha384-of-later-0000000000000000.css\" disabled/>\n\
+            <link rel=\"stylesheet\" href=\"/portal/later-0000000000000000.css\" integrity=\"sha384-of-later-0000000000000000.css\" data-later disabled/>\n\
             </head>\n"
         );
     }

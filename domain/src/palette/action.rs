@@ -1,6 +1,7 @@
 //! What can be done from wherever one is.
 
 use crate::{
+    feature::Feature,
     ids::PeeringId,
     network::Network,
     route::{ListQuery, NewQuery, ReachQuery, Route, View},
@@ -58,6 +59,17 @@ impl Action {
             Self::SignOut,
         ]);
         all
+    }
+
+    /// What has to be on for it.
+    #[must_use]
+    pub fn needed(self) -> Option<Feature> {
+        match self {
+            Self::Edit(_) => Some(Feature::Modify),
+            Self::New => Some(Feature::Create),
+            Self::Reachability => Some(Feature::Reachability),
+            _ => None,
+        }
     }
 
     /// The words shown for it.

@@ -17,10 +17,11 @@ use tower_http::services::{ServeDir, ServeFile};
 pub const SECURITY: [(HeaderName, &str); 7] = [
     (
         header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' \
+         'sha256-lzmLm5rNCY2WoPdNgwWV8thYcixgFCIvhGbusvD8Vr4='; style-src 'self'; \
          connect-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'self'; \
          frame-ancestors 'none'; require-trusted-types-for 'script'; \
-         trusted-types default",
+         trusted-types upcloud-peerings",
     ),
     (
         header::STRICT_TRANSPORT_SECURITY,

@@ -1,0 +1,168 @@
+// The console as a module: what `embed.d.ts` promises. The build puts the program's
+// own script into this file, and the names of the others.
+import * as program from 'program';
+import { checkChanges, checkOptions, forProgram } from './options.js';
+
+/* global WASM, STYLES: each file's name and what it is checked against. */
+const here = (name) => new URL(name, import.meta.url).href;
+
+/** The program, which all consoles of a page share; asked for by the first. */
+let loading;
+/** What each console of the page does when the program has stopped. */
+const stops = new Set();
+
+function load() {
+  loading ??= program
+    .default({ module_or_path: fetch(here(WASM.name), { integrity: WASM.integrity, mode: 'cors', credentials: 'omit' }) })
+    .then(() => program.onStop((at) => stops.forEach((stop) => stop(at))))
+    .catch((error) => {
+      // The next one tries again.
+      loading = undefined;
+      throw error;
+    });
+  return loading;
+}
+
+/** The style sheets of a shadow root, and a promise of their being there. */
+function styled(root) {
+  const sheets = STYLES.map(({ name, integrity }) => {
+    const sheet = document.createElement('link');
+    Object.assign(sheet, { rel: 'stylesheet', href: here(name), integrity, crossOrigin: 'anonymous' });
+    const arrived = new Promise((resolve, reject) => {
+      sheet.onload = resolve;
+      sheet.onerror = () => reject(new Error(`${sheet.href} could not be fetched.`));
+    });
+    return { sheet, arrived };
+  });
+  root.append(...sheets.map(({ sheet }) => sheet));
+  return Promise.all(sheets.map(({ arrived }) => arrived));
+}
+
+/** What is shown in the place of a console when the program has stopped. */
+function stoppedPage(place, at) {
+  const element = (tag, text, more) => Object.assign(document.createElement(tag), { textContent: text }, more);
+  const told = element('div', '', { className: 'stopped', role: 'alert' });
+  told.append(
+    element('h1', 'The console has stopped'),
+    element('p', `An error in the program ended it: please report it, with ${at ?? 'this page'}. What had been sent may have taken effect; what stood in a form is lost.`),
+    element('button', 'Reload the page', { type: 'button', className: 'primary', onclick: () => location.reload() }),
+  );
+  place.replaceChildren(told);
+}
+
+export async function mount(element, options = {}) {
+  checkOptions(options, 'options');
+  if (!(element instanceof HTMLElement)) throw new TypeError('A console needs an element to be put into.');
+  // A root stays with its element for good; only what is in it goes.
+  const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+  if (root.childElementCount) throw new TypeError('There is a console in this element already.');
+
+  const place = document.createElement('div');
+  place.className = 'console';
+  place.dataset.embedded = '';
+  const paint = ({ theme = 'host' }) => {
+    if (theme === 'system') delete place.dataset.theme;
+    else place.dataset.theme = theme;
+  };
+  paint(options);
+  let held = options;
+  const sheets = styled(root);
+  // Unstyled, it would jump.
+  place.hidden = true;
+  root.append(place);
+  try {
+    await Promise.all([load(), sheets]);
+  } catch (error) {
+    root.replaceChildren();
+    throw error;
+  }
+  place.hidden = false;
+
+  const { basePath } = options;
+  // The first filter is for who comes to the console, not for who comes back to a page.
+  if (basePath && options.initialFilter && location.pathname === basePath && !location.search) {
+    history.replaceState(history.state, '', basePath.slice(0, -1) + forProgram(options).start);
+  }
+  const handle = program.mount(place, forProgram(options));
+  let isMounted = true;
+  const stop = (at) => {
+    isMounted = false;
+    stoppedPage(place, at);
+    held.onError?.({ message: `The console has stopped at ${at}.` });
+  };
+  stops.add(stop);
+
+  return {
+    unmount() {
+      if (!isMounted) return root.replaceChildren();
+      isMounted = false;
+      stops.delete(stop);
+      handle.unmount();
+      root.replaceChildren();
+    },
+    update(changes) {
+      checkChanges(changes, 'update');
+      held = { ...held, ...changes };
+      paint(held);
+      if (isMounted) handle.update(forProgram(held));
+    },
+    navigate(path) {
+      if (typeof path !== 'string' || !path.startsWith('/')) throw new TypeError('navigate needs a path that begins with a slash.');
+      if (isMounted) handle.navigate(path);
+    },
+  };
+}
+
+/** The events of the element, by the callbacks whose place they take. */
+const EVENTS = {
+  onNavigate: 'peerings-navigate',
+  onChange: 'peerings-change',
+  onAuthExpired: 'peerings-auth-expired',
+  onError: 'peerings-error',
+};
+
+export class PeeringsElement extends HTMLElement {
+  /** What no attribute can say. */
+  options = {};
+  handle;
+  /** Until the console that was here before is gone. */
+  #gone = Promise.resolve();
+
+  connectedCallback() {
+    const attribute = (name) => this.getAttribute(name) ?? undefined;
+    const options = {
+      apiBase: attribute('api-base'),
+      basePath: attribute('base-path'),
+      initialPath: attribute('initial-path'),
+      theme: attribute('theme'),
+      authorization: attribute('authorization'),
+      readOnly: this.hasAttribute('read-only'),
+      without: attribute('without')?.split(/\s+/).filter(Boolean),
+      ...this.options,
+    };
+    for (const [callback, event] of Object.entries(EVENTS)) {
+      const own = this.options[callback];
+      options[callback] = (detail) => {
+        own?.(detail);
+        this.dispatchEvent(new CustomEvent(event, { detail }));
+      };
+    }
+    this.handle = this.#gone.then(() => mount(this, options));
+    this.handle.catch((error) => {
+      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+      root.replaceChildren(Object.assign(document.createElement('p'), { role: 'alert', textContent: `The console could not be opened. ${error.message}` }));
+      this.dispatchEvent(new CustomEvent(EVENTS.onError, { detail: { message: error.message } }));
+    });
+  }
+
+  disconnectedCallback() {
+    this.#gone = this.handle.then(
+      (handle) => handle.unmount(),
+      () => this.shadowRoot?.replaceChildren(),
+    );
+    this.handle = undefined;
+  }
+}
+
+// Another copy of this module may have been here before.
+if (!customElements.get('upcloud-peerings')) customElements.define('upcloud-peerings', PeeringsElement);

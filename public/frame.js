@@ -1,0 +1,92 @@
+// The page that a portal of another origin shows in a frame. It takes nothing but from
+// the portals that config.json names, and says nothing but to them.
+import { mount } from './embed.js';
+import { checkConfig, checkFrameOptions } from './options.js';
+
+const [place, told] = document.body.children;
+document.body.style.margin = '0';
+const config = fetch(new URL('config.json', import.meta.url), { cache: 'no-cache' }).then(async (answer) => {
+  const read = answer.status === 404 ? {} : await answer.json();
+  checkConfig(read, 'config.json');
+  return read;
+});
+
+/** Asks the portal for an authorization, by a channel that only it has. */
+function asker(port) {
+  const waiting = new Map();
+  let count = 0;
+  return {
+    ask: ({ refused }) =>
+      new Promise((resolve, reject) => {
+        count += 1;
+        waiting.set(count, { resolve, reject });
+        port.postMessage({ type: 'authorization', id: count, refused });
+      }),
+    answer({ id, value, error }) {
+      const { resolve, reject } = waiting.get(id) ?? {};
+      waiting.delete(id);
+      if (typeof value === 'string') resolve?.(value);
+      else reject?.(new Error(typeof error === 'string' ? error : 'it gave no text'));
+    },
+  };
+}
+
+async function open(port, options) {
+  const { demo, portals, ...installed } = await config;
+  checkFrameOptions(options, 'options');
+  const { ask, answer } = asker(port);
+  const tell = (type) => (what) => port.postMessage({ type, what });
+  const without = (asked) => [...(installed.without ?? []), ...(asked.without ?? [])];
+  const readOnly = (asked) => Boolean(installed.readOnly || asked.readOnly);
+  const handle = await mount(place, {
+    ...installed,
+    theme: options.theme ?? installed.theme ?? 'system',
+    initialPath: options.initialPath,
+    without: without(options),
+    readOnly: readOnly(options),
+    authorization: options.authorization === 'host' ? ask : options.authorization,
+    onNavigate: tell('navigate'),
+    onChange: tell('change'),
+    onAuthExpired: tell('auth-expired'),
+    onError: tell('error'),
+  });
+  let held = options;
+  const heard = {
+    authorization: answer,
+    navigate: ({ path }) => handle.navigate(path),
+    update: ({ options: changes }) => {
+      checkFrameOptions(changes, 'options');
+      held = { ...held, ...changes };
+      handle.update({ theme: held.theme, without: without(held), readOnly: readOnly(held) });
+    },
+  };
+  port.onmessage = ({ data }) => {
+    try {
+      if (Object.hasOwn(heard, data?.type)) heard[data.type](data);
+    } catch (error) {
+      port.postMessage({ type: 'error', what: { message: error.message } });
+    }
+  };
+  new ResizeObserver(() => port.postMessage({ type: 'height', what: Math.ceil(place.getBoundingClientRect().height) })).observe(place);
+  port.postMessage({ type: 'ready' });
+}
+
+let isOpen = false;
+addEventListener('message', async ({ source, origin, data, ports: [port] }) => {
+  if (source !== parent || data?.type !== 'peerings-connect' || !port || isOpen) return;
+  const { portals = [] } = await config.catch(() => ({}));
+  // Whoever else has this page in a frame is not even answered.
+  if (!portals.includes(origin) || isOpen) return;
+  isOpen = true;
+  try {
+    await open(port, data.options ?? {});
+  } catch (error) {
+    isOpen = false;
+    port.postMessage({ type: 'refused', what: error.message });
+  }
+});
+
+config.catch((error) => {
+  told.textContent = `The configuration of this console is wrong. ${error.message}`;
+});
+if (parent === window) told.textContent = 'This page is for portals, which show it in a frame.';

@@ -1,0 +1,76 @@
+//! What the host has decided, for the parts of one console. Some of it can change
+//! while the console is mounted.
+
+use domain::feature::{Feature, Features};
+
+use crate::{
+    host::Host,
+    options::{Banner, Endpoint, Options},
+    reactive::{RwSignal, StoredValue},
+};
+
+/// The settings of one console.
+#[derive(Clone, Copy)]
+pub(crate) struct Settings {
+    host: StoredValue<Host>,
+    features: RwSignal<Features>,
+    banner: RwSignal<Option<Banner>>,
+    /// The banner of the endpoint that is signed in to.
+    endpoints_banner: RwSignal<Option<Banner>>,
+    endpoints: StoredValue<Vec<Endpoint>>,
+}
+
+impl Settings {
+    pub(crate) fn new(options: &Options) -> Self {
+        Self {
+            host: StoredValue::new(options.host.clone()),
+            features: RwSignal::new(options.features),
+            banner: RwSignal::new(options.banner.clone()),
+            endpoints_banner: RwSignal::new(None),
+            endpoints: StoredValue::new(options.endpoints.clone()),
+        }
+    }
+
+    /// The page around the console.
+    pub(crate) fn host(self) -> Host {
+        self.host
+            .try_with_value(Host::clone)
+            .unwrap_or_else(Host::none)
+    }
+
+    /// Whether something may be done. Whoever asks learns of changes.
+    pub(crate) fn has(self, feature: Feature) -> bool {
+        self.features
+            .try_with(|features| features.has(feature))
+            .unwrap_or(false)
+    }
+
+    /// The same, without being told of changes.
+    pub(crate) fn has_untracked(self, feature: Feature) -> bool {
+        self.features
+            .try_with_untracked(|features| features.has(feature))
+            .unwrap_or(false)
+    }
+
+    pub(crate) fn set_features(self, features: Features) {
+        self.features.try_set(features);
+    }
+
+    /// What stands above every page.
+    pub(crate) fn banner(self) -> Option<Banner> {
+        self.endpoints_banner.get().or_else(|| self.banner.get())
+    }
+
+    pub(crate) fn set_banner(self, banner: Option<Banner>) {
+        self.banner.try_set(banner);
+    }
+
+    pub(crate) fn set_endpoints_banner(self, banner: Option<Banner>) {
+        self.endpoints_banner.try_set(banner);
+    }
+
+    /// What there is to choose from on the sign-in page.
+    pub(crate) fn endpoints(self) -> Vec<Endpoint> {
+        self.endpoints.get_value()
+    }
+}
