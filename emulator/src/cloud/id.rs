@@ -1,5 +1,6 @@
-//! Object ids that look like the real ones.
+//! Ids that look like the real ones: of objects, and of answers.
 
+use crate::cloud::moment::Moment;
 use uuid::{Builder, Uuid};
 
 /// What an id names; the first two hex digits tell it apart in recorded traffic.
@@ -31,13 +32,35 @@ pub fn typed(kind: Kind, bits: u128) -> Uuid {
     Builder::from_random_bytes(bytes).into_uuid()
 }
 
+const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// The correlation id of an answer, a ULID: 48 bits of time, 80 of chance, in Crockford's
+/// Base32.
+#[must_use]
+pub fn ulid(now: Moment, fresh: u128) -> String {
+    let value = u128::from(now.0 & 0xffff_ffff_ffff) << 80 | fresh >> 48;
+    let digit = |place: u32| {
+        let index = usize::try_from(value >> (5 * place) & 31).unwrap_or(0);
+        CROCKFORD.get(index).copied().map_or('0', char::from)
+    };
+    (0..26).rev().map(digit).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Kind, typed};
+    use super::{Kind, typed, ulid};
+    use crate::cloud::moment::Moment;
 
     #[test]
     fn ids_have_the_prefix_version_and_variant_of_real_ones() {
         let id = typed(Kind::Peering, u128::MAX).to_string();
         assert_eq!(id, "0fffffff-ffff-4fff-bfff-ffffffffffff");
+    }
+
+    #[test]
+    fn correlation_ids_begin_with_the_time() {
+        let id = ulid(Moment(1_768_916_641_410), u128::MAX);
+        assert_eq!(id, "01KFDTBSM2ZZZZZZZZZZZZZZZZ");
+        assert_eq!(ulid(Moment(0), 0), "0".repeat(26));
     }
 }

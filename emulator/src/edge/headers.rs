@@ -1,23 +1,11 @@
 //! Headers that all answers carry, and those of cross-origin requests.
 
+use crate::cloud::id::ulid;
 use crate::cloud::moment::Moment;
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 /// Correlation id of an answer (recorded since December 2025).
 pub const UPCLOUD_CID: HeaderName = HeaderName::from_static("upcloud-cid");
-
-const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/// A ULID: 48 bits of time, 80 of chance, in Crockford's Base32.
-#[must_use]
-pub fn ulid(now: Moment, fresh: u128) -> String {
-    let value = u128::from(now.0 & 0xffff_ffff_ffff) << 80 | fresh >> 48;
-    let digit = |place: u32| {
-        let index = usize::try_from(value >> (5 * place) & 31).unwrap_or(0);
-        CROCKFORD.get(index).copied().map_or('0', char::from)
-    };
-    (0..26).rev().map(digit).collect()
-}
 
 /// Adds the headers that recorded answers of the API have.
 pub fn usual(headers: &mut HeaderMap, now: Moment, fresh: u128) {
@@ -65,17 +53,4 @@ pub fn preflight(headers: &mut HeaderMap) {
         header::ACCESS_CONTROL_MAX_AGE,
         HeaderValue::from_static("600"),
     );
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ulid;
-    use crate::cloud::moment::Moment;
-
-    #[test]
-    fn correlation_ids_begin_with_the_time() {
-        let id = ulid(Moment(1_768_916_641_410), u128::MAX);
-        assert_eq!(id, "01KFDTBSM2ZZZZZZZZZZZZZZZZ");
-        assert_eq!(ulid(Moment(0), 0), "0".repeat(26));
-    }
 }
