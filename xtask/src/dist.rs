@@ -15,7 +15,7 @@ use lexopt::{Arg, Parser};
 use xshell::{Shell, cmd};
 
 use crate::tools::{self, say};
-use crate::{children, embed, finish, npm, remap, split, styles, workspace};
+use crate::{children, demo, embed, finish, npm, remap, split, styles, workspace};
 
 const HELP: &str = "\
 cargo xtask build
@@ -79,6 +79,7 @@ pub(crate) fn make(shell: &Shell) -> Result<()> {
     split::split(shell, &site)?;
     styles::join(&site)?;
     start_script(shell, &site)?;
+    demo::make(shell, &site)?;
     finish::finish(shell, &site)?;
     embed::make(shell, &site)?;
     for file in assets(&site)? {

@@ -8,6 +8,7 @@ mod certificates;
 mod checklist;
 mod children;
 mod crates;
+mod demo;
 mod dist;
 mod e2e;
 mod embed;

@@ -1,11 +1,12 @@
 //! The size budget: what a browser loads until the list of peerings is shown.
-//! The part with the other pages comes after it and is counted apart.
+//! The part with the other pages comes after it and is counted apart, and so is the
+//! demonstration, which most never fetch.
 
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{dist, split};
+use crate::{demo, dist, split};
 
 /// What the list may weigh: bytes, compressed with Brotli where that is shorter.
 const BUDGET: u64 = 200_000;
@@ -25,6 +26,9 @@ pub(crate) fn check(site: &Path) -> Result<()> {
         .map(|file| measure(site, file))
         .collect::<Result<Vec<_>>>()?;
     files.sort_by_key(|file| std::cmp::Reverse(file.brotli));
+    let (demonstration, files): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .partition(|file| demo::is_demo(&file.name));
     let (later, first): (Vec<_>, Vec<_>) = files
         .into_iter()
         .partition(|file| split::is_part(&file.name));
@@ -33,15 +37,17 @@ pub(crate) fn check(site: &Path) -> Result<()> {
     }
     let up_to_the_list = total("up to the list", &first);
     let everything = total("everything", first.iter().chain(&later));
+    let apart = total("the demonstration, apart", &demonstration);
 
     println!("{:>9} {:>9} {:>9}  file", "raw", "gzip", "brotli");
-    let files = first.iter().chain([&up_to_the_list]).chain(&later);
+    let console = first.iter().chain([&up_to_the_list]).chain(&later);
+    let files = console.chain([&everything]).chain(&demonstration);
     for Sizes {
         name,
         raw,
         gzip,
         brotli,
-    } in files.chain([&everything])
+    } in files.chain([&apart])
     {
         println!("{raw:>9} {gzip:>9} {brotli:>9}  {name}");
     }

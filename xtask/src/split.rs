@@ -14,7 +14,7 @@ use crate::{children, finish, tools};
 pub(crate) const PROGRAM: &str = "upcloud-peerings";
 
 /// The cargo profile that index.html names.
-const PROFILE: &str = "wasm-release";
+pub(crate) const PROFILE: &str = "wasm-release";
 
 /// The part that `src/pages/later.rs` names.
 const PART: &str = "pages";
@@ -90,7 +90,7 @@ fn only(site: &Path, extension: &str) -> Result<String> {
 }
 
 /// A WebAssembly file as short as wasm-opt makes it.
-fn optimised(shell: &Shell, file: &Path) -> Result<Vec<u8>> {
+pub(crate) fn optimised(shell: &Shell, file: &Path) -> Result<Vec<u8>> {
     let out = file.with_extension("opt.wasm");
     // Not -Oz: what it makes is smaller as it is, and larger once compressed.
     children::run(cmd!(shell, "wasm-opt -O2 {file} -o {out}"))?;

@@ -1,0 +1,68 @@
+// The stand-in API in the page itself, for a demonstration without a server. Only
+// who asks for the demonstration fetches this file and its WebAssembly.
+import init, { StandIn } from './stand_in.js';
+
+// How long an answer takes, in milliseconds: so that what is shown meanwhile is seen.
+const SHORTEST = 120;
+const LONGEST = 250;
+
+// One program for all worlds, fetched once. Where that failed it may be tried again.
+let program;
+
+function fetched() {
+  program ??= init({
+    // Both are filled in by the build, which names the file after what it holds.
+    module_or_path: fetch(new URL('./stand_in_bg.wasm', import.meta.url), {
+      integrity: 'sha384-of-stand_in_bg.wasm',
+    }),
+  }).catch((error) => {
+    program = undefined;
+    throw error;
+  });
+  return program;
+}
+
+// Fulfilled after a while; rejected as fetch is where the request is given up.
+function late(signal) {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', giveUp);
+      resolve();
+    }, SHORTEST + Math.random() * (LONGEST - SHORTEST));
+    signal.addEventListener('abort', giveUp, { once: true });
+    if (signal.aborted) giveUp();
+  });
+}
+
+// A world of its own: what is changed in it is seen by nobody else, and is gone
+// with the page. `fetch` takes the place of the browser's, `authorization` is the
+// header that its API accepts.
+export async function open() {
+  await fetched();
+  const [seed] = crypto.getRandomValues(new Uint32Array(1));
+  const standIn = new StandIn(seed);
+
+  return {
+    async fetch(request) {
+      await late(request.signal);
+      const body = await request.text();
+      const { pathname, search } = new URL(request.url);
+      // The console may be shown below a path of its own, which the API has not.
+      const path = pathname.slice(Math.max(0, pathname.indexOf('/1.3/')));
+      const authorization = request.headers.get('Authorization') ?? undefined;
+      const reply = standIn.answer(request.method, path + search, authorization, body, Date.now());
+      try {
+        const headers = new Headers({ 'Upcloud-Cid': reply.id });
+        if (reply.media_type) headers.set('Content-Type', reply.media_type);
+        return new Response(reply.text, { status: reply.status, headers });
+      } finally {
+        reply.free();
+      }
+    },
+    authorization: () => standIn.authorization(),
+  };
+}
