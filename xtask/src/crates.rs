@@ -1,5 +1,6 @@
 //! What the program is made of, as cargo tells it: the crates that are compiled
-//! into the WebAssembly, and those that only run while it is built.
+//! into the WebAssembly, and those that only run while it is built. The demonstration
+//! belongs to it as well.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +8,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use xshell::{Shell, cmd};
 
-use crate::tools;
+use crate::{demo, split, tools};
 
 /// A crate by name and version, of which the program has no two.
 pub(crate) type Id = (String, String);
@@ -37,9 +38,13 @@ pub(crate) type Crates = BTreeMap<Id, Crate>;
 /// All crates of the production build.
 pub(crate) fn read(shell: &Shell) -> Result<Crates> {
     let mut crates = Crates::new();
-    // Macros and build scripts run on the machine that builds.
-    add(&mut crates, &tree(shell, "normal,build")?, false)?;
-    add(&mut crates, &tree(shell, "normal,no-proc-macro")?, true)?;
+    for (package, features) in [(split::PROGRAM, "split"), (demo::PACKAGE, "")] {
+        let tree = |edges| tree(shell, package, features, edges);
+        // Macros and build scripts run on the machine that builds.
+        add(&mut crates, &tree("normal,build")?, false)?;
+        add(&mut crates, &tree("normal,no-proc-macro")?, true)?;
+    }
+    fetched_by_the_program(&mut crates);
     let abouts = abouts(shell)?;
     for (id, known) in &mut crates {
         let about = abouts
@@ -50,16 +55,26 @@ pub(crate) fn read(shell: &Shell) -> Result<Crates> {
     Ok(crates)
 }
 
-/// The dependencies of the console as the production build has them, each line with
+/// The dependencies of a package as the production build has them, each line with
 /// its depth.
-fn tree(shell: &Shell, edges: &str) -> Result<String> {
+fn tree(shell: &Shell, package: &str, features: &str, edges: &str) -> Result<String> {
     let wasm = tools::WASM;
     Ok(cmd!(
         shell,
-        "cargo tree --locked --offline --package upcloud-peerings --features split --target {wasm} --edges {edges} --prefix depth"
+        "cargo tree --locked --offline --package {package} --features {features} --target {wasm} --edges {edges} --prefix depth"
     )
     .quiet()
     .read()?)
+}
+
+/// The demonstration is linked with nothing of the console: the page fetches it.
+fn fetched_by_the_program(crates: &mut Crates) {
+    let find = |wanted: &str| crates.keys().find(|(name, _)| name == wanted).cloned();
+    let (program, demo) = (find(split::PROGRAM), find(demo::PACKAGE));
+    let program = program.and_then(|program| crates.get_mut(&program));
+    if let (Some(program), Some(demo)) = (program, demo) {
+        program.uses.insert(demo);
+    }
 }
 
 /// Takes up what a tree tells.
@@ -158,6 +173,21 @@ mod tests {
         assert_eq!(uses("console"), Some([id("library"), id("macro")].into()));
         assert_eq!(uses("macro"), Some([id("both")].into()));
         assert_eq!(uses("both"), Some([].into()));
+        Ok(())
+    }
+
+    #[test]
+    fn the_demonstration_belongs_to_the_program() -> Result<()> {
+        let mut crates = Crates::new();
+        for tree in ["0upcloud-peerings v1.0.0 (/here)", "0demo v1.0.0 (/here)"] {
+            add(&mut crates, tree, true)?;
+        }
+        fetched_by_the_program(&mut crates);
+        let program = crates.get(&id(split::PROGRAM));
+        assert_eq!(
+            program.map(|known| known.uses.clone()),
+            Some([id("demo")].into())
+        );
         Ok(())
     }
 

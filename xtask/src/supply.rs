@@ -32,6 +32,11 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
         shell,
         "cargo deny --locked --offline --exclude-dev --target {wasm} check bans"
     ))?;
+    // What deny.toml excuses is the console's.
+    run(cmd!(
+        shell,
+        "cargo deny --locked --offline --exclude-dev --target {wasm} --manifest-path emulator/browser/Cargo.toml check --allow unmatched-skip bans"
+    ))?;
     advisories(shell)?;
     npm::require_node(shell)?;
     for lock in npm_locks(shell)? {
