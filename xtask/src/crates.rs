@@ -3,6 +3,7 @@
 //! belongs to it as well.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -31,6 +32,11 @@ pub(crate) struct About {
     pub(crate) description: String,
     pub(crate) repository: String,
     pub(crate) sha256: Option<String>,
+    pub(crate) authors: Vec<String>,
+    /// Where its manifest lies.
+    pub(crate) folder: PathBuf,
+    /// The file there that the manifest names, if it names one.
+    pub(crate) licence_file: Option<String>,
 }
 
 pub(crate) type Crates = BTreeMap<Id, Crate>;
@@ -122,12 +128,22 @@ fn abouts(shell: &Shell) -> Result<BTreeMap<Id, About>> {
             value.unwrap_or_default().trim().to_owned()
         };
         let id = (text("name"), text("version"));
+        let authors = package.get("authors").and_then(Value::as_array);
+        let authors = authors.into_iter().flatten().filter_map(Value::as_str);
+        let manifest = text("manifest_path");
+        let licence_file = package.get("license_file").and_then(Value::as_str);
         let about = About {
             // Written so before SPDX was.
             licence: text("license").replace('/', " OR "),
             description: text("description"),
             repository: text("repository"),
             sha256: checksums.get(&id).cloned(),
+            authors: authors.map(str::to_owned).collect(),
+            folder: Path::new(&manifest)
+                .parent()
+                .unwrap_or(Path::new(""))
+                .to_owned(),
+            licence_file: licence_file.map(str::to_owned),
         };
         (id, about)
     };

@@ -15,6 +15,7 @@ mod embed;
 mod finish;
 mod fuzz;
 mod layers;
+mod licences;
 mod locks;
 mod net;
 mod nginx;

@@ -11,14 +11,14 @@ use tar::{Builder, EntryType, Header};
 use xshell::{Shell, cmd};
 
 use crate::sbom::{self, Origin};
-use crate::{dist, split, workspace};
+use crate::{dist, licences, split, workspace};
 
 const HELP: &str = "\
 cargo xtask dist
 
 Makes the production build in dist/, and in release/ what is handed on:
 
-  upcloud-peerings-VERSION.tar.gz    the build, its licences, the list and checksums
+  upcloud-peerings-VERSION.tar.gz    the build, all licences, the list and checksums
   upcloud-peerings-VERSION.cdx.json  the list of what it is made of, as CycloneDX
   SHA256SUMS                         their checksums, for sha256sum --check";
 
@@ -28,7 +28,7 @@ const RELEASE: &str = "release";
 /// The file with the checksums of those beside it.
 const SUMS: &str = "SHA256SUMS";
 
-/// What goes along with the build.
+/// The program's own licences, which go along with the build.
 const LICENCES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
 
 /// Reads the flags, builds and packs.
@@ -54,6 +54,8 @@ fn pack(shell: &Shell) -> Result<()> {
     for licence in LICENCES {
         files.insert((*licence).to_owned(), shell.read_binary_file(licence)?);
     }
+    let others = licences::make(shell)?;
+    files.insert(licences::FILE.to_owned(), others.into_bytes());
     files.insert("sbom.cdx.json".to_owned(), list.clone().into_bytes());
     files.insert(SUMS.to_owned(), sums(&files).into_bytes());
 

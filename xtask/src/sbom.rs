@@ -103,6 +103,7 @@ fn component(id: &Id, known: &Crate) -> Value {
         description,
         repository,
         sha256,
+        ..
     } = &known.about;
     let mut component = json!({
         "type": "library",
@@ -125,18 +126,28 @@ fn component(id: &Id, known: &Crate) -> Value {
     component
 }
 
-/// Rust's own library is in the program, but no crate of cargo's.
-fn standard_library(shell: &Shell) -> Result<Value> {
+/// The licence of Rust's own library.
+pub(crate) const RUST_LICENCE: &str = "MIT OR Apache-2.0";
+
+/// The version of the compiler, and of the library that comes with it.
+pub(crate) fn rust_version(shell: &Shell) -> Result<String> {
     let version = cmd!(shell, "rustc --version").quiet().read()?;
     let version = version.split(' ').nth(1);
-    let version = version.context("rustc does not tell its version")?;
+    Ok(version
+        .context("rustc does not tell its version")?
+        .to_owned())
+}
+
+/// Rust's own library is in the program, but no crate of cargo's.
+fn standard_library(shell: &Shell) -> Result<Value> {
+    let version = rust_version(shell)?;
     Ok(json!({
         "type": "library",
         "bom-ref": "rust-standard-library",
         "name": "Rust standard library",
         "version": version,
         "scope": "required",
-        "licenses": [{ "expression": "MIT OR Apache-2.0" }],
+        "licenses": [{ "expression": RUST_LICENCE }],
         "purl": format!("pkg:generic/rust@{version}"),
     }))
 }

@@ -2,7 +2,7 @@
 //! what others wrote. cargo-deny looks at the crates as deny.toml says, npm at the
 //! packages. Known faults are told by databases elsewhere; where one cannot be
 //! reached, that is said and nothing fails. The list of all of it is made as well,
-//! and held against its schema.
+//! and held against its schema, and the texts of all licences are gathered.
 
 use std::path::Path;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use xshell::{Shell, cmd};
 
 use crate::children::{run, told_within};
 use crate::tools::say;
-use crate::{npm, package, tools, workspace};
+use crate::{licences, npm, package, tools, workspace};
 
 /// How long a database may take. One that is filtered away answers never.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -42,7 +42,8 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
     for lock in npm_locks(shell)? {
         audit(shell, &lock)?;
     }
-    package::checked_list(shell).map(drop)
+    package::checked_list(shell)?;
+    licences::make(shell).map(drop)
 }
 
 /// Looks the crates up in the RustSec database, which comes with git.
