@@ -1,13 +1,20 @@
 // Starts the program on the page that is all the console's. A file of its own, so
 // that the page can forbid inline scripts.
-import { checkConfig, forProgram } from './options.js';
+import { mountIn } from './options.js';
 
 const place = document.querySelector('[data-console]');
 const stopped = place.querySelector('[data-stopped]');
 stopped.querySelector('button').onclick = () => location.reload();
 
-// The build names it after what it holds; there is none while developing.
-const DEMO = './demo-0000000000000000.js';
+/** Imports a script that only some need. The build writes into the page how it is
+ * called and what it is checked against, which browsers do on a preload. */
+function needed([href, integrity]) {
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href, integrity }));
+  return import(new URL(href, document.baseURI));
+}
+const check = place.dataset.check.split(' ');
+const demo = place.dataset.demo.split(' ');
+delete place.dataset.demo;
 
 /** What the installation says of itself: config.json beside index.html. */
 async function configured() {
@@ -15,8 +22,8 @@ async function configured() {
   // An installation need not say anything.
   if (answer.status === 404) return {};
   if (!answer.ok) throw new TypeError(`The server answered with status ${answer.status}.`);
-  const config = JSON.parse(await answer.text());
-  checkConfig(config, 'config.json');
+  const config = await answer.json();
+  if (Object.keys(config) != 'demo') (await needed(check)).checkConfig(config, 'config.json');
   return config;
 }
 
@@ -46,38 +53,36 @@ async function start() {
     return;
   }
   const base = new URL('.', document.baseURI).pathname;
-  const options = (more) => forProgram({ ...config, ...more }, base, true);
+  const mount = (more) => mountIn(program, place, { ...config, ...more }, base, true);
   if (config.theme && config.theme !== 'system') place.dataset.theme = config.theme;
-  let handle = program.mount(place, options());
+  let handle = mount();
 
-  if (config.demo && !DEMO.includes('0000')) {
-    place.dataset.demo = '';
-    place.addEventListener('click', async ({ target }) => {
-      if (!target.closest('[data-try]')) return;
-      try {
-        const demo = await (await import(DEMO)).open();
-        handle.unmount();
-        handle = program.mount(
-          place,
-          options({
-            apiBase: '/1.3',
-            endpoints: [],
-            authorization: demo.authorization,
-            fetch: demo.fetch,
-            banner: { text: 'Sample data: nothing here is real, and nothing leaves this page.' },
-            // Not while the console is still busy telling of it.
-            onSignOut: () =>
-              queueMicrotask(() => {
-                handle.unmount();
-                handle = program.mount(place, options());
-              }),
-          }),
-        );
-      } catch {
-        tell('The sample data could not be fetched. Is the network there?');
-      }
-    });
-  }
+  // While developing there is none.
+  if (!config.demo || demo[0].includes('-00')) return;
+  place.dataset.demo = '';
+  place.addEventListener('click', async ({ target }) => {
+    if (!target.closest('[data-try]')) return;
+    try {
+      const { authorization, fetch } = await (await needed(demo)).open();
+      // Not while the console is still busy telling of it.
+      const leave = () =>
+        queueMicrotask(() => {
+          handle.unmount();
+          handle = mount();
+        });
+      handle.unmount();
+      handle = mount({
+        apiBase: '/1.3',
+        endpoints: [],
+        authorization,
+        fetch,
+        banner: { text: 'Sample data: nothing here is real, and nothing leaves this page.' },
+        onSignOut: leave,
+      });
+    } catch {
+      tell('The sample data could not be fetched. Is the network there?');
+    }
+  });
 }
 
 try {

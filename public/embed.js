@@ -1,7 +1,8 @@
 // The console as a module: what `embed.d.ts` promises. The build puts the program's
 // own script into this file, and the names of the others.
 import * as program from 'program';
-import { checkChanges, checkOptions, forProgram } from './options.js';
+import { checkChanges, checkOptions } from './check.js';
+import { forProgram, mountIn } from './options.js';
 
 /* global WASM, STYLES: each file's name and what it is checked against. */
 const here = (name) => new URL(name, import.meta.url).href;
@@ -83,7 +84,7 @@ export async function mount(element, options = {}) {
   if (basePath && options.initialFilter && location.pathname === basePath && !location.search) {
     history.replaceState(history.state, '', basePath.slice(0, -1) + forProgram(options).start);
   }
-  const handle = program.mount(place, forProgram(options));
+  const handle = mountIn(program, place, options);
   let isMounted = true;
   const stop = (at) => {
     isMounted = false;
@@ -104,7 +105,7 @@ export async function mount(element, options = {}) {
       checkChanges(changes, 'update');
       held = { ...held, ...changes };
       paint(held);
-      if (isMounted) handle.update(forProgram(held));
+      if (isMounted) handle.update(changes);
     },
     navigate(path) {
       if (typeof path !== 'string' || !path.startsWith('/')) throw new TypeError('navigate needs a path that begins with a slash.');

@@ -1,7 +1,7 @@
 // The page that a portal of another origin shows in a frame. It takes nothing but from
 // the portals that config.json names, and says nothing but to them.
 import { mount } from './embed.js';
-import { checkConfig, checkFrameOptions } from './options.js';
+import { checkConfig, checkFrameOptions } from './check.js';
 
 const [place, told] = document.body.children;
 document.body.style.margin = '0';

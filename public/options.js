@@ -1,89 +1,5 @@
-// What a host may say, checked: a mistake is told by its name instead of leading to
-// a console that is not what was meant. `embed.d.ts` tells what each option means.
-
-/** A rule: what a value has to be, in words and as a check. */
-const rule = (words, holds) => (value, name) => {
-  if (!holds(value)) throw new TypeError(`${name} has to be ${words}.`);
-};
-
-const isText = (value) => typeof value === 'string' && value.trim() !== '';
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const text = rule('a text that is not empty', isText);
-const flag = rule('true or false', (value) => typeof value === 'boolean');
-const call = rule('a function', (value) => typeof value === 'function');
-const within = (least, most) =>
-  rule(`a number from ${least} to ${most}`, (value) => typeof value === 'number' && value >= least && value <= most);
-const oneOf = (...names) => rule(`one of ${names.join(', ')}`, (value) => names.includes(value));
-const page = rule('a path that begins with a slash, such as /peerings', (value) => isText(value) && /^\/(?!\/)/.test(value));
-const listOf = (each) => (value, name) => {
-  if (!Array.isArray(value)) throw new TypeError(`${name} has to be a list.`);
-  value.forEach((one, place) => each(one, `${name}[${place}]`));
-};
-/** An object with these fields; `needed` are those that must be there. */
-const shape = (fields, needed = []) => (value, name) => {
-  if (!isObject(value)) throw new TypeError(`${name} has to be an object.`);
-  for (const field of needed) {
-    if (value[field] === undefined) throw new TypeError(`${name} needs ${field}.`);
-  }
-  for (const [field, held] of Object.entries(value)) {
-    if (!Object.hasOwn(fields, field)) {
-      throw new TypeError(`${name} has no ${field}: there are ${Object.keys(fields).join(', ')}.`);
-    }
-    if (held !== undefined) fields[field](held, `${name}.${field}`);
-  }
-};
-
-const api = rule('a path such as /1.3, or a whole https address, without credentials, query and a slash at its end', (value) => {
-  if (!isText(value) || value.endsWith('/') || !/^(\/(?!\/)|https?:\/\/)/.test(value) || !URL.canParse(value, location.href)) return false;
-  const { username, password, search, hash } = new URL(value, location.href);
-  return !(username || password || search || hash);
-});
-const origin = rule('an origin such as https://portal.example.com', (value) => isText(value) && URL.canParse(value) && new URL(value).origin === value);
-const banner = shape({ text, tone: oneOf('info', 'warning', 'danger') }, ['text']);
-
-/** What can be said in a file, too. */
-const PLAIN = {
-  apiBase: api,
-  endpoints: listOf(shape({ name: text, apiBase: api, username: text, banner }, ['name', 'apiBase'])),
-  banner,
-  readOnly: flag,
-  without: listOf(oneOf('create', 'modify', 'delete', 'bulk', 'export', 'reachability')),
-  idleMinutes: within(1, 720),
-  lifetimeHours: within(1, 24),
-};
-
-/** What can change while a console is there. */
-const LIVE = {
-  theme: oneOf('host', 'system', 'light', 'dark'),
-  readOnly: flag,
-  without: PLAIN.without,
-  banner,
-  authorization: rule("'proxy' or a function", (value) => value === 'proxy' || typeof value === 'function'),
-  fetch: call,
-  onNavigate: call,
-  onChange: call,
-  onAuthExpired: call,
-  onSignOut: call,
-  onError: call,
-};
-
-export const checkOptions = shape({
-  ...PLAIN,
-  ...LIVE,
-  basePath: rule('a path that begins and ends with a slash, such as /network/peerings/', (value) => isText(value) && /^\/(?!\/)(.*\/)?$/.test(value)),
-  initialPath: page,
-  initialFilter: shape({ text, labels: listOf(text) }),
-});
-export const checkChanges = shape(LIVE);
-/** What a frame takes from the page around it: it may forbid, not allow. */
-export const checkFrameOptions = shape({
-  theme: oneOf('system', 'light', 'dark'),
-  readOnly: flag,
-  without: PLAIN.without,
-  initialPath: page,
-  authorization: oneOf('proxy', 'host'),
-});
-export const checkConfig = shape({ ...PLAIN, theme: oneOf('system', 'light', 'dark'), demo: flag, portals: listOf(origin) });
+// What a host says, as the program takes it. `check.js` has seen to it that it makes
+// sense; `embed.d.ts` tells what each option means.
 
 /** The page that the list with this filter is. */
 function start({ initialPath, initialFilter }) {
@@ -93,31 +9,111 @@ function start({ initialPath, initialFilter }) {
   return `/peerings?${query}`;
 }
 
+/** The functions of the page, as the program calls them. */
+function functions({ authorization, fetch, onNavigate, onChange, onAuthExpired, onSignOut, onError }) {
+  return {
+    authenticates: Boolean(authorization),
+    fetch: typeof authorization === 'function' ? authorized(authorization, fetch) : fetch,
+    navigated: onNavigate,
+    changed: onChange && ((action, uuid) => onChange({ action, uuid })),
+    expired: onAuthExpired && (() => onAuthExpired()),
+    signOut: onSignOut && (() => onSignOut()),
+    failed: onError && ((message, status, correlationId) => onError({ message, status, correlationId })),
+  };
+}
+
+/** Sends requests with the header that the host gives for each, and once more with a
+ * better one where the API refuses it: it has not acted then. No header is kept. */
+function authorized(authorization, send = (request) => fetch(request)) {
+  const once = async (request, refused) => {
+    const headers = new Headers(request.headers);
+    let value;
+    try {
+      value = await authorization({ refused });
+      headers.set('Authorization', value);
+    } catch (error) {
+      return refusal(error.message);
+    }
+    if (typeof value !== 'string' || !value) return refusal('it gave no text');
+    // Without this a 401 with a challenge opens the browser's own login box.
+    return send(new Request(request, { headers, credentials: 'omit' }));
+  };
+  return async (request) => {
+    const again = request.clone();
+    const answer = await once(request, false);
+    return answer.status === 401 ? once(again, true) : answer;
+  };
+}
+
+/** An answer as the API would refuse a request. */
+function refusal(why) {
+  const error = { error_code: 'NO_AUTHORIZATION', error_message: `The page around the console gave no authorization: ${why}` };
+  return Response.json({ error }, { status: 401 });
+}
+
 /** The options as the program takes them. */
 export function forProgram(options, base = options.basePath, titled = false) {
-  const { apiBase, endpoints = [], readOnly, without = [], authorization, idleMinutes = 15, lifetimeHours = 12 } = options;
-  const { fetch, onNavigate, onChange, onAuthExpired, onSignOut, onError } = options;
-  const toned = (banner) => banner && { tone: 'info', ...banner };
-  // One is no choice.
-  const [only] = endpoints.length === 1 ? endpoints : [];
+  const { apiBase = '/1.3', readOnly, without = [], idleMinutes = 15, lifetimeHours = 12 } = options;
   return {
-    apiBase: apiBase ?? endpoints[0]?.apiBase ?? '/1.3',
+    apiBase,
     base,
     titled,
     start: start(options),
     idle: idleMinutes,
     lifetime: lifetimeHours * 60,
     without: (readOnly ? ['create', 'modify', 'delete', 'bulk', ...without] : without).join(' '),
-    banner: toned(only?.banner ?? options.banner),
-    endpoints: endpoints.map((endpoint) => ({ ...endpoint, banner: toned(endpoint.banner) })),
-    host: {
-      authorization: typeof authorization === 'function' ? (refused) => authorization({ refused }) : authorization,
-      fetch,
-      onNavigate,
-      onChange,
-      onAuthExpired,
-      onSignOut,
-      onError,
+    host: functions(options),
+  };
+}
+
+/** Puts a console into a place, with the line that stands above every page, and the
+ * choice among several endpoints while nobody is signed in. */
+export function mountIn(program, place, options, base, titled) {
+  const { endpoints = [] } = options;
+  let chosen = endpoints[0];
+  let current = options;
+  const merged = () => ({ ...current, ...(chosen && { apiBase: chosen.apiBase, banner: chosen.banner ?? current.banner }) });
+  const top = document.createElement('div');
+  top.className = 'above';
+  const draw = () => {
+    const { banner } = merged();
+    const line = document.createElement('p');
+    line.textContent = banner?.text ?? '';
+    line.dataset.tone = banner?.tone ?? 'info';
+    top.replaceChildren(...(choice ? [choice] : []), ...(banner ? [line] : []));
+  };
+  let handle;
+  const mount = () => {
+    handle = program.mount(place, forProgram(merged(), base, titled));
+    const username = place.querySelector('[name=username]');
+    if (username && chosen?.username) username.value = chosen.username;
+  };
+  let choice;
+  if (endpoints.length > 1) {
+    choice = document.createElement('label');
+    const list = document.createElement('select');
+    list.append(...endpoints.map(({ name }) => new Option(name)));
+    list.onchange = () => {
+      chosen = endpoints[list.selectedIndex];
+      handle.unmount();
+      mount();
+      draw();
+    };
+    choice.append('Account ', list);
+  }
+  mount();
+  draw();
+  place.prepend(top);
+  return {
+    unmount() {
+      handle.unmount();
+      top.remove();
+    },
+    navigate: (path) => handle.navigate(path),
+    update(changes) {
+      current = { ...current, ...changes };
+      handle.update(forProgram(merged(), base, titled));
+      draw();
     },
   };
 }

@@ -51,24 +51,19 @@ impl Api {
         }
     }
 
-    /// Turns to another API. Only while nobody is signed in.
-    pub(crate) fn turn_to(self, base: String) {
-        self.base.set_value(base);
-    }
-
     /// Checks credentials, and signs in with them.
     pub(crate) async fn sign_in(self, credentials: Credentials) -> Result<(), ApiError> {
         self.begin(Means::Credentials(credentials)).await
     }
 
-    /// Signs in with what the host gives.
+    /// Signs in with what the host adds to the requests.
     pub(crate) async fn enter(self) -> Result<(), ApiError> {
-        self.begin(Means::Host(self.settings.host())).await
+        self.begin(Means::Host).await
     }
 
     fn begin(self, means: Means) -> impl Future<Output = Result<(), ApiError>> {
         boxed(async move {
-            let body = self.authenticated(&request::account(), &means).await?;
+            let body = self.attempt(request::account(), means.header()).await?;
             let account: Account = decode::account(&body.text())?;
             self.session.begin(means, account);
             Ok(())
@@ -162,7 +157,7 @@ impl Api {
             return Err(ApiError::switched_off());
         }
         let ticket = self.session.ticket()?;
-        let result = self.authenticated(&request, &ticket.means).await;
+        let result = self.attempt(request, ticket.authorization.clone()).await;
         let host = self.settings.host();
         match &result {
             Err(error) if error.kind == Kind::Unauthorized => {
@@ -178,21 +173,6 @@ impl Api {
             Ok(_) => {}
         }
         result
-    }
-
-    /// Sends a request with the header that there is for it. Where the API refuses
-    /// that, it has not acted: a write, too, can be sent with a better one.
-    async fn authenticated(self, request: &Request, means: &Means) -> Result<Body, ApiError> {
-        let mut refused = false;
-        loop {
-            let header = means.header(refused).await?;
-            let result = self.attempt(request, header.as_deref()).await;
-            let is_refused = matches!(&result, Err(error) if error.kind == Kind::Unauthorized);
-            if !is_refused || refused || !means.can_renew() {
-                return result;
-            }
-            refused = true;
-        }
     }
 
     /// Puts a call into the session's log.
@@ -231,20 +211,29 @@ impl Api {
     }
 
     /// Sends a request; a read as often as [`retry::delay`] says.
-    async fn attempt(
+    fn attempt(
         self,
-        request: &Request,
-        authorization: Option<&str>,
+        request: Request,
+        authorization: Option<String>,
+    ) -> impl Future<Output = Result<Body, ApiError>> {
+        boxed(self.attempt_unboxed(request, authorization))
+    }
+
+    async fn attempt_unboxed(
+        self,
+        request: Request,
+        authorization: Option<String>,
     ) -> Result<Body, ApiError> {
         let url = self
             .base
             .with_value(|base| format!("{base}{}", request.path));
         let host = self.settings.host();
+        let authorization = authorization.as_deref();
         let mut attempt = 1;
         loop {
             let at = dom::now();
-            let result = transport::send(&url, request, authorization, &host).await;
-            self.note(at, request, &result, authorization);
+            let result = transport::send(&url, &request, authorization, &host).await;
+            self.note(at, &request, &result, authorization);
             let result = result.and_then(Answer::into_body);
             let wait = match &result {
                 Err(error) if request.is_read() => retry::delay(attempt, error, Math::random()),

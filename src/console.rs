@@ -62,14 +62,14 @@ pub(crate) fn Console(
     provide_context(session);
     provide_context(settings);
     provide_context(Api::new(options.api_base, session, settings));
-    let router = Router::new(options.history);
+    let router = Router::new(options.history, settings);
     provide_context(router);
     controls.set(Some((router, settings)));
 
     // Another user's pages are other pages, even without a sign-out between.
     let user = Memo::new(move |_| session.account().map(|account| account.username));
     let drawn = StoredValue::new(drawn);
-    let shown = move || {
+    move || {
         if user.with(Option::is_some) {
             view! { <SignedIn /> }.into_any()
         } else if settings.host().authenticates() {
@@ -78,20 +78,6 @@ pub(crate) fn Console(
             let drawn = drawn.try_update_value(Option::take).flatten();
             view! { <SignInPage drawn /> }.into_any()
         }
-    };
-    let banner = move || {
-        settings.banner().map(|banner| {
-            view! {
-                <p class="banner" role="note" data-tone=banner.tone>
-                    {banner.text}
-                </p>
-            }
-            .into_any()
-        })
-    };
-    view! {
-        {banner}
-        {shown}
     }
 }
 

@@ -3,14 +3,14 @@
 
 use std::{panic::PanicHookInfo, rc::Rc, time::Duration};
 
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::HtmlElement;
 
 use crate::{
     mount::{self, Mounted},
-    options::{Banner, Endpoint, Features, Host, Limits, Options},
-    router::{BrowserHistory, History, MemoryHistory, ToldHistory},
+    options::{Features, Host, Limits, Options},
+    router::{BrowserHistory, History, MemoryHistory},
 };
 
 /// A console that is in the page.
@@ -35,10 +35,8 @@ impl Handle {
     /// Takes over those of the options that can change.
     pub fn update(&self, options: &JsValue) {
         self.host.replace(get(options, "host"));
-        self.mounted.update(
-            Features::without(&text(options, "without")),
-            banner(options),
-        );
+        self.mounted
+            .update(Features::without(&text(options, "without")));
     }
 }
 
@@ -47,8 +45,7 @@ impl Handle {
 #[must_use]
 pub fn mount(element: &HtmlElement, options: &JsValue) -> Handle {
     let host = Host::new(get(options, "host"));
-    let base = get(options, "base").as_string();
-    let pages: Rc<dyn History> = match base {
+    let history: Rc<dyn History> = match get(options, "base").as_string() {
         Some(base) => Rc::new(BrowserHistory::below(
             &base,
             get(options, "titled").is_truthy(),
@@ -58,20 +55,10 @@ pub fn mount(element: &HtmlElement, options: &JsValue) -> Handle {
     let minutes = |name| Duration::from_secs_f64(get(options, name).as_f64().unwrap_or(0.0) * 60.0);
     let options = Options {
         api_base: text(options, "apiBase"),
-        history: Rc::new(ToldHistory::new(pages, host.clone())),
+        history,
         limits: Limits::new(minutes("idle"), minutes("lifetime")),
         host: host.clone(),
         features: Features::without(&text(options, "without")),
-        banner: banner(options),
-        endpoints: Array::from(&get(options, "endpoints"))
-            .iter()
-            .map(|endpoint| Endpoint {
-                name: text(&endpoint, "name"),
-                api_base: text(&endpoint, "apiBase"),
-                username: text(&endpoint, "username"),
-                banner: banner(&endpoint),
-            })
-            .collect(),
     };
     Handle {
         mounted: mount::mount(element, options),
@@ -90,14 +77,6 @@ pub fn on_stop(told: Function) {
         // With where it was called from: browsers add that.
         web_sys::console::error_1(&panic.to_string().into());
     }));
-}
-
-fn banner(of: &JsValue) -> Option<Banner> {
-    let banner = get(of, "banner");
-    banner.is_truthy().then(|| Banner {
-        text: text(&banner, "text"),
-        tone: text(&banner, "tone"),
-    })
 }
 
 fn text(of: &JsValue, name: &str) -> String {

@@ -13,7 +13,6 @@ mod columns_dialog;
 mod composing;
 mod condition_form;
 mod end_field;
-mod endpoint_field;
 mod equivalents;
 mod export_dialog;
 mod filter_bar;

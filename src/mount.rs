@@ -13,7 +13,7 @@ use web_sys::{HtmlElement, HtmlFormElement};
 
 use crate::{
     console::Console,
-    options::{Banner, Features, Options},
+    options::{Features, Options},
     router::Router,
     settings::Settings,
 };
@@ -39,11 +39,10 @@ impl Mounted {
         }
     }
 
-    /// Changes what may be done, and what stands above every page.
-    pub fn update(&self, features: Features, banner: Option<Banner>) {
+    /// Changes what may be done.
+    pub fn update(&self, features: Features) {
         if let Some((_, settings)) = self.controls.get() {
             settings.set_features(features);
-            settings.set_banner(banner);
         }
     }
 }

@@ -21,10 +21,6 @@ pub struct Options {
     pub host: Host,
     /// What may be done.
     pub features: Features,
-    /// What stands above every page.
-    pub banner: Option<Banner>,
-    /// What is chosen from on the sign-in page, in the place of `api_base`.
-    pub endpoints: Vec<Endpoint>,
 }
 
 impl Options {
@@ -38,30 +34,6 @@ impl Options {
             limits: Limits::default(),
             host: Host::none(),
             features: Features::ALL,
-            banner: None,
-            endpoints: Vec::new(),
         }
     }
-}
-
-/// A line above every page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Banner {
-    /// What it says.
-    pub text: String,
-    /// How loud it is: `info`, `warning` or `danger`.
-    pub tone: String,
-}
-
-/// An account or an API that can be chosen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Endpoint {
-    /// What the user chooses by.
-    pub name: String,
-    /// Where its API is, as in [`Options::api_base`].
-    pub api_base: String,
-    /// What stands in the field for the username to begin with.
-    pub username: String,
-    /// In the place of the console's banner, once signed in here.
-    pub banner: Option<Banner>,
 }

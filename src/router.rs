@@ -5,9 +5,11 @@ mod browser;
 mod leave;
 mod link;
 mod memory;
-mod told;
 
-use crate::reactive::{RwSignal, StoredValue};
+use crate::{
+    reactive::{RwSignal, StoredValue},
+    settings::Settings,
+};
 use std::{any::Any, rc::Rc};
 
 use domain::{ids::PeeringId, route::Route};
@@ -17,7 +19,6 @@ pub use browser::BrowserHistory;
 pub(crate) use leave::{LeaveDialog, guard};
 pub(crate) use link::{link, marked_link, stays};
 pub use memory::MemoryHistory;
-pub use told::ToldHistory;
 
 use leave::Guard;
 
@@ -62,10 +63,11 @@ pub(crate) struct Router {
     list: StoredValue<Route>,
     /// Whether the page was come to by Back or Forward.
     moved: StoredValue<bool>,
+    settings: Settings,
 }
 
 impl Router {
-    pub(crate) fn new(history: Rc<dyn History>) -> Self {
+    pub(crate) fn new(history: Rc<dyn History>, settings: Settings) -> Self {
         let start = history.location();
         let route = Route::parse(&start.path, &start.query);
         let list = match &route {
@@ -79,6 +81,7 @@ impl Router {
             guard: Guard::new(),
             list: StoredValue::new(list),
             moved: StoredValue::new(false),
+            settings,
         };
         let listening =
             StoredValue::new(Some(history.on_move(Box::new(move |to| router.moved(&to)))));
@@ -155,6 +158,7 @@ impl Router {
             self.list.set_value(route.clone());
         }
         if self.route.with_untracked(|shown| *shown != route) {
+            self.settings.host().navigated(&route.href());
             self.route.set(route);
         }
     }

@@ -4,10 +4,7 @@
 
 use std::{any::Any, rc::Rc};
 
-use crate::{
-    host::Host,
-    reactive::{RwSignal, StoredValue},
-};
+use crate::reactive::{RwSignal, StoredValue};
 use domain::{
     credentials::Credentials, error::ApiError, idle::Limits, network::Account,
     session_log::SessionLog,
@@ -44,30 +41,20 @@ struct Held {
 }
 
 /// What requests are authenticated with.
-#[derive(Clone)]
 pub(crate) enum Means {
     /// What was entered here.
     Credentials(Credentials),
-    /// The page around the console, or what stands before the API.
-    Host(Host),
+    /// The page around the console, or what stands before the API, adds it.
+    Host,
 }
 
 impl Means {
-    /// The header for one request; none where something else adds it. `refused`
-    /// says that the API did not accept the last one.
-    ///
-    /// # Errors
-    /// Where the host gives none.
-    pub(crate) async fn header(&self, refused: bool) -> Result<Option<String>, ApiError> {
+    /// The header; none where it is added later.
+    pub(crate) fn header(&self) -> Option<String> {
         match self {
-            Self::Credentials(credentials) => Ok(Some(credentials.header())),
-            Self::Host(host) => host.authorization(refused).await,
+            Self::Credentials(credentials) => Some(credentials.header()),
+            Self::Host => None,
         }
-    }
-
-    /// Whether there may be a better header once the API has refused one.
-    pub(crate) fn can_renew(&self) -> bool {
-        matches!(self, Self::Host(host) if host.gives_authorization())
     }
 }
 
@@ -84,7 +71,7 @@ pub(crate) struct Kept {
 
 /// What one request is sent with.
 pub(crate) struct Ticket {
-    pub(crate) means: Means,
+    pub(crate) authorization: Option<String>,
     epoch: u32,
 }
 
@@ -175,7 +162,7 @@ impl Session {
         self.held
             .try_with_value(|held| {
                 held.means.as_ref().map(|means| Ticket {
-                    means: means.clone(),
+                    authorization: means.header(),
                     epoch: held.epoch,
                 })
             })

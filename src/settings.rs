@@ -5,7 +5,7 @@ use domain::feature::{Feature, Features};
 
 use crate::{
     host::Host,
-    options::{Banner, Endpoint, Options},
+    options::Options,
     reactive::{RwSignal, StoredValue},
 };
 
@@ -14,10 +14,6 @@ use crate::{
 pub(crate) struct Settings {
     host: StoredValue<Host>,
     features: RwSignal<Features>,
-    banner: RwSignal<Option<Banner>>,
-    /// The banner of the endpoint that is signed in to.
-    endpoints_banner: RwSignal<Option<Banner>>,
-    endpoints: StoredValue<Vec<Endpoint>>,
 }
 
 impl Settings {
@@ -25,9 +21,6 @@ impl Settings {
         Self {
             host: StoredValue::new(options.host.clone()),
             features: RwSignal::new(options.features),
-            banner: RwSignal::new(options.banner.clone()),
-            endpoints_banner: RwSignal::new(None),
-            endpoints: StoredValue::new(options.endpoints.clone()),
         }
     }
 
@@ -54,23 +47,5 @@ impl Settings {
 
     pub(crate) fn set_features(self, features: Features) {
         self.features.try_set(features);
-    }
-
-    /// What stands above every page.
-    pub(crate) fn banner(self) -> Option<Banner> {
-        self.endpoints_banner.get().or_else(|| self.banner.get())
-    }
-
-    pub(crate) fn set_banner(self, banner: Option<Banner>) {
-        self.banner.try_set(banner);
-    }
-
-    pub(crate) fn set_endpoints_banner(self, banner: Option<Banner>) {
-        self.endpoints_banner.try_set(banner);
-    }
-
-    /// What there is to choose from on the sign-in page.
-    pub(crate) fn endpoints(self) -> Vec<Endpoint> {
-        self.endpoints.get_value()
     }
 }

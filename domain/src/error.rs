@@ -147,16 +147,6 @@ impl ApiError {
         )
     }
 
-    /// The page that authenticates the console gave nothing to do it with. `detail`
-    /// is its word for it.
-    #[must_use]
-    pub fn unauthenticated(detail: &str) -> Self {
-        Self::unanswered(
-            Kind::Unauthorized,
-            format!("The page around the console gave no authorization: {detail}"),
-        )
-    }
-
     /// It was not sent, for whoever runs the console has switched it off.
     #[must_use]
     pub fn switched_off() -> Self {

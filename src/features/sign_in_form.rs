@@ -8,7 +8,6 @@ use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement};
 
-use super::endpoint_field;
 use crate::{api::Api, dom};
 
 const MARKUP: &str = include_str!("sign_in_form.html");
@@ -58,7 +57,6 @@ pub(crate) fn SignInForm(
 /// Makes the form work.
 fn take_over(form: &HtmlFormElement) {
     let api = expect_context::<Api>();
-    endpoint_field::offer(form, expect_context(), api);
     let form = form.clone();
     if let Some(button) = button(&form) {
         button.set_disabled(false);

@@ -8,6 +8,8 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::allowed;
+
 use crate::{
     data::{Bulks, Plans},
     router::marked_link,
@@ -72,16 +74,14 @@ pub(crate) fn top_bar(sign_out: SignOut, quick: AnyView) -> AnyView {
         </svg>
         "Peerings"
     };
-    let reach = move || {
-        sign_out.settings.has(Feature::Reachability).then(|| {
-            view! {
-                <nav aria-label="Tools">
-                    {marked_link("tool", Route::Reach(ReachQuery::default()), "Reachability")}
-                </nav>
-            }
-            .into_any()
-        })
-    };
+    let reach = allowed(Feature::Reachability, || {
+        view! {
+            <nav aria-label="Tools">
+                {marked_link("tool", Route::Reach(ReachQuery::default()), "Reachability")}
+            </nav>
+        }
+        .into_any()
+    });
     view! {
         <header class="top-bar">
             {marked_link("logo", Route::list(), logo)}

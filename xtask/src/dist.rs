@@ -26,6 +26,9 @@ be shown at any path.";
 /// Where the production build goes.
 pub(crate) const DIST: &str = "dist";
 
+/// What looks at the configuration, before it is named after its content.
+const CHECK: &str = "check-0000000000000000.js";
+
 /// What is compressed ahead; images and fonts are as short as they get.
 const TEXTS: &[&str] = &[
     "html",
@@ -102,6 +105,17 @@ fn start_script(shell: &Shell, site: &Path) -> Result<()> {
     .read()?;
     finish::replace(site, boot, script.as_bytes())?;
     fs::remove_file(site.join("options.js"))?;
+
+    // This one only who needs it fetches, by the name that the page tells.
+    let script = fs::read_to_string(site.join("check.js"))?;
+    fs::rename(site.join("check.js"), site.join(CHECK))?;
+    let page = site.join("index.html");
+    let html = fs::read_to_string(&page)?;
+    let html = html.replace("./check.js", &format!("./{CHECK}")).replace(
+        &format!("sha384-of-{CHECK}"),
+        &finish::integrity(script.as_bytes()),
+    );
+    fs::write(page, html)?;
     Ok(())
 }
 

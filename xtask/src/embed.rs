@@ -17,6 +17,17 @@ const FRAME: (&str, &str) = ("frame.html", "frame-0000000000000000.js");
 /// What is handed on as it is.
 const DECLARATIONS: &[&str] = &["embed.d.ts", "embed-frame.d.ts"];
 
+/// Whether a file of the build is one that only pages of others load.
+pub(crate) fn is_for_hosts(name: &str) -> bool {
+    name.starts_with("embed") || name.starts_with("frame")
+}
+
+/// Whether a page with `embed.js` in it loads a file before the list is shown.
+pub(crate) fn is_loaded_first(name: &str) -> bool {
+    let is_program = name.starts_with(PROGRAM) && name.ends_with(".wasm");
+    name == "embed.js" || is_program || name.ends_with(".css")
+}
+
 /// Makes them for a build whose files have their last names and contents.
 pub(crate) fn make(shell: &Shell, site: &Path) -> Result<()> {
     let program = named(site, "js", |name| name.starts_with(PROGRAM))?;

@@ -1,12 +1,13 @@
 //! The size budget: what a browser loads until the list of peerings is shown.
-//! The part with the other pages comes after it and is counted apart, and so is the
-//! demonstration, which most never fetch.
+//! The part with the other pages comes after it and is counted apart; so are the
+//! demonstration, which most never fetch, what looks at a configuration that says more
+//! than the one in the archive, and what the pages of hosts load instead.
 
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{demo, dist, split};
+use crate::{demo, dist, embed, split};
 
 /// What the list may weigh: bytes, compressed with Brotli where that is shorter.
 const BUDGET: u64 = 200_000;
@@ -29,6 +30,12 @@ pub(crate) fn check(site: &Path) -> Result<()> {
     let (demonstration, files): (Vec<_>, Vec<_>) = files
         .into_iter()
         .partition(|file| demo::is_demo(&file.name));
+    let (modules, files): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .partition(|file| embed::is_for_hosts(&file.name));
+    let (check, files): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .partition(|file| file.name.starts_with("check-"));
     let (later, first): (Vec<_>, Vec<_>) = files
         .into_iter()
         .partition(|file| split::is_part(&file.name));
@@ -38,10 +45,20 @@ pub(crate) fn check(site: &Path) -> Result<()> {
     let up_to_the_list = total("up to the list", &first);
     let everything = total("everything", first.iter().chain(&later));
     let apart = total("the demonstration, apart", &demonstration);
+    let shared = first.iter().chain(&later).chain(&modules);
+    let embedded = total(
+        "embedded, up to the list",
+        shared.filter(|file| embed::is_loaded_first(&file.name)),
+    );
 
     println!("{:>9} {:>9} {:>9}  file", "raw", "gzip", "brotli");
     let console = first.iter().chain([&up_to_the_list]).chain(&later);
-    let files = console.chain([&everything]).chain(&demonstration);
+    let files = console
+        .chain([&everything])
+        .chain(&check)
+        .chain(&modules)
+        .chain([&embedded])
+        .chain(&demonstration);
     for Sizes {
         name,
         raw,

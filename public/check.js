@@ -1,0 +1,86 @@
+// What a host may say, checked: a mistake is told by its name instead of leading to
+// a console that is not what was meant. `embed.d.ts` tells what each option means.
+
+/** A rule: what a value has to be, in words and as a check. */
+const rule = (words, holds) => (value, name) => {
+  if (!holds(value)) throw new TypeError(`${name} has to be ${words}.`);
+};
+
+const isText = (value) => typeof value === 'string' && value.trim() !== '';
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const text = rule('a text that is not empty', isText);
+const flag = rule('true or false', (value) => typeof value === 'boolean');
+const call = rule('a function', (value) => typeof value === 'function');
+const within = (least, most) =>
+  rule(`a number from ${least} to ${most}`, (value) => typeof value === 'number' && value >= least && value <= most);
+const oneOf = (...names) => rule(`one of ${names.join(', ')}`, (value) => names.includes(value));
+const page = rule('a path that begins with a slash, such as /peerings', (value) => isText(value) && /^\/(?!\/)/.test(value));
+const listOf = (each) => (value, name) => {
+  if (!Array.isArray(value)) throw new TypeError(`${name} has to be a list.`);
+  value.forEach((one, place) => each(one, `${name}[${place}]`));
+};
+/** An object with these fields; `needed` are those that must be there. */
+const shape = (fields, needed = []) => (value, name) => {
+  if (!isObject(value)) throw new TypeError(`${name} has to be an object.`);
+  for (const field of needed) {
+    if (value[field] === undefined) throw new TypeError(`${name} needs ${field}.`);
+  }
+  for (const [field, held] of Object.entries(value)) {
+    if (!Object.hasOwn(fields, field)) {
+      throw new TypeError(`${name} has no ${field}: there are ${Object.keys(fields).join(', ')}.`);
+    }
+    if (held !== undefined) fields[field](held, `${name}.${field}`);
+  }
+};
+
+const api = rule('a path such as /1.3, or a whole https address, without credentials, query and a slash at its end', (value) => {
+  if (!isText(value) || value.endsWith('/') || !/^(\/(?!\/)|https?:\/\/)/.test(value) || !URL.canParse(value, location.href)) return false;
+  const { username, password, search, hash } = new URL(value, location.href);
+  return !(username || password || search || hash);
+});
+const origin = rule('an origin such as https://portal.example.com', (value) => isText(value) && URL.canParse(value) && new URL(value).origin === value);
+const banner = shape({ text, tone: oneOf('info', 'warning', 'danger') }, ['text']);
+
+/** What can be said in a file, too. */
+const PLAIN = {
+  apiBase: api,
+  endpoints: listOf(shape({ name: text, apiBase: api, username: text, banner }, ['name', 'apiBase'])),
+  banner,
+  readOnly: flag,
+  without: listOf(oneOf('create', 'modify', 'delete', 'bulk', 'export', 'reachability')),
+  idleMinutes: within(1, 720),
+  lifetimeHours: within(1, 24),
+};
+
+/** What can change while a console is there. */
+const LIVE = {
+  theme: oneOf('host', 'system', 'light', 'dark'),
+  readOnly: flag,
+  without: PLAIN.without,
+  banner,
+  authorization: rule("'proxy' or a function", (value) => value === 'proxy' || typeof value === 'function'),
+  fetch: call,
+  onNavigate: call,
+  onChange: call,
+  onAuthExpired: call,
+  onSignOut: call,
+  onError: call,
+};
+
+export const checkOptions = shape({
+  ...PLAIN,
+  ...LIVE,
+  basePath: rule('a path that begins and ends with a slash, such as /network/peerings/', (value) => isText(value) && /^\/(?!\/)(.*\/)?$/.test(value)),
+  initialPath: page,
+  initialFilter: shape({ text, labels: listOf(text) }),
+});
+export const checkChanges = shape(LIVE);
+/** What a frame takes from the page around it: it may forbid, not allow. */
+export const checkFrameOptions = shape({
+  theme: oneOf('system', 'light', 'dark'),
+  readOnly: flag,
+  without: PLAIN.without,
+  initialPath: page,
+  authorization: oneOf('proxy', 'host'),
+});
+export const checkConfig = shape({ ...PLAIN, theme: oneOf('system', 'light', 'dark'), demo: flag, portals: listOf(origin) });
