@@ -4,6 +4,8 @@ import { mountIn } from './options.js';
 
 const place = document.querySelector('[data-console]');
 const stopped = place.querySelector('[data-stopped]');
+// As nobody has typed anything into it yet.
+const form = place.querySelector('form').cloneNode(true);
 stopped.querySelector('button').onclick = () => location.reload();
 
 /** Imports a script that only some need. The build writes into the page how it is
@@ -20,11 +22,16 @@ delete place.dataset.demo;
 async function configured() {
   const answer = await fetch('config.json', { cache: 'no-cache' });
   // An installation need not say anything.
-  if (answer.status === 404) return {};
+  if (answer.status === 404) return { config: {} };
   if (!answer.ok) throw new TypeError(`The server answered with status ${answer.status}.`);
   const config = await answer.json();
-  if (Object.keys(config) != 'demo') (await needed(check)).checkConfig(config, 'config.json');
-  return config;
+  let choose;
+  if (Object.keys(config) != 'demo') {
+    const checks = await needed(check);
+    checks.checkConfig(config, 'config.json');
+    choose = checks.choose;
+  }
+  return { config, choose };
 }
 
 /** Shows what keeps the console from starting. */
@@ -47,13 +54,13 @@ async function start() {
     // Nothing of the account stays. No element is made: that may be what failed.
     place.replaceChildren(stopped);
   });
-  const config = await told;
-  if (config instanceof Error) {
-    tell(`The configuration of this console is wrong, so that nobody can sign in. ${config.message} Whoever runs it can mend config.json beside index.html.`);
+  const { config, choose, message } = await told;
+  if (!config) {
+    tell(`The configuration of this console is wrong, so that nobody can sign in. ${message} Whoever runs it can mend config.json beside index.html.`);
     return;
   }
   const base = new URL('.', document.baseURI).pathname;
-  const mount = (more) => mountIn(program, place, { ...config, ...more }, base, true);
+  const mount = (more) => mountIn({ program, form, choose }, place, { ...config, ...more }, base, true);
   if (config.theme && config.theme !== 'system') place.dataset.theme = config.theme;
   let handle = mount();
 
@@ -63,22 +70,13 @@ async function start() {
   place.addEventListener('click', async ({ target }) => {
     if (!target.closest('[data-try]')) return;
     try {
-      const { authorization, fetch } = await (await needed(demo)).open();
-      // Not while the console is still busy telling of it.
-      const leave = () =>
-        queueMicrotask(() => {
-          handle.unmount();
-          handle = mount();
-        });
+      const sample = await (await needed(demo)).open();
+      const leave = () => {
+        handle.unmount();
+        handle = mount();
+      };
       handle.unmount();
-      handle = mount({
-        apiBase: '/1.3',
-        endpoints: [],
-        authorization,
-        fetch,
-        banner: { text: 'Sample data: nothing here is real, and nothing leaves this page.' },
-        onSignOut: leave,
-      });
+      handle = mount({ ...sample, onSignOut: leave });
     } catch {
       tell('The sample data could not be fetched. Is the network there?');
     }

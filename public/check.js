@@ -84,3 +84,14 @@ export const checkFrameOptions = shape({
   authorization: oneOf('proxy', 'host'),
 });
 export const checkConfig = shape({ ...PLAIN, theme: oneOf('system', 'light', 'dark'), demo: flag, portals: listOf(origin) });
+
+/** The field to choose an account or an API by, where there are several. */
+export function choose(endpoints, chosen) {
+  if (endpoints.length < 2) return undefined;
+  const field = document.createElement('label');
+  const list = document.createElement('select');
+  list.append(...endpoints.map(({ name }) => new Option(name)));
+  list.onchange = () => chosen(endpoints[list.selectedIndex]);
+  field.append('Account ', list);
+  return field;
+}

@@ -39,8 +39,8 @@ function late(signal) {
 }
 
 // A world of its own: what is changed in it is seen by nobody else, and is gone
-// with the page. `fetch` takes the place of the browser's, `authorization` is the
-// header that its API accepts.
+// with the page. What is returned are options of a console: `fetch` takes the place of
+// the browser's, and adds what its API accepts.
 export async function open() {
   await fetched();
   const [seed] = crypto.getRandomValues(new Uint32Array(1));
@@ -53,7 +53,8 @@ export async function open() {
       const { pathname, search } = new URL(request.url);
       // The console may be shown below a path of its own, which the API has not.
       const path = pathname.slice(Math.max(0, pathname.indexOf('/1.3/')));
-      const authorization = request.headers.get('Authorization') ?? undefined;
+      // As a proxy adds it, for a console that signs nobody in.
+      const authorization = request.headers.get('Authorization') ?? standIn.authorization();
       const reply = standIn.answer(request.method, path + search, authorization, body, Date.now());
       try {
         const headers = new Headers({ 'Upcloud-Cid': reply.id });
@@ -63,6 +64,10 @@ export async function open() {
         reply.free();
       }
     },
-    authorization: () => standIn.authorization(),
+    authorization: 'proxy',
+    // Whatever else the installation is, this is not it.
+    apiBase: '/1.3',
+    endpoints: [],
+    banner: { text: 'Sample data: nothing here is real, and nothing leaves this page.' },
   };
 }

@@ -1,8 +1,10 @@
 // The console as a module: what `embed.d.ts` promises. The build puts the program's
 // own script into this file, and the names of the others.
 import * as program from 'program';
-import { checkChanges, checkOptions } from './check.js';
+import { authorized } from './authorized.js';
+import { checkChanges, checkOptions, choose } from './check.js';
 import { forProgram, mountIn } from './options.js';
+import FORM from '../src/features/sign_in_form.html';
 
 /* global WASM, STYLES: each file's name and what it is checked against. */
 const here = (name) => new URL(name, import.meta.url).href;
@@ -37,6 +39,12 @@ function styled(root) {
   });
   root.append(...sheets.map(({ sheet }) => sheet));
   return Promise.all(sheets.map(({ arrived }) => arrived));
+}
+
+/** The options with the header that the host gives put into each request. */
+function authenticated(options) {
+  const { authorization, fetch } = options;
+  return typeof authorization === 'function' ? { ...options, fetch: authorized(authorization, fetch) } : options;
 }
 
 /** What is shown in the place of a console when the program has stopped. */
@@ -84,7 +92,9 @@ export async function mount(element, options = {}) {
   if (basePath && options.initialFilter && location.pathname === basePath && !location.search) {
     history.replaceState(history.state, '', basePath.slice(0, -1) + forProgram(options).start);
   }
-  const handle = mountIn(program, place, options);
+  const markup = document.createElement('template');
+  markup.innerHTML = program.trusted(FORM);
+  const handle = mountIn({ program, choose, form: markup.content.firstElementChild }, place, authenticated(options));
   let isMounted = true;
   const stop = (at) => {
     isMounted = false;
@@ -105,7 +115,7 @@ export async function mount(element, options = {}) {
       checkChanges(changes, 'update');
       held = { ...held, ...changes };
       paint(held);
-      if (isMounted) handle.update(changes);
+      if (isMounted) handle.update(authenticated(held));
     },
     navigate(path) {
       if (typeof path !== 'string' || !path.startsWith('/')) throw new TypeError('navigate needs a path that begins with a slash.');

@@ -13,42 +13,13 @@ function start({ initialPath, initialFilter }) {
 function functions({ authorization, fetch, onNavigate, onChange, onAuthExpired, onSignOut, onError }) {
   return {
     authenticates: Boolean(authorization),
-    fetch: typeof authorization === 'function' ? authorized(authorization, fetch) : fetch,
+    fetch,
     navigated: onNavigate,
     changed: onChange && ((action, uuid) => onChange({ action, uuid })),
     expired: onAuthExpired && (() => onAuthExpired()),
     signOut: onSignOut && (() => onSignOut()),
     failed: onError && ((message, status, correlationId) => onError({ message, status, correlationId })),
   };
-}
-
-/** Sends requests with the header that the host gives for each, and once more with a
- * better one where the API refuses it: it has not acted then. No header is kept. */
-function authorized(authorization, send = (request) => fetch(request)) {
-  const once = async (request, refused) => {
-    const headers = new Headers(request.headers);
-    let value;
-    try {
-      value = await authorization({ refused });
-      headers.set('Authorization', value);
-    } catch (error) {
-      return refusal(error.message);
-    }
-    if (typeof value !== 'string' || !value) return refusal('it gave no text');
-    // Without this a 401 with a challenge opens the browser's own login box.
-    return send(new Request(request, { headers, credentials: 'omit' }));
-  };
-  return async (request) => {
-    const again = request.clone();
-    const answer = await once(request, false);
-    return answer.status === 401 ? once(again, true) : answer;
-  };
-}
-
-/** An answer as the API would refuse a request. */
-function refusal(why) {
-  const error = { error_code: 'NO_AUTHORIZATION', error_message: `The page around the console gave no authorization: ${why}` };
-  return Response.json({ error }, { status: 401 });
 }
 
 /** The options as the program takes them. */
@@ -67,8 +38,9 @@ export function forProgram(options, base = options.basePath, titled = false) {
 }
 
 /** Puts a console into a place, with the line that stands above every page, and the
- * choice among several endpoints while nobody is signed in. */
-export function mountIn(program, place, options, base, titled) {
+ * choice among several endpoints while nobody is signed in. `form` is the form to sign
+ * in with, which is put there unless one is; `choose` is `check.js`'s. */
+export function mountIn({ program, form, choose }, place, options, base, titled) {
   const { endpoints = [] } = options;
   let chosen = endpoints[0];
   let current = options;
@@ -84,23 +56,17 @@ export function mountIn(program, place, options, base, titled) {
   };
   let handle;
   const mount = () => {
+    if (!current.authorization && !place.querySelector('form.sign-in')) place.append(form.cloneNode(true));
     handle = program.mount(place, forProgram(merged(), base, titled));
     const username = place.querySelector('[name=username]');
     if (username && chosen?.username) username.value = chosen.username;
   };
-  let choice;
-  if (endpoints.length > 1) {
-    choice = document.createElement('label');
-    const list = document.createElement('select');
-    list.append(...endpoints.map(({ name }) => new Option(name)));
-    list.onchange = () => {
-      chosen = endpoints[list.selectedIndex];
-      handle.unmount();
-      mount();
-      draw();
-    };
-    choice.append('Account ', list);
-  }
+  const choice = choose?.(endpoints, (endpoint) => {
+    chosen = endpoint;
+    handle.unmount();
+    mount();
+    draw();
+  });
   mount();
   draw();
   place.prepend(top);

@@ -226,7 +226,9 @@ impl Api {
     ) -> Result<Body, ApiError> {
         let url = self
             .base
-            .with_value(|base| format!("{base}{}", request.path));
+            .try_with_value(|base| format!("{base}{}", request.path));
+        // The console may have been unmounted before it came to this.
+        let url = url.ok_or_else(|| ApiError::answered(401, "", None, None))?;
         let host = self.settings.host();
         let authorization = authorization.as_deref();
         let mut attempt = 1;

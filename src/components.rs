@@ -22,7 +22,7 @@ pub(crate) use button::button;
 pub(crate) use check_mark::{check_mark, check_words};
 pub(crate) use copy_text::{CopyText, copy_block, copy_button};
 pub(crate) use end_of_link::{local_end, peer_end};
-pub(crate) use error_notice::{error_notice, write_error_notice};
+pub(crate) use error_notice::{error_notice, plain_error, write_error_notice};
 pub(crate) use field::{FieldIds, field};
 pub(crate) use label_chip::label_chips;
 pub(crate) use link_line::{line_class, link_line};

@@ -1,6 +1,6 @@
 //! The whole of one console: what it consists of, and which page it shows.
 
-use crate::reactive::{Memo, StoredValue, react};
+use crate::reactive::{Memo, StoredValue, expect_context, provide_context, react};
 use domain::{
     ids::PeeringId,
     route::{NewQuery, Route},
@@ -15,7 +15,7 @@ use crate::{
         Watches,
     },
     dom::Ids,
-    features::{ScrollMemory, SignOut, top_bar},
+    features::{Drawn, ScrollMemory, SignOut, top_bar},
     mount::Controls,
     options::Options,
     pages::{EntryPage, LaterPages, NotFoundPage, PeeringListPage, SignInPage},
@@ -61,6 +61,7 @@ pub(crate) fn Console(
     provide_context(Ids::new());
     provide_context(session);
     provide_context(settings);
+    provide_context(Drawn::new(drawn.as_ref()));
     provide_context(Api::new(options.api_base, session, settings));
     let router = Router::new(options.history, settings);
     provide_context(router);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::reactive::StoredValue;
+use crate::reactive::{StoredValue, expect_context};
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Math;
 use leptos::prelude::*;

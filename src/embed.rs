@@ -52,7 +52,8 @@ pub fn mount(element: &HtmlElement, options: &JsValue) -> Handle {
         )),
         None => Rc::new(MemoryHistory::new(&text(options, "start"))),
     };
-    let minutes = |name| Duration::from_secs_f64(get(options, name).as_f64().unwrap_or(0.0) * 60.0);
+    let minutes =
+        |name| Duration::from_secs(get(options, name).as_f64().unwrap_or(0.0) as u64 * 60);
     let options = Options {
         api_base: text(options, "apiBase"),
         history,

@@ -84,7 +84,7 @@ pub(crate) use plan_cards::PlanCards;
 pub(crate) use question::{End, Question};
 pub(crate) use reach_answer::ReachAnswer;
 pub(crate) use removal_dialog::RemovalDialog;
-pub(crate) use sign_in_form::SignInForm;
+pub(crate) use sign_in_form::{Drawn, SignInForm};
 pub(crate) use status_switch::{StatusSwitch, Switch};
 pub(crate) use top_bar::{SignOut, top_bar};
 pub(crate) use verdict::Verdict;

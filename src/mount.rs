@@ -47,9 +47,9 @@ impl Mounted {
     }
 }
 
-/// Mounts a console into an element, which may lie in a shadow root. A sign-in
-/// form that stands in it already, drawn with the page, is taken over with
-/// whatever was typed into it.
+/// Mounts a console into an element, which may lie in a shadow root. Unless the host
+/// authenticates, the sign-in form (`src/features/sign_in_form.html`) stands in it
+/// already, and is taken over with whatever was typed into it.
 pub fn mount(element: &HtmlElement, options: Options) -> Mounted {
     let drawn = element
         .query_selector("form.sign-in")

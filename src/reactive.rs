@@ -3,6 +3,7 @@
 //! one type, which keeps the program small.
 
 mod cells;
+mod context;
 mod rest;
 
 use std::{
@@ -17,6 +18,7 @@ use leptos::{
 };
 
 pub(crate) use cells::{Memo, RwSignal, Signal, StoredValue};
+pub(crate) use context::{expect_context, provide_context};
 pub(crate) use rest::Rest;
 
 type Task<T> = Pin<Box<dyn Future<Output = T>>>;

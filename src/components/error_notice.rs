@@ -27,6 +27,20 @@ pub(crate) fn error_notice(tried: &str, error: &ApiError, actions: Option<AnyVie
     .into_any()
 }
 
+/// The same, shorter, of what was only read: what comes before all else has to be
+/// small.
+pub(crate) fn plain_error(tried: &'static str, error: &ApiError, action: AnyView) -> AnyView {
+    view! {
+        <div class="error-notice" role="alert">
+            <strong>{tried}</strong>
+            <p>{error.in_a_line()}</p>
+            <p>{error.plain_advice()}</p>
+            <div class="buttons">{action}</div>
+        </div>
+    }
+    .into_any()
+}
+
 /// The same of a write, of which it may not be known if it took effect.
 pub(crate) fn write_error_notice(
     tried: &str,

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::{Peerings, Pulse, Surroundings};
 use crate::{
-    reactive::{Memo, run_here},
+    reactive::{Memo, expect_context, run_here},
     session::Session,
 };
 

@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 
 use super::bar_tools::SessionTools;
-use crate::{dom, reactive::handler, session::Session};
+use crate::{
+    dom,
+    reactive::{expect_context, handler},
+    session::Session,
+};
 
 /// A button with the user's name that opens a few others.
 #[component]

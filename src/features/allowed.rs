@@ -3,6 +3,7 @@
 use domain::feature::Feature;
 use leptos::prelude::*;
 
+use crate::reactive::expect_context;
 use crate::settings::Settings;
 
 /// A part of a page, for as long as its feature is on.

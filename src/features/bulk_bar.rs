@@ -14,7 +14,7 @@ use super::{bulk_dialog::BulkDialog, export_dialog::counted};
 use crate::{
     components::{Asked, button},
     data::{Bulks, Peerings, Selection},
-    reactive::{Memo, Signal, handler},
+    reactive::{Memo, Signal, expect_context, handler},
 };
 
 /// The bar below the table, while something is selected. `rows` are all that

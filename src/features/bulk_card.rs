@@ -7,7 +7,7 @@ use crate::{
     components::button,
     data::Bulks,
     dom,
-    reactive::{Memo, Signal},
+    reactive::{Memo, Signal, expect_context},
 };
 
 /// More failures than these are counted; the receipt has them all.

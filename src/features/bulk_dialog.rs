@@ -15,7 +15,7 @@ use crate::{
     components::{Asked, FieldIds, Modal, button, field},
     data::{Bulks, Selection},
     dom,
-    reactive::{RwSignal, Signal, handler},
+    reactive::{RwSignal, Signal, expect_context, handler},
 };
 
 /// More peerings than these are counted and not listed.

@@ -5,14 +5,13 @@ use domain::{
     column::{Column, Columns, WIDTHS},
     route::ListQuery,
 };
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, PointerEvent};
 
 use super::{columns_dialog::change_columns, typed_query::typed_query};
 use crate::{
     dom,
-    reactive::{RwSignal, Signal, StoredValue},
+    reactive::{RwSignal, Signal, StoredValue, expect_context},
     router::Router,
 };
 

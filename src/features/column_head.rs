@@ -12,7 +12,7 @@ use leptos::{ev, prelude::*};
 use super::typed_query::typed_query;
 use crate::{
     data::{Preferences, Selection},
-    reactive::{Memo, RwSignal, Signal, handler},
+    reactive::{Memo, RwSignal, Signal, expect_context, handler},
     router::Router,
 };
 

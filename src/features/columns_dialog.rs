@@ -14,7 +14,7 @@ use crate::{
     components::{Modal, button, radio},
     data::Preferences,
     dom,
-    reactive::{Memo, RwSignal, Signal, handler, react},
+    reactive::{Memo, RwSignal, Signal, expect_context, handler, react},
     router::Router,
 };
 

@@ -18,7 +18,7 @@ use super::{other_side::OtherSide, peering_form::PeeringForm};
 use crate::{
     data::{Notice, Notices, Peerings, Plans, Shared, Surroundings, Watches, snapshot},
     dom,
-    reactive::{Memo, RwSignal, Signal, react, run},
+    reactive::{Memo, RwSignal, Signal, expect_context, react, run},
     router::{Router, guard},
 };
 

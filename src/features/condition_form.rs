@@ -11,7 +11,7 @@ use super::filter_tokens::{Filters, options};
 use crate::{
     components::button,
     dom,
-    reactive::{Memo, RwSignal, handler, react},
+    reactive::{Memo, RwSignal, expect_context, handler, react},
     router::Router,
 };
 

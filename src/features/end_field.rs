@@ -20,7 +20,7 @@ use crate::{
     components::{FieldIds, field},
     data::{Shared, Surroundings},
     dom,
-    reactive::{Memo, RwSignal, Signal, handler},
+    reactive::{Memo, RwSignal, Signal, expect_context, handler},
 };
 
 /// More names than these are not suggested; typing narrows them down.

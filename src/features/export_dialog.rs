@@ -10,7 +10,7 @@ use crate::{
     components::{Asked, Modal, button, radio},
     data::{Peerings, Selection},
     dom,
-    reactive::{RwSignal, Signal},
+    reactive::{RwSignal, Signal, expect_context},
 };
 
 /// The button that asks for a file of what is selected, or of all that match

@@ -1,7 +1,7 @@
 //! The filters of the list: tokens, and free text, which narrows what is loaded.
 //! The address holds them all.
 
-use crate::reactive::{Rest, RwSignal, Signal, handler};
+use crate::reactive::{Rest, RwSignal, Signal, expect_context, handler};
 use std::time::Duration;
 
 use domain::route::{ListQuery, Route};

@@ -14,7 +14,7 @@ use leptos::{ev, prelude::*};
 use super::{condition_form::ConditionForm, typed_query::typed_query};
 use crate::{
     dom,
-    reactive::{Memo, RwSignal, Signal, handler},
+    reactive::{Memo, RwSignal, Signal, expect_context, handler},
     router::Router,
 };
 

@@ -1,6 +1,6 @@
 //! The five groups with their counts: is anything wrong, and whose turn is it?
 
-use crate::reactive::{RwSignal, Signal, handler};
+use crate::reactive::{RwSignal, Signal, expect_context, handler};
 
 use domain::{
     route::{ListQuery, Route},

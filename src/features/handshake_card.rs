@@ -8,7 +8,7 @@ use super::equivalents::Equivalents;
 use crate::{
     components::{CopyText, copy_block},
     dom,
-    reactive::{Memo, Signal},
+    reactive::{Memo, Signal, expect_context},
     router::Router,
 };
 

@@ -13,7 +13,7 @@ use crate::{
     components::{button, show_while},
     data::{Bulks, News, OtherTabs, Plans},
     dom,
-    reactive::{Rest, RwSignal, StoredValue, handler},
+    reactive::{Rest, RwSignal, StoredValue, expect_context, handler},
     router::Router,
     session::{Kept, Session},
 };

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::typed_query::typed_query;
 use crate::{
-    reactive::{Memo, RwSignal, Signal, handler},
+    reactive::{Memo, RwSignal, Signal, expect_context, handler},
     router::Router,
 };
 

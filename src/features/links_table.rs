@@ -20,7 +20,7 @@ use crate::{
         virtual_rows,
     },
     data::Shared,
-    reactive::{Memo, RwSignal, Signal, handler},
+    reactive::{Memo, RwSignal, Signal, expect_context, handler},
     router::link,
     settings::Settings,
 };

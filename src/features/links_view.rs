@@ -15,7 +15,7 @@ use super::{kind_strip::KindStrip, links_table::LinksTable};
 use crate::{
     components::{Warning, button},
     data::{Peerings, as_read},
-    reactive::{Memo, RwSignal, Signal, react, run_here},
+    reactive::{Memo, RwSignal, Signal, expect_context, react, run_here},
     router::Router,
 };
 

@@ -1,7 +1,7 @@
 //! Choosing a network: by part of its name, zone or range among the account's
 //! private networks, or by its whole UUID, which may be another account's.
 
-use crate::reactive::{Memo, RwSignal, Signal, StoredValue, handler, react};
+use crate::reactive::{Memo, RwSignal, Signal, StoredValue, expect_context, handler, react};
 use std::sync::Arc;
 
 use domain::{

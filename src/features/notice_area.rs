@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     components::{button, write_error_notice},
     data::{Notice, Notices},
+    reactive::expect_context,
     router::link,
 };
 

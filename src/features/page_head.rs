@@ -1,7 +1,7 @@
 //! The head of a page: its heading, which also names the document and takes
 //! the focus when the page opens, and what can be done on it.
 
-use crate::reactive::Signal;
+use crate::reactive::{Signal, expect_context};
 use leptos::{html, prelude::*};
 
 use crate::{dom, reactive::react, router::Router};

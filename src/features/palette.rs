@@ -16,7 +16,7 @@ use crate::{
     components::state_mark,
     data::{Peerings, Shortcuts, Surroundings},
     dom,
-    reactive::{Memo, RwSignal, StoredValue, handler, react, run_here},
+    reactive::{Memo, RwSignal, StoredValue, expect_context, handler, react, run_here},
     router::Router,
     settings::Settings,
 };

@@ -1,7 +1,7 @@
 //! A peering as a picture: two ends, and the line between them that tells the
 //! state. The same picture, small, is a row of the list.
 
-use crate::reactive::Signal;
+use crate::reactive::{Signal, expect_context};
 use domain::{
     cidr::Range,
     ids::NetworkId,

@@ -1,6 +1,6 @@
 //! The table of peerings.
 
-use crate::reactive::{Memo, RwSignal, Signal, StoredValue, handler, react};
+use crate::reactive::{Memo, RwSignal, Signal, StoredValue, expect_context, handler, react};
 use std::{collections::HashMap, fmt::Write, rc::Rc, sync::Arc};
 
 use domain::{

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     components::{button, write_error_notice},
     data::{Plans, Running},
-    reactive::handler,
+    reactive::{expect_context, handler},
 };
 
 /// A card for each plan: its steps, how far it is, and what can be done where

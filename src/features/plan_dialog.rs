@@ -7,7 +7,7 @@ use super::plan_steps::PlanSteps;
 use crate::{
     components::{Asked, Modal, button},
     data::Plans,
-    reactive::{Signal, handler},
+    reactive::{Signal, expect_context, handler},
 };
 
 /// The dialog that comes before a plan. It opens when one is asked for.

@@ -4,10 +4,9 @@
 use std::time::Duration;
 
 use domain::route::{ReachQuery, Route};
-use leptos::prelude::*;
 
 use crate::{
-    reactive::{Memo, Rest, RwSignal, react},
+    reactive::{Memo, Rest, RwSignal, expect_context, react},
     router::Router,
 };
 

@@ -20,7 +20,7 @@ use crate::{
     components::is_closed,
     data::{Pulse, Shortcuts, Surroundings},
     dom,
-    reactive::{RwSignal, StoredValue, handler, react, run_here},
+    reactive::{RwSignal, StoredValue, expect_context, handler, react, run_here},
     router::Router,
     settings::Settings,
 };

@@ -12,7 +12,7 @@ use crate::{
     components::{Asked, FieldIds, Modal, button, field, radio},
     data::{Plans, Shared},
     dom,
-    reactive::{Memo, RwSignal, Signal, handler},
+    reactive::{Memo, RwSignal, Signal, expect_context, handler},
 };
 
 /// The dialog, for the network that is asked about.

@@ -11,7 +11,7 @@ use wasm_bindgen::JsValue;
 use crate::{
     components::{Modal, button, clock_time, copy_block, copy_button},
     dom,
-    reactive::{RwSignal, Signal},
+    reactive::{RwSignal, Signal, expect_context},
     session::Session,
 };
 

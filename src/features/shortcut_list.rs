@@ -7,7 +7,7 @@ use leptos::{ev, prelude::*};
 use crate::{
     components::{Modal, button},
     data::Shortcuts,
-    reactive::{RwSignal, Signal, handler},
+    reactive::{RwSignal, Signal, expect_context, handler},
     settings::Settings,
 };
 

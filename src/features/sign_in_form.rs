@@ -1,8 +1,8 @@
-//! The form to sign in with. Its markup is a file of its own, because
-//! index.html draws it before this program has arrived; the program then takes
-//! over the form that stands there, with whatever was typed into it.
+//! The form to sign in with. Pages draw it before this program has arrived
+//! (`sign_in_form.html`); the program then takes over the form that stands there,
+//! with whatever was typed into it, and makes others like it when it needs them.
 
-use crate::reactive::{StoredValue, react, run};
+use crate::reactive::{StoredValue, expect_context, react, run};
 use domain::{credentials::Credentials, error::ApiError};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -10,7 +10,29 @@ use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInpu
 
 use crate::{api::Api, dom};
 
-const MARKUP: &str = include_str!("sign_in_form.html");
+/// The form as the page drew it, to be drawn again.
+#[derive(Clone, Copy)]
+pub(crate) struct Drawn(StoredValue<Option<HtmlFormElement>>);
+
+impl Drawn {
+    pub(crate) fn new(form: Option<&HtmlFormElement>) -> Self {
+        let copy = form.and_then(copy);
+        if let Some(copy) = &copy {
+            // A copy has what was typed as well.
+            copy.reset();
+        }
+        Self(StoredValue::new(copy))
+    }
+
+    /// Another one; none where the page drew none.
+    fn again(self) -> Option<HtmlFormElement> {
+        self.0.with_value(|form| form.as_ref().and_then(copy))
+    }
+}
+
+fn copy(form: &HtmlFormElement) -> Option<HtmlFormElement> {
+    form.clone_node_with_deep(true).ok()?.dyn_into().ok()
+}
 
 /// The form to sign in with.
 #[component]
@@ -24,27 +46,26 @@ pub(crate) fn SignInForm(
 ) -> impl IntoView {
     let Some(form) = drawn else {
         let place = NodeRef::<html::Div>::new();
+        let form = expect_context::<Drawn>().again();
         react(move || {
-            if let Some(form) = place
-                .get()
-                .and_then(|place| dom::find::<HtmlFormElement>(&place, "form"))
-            {
-                if let Some(input) = input(&form, "username") {
+            if let (Some(place), Some(form)) = (place.get(), &form) {
+                // An empty element of one's own takes anything.
+                let _ = place.append_child(form);
+                if let Some(input) = input(form, "username") {
                     input.set_value(&username);
                 }
-                take_over(&form);
+                take_over(form);
                 let first = if username.is_empty() {
                     "username"
                 } else {
                     "password"
                 };
-                if let Some(input) = input(&form, first) {
+                if let Some(input) = input(form, first) {
                     dom::focus_quietly(&input);
                 }
             }
         });
-        return view! { <div class="sign-in-place" node_ref=place inner_html=MARKUP></div> }
-            .into_any();
+        return view! { <div class="sign-in-place" node_ref=place></div> }.into_any();
     };
     take_over(&form);
     let form = StoredValue::new(form);
@@ -126,7 +147,7 @@ fn failed(form: &HtmlFormElement, error: &ApiError) {
             "The API does not accept this username and password.",
             "Check both, and that API access is switched on for this user in UpCloud's control panel.",
         ),
-        _ => (error.message.as_str(), error.advice()),
+        _ => (error.message.as_str(), error.plain_advice()),
     };
     tell(form, Some((title, advice)));
     let field = if uses_token(form) {

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     components::{Asked, Modal, button},
     data::{Peerings, Plans},
-    reactive::{Memo, RwSignal, Signal, handler},
+    reactive::{Memo, RwSignal, Signal, expect_context, handler},
 };
 
 /// What throws the switch of the peering of a page.

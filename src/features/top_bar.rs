@@ -1,7 +1,7 @@
 //! The bar above every page.
 
 use crate::components::button;
-use crate::reactive::RwSignal;
+use crate::reactive::{RwSignal, expect_context};
 use domain::{
     feature::Feature,
     route::{ReachQuery, Route},
@@ -50,8 +50,14 @@ impl SignOut {
 
     /// Signs out, and tells the page around the console.
     pub(super) fn end(self) {
-        self.session.end();
-        self.settings.host().sign_out();
+        let host = self.settings.host();
+        if host.authenticates() {
+            // Without a reason it would be entered again at once.
+            self.session.part("You are signed out.", None);
+        } else {
+            self.session.end();
+        }
+        host.sign_out();
     }
 
     /// Whether there is a way out.

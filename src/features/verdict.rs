@@ -15,7 +15,7 @@ use super::{plan_dialog::PlanDialog, router_dialog::RouterDialog, status_switch:
 use crate::{
     components::{Asked, copy_block, group_mark},
     data::Shared,
-    reactive::{Memo, RwSignal, Signal},
+    reactive::{Memo, RwSignal, Signal, expect_context},
     router::link,
     settings::Settings,
 };

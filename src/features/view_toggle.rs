@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::typed_query::typed_query;
 use crate::{
-    reactive::{RwSignal, Signal, handler},
+    reactive::{RwSignal, Signal, expect_context, handler},
     router::Router,
 };
 

@@ -11,7 +11,7 @@ use crate::{
     components::{Modal, button, copy_button},
     data::{keep, kept},
     dom,
-    reactive::{RwSignal, Signal, handler},
+    reactive::{RwSignal, Signal, expect_context, handler},
     router::{Router, link},
 };
 

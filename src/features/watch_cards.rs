@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::{
     components::button,
     data::{Watch, Watched, Watches},
+    reactive::expect_context,
     router::link,
 };
 

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     api::Api,
-    components::{button, error_notice},
-    reactive::{RwSignal, run},
+    components::{button, plain_error},
+    reactive::{RwSignal, expect_context, run},
     router::Router,
     session::Session,
 };
@@ -49,7 +49,7 @@ pub(crate) fn EntryPage() -> impl IntoView {
         }
         Entry::Failed(error) => {
             let again = button("primary", "Try again", enter);
-            error_notice("The console could not be opened", &error, Some(again))
+            plain_error("The console could not be opened", &error, again)
         }
     };
     view! { <main class="entry"><div class="empty">{shown}</div></main> }

@@ -24,7 +24,7 @@ use crate::{
         LinksView, NoticeArea, PlanCards, SignOut, ViewsButton, WatchCards, allowed, page_title,
         switched_off,
     },
-    reactive::{Memo, RwSignal, Signal, react, run},
+    reactive::{Memo, RwSignal, Signal, expect_context, react, run},
     settings::Settings,
 };
 

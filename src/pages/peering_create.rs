@@ -11,7 +11,7 @@ use crate::{
         Composing, Equivalents, HandshakeCard, InvitationNote, NetworkPicker, OtherSideFields,
         PeeringFields, PeeringPicture, Preflight, page_title,
     },
-    reactive::{RwSignal, Signal, handler, run_here},
+    reactive::{RwSignal, Signal, expect_context, handler, run_here},
     router::{Router, link},
 };
 

@@ -1,6 +1,6 @@
 //! One peering: the picture, what its state means, and every field.
 
-use crate::reactive::{Memo, RwSignal, Signal, run_here};
+use crate::reactive::{Memo, RwSignal, Signal, expect_context, run_here};
 use std::sync::Arc;
 
 use crate::components::button;

@@ -1,7 +1,7 @@
 //! Modifying a peering. Before anything is sent the peering is read again; if
 //! somebody else changed it meanwhile, the user sees both and decides.
 
-use crate::reactive::{Memo, RwSignal, Signal, handler, run, run_here};
+use crate::reactive::{Memo, RwSignal, Signal, expect_context, handler, run, run_here};
 use std::sync::Arc;
 
 use domain::{

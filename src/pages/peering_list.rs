@@ -1,6 +1,6 @@
 //! The list of peerings.
 
-use crate::reactive::{Memo, RwSignal, Signal, StoredValue, react, run_here};
+use crate::reactive::{Memo, RwSignal, Signal, StoredValue, expect_context, react, run_here};
 use std::sync::Arc;
 
 use crate::components::button;
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use super::{LaterPages, later::SharedRows};
 use crate::{
-    components::{Warning, clock_time, error_notice},
+    components::{Warning, clock_time, plain_error},
     data::{Peerings, Preferences, Pulse, Surroundings},
     features::{
         Counted, FilterBar, Filters, GroupStrip, LinksOf, PeeringTable, allowed, page_head,
@@ -245,11 +245,8 @@ impl Narrowed {
 #[component]
 fn Failed(error: ApiError) -> impl IntoView {
     let pulse = expect_context::<Pulse>();
-    error_notice(
-        "Reading the peerings failed",
-        &error,
-        Some(button("", "Try again", move || pulse.beat())),
-    )
+    let again = button("", "Try again", move || pulse.beat());
+    plain_error("Reading the peerings failed", &error, again)
 }
 
 /// What is not as it should be although there are rows to show.

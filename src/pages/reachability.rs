@@ -7,7 +7,7 @@ use crate::{
     components::{Warning, button},
     data::{Peerings, Surroundings, watched},
     features::{End, EndField, Question, ReachAnswer, page_title},
-    reactive::{Memo, Signal},
+    reactive::{Memo, Signal, expect_context},
 };
 
 /// The question in the address, and its answer.

@@ -10,7 +10,7 @@ use crate::{
     components::{button, error_notice, show_while},
     dom,
     features::SignInForm,
-    reactive::{RwSignal, handler, run},
+    reactive::{RwSignal, expect_context, handler, run},
     router::Router,
     session::Session,
     settings::Settings,

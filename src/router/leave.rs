@@ -4,7 +4,7 @@
 use std::{any::Any, rc::Rc};
 
 use crate::components::{button, show_while};
-use crate::reactive::{RwSignal, Signal, StoredValue, handler};
+use crate::reactive::{RwSignal, Signal, StoredValue, expect_context, handler};
 use domain::route::Route;
 use leptos::{html, prelude::*};
 

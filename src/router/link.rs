@@ -4,7 +4,7 @@ use domain::route::Route;
 use leptos::{ev, prelude::*};
 
 use super::Router;
-use crate::reactive::handler;
+use crate::reactive::{expect_context, handler};
 
 /// A link that opens a page in place. It is a real link: it can be copied,
 /// opened in a tab of its own and, being an `a`, announced as one.

@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use brotli::CompressorWriter;
+use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use lexopt::{Arg, Parser};
@@ -172,10 +172,14 @@ fn compress(file: &Path) -> Result<()> {
         return Ok(());
     }
     let bytes = fs::read(file)?;
-    let mut brotli = CompressorWriter::new(File::create(with_suffix(file, ".br"))?, 4096, 11, 24);
-    brotli.write_all(&bytes)?;
-    brotli.flush()?;
-    drop(brotli);
+    let parameters = BrotliEncoderParams {
+        quality: 11,
+        lgwin: 24,
+        size_hint: bytes.len(),
+        ..BrotliEncoderParams::default()
+    };
+    let mut compressed = File::create(with_suffix(file, ".br"))?;
+    brotli::BrotliCompress(&mut bytes.as_slice(), &mut compressed, &parameters)?;
     let mut gzip = GzEncoder::new(File::create(with_suffix(file, ".gz"))?, Compression::best());
     gzip.write_all(&bytes)?;
     gzip.finish()?;

@@ -43,7 +43,7 @@ pub(crate) fn make(shell: &Shell, site: &Path) -> Result<()> {
         told(site, &later?)?
     );
     let bundled = |source: &str| -> Result<String> {
-        cmd!(shell, "esbuild public/{source} --bundle --minify --format=esm --target=es2022 --log-level=warning {alias} {wasm} {styles}")
+        cmd!(shell, "esbuild public/{source} --bundle --minify --format=esm --target=es2022 --loader:.html=text --log-level=warning {alias} {wasm} {styles}")
             .quiet()
             .read()
             .with_context(|| format!("esbuild could not put {source} together"))

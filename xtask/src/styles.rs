@@ -12,6 +12,7 @@ use crate::finish::integrity;
 /// What only the pages need that are fetched after the list. They come last in
 /// index.html, so that the order of all rules stays.
 const LATER: &[&str] = &[
+    "links",
     "pages",
     "fields",
     "changes",

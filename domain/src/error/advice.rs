@@ -5,9 +5,13 @@ use super::{ApiError, Kind};
 /// What is most particular wins: the code before the status before the kind.
 pub(super) fn advice(error: &ApiError) -> &'static str {
     let by_code = error.code.as_deref().and_then(by_code);
-    by_code
-        .or_else(|| error.status.and_then(by_status))
-        .unwrap_or_else(|| by_kind(error.kind))
+    by_code.unwrap_or_else(|| plain(error))
+}
+
+/// The same without the code.
+pub(super) fn plain(error: &ApiError) -> &'static str {
+    let by_status = error.status.and_then(by_status);
+    by_status.unwrap_or_else(|| by_kind(error.kind))
 }
 
 fn by_kind(kind: Kind) -> &'static str {
