@@ -15,8 +15,8 @@ function needed([href, integrity]) {
   return import(new URL(href, document.baseURI));
 }
 const check = place.dataset.check.split(' ');
-const demo = place.dataset.demo.split(' ');
-delete place.dataset.demo;
+const demo = place.dataset.sample.split(' ');
+delete place.dataset.sample;
 
 /** What the installation says of itself: config.json beside index.html. */
 async function configured() {
@@ -66,7 +66,7 @@ async function start() {
 
   // While developing there is none.
   if (!config.demo || demo[0].includes('-00')) return;
-  place.dataset.demo = '';
+  place.dataset.sample = '';
   place.addEventListener('click', async ({ target }) => {
     if (!target.closest('[data-try]')) return;
     try {

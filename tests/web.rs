@@ -23,6 +23,9 @@ use web_sys::{
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+/// What a page draws for whoever is to sign in.
+const FORM: &str = include_str!("../src/features/sign_in_form.html");
+
 /// An element of the page, taken out of it again at the test's end.
 struct Place(HtmlElement);
 
@@ -32,6 +35,7 @@ impl Place {
             .and_then(|window| window.document())
             .expect("a document");
         let element = document.create_element("div").expect("an element");
+        element.set_inner_html(FORM);
         let body = document.body().expect("a body");
         body.append_child(&element).expect("a child");
         Self(element.unchecked_into())
@@ -45,6 +49,7 @@ impl Place {
             .expect("a shadow root");
         let document = self.0.owner_document().expect("a document");
         let inner = document.create_element("div").expect("an element");
+        inner.set_inner_html(FORM);
         root.append_child(&inner).expect("a child");
         inner.unchecked_into()
     }
@@ -91,9 +96,6 @@ async fn a_console_comes_and_goes_with_its_handle() {
 #[wasm_bindgen_test]
 async fn a_form_that_is_drawn_already_is_taken_over_with_what_was_typed() {
     let place = Place::new();
-    place
-        .0
-        .set_inner_html(include_str!("../src/features/sign_in_form.html"));
     let typed: HtmlInputElement = find(&place.0, "input[name=username]");
     typed.set_value("demo");
     assert!(find::<HtmlButtonElement>(&place.0, "button.primary").disabled());

@@ -16,8 +16,9 @@ const COMPRESSED = /\.(br|gz)$/;
  * the icon, whose hash browsers do not check. */
 const UNCHECKED = [/^index\.html$/, /^config\.json$/, /^favicon-[0-9a-f]{16}\.svg$/];
 
-/** What this page does not load: the console for other pages, and the sample data. */
-const OTHERS = /^(embed|frame|demo-)/;
+/** What this page does not load: the console for other pages, the sample data, and
+ * what looks at a configuration that says more than the one of the build. */
+const OTHERS = /^(embed|frame|demo-|check-)/;
 
 const FILES = readdirSync(BUILD).filter((name) => !COMPRESSED.test(name) && !OTHERS.test(name) && !UNCHECKED.some((pattern) => pattern.test(name)));
 

@@ -40,7 +40,7 @@ test.describe('Back', () => {
     await page.goForward();
     await expect(heading(page)).toHaveText('New peering');
     await page.goBack();
-    await page.goto('./no/such/page');
+    await page.goto('./nowhere');
     await page.goBack();
     await signIn(page, null);
     await expect(rows(page).first()).toBeVisible();
@@ -133,7 +133,7 @@ test.describe('a reload', () => {
     ['detail', (uuid) => `./peerings/${uuid}`, NAME],
     ['edit', (uuid) => `./peerings/${uuid}/edit`, 'Modify peering'],
     ['create', () => './peerings/new?name=given', 'New peering'],
-    ['not found', () => './no/such/page', 'Page not found'],
+    ['not found', () => './nowhere', 'Page not found'],
   ];
   for (const [name, address, title] of PAGES) {
     test(`of the ${name} page asks to sign in, then shows it`, async ({ page, standIn }) => {
@@ -154,7 +154,7 @@ test.describe('a reload', () => {
 });
 
 test('an address of no page says so and leads back', async ({ page, standIn }) => {
-  for (const path of ['no/such/page', 'peerings/not-a-uuid', 'peerings/new/more']) {
+  for (const path of ['nowhere', 'peerings/not-a-uuid', 'peerings/new/more']) {
     await signIn(page, `./${path}`);
     await expect(heading(page)).toHaveText('Page not found');
     await expect(page.getByText(`/${path}`)).toBeVisible();
@@ -162,6 +162,18 @@ test('an address of no page says so and leads back', async ({ page, standIn }) =
   await page.getByRole('link', { name: 'Go to the list of peerings' }).click();
   await expect(rows(page).first()).toBeVisible();
   expect((await standIn.requests()).map(({ path }) => path)).not.toContain('/1.3/network-peering/not-a-uuid');
+});
+
+test.describe('a deeper address of no page', () => {
+  // Nothing tells it from a page of a console that is installed there.
+  test.use({ expectedComplaints: async ({}, use) => use([/Failed to load resource/, /Refused to apply style/, /MIME type/]) });
+
+  test('leads to the console that is nearest above it', async ({ page }) => {
+    await page.goto('./no/such/page');
+    await signIn(page, null);
+    await expect(rows(page).first()).toBeVisible();
+    expect(new URL(page.url()).pathname).toBe('/');
+  });
 });
 
 test('a row opens in a tab of its own', async ({ page, context }) => {
