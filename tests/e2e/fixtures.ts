@@ -1,6 +1,6 @@
 // What every test starts from: a fresh stand-in API, and a page that may not
 // complain.
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { caddy, nginx, standIns } from './servers';
 import { StandIn } from './stand-in';
 
@@ -11,6 +11,9 @@ const KNOWN = /crbug\.com\/981419/;
 
 /** What begins a complaint that no test may expect. */
 const VIOLATION = 'Violation of the Content-Security-Policy:';
+
+/** A page, or the part of one that a console is in. */
+export type Scope = Page | Locator;
 
 type Fixtures = {
   standIn: StandIn;
@@ -82,12 +85,17 @@ export async function signIn(page: Page, address: string | null = './', user = '
   await expect(page.getByRole('button', { name: 'Sign out' }).first()).toBeVisible();
 }
 
+/** What is looked for in each of several elements: never from a part of the page. */
+function inner(scope: Scope) {
+  return 'page' in scope ? scope.page() : scope;
+}
+
 /** The data rows of the list. */
-export function rows(page: Page) {
-  return page.getByRole('row').filter({ has: page.getByRole('link') });
+export function rows(scope: Scope) {
+  return scope.getByRole('row').filter({ has: inner(scope).getByRole('link') });
 }
 
 /** The row of the peering with that name. */
-export function row(page: Page, name: string) {
-  return rows(page).filter({ has: page.getByRole('link', { name, exact: true }) });
+export function row(scope: Scope, name: string) {
+  return rows(scope).filter({ has: inner(scope).getByRole('link', { name, exact: true }) });
 }

@@ -1,6 +1,6 @@
 // Filling in the console's forms, and keeping book of what they send.
 import { expect, type Page } from '@playwright/test';
-import { signIn } from './fixtures';
+import { signIn, type Scope } from './fixtures';
 import type { Label, StandIn } from './stand-in';
 
 /** What is said of a write whose answer does not tell what became of it. */
@@ -54,42 +54,42 @@ export async function hold(page: Page, method: string) {
 }
 
 /** The fields of the forms. */
-export function fields(page: Page) {
+export function fields(scope: Scope) {
   return {
-    name: page.getByRole('textbox', { name: 'Name', exact: true }),
-    local: page.getByRole('combobox', { name: 'Local network' }),
-    peer: page.getByRole('combobox', { name: 'Peer network' }),
-    active: page.getByRole('radio', { name: /^active/ }),
-    disabled: page.getByRole('radio', { name: /^disabled/ }),
-    keys: page.getByRole('textbox', { name: 'Label key' }),
-    values: page.getByRole('textbox', { name: 'Label value' }),
-    addLabel: page.getByRole('button', { name: 'Add label' }),
+    name: scope.getByRole('textbox', { name: 'Name', exact: true }),
+    local: scope.getByRole('combobox', { name: 'Local network' }),
+    peer: scope.getByRole('combobox', { name: 'Peer network' }),
+    active: scope.getByRole('radio', { name: /^active/ }),
+    disabled: scope.getByRole('radio', { name: /^disabled/ }),
+    keys: scope.getByRole('textbox', { name: 'Label key' }),
+    values: scope.getByRole('textbox', { name: 'Label value' }),
+    addLabel: scope.getByRole('button', { name: 'Add label' }),
     /** The choice to create the other side as well. */
-    both: page.getByRole('checkbox', { name: 'Also create the other side' }),
-    create: page.getByRole('button', { name: 'Create peering' }),
-    save: page.getByRole('button', { name: 'Save changes' }),
+    both: scope.getByRole('checkbox', { name: 'Also create the other side' }),
+    create: scope.getByRole('button', { name: 'Create peering' }),
+    save: scope.getByRole('button', { name: 'Save changes' }),
   };
 }
 
 /** Picks a network by part of its name or by its UUID. */
-export async function pick(page: Page, field: 'Local network' | 'Peer network', text: string) {
-  const box = page.getByRole('combobox', { name: field });
+export async function pick(scope: Scope, field: 'Local network' | 'Peer network', text: string) {
+  const box = scope.getByRole('combobox', { name: field });
   await box.fill(text);
   // The networks arrive some time after the form.
-  await expect(page.getByRole('option').first()).toBeVisible();
+  await expect(scope.getByRole('option').first()).toBeVisible();
   await box.press('Enter');
   await expect(box).toHaveAttribute('aria-expanded', 'false');
 }
 
 /** Where the other side could be created as well: it is not. */
-export async function oneSide(page: Page) {
-  const { both } = fields(page);
+export async function oneSide(scope: Scope) {
+  const { both } = fields(scope);
   if (await both.isVisible()) await both.uncheck();
 }
 
 /** Adds a label at the end. */
-export async function addLabel(page: Page, { key, value }: Label) {
-  const { addLabel, keys, values } = fields(page);
+export async function addLabel(scope: Scope, { key, value }: Label) {
+  const { addLabel, keys, values } = fields(scope);
   const before = await keys.count();
   await addLabel.click();
   await keys.nth(before).fill(key);
