@@ -81,15 +81,30 @@ impl Nginx {
         for file in shell.read_dir("deploy/nginx")? {
             shell.copy_file(file, &ours)?;
         }
-        shell.create_dir(folder.join("logs"))?;
         let example = shell.read_file("deploy/nginx/site.conf")?;
-        let file = folder.join("nginx.conf");
-        shell.write_file(&file, self.configuration(&example, place, ports)?)?;
+        let configuration = self.configuration(&example, place, ports)?;
+        self.launch(shell, folder, &configuration, ports.plain, |status| {
+            status == 301
+        })
+    }
 
+    /// Starts one with this nginx.conf, which keeps everything of its own in `folder`,
+    /// and waits until the answer on `port` is as expected.
+    pub(crate) fn launch(
+        &self,
+        shell: &Shell,
+        folder: &Path,
+        configuration: &str,
+        port: u16,
+        ready: fn(u16) -> bool,
+    ) -> Result<Running> {
+        shell.create_dir(folder.join("logs"))?;
+        let file = folder.join("nginx.conf");
+        shell.write_file(&file, configuration)?;
         let log = folder.join("logs/start.log");
         let command = cmd!(shell, "nginx -p {folder} -c {file} -e {log}");
         let mut nginx = Running::start("nginx", command.into())?;
-        children::wait_for(ports.plain, "/", |status| status == 301, &mut [&mut nginx])
+        children::wait_for(port, "/", ready, &mut [&mut nginx])
             .with_context(|| format!("{} may tell why", log.display()))?;
         Ok(nginx)
     }
