@@ -4,7 +4,8 @@ import { mount } from './embed.js';
 import { checkConfig, checkFrameOptions } from './check.js';
 
 const [place, told] = document.body.children;
-document.body.style.margin = '0';
+// The frame is as high as the console, and not a line more.
+for (const { style } of [document.body, told]) style.margin = '0';
 const config = fetch(new URL('config.json', import.meta.url), { cache: 'no-cache' }).then(async (answer) => {
   const read = answer.status === 404 ? {} : await answer.json();
   checkConfig(read, 'config.json');
