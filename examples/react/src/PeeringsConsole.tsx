@@ -1,0 +1,41 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Handle, Options } from 'upcloud-peerings/embed';
+import { loadEmbed } from './console';
+
+type Changes = Parameters<Handle['update']>[0];
+
+/**
+ * A console. `options` are what it begins with and stays with; `changes` may be
+ * others with each rendering.
+ */
+export function PeeringsConsole({ options, changes }: { options: Options; changes?: Changes }) {
+  const place = useRef<HTMLDivElement>(null);
+  const begin = useRef(options);
+  const [handle, setHandle] = useState<Handle>();
+  const [error, setError] = useState<unknown>();
+
+  useEffect(() => {
+    // One element for each run: under StrictMode the second run begins while the
+    // first one's console is still being loaded.
+    const element = document.createElement('div');
+    place.current!.append(element);
+    const mounting = loadEmbed().then(({ mount }) => (element.isConnected ? mount(element, begin.current) : undefined));
+    mounting.then(
+      (mounted) => element.isConnected && setHandle(mounted),
+      (reason) => element.isConnected && setError(reason),
+    );
+    return () => {
+      element.remove();
+      setHandle(undefined);
+      mounting.then((mounted) => mounted?.unmount()).catch(() => {});
+    };
+  }, []);
+
+  useEffect(() => {
+    if (handle && changes) handle.update(changes);
+  }, [handle, changes]);
+
+  // To the portal's error boundary.
+  if (error) throw error;
+  return <div ref={place} />;
+}

@@ -1,0 +1,83 @@
+// A page for each way of embedding.
+import { use, useEffect, useMemo, useState } from 'react';
+import type { PeeringsElement } from 'upcloud-peerings/embed';
+import { loadEmbed } from './console';
+import { PeeringsConsole } from './PeeringsConsole';
+import { PeeringsFrame } from './PeeringsFrame';
+import { authorization } from './session';
+
+type Scheme = 'light' | 'dark';
+
+/** Its pages stand in the address bar below this one; the portal signs its user in. */
+export function Mounted() {
+  return <PeeringsConsole options={{ apiBase: '/1.3', basePath: '/react/mounted/', theme: 'host', authorization }} />;
+}
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'upcloud-peerings': React.HTMLAttributes<PeeringsElement> & {
+        'api-base'?: string;
+        theme?: string;
+        'onpeerings-change'?: (event: CustomEvent) => void;
+      };
+    }
+  }
+}
+
+/** The custom element, with the console's own sign-in. */
+export function Element() {
+  const [last, setLast] = useState('');
+  useEffect(() => {
+    // It defines the element, which is an empty one until then.
+    void loadEmbed();
+  }, []);
+  return (
+    <>
+      <p>{last && `Last change: ${last}`}</p>
+      <upcloud-peerings
+        api-base="/1.3"
+        theme="host"
+        onpeerings-change={({ detail }) => setLast(`${detail.action} ${detail.uuid}`)}
+      />
+    </>
+  );
+}
+
+const settings: Promise<{ frame: string }> = fetch('/portal.json').then((answer) => answer.json());
+
+/** A frame of another origin. */
+export function Framed({ scheme }: { scheme: Scheme }) {
+  const { frame: src } = use(settings);
+  const options = useMemo(() => ({ src, authorization }), [src]);
+  return <PeeringsFrame options={options} theme={scheme} />;
+}
+
+/** Behind a proxy that holds the credentials, for a cookie of the portal's. */
+export function Proxied() {
+  const [isReady, setReady] = useState(false);
+  useEffect(() => {
+    let gone = false;
+    begin().then(() => gone || setReady(true), () => {});
+    return () => {
+      gone = true;
+    };
+  }, []);
+  if (!isReady) return <p>Waiting for the portal’s session.</p>;
+  return <PeeringsConsole options={{ apiBase: '/proxied/1.3', authorization: 'proxy', theme: 'host', onAuthExpired: begin, onSignOut: end }} />;
+}
+
+/** Has the server look at who it is, and set its cookie. */
+async function begin() {
+  let refused = false;
+  do {
+    const value = await authorization({ refused });
+    const answer = await fetch('/session', { method: 'POST', headers: { Authorization: value } });
+    refused = answer.status === 401;
+  } while (refused);
+}
+
+async function end() {
+  await fetch('/session/end', { method: 'POST' });
+  location.assign('/react/');
+}
