@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use crate::children::run;
-use crate::{browser, dist, e2e, reproducible, size, soak, supply, tidy, tools};
+use crate::{browser, dist, e2e, portals, reproducible, size, soak, supply, tidy, tools};
 
 /// A set of checks that can be run alone.
 pub(crate) struct Layer {
@@ -71,6 +71,11 @@ pub(crate) const LAYERS: &[Layer] = &[
         name: "e2e",
         about: "the production build behind nginx, as a user drives it",
         run: e2e,
+    },
+    Layer {
+        name: "portals",
+        about: "consoles in the example portals, in every way of embedding",
+        run: portals,
     },
     Layer {
         name: "faults",
@@ -153,6 +158,11 @@ fn reproducible(shell: &Shell, site: &mut Site) -> Result<()> {
 fn e2e(shell: &Shell, site: &mut Site) -> Result<()> {
     built(shell, site)?;
     e2e::check(shell, &[])
+}
+
+fn portals(shell: &Shell, site: &mut Site) -> Result<()> {
+    built(shell, site)?;
+    portals::check(shell)
 }
 
 fn faults(shell: &Shell, site: &mut Site) -> Result<()> {

@@ -21,6 +21,7 @@ mod net;
 mod nginx;
 mod npm;
 mod package;
+mod portals;
 mod remap;
 mod reproducible;
 mod sbom;
@@ -49,6 +50,7 @@ cargo xtask COMMAND
   dist     the same, packed in release/ with checksums and what it is made of
   test     run every check, or those named; `cargo xtask test --help` lists them
   e2e      run end-to-end tests on the build that is there
+  portals  show example portals with consoles in them
   soak     walk through the console with faults, for as long as is wanted
   bench    measure the production build with long lists
   fuzz     look for input that breaks what reads it
@@ -77,6 +79,7 @@ fn run() -> Result<bool> {
             "build" => dist::run(args).map(|()| true),
             "dist" => package::run(args).map(|()| true),
             "e2e" => e2e::run(args).map(|()| true),
+            "portals" => portals::run(args).map(|()| true),
             "soak" => soak::run(args).map(|()| true),
             "fuzz" => fuzz::run(args),
             "start" => start::run(args).map(|()| true),
