@@ -46,7 +46,7 @@ pub(crate) fn require_node(shell: &Shell) -> Result<()> {
         .run()
         .is_err()
     {
-        bail!("npm is missing: install Node.js 20.18 or newer, which brings it");
+        bail!("npm is missing: install Node.js 20.19 or newer, which brings it");
     }
     Ok(())
 }
