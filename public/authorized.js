@@ -3,11 +3,18 @@
 /** Sends requests with the header that the host gives for each, and once more with a
  * better one where the API refuses it: it has not acted then. No header is kept. */
 export function authorized(authorization, send = (request) => fetch(request)) {
+  // Several requests may be refused at once: the host is asked once for all of them.
+  let renewing;
+  const ask = (refused) => {
+    if (!refused) return authorization({ refused });
+    renewing ??= Promise.resolve(authorization({ refused })).finally(() => (renewing = undefined));
+    return renewing;
+  };
   const once = async (request, refused) => {
     const headers = new Headers(request.headers);
     let value;
     try {
-      value = await authorization({ refused });
+      value = await ask(refused);
       headers.set('Authorization', value);
     } catch (error) {
       return refusal(error.message);

@@ -6,7 +6,7 @@ const PATIENCE = 20_000;
 
 const CALLBACKS = { navigate: 'onNavigate', change: 'onChange', 'auth-expired': 'onAuthExpired', error: 'onError' };
 
-export function mountFrame(element, options) {
+export async function mountFrame(element, options) {
   const { src, title = 'Network peerings', autoHeight = true, authorization, theme, readOnly, without, initialPath } = options;
   const url = new URL(src, document.baseURI);
   if (url.username || url.password) throw new TypeError('The address of a frame is no place for credentials.');

@@ -133,8 +133,8 @@ const EVENTS = {
 };
 
 export class PeeringsElement extends HTMLElement {
-  /** What no attribute can say. */
-  options = {};
+  /** What no attribute can say. It may have been set before this script was here. */
+  options = this.options ?? {};
   handle;
   /** Until the console that was here before is gone. */
   #gone = Promise.resolve();

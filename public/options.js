@@ -50,6 +50,7 @@ export function mountIn({ program, form, choose }, place, options, base, titled)
   const draw = () => {
     const { banner } = merged();
     const line = document.createElement('p');
+    line.role = 'note';
     line.textContent = banner?.text ?? '';
     line.dataset.tone = banner?.tone ?? 'info';
     top.replaceChildren(...(choice ? [choice] : []), ...(banner ? [line] : []));

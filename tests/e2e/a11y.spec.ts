@@ -155,7 +155,7 @@ test('modifying, and addresses of nothing', async ({ page, standIn }) => {
   await signIn(page, './peerings/0f000000-0000-4000-8000-000000000000');
   await expect(heading(page)).toHaveText('This peering does not exist');
   await check(page, 'a peering that does not exist');
-  await signIn(page, './no/such/page');
+  await signIn(page, './nowhere');
   await expect(heading(page)).toHaveText('Page not found');
   await check(page, 'not found');
 });
