@@ -42,6 +42,8 @@ function tell(text) {
 
 async function start() {
   place.hidden = false;
+  // What was hidden could not be given it by the browser.
+  place.querySelector('[autofocus]').focus();
   // Fetched with `integrity`, which browsers do not check on preloads.
   const glue = document.querySelector('link[rel="modulepreload"]');
   const wasm = document.querySelector('link[rel="preload"][as="fetch"]');
@@ -56,7 +58,7 @@ async function start() {
   });
   const { config, choose, message } = await told;
   if (!config) {
-    tell(`The configuration of this console is wrong, so that nobody can sign in. ${message} Whoever runs it can mend config.json beside index.html.`);
+    tell(`The configuration of this console is wrong. ${message} Whoever runs it can mend config.json beside index.html.`);
     return;
   }
   const base = new URL('.', document.baseURI).pathname;

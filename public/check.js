@@ -35,8 +35,10 @@ const shape = (fields, needed = []) => (value, name) => {
 
 const api = rule('a path such as /1.3, or a whole https address, without credentials, query and a slash at its end', (value) => {
   if (!isText(value) || value.endsWith('/') || !/^(\/(?!\/)|https?:\/\/)/.test(value) || !URL.canParse(value, location.href)) return false;
-  const { username, password, search, hash } = new URL(value, location.href);
-  return !(username || password || search || hash);
+  const { username, password, search, hash, protocol, hostname, origin } = new URL(value, location.href);
+  // In the clear only to this machine, or where the page itself came that way.
+  const isSafe = protocol === 'https:' || origin === location.origin || ['localhost', '127.0.0.1'].includes(hostname);
+  return isSafe && !(username || password || search || hash);
 });
 const origin = rule('an origin such as https://portal.example.com', (value) => isText(value) && URL.canParse(value) && new URL(value).origin === value);
 const banner = shape({ text, tone: oneOf('info', 'warning', 'danger') }, ['text']);
@@ -75,7 +77,9 @@ export const checkOptions = shape({
   initialFilter: shape({ text, labels: listOf(text) }),
 });
 export const checkChanges = shape(LIVE);
-/** What a frame takes from the page around it: it may forbid, not allow. */
+/** What a frame takes from the page around it later. */
+export const checkFrameChanges = shape({ theme: LIVE.theme, readOnly: flag, without: PLAIN.without });
+/** What it takes at first: it may forbid, not allow. */
 export const checkFrameOptions = shape({
   theme: oneOf('system', 'light', 'dark'),
   readOnly: flag,

@@ -12,13 +12,14 @@ export async function mountFrame(element, options) {
   if (url.username || url.password) throw new TypeError('The address of a frame is no place for credentials.');
   const frame = document.createElement('iframe');
   Object.assign(frame, { src: url.href, title, allow: 'clipboard-write' });
-  Object.assign(frame.style, { display: 'block', width: '100%', border: '0' });
-  const { port1: port, port2: far } = new MessageChannel();
+  Object.assign(frame.style, { display: 'block', width: '100%', height: autoHeight ? '' : '100%', border: '0' });
+  const asked = { theme, readOnly, without, initialPath, authorization: typeof authorization === 'function' ? 'host' : authorization };
+  let port;
 
   return new Promise((resolve, reject) => {
     const unmount = () => {
       clearTimeout(patience);
-      port.close();
+      port?.close();
       frame.remove();
     };
     const fail = (why) => {
@@ -36,7 +37,10 @@ export async function mountFrame(element, options) {
           frame,
           unmount,
           navigate: (path) => port.postMessage({ type: 'navigate', path }),
-          update: (changes) => port.postMessage({ type: 'update', options: changes }),
+          update: (changes) => {
+            Object.assign(asked, changes);
+            port.postMessage({ type: 'update', options: changes });
+          },
         });
       },
       refused: ({ what }) => fail(`The frame refused: ${what}`),
@@ -51,15 +55,19 @@ export async function mountFrame(element, options) {
         }
       },
     };
-    port.onmessage = ({ data }) => {
+    const hear = ({ data }) => {
       if (Object.hasOwn(heard, data?.type)) heard[data.type](data);
       else if (Object.hasOwn(CALLBACKS, data?.type)) options[CALLBACKS[data.type]]?.(data.what);
     };
+    // Each time, for a frame may be reloaded.
     const connect = () => {
-      const asked = { theme, readOnly, without, initialPath, authorization: typeof authorization === 'function' ? 'host' : authorization };
-      frame.contentWindow.postMessage({ type: 'peerings-connect', options: asked }, url.origin, [far]);
+      port?.close();
+      const channel = new MessageChannel();
+      port = channel.port1;
+      port.onmessage = hear;
+      frame.contentWindow.postMessage({ type: 'peerings-connect', options: asked }, url.origin, [channel.port2]);
     };
-    frame.addEventListener('load', connect, { once: true });
+    frame.addEventListener('load', connect);
     element.append(frame);
   });
 }

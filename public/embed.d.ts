@@ -52,7 +52,8 @@ export interface Options {
   onError?: (error: Failure) => void;
 }
 
-/** What can be switched off. `readOnly` is the first three and `bulk`. */
+/** What can be switched off. `readOnly` is the first three and `bulk`. Without `modify`
+ * there is no `delete` either: the API deletes only what was disabled before. */
 export type Feature = 'create' | 'modify' | 'delete' | 'bulk' | 'export' | 'reachability';
 
 export interface Banner {
@@ -90,7 +91,8 @@ export interface Handle {
   /** Takes it out, and frees all that it held. */
   unmount(): void;
   /**
-   * Changes `theme`, `readOnly`, `without`, `banner`, `authorization`, `fetch` or callbacks.
+   * Changes `theme`, `readOnly`, `without`, `banner`, `authorization`, `fetch` or callbacks;
+   * whether the host authenticates, and whether it signs out, stays as it was.
    * Throws a `TypeError` for what only a new console can change.
    */
   update(options: Pick<Options, 'theme' | 'readOnly' | 'without' | 'banner' | 'authorization' | 'fetch' | 'onNavigate' | 'onChange' | 'onAuthExpired' | 'onSignOut' | 'onError'>): void;
@@ -99,7 +101,7 @@ export interface Handle {
 }
 
 /**
- * Puts a console into an element, in a shadow root of it.
+ * Puts a console into an element that is in the page, in a shadow root of it.
  *
  * Rejects with a `TypeError` that names the option that is wrong, or with what kept
  * the program from being loaded.
@@ -110,7 +112,7 @@ export function mount(element: HTMLElement, options?: Options): Promise<Handle>;
  * `<upcloud-peerings>`: a console as an element. Attributes: `api-base`, `base-path`,
  * `initial-path`, `theme`, `read-only`, `without` (names with spaces between),
  * `authorization="proxy"`. Whatever else there is comes by the property `options`,
- * set before the element is put into the page. Events, whose `detail` is what the
+ * set before the element is put into the page; attributes count then, too. Events, whose `detail` is what the
  * callback of that name is given: `peerings-navigate`, `peerings-change`,
  * `peerings-auth-expired`, `peerings-error`.
  */

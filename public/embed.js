@@ -16,8 +16,15 @@ const stops = new Set();
 
 function load() {
   loading ??= program
-    .default({ module_or_path: fetch(here(WASM.name), { integrity: WASM.integrity, mode: 'cors', credentials: 'omit' }) })
-    .then(() => program.onStop((at) => stops.forEach((stop) => stop(at))))
+    .default({ module_or_path: fetch(here(WASM.name), { integrity: WASM.integrity, mode: 'cors', credentials: 'same-origin' }) })
+    .then(() =>
+      program.onStop((at) => {
+        for (const stop of stops) stop(at);
+        // It cannot be begun again without the page.
+        loading = Promise.reject(new Error('The console has stopped. Reload the page.'));
+        loading.catch(() => {});
+      }),
+    )
     .catch((error) => {
       // The next one tries again.
       loading = undefined;
@@ -44,7 +51,7 @@ function styled(root) {
 /** The options with the header that the host gives put into each request. */
 function authenticated(options) {
   const { authorization, fetch } = options;
-  return typeof authorization === 'function' ? { ...options, fetch: authorized(authorization, fetch) } : options;
+  return { ...options, fetch: typeof authorization === 'function' ? authorized(authorization, fetch) : fetch };
 }
 
 /** What is shown in the place of a console when the program has stopped. */
@@ -62,6 +69,12 @@ function stoppedPage(place, at) {
 export async function mount(element, options = {}) {
   checkOptions(options, 'options');
   if (!(element instanceof HTMLElement)) throw new TypeError('A console needs an element to be put into.');
+  // Style sheets are only fetched in a page.
+  if (!element.isConnected) throw new TypeError('The element has to be in the page before a console is put into it.');
+  const ofPage = (address) => new URL(address, location.href).origin === location.origin;
+  if (options.authorization === 'proxy' && !options.fetch && !ofPage(options.apiBase ?? '/1.3')) {
+    throw new TypeError("options.apiBase has to be on the page's own origin where a proxy authenticates.");
+  }
   // A root stays with its element for good; only what is in it goes.
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   if (root.childElementCount) throw new TypeError('There is a console in this element already.');
@@ -87,19 +100,27 @@ export async function mount(element, options = {}) {
   }
   place.hidden = false;
 
-  const { basePath } = options;
+  const basePath = options.basePath && new URL(options.basePath, location.href).pathname;
   // The first filter is for who comes to the console, not for who comes back to a page.
   if (basePath && options.initialFilter && location.pathname === basePath && !location.search) {
     history.replaceState(history.state, '', basePath.slice(0, -1) + forProgram(options).start);
   }
   const markup = document.createElement('template');
   markup.innerHTML = program.trusted(FORM);
-  const handle = mountIn({ program, choose, form: markup.content.firstElementChild }, place, authenticated(options));
+  const form = markup.content.firstElementChild;
+  // The page around it may be about something else.
+  form.querySelector('[autofocus]').removeAttribute('autofocus');
+  const handle = mountIn({ program, choose, form }, place, authenticated({ ...options, basePath }));
   let isMounted = true;
   const stop = (at) => {
+    stops.delete(stop);
     isMounted = false;
     stoppedPage(place, at);
-    held.onError?.({ message: `The console has stopped at ${at}.` });
+    try {
+      held.onError?.({ message: `The console has stopped at ${at}.` });
+    } catch (error) {
+      reportError(error);
+    }
   };
   stops.add(stop);
 
@@ -113,6 +134,9 @@ export async function mount(element, options = {}) {
     },
     update(changes) {
       checkChanges(changes, 'update');
+      if ('authorization' in changes && !changes.authorization !== !held.authorization) {
+        throw new TypeError('Whether the host authenticates can only change with a new console.');
+      }
       held = { ...held, ...changes };
       paint(held);
       if (isMounted) handle.update(authenticated(held));

@@ -1,13 +1,14 @@
 // The page that a portal of another origin shows in a frame. It takes nothing but from
 // the portals that config.json names, and says nothing but to them.
 import { mount } from './embed.js';
-import { checkConfig, checkFrameOptions } from './check.js';
+import { checkConfig, checkFrameChanges, checkFrameOptions } from './check.js';
 
 const [place, told] = document.body.children;
 // The frame is as high as the console, and not a line more.
 for (const { style } of [document.body, told]) style.margin = '0';
 const config = fetch(new URL('config.json', import.meta.url), { cache: 'no-cache' }).then(async (answer) => {
-  const read = answer.status === 404 ? {} : await answer.json();
+  if (!answer.ok && answer.status !== 404) throw new TypeError(`The server answered with status ${answer.status}.`);
+  const read = answer.ok ? await answer.json() : {};
   checkConfig(read, 'config.json');
   return read;
 });
@@ -38,10 +39,11 @@ async function open(port, options) {
   const { ask, answer } = asker(port);
   const tell = (type) => (what) => port.postMessage({ type, what });
   const without = (asked) => [...(installed.without ?? []), ...(asked.without ?? [])];
+  const theme = (asked) => asked.theme ?? installed.theme ?? 'system';
   const readOnly = (asked) => Boolean(installed.readOnly || asked.readOnly);
   const handle = await mount(place, {
     ...installed,
-    theme: options.theme ?? installed.theme ?? 'system',
+    theme: theme(options),
     initialPath: options.initialPath,
     without: without(options),
     readOnly: readOnly(options),
@@ -56,9 +58,9 @@ async function open(port, options) {
     authorization: answer,
     navigate: ({ path }) => handle.navigate(path),
     update: ({ options: changes }) => {
-      checkFrameOptions(changes, 'options');
+      checkFrameChanges(changes, 'options');
       held = { ...held, ...changes };
-      handle.update({ theme: held.theme, without: without(held), readOnly: readOnly(held) });
+      handle.update({ theme: theme(held), without: without(held), readOnly: readOnly(held) });
     },
   };
   port.onmessage = ({ data }) => {

@@ -60,7 +60,7 @@ export function mountIn({ program, form, choose }, place, options, base, titled)
     if (!current.authorization && !place.querySelector('form.sign-in')) place.append(form.cloneNode(true));
     handle = program.mount(place, forProgram(merged(), base, titled));
     const username = place.querySelector('[name=username]');
-    if (username && chosen?.username) username.value = chosen.username;
+    if (username && !username.value && chosen?.username) username.value = chosen.username;
   };
   const choice = choose?.(endpoints, (endpoint) => {
     chosen = endpoint;

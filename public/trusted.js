@@ -1,5 +1,5 @@
 // The one policy that may make markup of text. Leptos does that with constants of
-// the program: plain elements without anything that loads or runs.
+// the program: plain elements, none of which loads or runs anything.
 const made = globalThis.trustedTypes?.createPolicy('upcloud-peerings', {
   createHTML: (text) => {
     if (/<(?!\/?(?!script|iframe|object|embed|link|base|meta)[a-z]\w*[\s/>])|[\s"'/](on\w+|[\w:-]*(src\w*|href|action))\s*=/i.test(text)) {

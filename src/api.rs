@@ -63,7 +63,11 @@ impl Api {
 
     fn begin(self, means: Means) -> impl Future<Output = Result<(), ApiError>> {
         boxed(async move {
-            let body = self.attempt(request::account(), means.header()).await?;
+            let result = self.attempt(request::account(), means.header()).await;
+            if let (Err(error), Means::Host) = (&result, &means) {
+                self.tell(error);
+            }
+            let body = result?;
             let account: Account = decode::account(&body.text())?;
             self.session.begin(means, account);
             Ok(())
@@ -152,27 +156,36 @@ impl Api {
     }
 
     async fn call_unboxed(self, request: Request) -> Result<Body, ApiError> {
-        // Whatever is drawn, this is where nothing gets past.
+        // Whatever is drawn, no change gets past this.
         if Feature::needed(&request).is_some_and(|needed| !self.settings.has_untracked(needed)) {
             return Err(ApiError::switched_off());
         }
         let ticket = self.session.ticket()?;
         let result = self.attempt(request, ticket.authorization.clone()).await;
-        let host = self.settings.host();
         match &result {
             Err(error) if error.kind == Kind::Unauthorized => {
                 if self.session.expire(&ticket) {
-                    host.expired();
+                    self.tell(error);
                 }
             }
             // An answer to somebody who has signed out since is nobody's.
             _ if !self.session.is_current(&ticket) => {
                 return Err(ApiError::answered(401, "", None, None));
             }
-            Err(error) => host.failed(error),
+            Err(error) => self.tell(error),
             Ok(_) => {}
         }
         result
+    }
+
+    /// Tells the host of a failure.
+    fn tell(self, error: &ApiError) {
+        let host = self.settings.host();
+        if error.kind == Kind::Unauthorized {
+            host.expired();
+        } else {
+            host.failed(error);
+        }
     }
 
     /// Puts a call into the session's log.

@@ -10,6 +10,9 @@ use domain::{
     session_log::SessionLog,
 };
 
+/// What is said where the user signed out of the page around the console.
+pub(crate) const SIGNED_OUT: &str = "You are signed out.";
+
 /// The session of one console.
 #[derive(Clone, Copy)]
 pub(crate) struct Session {

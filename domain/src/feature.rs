@@ -68,7 +68,8 @@ impl Features {
     pub const ALL: Self = Self { off: 0 };
 
     /// Everything but those that the text names, with blanks between them. A name
-    /// that there is not switches nothing off.
+    /// that there is not switches nothing off. Without changing nothing can be deleted
+    /// either: the API deletes only what was disabled before.
     #[must_use]
     pub fn without(names: &str) -> Self {
         let named = |feature: &Feature| names.split(' ').any(|name| name == feature.slug());
@@ -76,7 +77,13 @@ impl Features {
             .into_iter()
             .filter(named)
             .fold(0, |off, feature| off | Self::bit(feature));
-        Self { off }
+        if off & Self::bit(Feature::Modify) == 0 {
+            Self { off }
+        } else {
+            Self {
+                off: off | Self::bit(Feature::Delete),
+            }
+        }
     }
 
     /// Whether this one is on.
@@ -111,6 +118,7 @@ mod tests {
         let features = Features::without("create delete nonsense");
         let on = Feature::ALL.map(|feature| features.has(feature));
         assert_eq!(on, [false, true, false, true, true, true]);
+        assert!(!Features::without("modify").has(Feature::Delete));
         assert_eq!(Features::without(""), Features::ALL);
         assert!(Feature::ALL.into_iter().all(|one| Features::ALL.has(one)));
     }
@@ -118,7 +126,7 @@ mod tests {
     #[test]
     fn a_console_without_the_three_ways_to_change_something_is_read_only() {
         assert!(Features::without("create modify delete").is_read_only());
-        for names in ["create modify", "create delete", "modify delete", ""] {
+        for names in ["modify delete", "create delete", ""] {
             assert!(!Features::without(names).is_read_only(), "{names}");
         }
     }

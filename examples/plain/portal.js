@@ -50,7 +50,8 @@ addEventListener('click', (event) => {
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   history.pushState(null, '', link.href);
-  show();
+  // A console that is shown already hears it, too.
+  dispatchEvent(new PopStateEvent('popstate'));
 });
 
 const scheme = document.getElementById('scheme');

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use domain::{
     bulk::Action,
+    feature::Feature,
     list::{self, Row},
     relabel::Relabel,
     state::ConfiguredStatus,
 };
 use leptos::prelude::*;
 
-use super::{bulk_dialog::BulkDialog, export_dialog::counted};
+use super::{allowed, bulk_dialog::BulkDialog, export_dialog::counted};
 use crate::{
     components::{Asked, button},
     data::{Bulks, Peerings, Selection},
@@ -64,10 +65,15 @@ pub(crate) fn BulkBar(rows: Signal<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
                 >
                     {all}
                 </button>
-                {act("Enable", "small", Action::Switch(ConfiguredStatus::Active))}
-                {act("Disable…", "small", Action::Switch(ConfiguredStatus::Disabled))}
-                {act("Labels…", "small", Action::Relabel(Relabel::default()))}
-                {act("Delete…", "small danger", Action::Delete)}
+                {allowed(Feature::Modify, move || {
+                    view! {
+                        {act("Enable", "small", Action::Switch(ConfiguredStatus::Active))}
+                        {act("Disable…", "small", Action::Switch(ConfiguredStatus::Disabled))}
+                        {act("Labels…", "small", Action::Relabel(Relabel::default()))}
+                    }
+                    .into_any()
+                })}
+                {allowed(Feature::Delete, move || act("Delete…", "small danger", Action::Delete))}
                 {button("quiet small", "Clear selection", move || selection.clear())}
         </div>
         <BulkDialog asked />

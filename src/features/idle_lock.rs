@@ -15,7 +15,7 @@ use crate::{
     dom,
     reactive::{Rest, RwSignal, StoredValue, expect_context, handler},
     router::Router,
-    session::{Kept, Session},
+    session::{Kept, SIGNED_OUT, Session},
 };
 
 /// What a user does. Moving the pointer is not enough: tables shake.
@@ -62,8 +62,8 @@ impl Lock {
         lock.tabs.set_value(Some(tabs));
         on_cleanup(move || {
             let tabs = lock.tabs.try_update_value(Option::take).flatten();
-            // An empty word is the user's own: every other way out has a reason.
-            if let (Some(tabs), Some("")) = (tabs, session.parting()) {
+            // These words are the user's own: every other way out has another reason.
+            if let (Some(tabs), Some("" | SIGNED_OUT)) = (tabs, session.parting()) {
                 tabs.tell(News::SignedOut);
             }
         });

@@ -13,7 +13,7 @@ use super::allowed;
 use crate::{
     data::{Bulks, Plans},
     router::marked_link,
-    session::Session,
+    session::{SIGNED_OUT, Session},
     settings::Settings,
 };
 
@@ -53,7 +53,7 @@ impl SignOut {
         let host = self.settings.host();
         if host.authenticates() {
             // Without a reason it would be entered again at once.
-            self.session.part("You are signed out.", None);
+            self.session.part(SIGNED_OUT, None);
         } else {
             self.session.end();
         }

@@ -69,6 +69,7 @@ pub(crate) fn SignInAgain() -> impl IntoView {
 #[component]
 fn EnterAgain() -> impl IntoView {
     let api = expect_context::<Api>();
+    let session = expect_context::<Session>();
     let failed = RwSignal::new(None::<ApiError>);
     let enter = move || {
         failed.set(None);
@@ -85,6 +86,10 @@ fn EnterAgain() -> impl IntoView {
             "The API no longer accepts what the page around this console authenticates it with. See to it there, perhaps in another tab, and go on where you were; what you typed is kept."
         </p>
         {failed}
-        <div class="buttons">{button("primary", "Go on", enter)}</div>
+        <div class="buttons">
+            {button("primary", "Go on", enter)}
+            // The page around it is out of reach while this is open.
+            {button("", "Leave", move || session.part("The session has ended.", None))}
+        </div>
     }
 }

@@ -120,9 +120,8 @@ test.describe('S-23: reads', () => {
   test('that are refused are not tried again', async ({ page, standIn }) => {
     await standIn.fault({ path: LIST, times: 9 }, { status: 403, error_code: 'FORBIDDEN', error_message: 'Not for you.' });
     await signIn(page);
-    await expect(failed(page)).toContainText('Not for you.');
-    await expect(failed(page)).toContainText('FORBIDDEN');
-    await expect(failed(page)).toContainText('403');
+    await expect(failed(page)).toContainText('Not for you');
+    await expect(failed(page)).toContainText('status 403');
     expect(await answers(standIn, LIST)).toEqual([403]);
   });
 
@@ -144,7 +143,7 @@ test.describe('S-23: reads', () => {
   test('do not wait for an hour', async ({ page, standIn }) => {
     await standIn.fault({ path: LIST }, { status: 429, retry_after: 3600, error_message: 'Too many.' });
     await signIn(page);
-    await expect(failed(page)).toContainText('Too many.');
+    await expect(failed(page)).toContainText('Too many (status 429');
     await expect(failed(page)).toContainText('Wait a moment');
     expect(await answers(standIn, LIST)).toEqual([429]);
   });

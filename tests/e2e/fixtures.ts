@@ -55,6 +55,11 @@ export const test = base.extend<Fixtures>({
     await watch(context, complaints);
     await use(context);
   },
+  // What a test does to answers may be under way when it ends.
+  page: async ({ page }, use) => {
+    await use(page);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  },
   anotherContext: async ({ browser, baseURL, complaints }, use) => {
     const context = await browser.newContext({ baseURL });
     await watch(context, complaints);

@@ -118,14 +118,14 @@ test('S-05: one locks it oneself, from the menu and from the quick actions', asy
   await page.clock.install();
   await openPeering(page, standIn, LINK);
   await lock(page);
-  await expectLocked(page, /^Locked\. Sign in/);
+  await expectLocked(page, /^Locked\. You go on/);
   await asksNothing(page, standIn);
   await signIn(page, null);
   await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('lock the');
   await page.keyboard.press('Enter');
-  await expectLocked(page, /^Locked\. Sign in/);
+  await expectLocked(page, /^Locked\. You go on/);
 });
 
 test('S-05: a page that is left is locked, for browsers keep pages to go back to', async ({ page }) => {
@@ -224,5 +224,5 @@ test('S-06: locking one tab locks the others, and work in one keeps the others o
   await page.keyboard.press('Shift');
   await expect(warning(second)).toBeHidden();
   await lock(page);
-  await expectLocked(second, /^Locked\. Sign in/);
+  await expectLocked(second, /^Locked\. You go on/);
 });

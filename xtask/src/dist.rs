@@ -168,7 +168,9 @@ fn has_extension(file: &Path, extensions: &[&str]) -> bool {
 
 /// Writes the .br and the .gz of a text, each with its utmost effort.
 fn compress(file: &Path) -> Result<()> {
-    if !has_extension(file, TEXTS) {
+    // Whoever runs the console changes this one, and servers would go on sending a twin.
+    let is_config = file.file_name() == Some(OsStr::new("config.json"));
+    if is_config || !has_extension(file, TEXTS) {
         return Ok(());
     }
     let bytes = fs::read(file)?;

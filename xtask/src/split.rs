@@ -97,7 +97,7 @@ pub(crate) fn optimised(shell: &Shell, file: &Path) -> Result<Vec<u8>> {
     // which are alike: one and a half kilobytes in a hundred and eighty.
     children::run(cmd!(
         shell,
-        "wasm-opt -O2 --reorder-functions-by-name {file} -o {out}"
+        "wasm-opt -Os --reorder-functions-by-name {file} -o {out}"
     ))?;
     Ok(fs::read(out)?)
 }

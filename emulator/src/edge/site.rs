@@ -18,7 +18,7 @@ pub const SECURITY: [(HeaderName, &str); 7] = [
     (
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' \
-         'sha256-lzmLm5rNCY2WoPdNgwWV8thYcixgFCIvhGbusvD8Vr4='; style-src 'self'; \
+         'sha256-AozjO335VKfgNDmEOIgTjgqXUU72ecgQAIrW2I8tSSI='; style-src 'self'; \
          connect-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'self'; \
          frame-ancestors 'none'; require-trusted-types-for 'script'; \
          trusted-types upcloud-peerings",
