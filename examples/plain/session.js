@@ -27,7 +27,8 @@ async function ask(refused) {
   await new Promise((closed) => dialog.addEventListener('close', closed, { once: true }));
   const { user, password } = Object.fromEntries(new FormData(form));
   form.reset();
-  if (!user) throw new Error('nobody signed in');
+  // Escape closes it as well, whatever a password manager has put into it.
+  if (dialog.returnValue !== 'enter') throw new Error('nobody signed in');
   held = basic(user, password);
   return held;
 }
