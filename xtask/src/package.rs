@@ -18,7 +18,8 @@ cargo xtask dist
 
 Makes the production build in dist/, and in release/ what is handed on:
 
-  upcloud-peerings-VERSION.tar.gz    the build, all licences, the list and checksums
+  upcloud-peerings-VERSION.tar.gz    the build, deploy/, how to embed it, what is new,
+                                     all licences, the list and checksums
   upcloud-peerings-VERSION.cdx.json  the list of what it is made of, as CycloneDX
   SHA256SUMS                         their checksums, for sha256sum --check";
 
@@ -28,8 +29,14 @@ const RELEASE: &str = "release";
 /// The file with the checksums of those beside it.
 const SUMS: &str = "SHA256SUMS";
 
-/// The program's own licences, which go along with the build.
-const LICENCES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
+/// What goes along with the build: folders with all that is in them, and files.
+const BESIDE: &[&str] = &[
+    "deploy",
+    "docs/embedding.md",
+    "CHANGELOG.md",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+];
 
 /// Reads the flags, builds and packs.
 pub(crate) fn run(args: Parser) -> Result<()> {
@@ -48,11 +55,15 @@ fn pack(shell: &Shell) -> Result<()> {
     let name = format!("{}-{}", split::PROGRAM, env!("CARGO_PKG_VERSION"));
 
     let mut files = Files::new();
-    for (path, bytes) in dist::contents(&shell.current_dir().join(dist::DIST))? {
-        files.insert(format!("{}/{}", dist::DIST, path.display()), bytes);
-    }
-    for licence in LICENCES {
-        files.insert((*licence).to_owned(), shell.read_binary_file(licence)?);
+    for part in [dist::DIST].iter().chain(BESIDE) {
+        let path = shell.current_dir().join(part);
+        if path.is_dir() {
+            for (inside, bytes) in dist::contents(&path)? {
+                files.insert(format!("{part}/{}", inside.display()), bytes);
+            }
+        } else {
+            files.insert((*part).to_owned(), shell.read_binary_file(path)?);
+        }
     }
     let others = licences::make(shell)?;
     files.insert(licences::FILE.to_owned(), others.into_bytes());
