@@ -58,7 +58,7 @@ export const test = base.extend<Fixtures>({
   // What a test does to answers may be under way when it ends.
   page: async ({ page }, use) => {
     await use(page);
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' });
   },
   anotherContext: async ({ browser, baseURL, complaints }, use) => {
     const context = await browser.newContext({ baseURL });
