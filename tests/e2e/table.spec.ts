@@ -24,6 +24,7 @@ async function show(page: Page, standIn: StandIn, count: number, query = '') {
 
 /** The texts of a column's cells, from the top. */
 async function column(page: Page, place: number) {
+  await expect(rows(page).first()).toBeVisible();
   return rows(page).evaluateAll(
     (rows, place) => rows.map((row) => row.querySelectorAll('[role=cell]')[place]!.textContent!),
     place,

@@ -98,6 +98,7 @@ test.describe('two consoles', () => {
     const bar = (console: Locator) => console.getByRole('search', { name: 'Filter peerings' });
     await expect(bar(look).getByRole('button', { name: 'Remove label env=prod' })).toBeVisible();
     await expect(bar(work).getByRole('button', { name: /^Remove label/ })).toHaveCount(0);
+    await expect(bar(look).getByRole('status')).toHaveText(/^\d+ of \d+$/);
     const before = await bar(look).getByRole('status').textContent();
     await bar(work).getByRole('searchbox', { name: 'Filter' }).fill(NAME);
     await expect(rows(work)).toHaveCount(2);
