@@ -1,7 +1,7 @@
 // Deleting: the name typed first, then disable, wait and delete, in that order
 // and on whichever page the user is.
 import { expect, row, test } from './fixtures';
-import { DOUBT, fact, notices, openPeering, writesAtServer } from './forms';
+import { bothKnown, DOUBT, fact, notices, openPeering, writesAtServer } from './forms';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
@@ -164,6 +164,7 @@ test('both sides are deleted at once: first both are off, then both go', async (
   const { uuid } = await openPeering(page, standIn, LINK);
   const back = await standIn.peering('fra-db to hel-app');
   const { ask, dialog, typed, confirm } = controls(page);
+  await bothKnown(page);
   await ask.click();
   await dialog.getByRole('radio', { name: `Both sides: ${LINK} and fra-db to hel-app` }).check();
   await expect(dialog).toContainText('Both halves of the link go');

@@ -127,6 +127,11 @@ export async function openPeering(page: Page, standIn: StandIn, name: string, be
   return peering;
 }
 
+/** Waits until the page of one half knows the other: only then both are offered. */
+export async function bothKnown(page: Page) {
+  await expect(page.getByRole('region', { name: 'The other side' }).getByRole('link')).toBeVisible();
+}
+
 /** Changes a peering as another client does. */
 export async function change(standIn: StandIn, uuid: string, changes: Record<string, unknown>) {
   const { status } = await standIn.api('PATCH', `/network-peering/${uuid}`, { network_peering: changes });

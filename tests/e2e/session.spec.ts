@@ -110,9 +110,12 @@ test('a new peering survives it', async ({ page, standIn }) => {
   await fields(page).name.fill('hel to fra');
   await pick(page, 'Local network', 'hel-app');
   await pick(page, 'Peer network', 'fra-db');
+  // What is known of the networks decides whether both halves are created.
+  await expect(fields(page).both).toBeChecked();
   await expire(standIn, 'POST');
   await fields(page).create.click();
   await signInAgain(page);
+  await expect(fields(page).both).toBeChecked();
   await expect(fields(page).name).toHaveValue('hel to fra');
   await expect(fields(page).local).toHaveValue('hel-app');
   await expect(fields(page).peer).toHaveValue('fra-db');

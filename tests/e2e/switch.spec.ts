@@ -1,6 +1,6 @@
 // Enabling and disabling from the page of a peering.
 import { expect, test } from './fixtures';
-import { DOUBT, fact, fields, notices, openPeering, untilLater, writesAtServer, writesOf } from './forms';
+import { bothKnown, DOUBT, fact, fields, notices, openPeering, untilLater, writesAtServer, writesOf } from './forms';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
@@ -55,6 +55,7 @@ test('disabling asks first, and the other side learns of it', async ({ page, sta
 test('both sides are disabled and enabled at once', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
   const { disable, enable, dialog, confirm } = controls(page);
+  await bothKnown(page);
   await disable.click();
   await dialog.getByRole('radio', { name: /^Both sides/ }).check();
   await expect(dialog.getByRole('listitem')).toHaveText([new RegExp(`^Disable ${LINK}`), new RegExp(`^Disable ${BACK}`)]);
