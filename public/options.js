@@ -16,8 +16,9 @@ function functions({ authorization, fetch, onNavigate, onChange, onAuthExpired, 
     fetch,
     navigated: onNavigate,
     changed: onChange && ((action, uuid) => onChange({ action, uuid })),
-    expired: onAuthExpired && (() => onAuthExpired()),
-    signOut: onSignOut && (() => onSignOut()),
+    // Afterwards: a host may take the console out then, and put another one in.
+    expired: onAuthExpired && (() => setTimeout(onAuthExpired)),
+    signOut: onSignOut && (() => setTimeout(onSignOut)),
     failed: onError && ((message, status, correlationId) => onError({ message, status, correlationId })),
   };
 }
