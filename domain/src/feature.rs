@@ -92,12 +92,6 @@ impl Features {
         self.off & Self::bit(feature) == 0
     }
 
-    /// Whether nothing at all can be changed.
-    #[must_use]
-    pub const fn is_read_only(self) -> bool {
-        !(self.has(Feature::Create) || self.has(Feature::Modify) || self.has(Feature::Delete))
-    }
-
     const fn bit(feature: Feature) -> u8 {
         1 << feature as u8
     }
@@ -121,14 +115,6 @@ mod tests {
         assert!(!Features::without("modify").has(Feature::Delete));
         assert_eq!(Features::without(""), Features::ALL);
         assert!(Feature::ALL.into_iter().all(|one| Features::ALL.has(one)));
-    }
-
-    #[test]
-    fn a_console_without_the_three_ways_to_change_something_is_read_only() {
-        assert!(Features::without("create modify delete").is_read_only());
-        for names in ["modify delete", "create delete", ""] {
-            assert!(!Features::without(names).is_read_only(), "{names}");
-        }
     }
 
     #[test]
