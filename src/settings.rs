@@ -38,7 +38,12 @@ impl Settings {
             .unwrap_or(false)
     }
 
-    /// The same, without being told of changes.
+    /// Whether what needs that feature, or none, may be done.
+    pub(crate) fn allows(self, needed: Option<Feature>) -> bool {
+        needed.is_none_or(|needed| self.has(needed))
+    }
+
+    /// The same of one feature, without being told of changes.
     pub(crate) fn has_untracked(self, feature: Feature) -> bool {
         self.features
             .try_with_untracked(|features| features.has(feature))

@@ -57,7 +57,7 @@ pub(super) fn Palette(
             _ => None,
         };
         let mut actions = Action::all(shown, shortcuts.are_on());
-        actions.retain(|action| action.needed().is_none_or(|needed| settings.has(needed)));
+        actions.retain(|action| settings.allows(action.needed()));
         if !signs_out {
             actions.retain(|action| *action != Action::SignOut);
         }

@@ -18,7 +18,7 @@ pub(crate) fn ShortcutList(open: RwSignal<bool>, shortcuts: Shortcuts) -> impl I
     let content = move || {
         let listed = shortcut::ALL
             .into_iter()
-            .filter(|(_, shortcut)| shortcut.needed().is_none_or(|needed| settings.has(needed)))
+            .filter(|(_, shortcut)| settings.allows(shortcut.needed()))
             .map(|(keys, shortcut)| {
                 view! {
                     <dt>{key_caps(keys)}</dt>

@@ -92,7 +92,7 @@ fn drawn(
     let steps: Vec<AnyView> = mending
         .remedies
         .iter()
-        .filter(|remedy| remedy.needed().is_none_or(|needed| settings.has(needed)))
+        .filter(|remedy| settings.allows(remedy.needed()))
         .filter_map(|remedy| step(remedy, asks, snapshot))
         .collect();
     let texts: Vec<AnyView> = mending.remedies.into_iter().filter_map(to_send).collect();
