@@ -1,6 +1,6 @@
 //! The whole of one console: what it consists of, and which page it shows.
 
-use crate::reactive::{Memo, StoredValue, expect_context, provide_context, react};
+use crate::reactive::{Memo, StoredValue, effect, expect_context, provide_context};
 use domain::{
     ids::PeeringId,
     route::{NewQuery, Route},
@@ -11,14 +11,14 @@ use web_sys::HtmlFormElement;
 use crate::{
     api::Api,
     data::{
-        Bulks, Notices, Peerings, Plans, Preferences, Pulse, Selection, Steps, Surroundings,
-        Watches,
+        Bulks, ChangeTracker, Inventory, Peerings, Plans, Preferences, RefreshScheduler, Selection,
+        StepExecutor, Toasts,
     },
     dom::Ids,
     features::{Drawn, ScrollMemory, SignOut, top_bar},
     mount::Controls,
     options::Options,
-    pages::{EntryPage, LaterPages, NotFoundPage, PeeringListPage, SignInPage},
+    pages::{EntryPage, LazyPages, NotFoundPage, PeeringListPage, SignInPage},
     router::Router,
     session::Session,
     settings::Settings,
@@ -87,17 +87,17 @@ pub(crate) fn Console(
 fn SignedIn() -> impl IntoView {
     let api = expect_context::<Api>();
     let router = expect_context::<Router>();
-    let pulse = Pulse::new(expect_context());
-    let surroundings = Surroundings::new(api, pulse);
+    let pulse = RefreshScheduler::new(expect_context());
+    let surroundings = Inventory::new(api, pulse);
     let peerings = Peerings::new(api, pulse, surroundings);
-    let notices = Notices::new();
+    let notices = Toasts::new();
     provide_context(pulse);
     provide_context(surroundings);
     provide_context(peerings);
     provide_context(notices);
-    let watches = Watches::new(peerings, pulse);
+    let watches = ChangeTracker::new(peerings, pulse);
     provide_context(watches);
-    let steps = Steps::new(api, peerings, surroundings, pulse);
+    let steps = StepExecutor::new(api, peerings, surroundings, pulse);
     provide_context(Plans::new(
         steps,
         peerings,
@@ -112,14 +112,14 @@ fn SignedIn() -> impl IntoView {
     provide_context(ScrollMemory::new());
 
     let page = Memo::new(move |_| Page::from(router.route()));
-    let later = LaterPages::new();
+    let later = LazyPages::new();
     // The list comes first, unless another page is what was opened.
     let is_answered = Memo::new(move |_| {
         peerings
             .listing
             .with(|listing| listing.read_at.is_some() || listing.error.is_some())
     });
-    react(move || {
+    effect(move || {
         if page.with(|page| *page != Page::List) || is_answered.get() {
             later.fetch();
         }

@@ -10,7 +10,7 @@ use domain::{
     network::{Network, Router},
     peering::{End, Peering},
     preflight::{Marker, Subject, preflight},
-    snapshot::{Networks, Reading, Snapshot, Sources},
+    snapshot::{Coverage, Networks, Snapshot, Sources},
     state::{ConfiguredStatus, State},
 };
 
@@ -64,11 +64,11 @@ fn sources(on_router: u32) -> Sources {
     });
     Sources {
         peerings,
-        peerings_read: Reading::Whole,
+        peerings_read: Coverage::Whole,
         routers: routers.collect(),
-        routers_read: Reading::Whole,
+        routers_read: Coverage::Whole,
         networks: Arc::new(networks),
-        networks_read: Reading::Whole,
+        networks_read: Coverage::Whole,
         ..Sources::default()
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     ids::NetworkId,
     list::Row,
     peering::Peering,
-    plan::{Outcome, Plan, Step},
+    plan::{Plan, Step, StepOutcome},
     preflight::Object,
     relabel::Relabel,
     snapshot::Snapshot,
@@ -25,7 +25,7 @@ pub const AT_ONCE: usize = 4;
 
 /// What is done to each peering.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Action {
+pub enum BulkAction {
     /// Its switch is thrown.
     Switch(ConfiguredStatus),
     /// Labels are set or taken away.
@@ -34,7 +34,7 @@ pub enum Action {
     Delete,
 }
 
-impl Action {
+impl BulkAction {
     /// What it does, with how many.
     #[must_use]
     pub fn title(&self, count: usize) -> String {
@@ -63,7 +63,7 @@ impl Action {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stage {
     /// Its turn has not come, or it waits between two steps.
-    Ahead,
+    Pending,
     /// A step of it is under way.
     Running,
     /// All was done.
@@ -80,7 +80,7 @@ pub struct Item {
     /// Its steps.
     pub plan: Plan,
     /// Not before then is it looked at again, in milliseconds since 1970.
-    rests_until: f64,
+    not_before: f64,
 }
 
 impl Item {
@@ -94,13 +94,13 @@ impl Item {
         } else if self.is_running() {
             Stage::Running
         } else {
-            Stage::Ahead
+            Stage::Pending
         }
     }
 
     fn is_running(&self) -> bool {
         let mut entries = self.plan.entries().iter();
-        entries.any(|entry| entry.outcome == Outcome::Running)
+        entries.any(|entry| entry.outcome == StepOutcome::Running)
     }
 
     fn deletes(&self) -> bool {
@@ -140,11 +140,11 @@ impl Bulk {
     /// A run of this action over these peerings. Those with nothing to do are
     /// left out.
     #[must_use]
-    pub fn new(action: &Action, rows: &[Arc<Row>]) -> Self {
+    pub fn new(action: &BulkAction, rows: &[Arc<Row>]) -> Self {
         let item = |row: &Arc<Row>| Item {
             row: Arc::clone(row),
             plan: action.plan(&row.peering),
-            rests_until: 0.0,
+            not_before: 0.0,
         };
         let items: Vec<Item> = rows
             .iter()
@@ -179,7 +179,7 @@ impl Bulk {
     /// Whether every peering is done or failed.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        self.count(Stage::Ahead) + self.count(Stage::Running) == 0
+        self.count(Stage::Pending) + self.count(Stage::Running) == 0
     }
 
     /// Whether it is paused.
@@ -213,14 +213,14 @@ impl Bulk {
             match item.stage() {
                 Stage::Done | Stage::Failed => continue,
                 Stage::Running => any_left = true,
-                Stage::Ahead => {
+                Stage::Pending => {
                     any_left = true;
                     let blocked = item.networks().iter().any(|network| busy.contains(network));
-                    if blocked || item.rests_until > now {
+                    if blocked || item.not_before > now {
                         continue;
                     }
-                    if let Some(step) = item.plan.begin() {
-                        self.counts = moved(self.counts, Stage::Ahead, Stage::Running);
+                    if let Some(step) = item.plan.start_next() {
+                        self.counts = moved(self.counts, Stage::Pending, Stage::Running);
                         return Next::Take(place, step);
                     }
                 }
@@ -230,28 +230,28 @@ impl Bulk {
     }
 
     /// The step of the peering at this place was taken.
-    pub fn done(&mut self, place: usize, made: Option<Object>) {
-        self.with(place, |item| item.plan.done(made));
+    pub fn complete(&mut self, place: usize, made: Option<Object>) {
+        self.with(place, |item| item.plan.complete(made));
     }
 
     /// What the peering at this place waits for has not come: it is looked at
     /// again after this time.
-    pub fn rest(&mut self, place: usize, until: f64) {
+    pub fn defer(&mut self, place: usize, until: f64) {
         self.with(place, |item| {
-            item.plan.put_off();
-            item.rests_until = until;
+            item.plan.defer();
+            item.not_before = until;
         });
     }
 
     /// The step of the peering at this place failed. The others go on.
-    pub fn failed(&mut self, place: usize, error: ApiError) {
-        self.with(place, |item| item.plan.failed(error));
+    pub fn fail(&mut self, place: usize, error: ApiError) {
+        self.with(place, |item| item.plan.fail(error));
     }
 
     /// Lets what failed be tried again, after a look at what is there now.
     pub fn retry(&mut self, now: &Snapshot) {
         for item in &mut self.items {
-            item.plan.settle(now);
+            item.plan.reconcile(now);
             item.plan.retry();
         }
         self.counts = counted(&self.items);
@@ -274,11 +274,13 @@ impl Bulk {
         for item in &self.items {
             for entry in item.plan.entries() {
                 let (outcome, error) = match &entry.outcome {
-                    Outcome::Ahead => ("not taken", None),
-                    Outcome::Running => ("under way", None),
-                    Outcome::Done => ("done", None),
-                    Outcome::Failed(error) if error.outcome_unknown() => ("not known", Some(error)),
-                    Outcome::Failed(error) => ("failed", Some(error)),
+                    StepOutcome::Pending => ("not taken", None),
+                    StepOutcome::Running => ("under way", None),
+                    StepOutcome::Done => ("done", None),
+                    StepOutcome::Failed(error) if error.outcome_unknown() => {
+                        ("not known", Some(error))
+                    }
+                    StepOutcome::Failed(error) => ("failed", Some(error)),
                 };
                 let code = error.and_then(|error| error.code.clone());
                 let id = error.and_then(|error| error.correlation_id.clone());

@@ -5,7 +5,7 @@ mod layout;
 mod sort;
 
 pub use self::{
-    layout::{Columns, Shown, WIDTHS},
+    layout::{Columns, ShownColumn, WIDTHS},
     sort::{Sort, SortKey},
 };
 

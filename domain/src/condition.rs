@@ -11,8 +11,8 @@ use std::{fmt, net::IpAddr, str::FromStr};
 
 use ipnet::IpNet;
 
-pub use self::matching::{narrow, needs_others, suggest};
-use crate::filter::Term;
+pub use self::matching::{filter_rows, needs_others, suggest};
+use crate::label_filter::Term;
 
 /// What a condition looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -6,10 +6,10 @@ use std::fmt;
 /// `Debug` says nothing, and there is no way to get the secret out but as a
 /// header.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Credentials(Kind);
+pub struct Credentials(Secret);
 
 #[derive(Clone, PartialEq, Eq)]
-enum Kind {
+enum Secret {
     Basic { username: String, password: String },
     Token(String),
 }
@@ -52,7 +52,7 @@ impl Credentials {
         if password.is_empty() {
             return Err(CredentialsError::NoPassword);
         }
-        Ok(Self(Kind::Basic {
+        Ok(Self(Secret::Basic {
             username: username.into(),
             password: password.into(),
         }))
@@ -70,7 +70,7 @@ impl Credentials {
         if !token.bytes().all(|b| b.is_ascii_graphic()) {
             return Err(CredentialsError::TokenCharacter);
         }
-        Ok(Self(Kind::Token(token.into())))
+        Ok(Self(Secret::Token(token.into())))
     }
 
     /// The value of the `Authorization` header. Text outside ASCII is encoded
@@ -78,13 +78,13 @@ impl Credentials {
     #[must_use]
     pub fn header(&self) -> String {
         match &self.0 {
-            Kind::Basic { username, password } => {
+            Secret::Basic { username, password } => {
                 format!(
                     "Basic {}",
                     base64(format!("{username}:{password}").as_bytes())
                 )
             }
-            Kind::Token(token) => format!("Bearer {token}"),
+            Secret::Token(token) => format!("Bearer {token}"),
         }
     }
 }

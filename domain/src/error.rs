@@ -10,7 +10,7 @@ use std::time::Duration;
 #[error("{message}")]
 pub struct ApiError {
     /// What kind of failure it is.
-    pub kind: Kind,
+    pub kind: ErrorKind,
     /// The HTTP status, where an answer came.
     pub status: Option<u16>,
     /// The API's code, such as `PEERING_CONFLICT`, where the body had one.
@@ -25,7 +25,7 @@ pub struct ApiError {
 
 /// The kinds of failure that are treated differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ErrorKind {
     /// No answer: no network, no server, or the connection broke.
     Unreachable,
     /// No answer in time.
@@ -76,14 +76,14 @@ impl ApiError {
         correlation_id: Option<&str>,
     ) -> Self {
         let kind = match status {
-            401 => Kind::Unauthorized,
-            403 => Kind::Forbidden,
-            404 => Kind::NotFound,
-            409 => Kind::Conflict,
-            429 => Kind::TooManyRequests,
-            400..500 => Kind::Refused,
-            500.. => Kind::Server,
-            _ => Kind::Unreadable,
+            401 => ErrorKind::Unauthorized,
+            403 => ErrorKind::Forbidden,
+            404 => ErrorKind::NotFound,
+            409 => ErrorKind::Conflict,
+            429 => ErrorKind::TooManyRequests,
+            400..500 => ErrorKind::Refused,
+            500.. => ErrorKind::Server,
+            _ => ErrorKind::Unreadable,
         };
         let mut error = Self {
             kind,
@@ -112,7 +112,7 @@ impl ApiError {
     #[must_use]
     pub fn unreachable(detail: &str) -> Self {
         Self::unanswered(
-            Kind::Unreachable,
+            ErrorKind::Unreachable,
             format!("No answer came from the API ({detail})"),
         )
     }
@@ -121,7 +121,7 @@ impl ApiError {
     #[must_use]
     pub fn timed_out(limit: Duration) -> Self {
         Self::unanswered(
-            Kind::TimedOut,
+            ErrorKind::TimedOut,
             format!("No answer came within {} seconds", limit.as_secs()),
         )
     }
@@ -130,7 +130,7 @@ impl ApiError {
     #[must_use]
     pub fn overdue(limit: Duration) -> Self {
         Self::unanswered(
-            Kind::Overdue,
+            ErrorKind::Overdue,
             format!(
                 "It has not come to that within {} minutes",
                 limit.as_secs() / 60
@@ -142,7 +142,7 @@ impl ApiError {
     #[must_use]
     pub fn unreadable(detail: &str) -> Self {
         Self::unanswered(
-            Kind::Unreadable,
+            ErrorKind::Unreadable,
             format!("The API's answer could not be read: {detail}"),
         )
     }
@@ -151,12 +151,12 @@ impl ApiError {
     #[must_use]
     pub fn switched_off() -> Self {
         Self::unanswered(
-            Kind::Forbidden,
+            ErrorKind::Forbidden,
             "Changes of this kind are switched off in this console".into(),
         )
     }
 
-    fn unanswered(kind: Kind, message: String) -> Self {
+    fn unanswered(kind: ErrorKind, message: String) -> Self {
         Self {
             kind,
             status: None,
@@ -173,7 +173,10 @@ impl ApiError {
     pub fn outcome_unknown(&self) -> bool {
         matches!(
             self.kind,
-            Kind::Unreachable | Kind::TimedOut | Kind::Server | Kind::Unreadable
+            ErrorKind::Unreachable
+                | ErrorKind::TimedOut
+                | ErrorKind::Server
+                | ErrorKind::Unreadable
         )
     }
 
@@ -230,7 +233,7 @@ mod tests {
     fn the_legacy_envelope_is_understood() {
         let body = r#"{"error":{"error_code":"PEERING_CONFLICT","error_message":"It exists."}}"#;
         let error = ApiError::answered(409, body, None, Some("01K"));
-        assert_eq!(error.kind, Kind::Conflict);
+        assert_eq!(error.kind, ErrorKind::Conflict);
         assert_eq!(error.code.as_deref(), Some("PEERING_CONFLICT"));
         assert_eq!(error.message, "It exists.");
         assert_eq!(error.correlation_id.as_deref(), Some("01K"));
@@ -272,7 +275,7 @@ mod tests {
             "\u{0}",
         ] {
             let error = ApiError::answered(502, body, None, None);
-            assert_eq!(error.kind, Kind::Server, "{body}");
+            assert_eq!(error.kind, ErrorKind::Server, "{body}");
             assert!(error.message.contains("502"), "{}", error.message);
         }
     }

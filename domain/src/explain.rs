@@ -46,7 +46,7 @@ pub struct Facts<'a> {
     /// network: it is another account's, or gone.
     pub peer_name: Option<&'a str>,
     /// The other half, where the account can see it.
-    pub other_side: Option<PeeringId>,
+    pub other_half: Option<PeeringId>,
 }
 
 /// What a state means.
@@ -110,7 +110,7 @@ pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
             "No traffic is certain to pass until it is done. The page follows it by itself.".into(),
             Actor::UpCloud,
         ),
-        State::PendingPeer if facts.other_side.is_some() => told(
+        State::PendingPeer if facts.other_half.is_some() => told(
             "The other side is there, but not linked yet",
             format!(
                 "A peering from {peer} back to {local} exists. This state should pass by itself; if it stays, open \
@@ -195,10 +195,10 @@ pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
     }
 }
 
-/// What comes of switching a peering off, said before it is done. `other_side`
+/// What comes of switching a peering off, said before it is done. `other_half`
 /// is whether the other half is known.
 #[must_use]
-pub fn disabling(peering: &Peering, other_side: bool) -> &'static str {
+pub fn disabling(peering: &Peering, other_half: bool) -> &'static str {
     match peering.state {
         State::Active => {
             "Traffic stops until it is enabled again. The other side's peering is not touched; its state becomes \
@@ -207,7 +207,7 @@ pub fn disabling(peering: &Peering, other_side: bool) -> &'static str {
         State::PeerDisabled => {
             "No traffic passes over it now. It stays off when the other side is enabled, until this one is, too."
         }
-        _ if other_side => {
+        _ if other_half => {
             "No traffic passes over it until it is enabled again. The other side's peering is not touched; its state \
              becomes peer-disabled."
         }

@@ -101,8 +101,8 @@ impl Features {
 mod tests {
     use super::*;
     use crate::{
-        filter::LabelFilter,
         ids::{NetworkId, PeeringId, RouterId},
+        label_filter::LabelFilter,
         patch::Patch,
         request,
     };

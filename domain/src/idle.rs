@@ -18,7 +18,7 @@ pub struct Limits {
 pub const WARNING: Duration = Duration::from_secs(60);
 
 /// The longest that nothing is looked at. Clocks leap, and machines sleep.
-const LOOK: Duration = Duration::from_secs(20);
+const POLL_INTERVAL: Duration = Duration::from_secs(20);
 
 impl Limits {
     /// Limits of a host's own. A warning comes before either, so that neither is
@@ -95,7 +95,7 @@ impl Reason {
 
 /// What is to be done now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum IdleStatus {
     /// Nothing, and look again after this long.
     Fine(Duration),
     /// Warn that it is locked after this long, and look again in a second.
@@ -125,14 +125,14 @@ impl IdleWatch {
 
     /// The user did something. Once a lock is due that is too late.
     pub fn touch(&mut self, now: Clocks) {
-        if !matches!(self.verdict(now), Verdict::Lock(_)) {
+        if !matches!(self.verdict(now), IdleStatus::Lock(_)) {
             self.seen = now;
         }
     }
 
     /// What is to be done at that time.
     #[must_use]
-    pub fn verdict(&self, now: Clocks) -> Verdict {
+    pub fn verdict(&self, now: Clocks) -> IdleStatus {
         let lived = now.since(self.began);
         let rested = now.since(self.seen);
         let until = |limit: Duration, spent: Duration| limit.saturating_sub(spent);
@@ -141,11 +141,11 @@ impl IdleWatch {
         // What cannot be put off counts where both come at once.
         let (left, reason) = if idle.0 < end.0 { idle } else { end };
         if left.is_zero() {
-            Verdict::Lock(reason)
+            IdleStatus::Lock(reason)
         } else if left <= WARNING {
-            Verdict::Warn(reason, left)
+            IdleStatus::Warn(reason, left)
         } else {
-            Verdict::Fine((left - WARNING).min(LOOK))
+            IdleStatus::Fine((left - WARNING).min(POLL_INTERVAL))
         }
     }
 }
@@ -176,11 +176,17 @@ mod tests {
     fn an_idle_session_is_warned_of_and_then_locked() {
         let seconds = Duration::from_secs;
         let at = |time| watch().verdict(after(time));
-        assert_eq!(at(0.0), Verdict::Fine(LOOK));
-        assert_eq!(at(13.9 * MINUTE), Verdict::Fine(seconds(6)));
-        assert_eq!(at(14.0 * MINUTE), Verdict::Warn(Reason::Idle, seconds(60)));
-        assert_eq!(at(14.5 * MINUTE), Verdict::Warn(Reason::Idle, seconds(30)));
-        assert_eq!(at(15.0 * MINUTE), Verdict::Lock(Reason::Idle));
+        assert_eq!(at(0.0), IdleStatus::Fine(POLL_INTERVAL));
+        assert_eq!(at(13.9 * MINUTE), IdleStatus::Fine(seconds(6)));
+        assert_eq!(
+            at(14.0 * MINUTE),
+            IdleStatus::Warn(Reason::Idle, seconds(60))
+        );
+        assert_eq!(
+            at(14.5 * MINUTE),
+            IdleStatus::Warn(Reason::Idle, seconds(30))
+        );
+        assert_eq!(at(15.0 * MINUTE), IdleStatus::Lock(Reason::Idle));
     }
 
     #[test]
@@ -190,15 +196,24 @@ mod tests {
             watch.touch(after(f64::from(tenth) * 10.0 * MINUTE));
         }
         let hours = |hours: f64| after(hours * 60.0 * MINUTE);
-        assert_eq!(watch.verdict(after(711.0 * MINUTE)), Verdict::Fine(LOOK));
+        assert_eq!(
+            watch.verdict(after(711.0 * MINUTE)),
+            IdleStatus::Fine(POLL_INTERVAL)
+        );
         watch.touch(after(719.0 * MINUTE));
         assert!(matches!(
             watch.verdict(after(719.5 * MINUTE)),
-            Verdict::Warn(Reason::Lifetime, _)
+            IdleStatus::Warn(Reason::Lifetime, _)
         ));
-        assert_eq!(watch.verdict(hours(12.0)), Verdict::Lock(Reason::Lifetime));
+        assert_eq!(
+            watch.verdict(hours(12.0)),
+            IdleStatus::Lock(Reason::Lifetime)
+        );
         watch.touch(hours(12.0));
-        assert_eq!(watch.verdict(hours(12.0)), Verdict::Lock(Reason::Lifetime));
+        assert_eq!(
+            watch.verdict(hours(12.0)),
+            IdleStatus::Lock(Reason::Lifetime)
+        );
     }
 
     #[test]
@@ -207,7 +222,7 @@ mod tests {
         watch.touch(after(16.0 * MINUTE));
         assert_eq!(
             watch.verdict(after(16.0 * MINUTE)),
-            Verdict::Lock(Reason::Idle)
+            IdleStatus::Lock(Reason::Idle)
         );
     }
 
@@ -218,25 +233,25 @@ mod tests {
             steady: START.steady,
             ..after(20.0 * MINUTE)
         };
-        assert_eq!(watch().verdict(woken), Verdict::Lock(Reason::Idle));
+        assert_eq!(watch().verdict(woken), IdleStatus::Lock(Reason::Idle));
         // Put back by a day.
         let put_back = Clocks {
             wall: START.wall - 86_400_000.0,
             ..after(20.0 * MINUTE)
         };
-        assert_eq!(watch().verdict(put_back), Verdict::Lock(Reason::Idle));
+        assert_eq!(watch().verdict(put_back), IdleStatus::Lock(Reason::Idle));
         // Put back, and nothing else.
         let odd = Clocks {
             wall: START.wall - 86_400_000.0,
             ..START
         };
-        assert_eq!(watch().verdict(odd), Verdict::Fine(LOOK));
+        assert_eq!(watch().verdict(odd), IdleStatus::Fine(POLL_INTERVAL));
     }
 
     #[test]
     fn limits_leave_room_for_the_warning() {
         let none = IdleWatch::new(Limits::new(Duration::ZERO, Duration::ZERO), START);
-        assert!(matches!(none.verdict(after(0.0)), Verdict::Fine(_)));
-        assert!(matches!(none.verdict(after(90.0)), Verdict::Warn(..)));
+        assert!(matches!(none.verdict(after(0.0)), IdleStatus::Fine(_)));
+        assert!(matches!(none.verdict(after(90.0)), IdleStatus::Warn(..)));
     }
 }

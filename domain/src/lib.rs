@@ -5,7 +5,6 @@
 //! network; those live at the edges, in the console. A function of this crate
 //! is therefore tested natively, and has no way to fail but by its input.
 
-pub mod asked;
 pub mod bulk;
 pub mod cidr;
 pub mod column;
@@ -17,26 +16,28 @@ pub mod error;
 pub mod explain;
 pub mod export;
 pub mod feature;
-pub mod filter;
 pub mod form;
 pub mod handshake;
 pub mod idle;
 pub mod ids;
 pub mod label;
+pub mod label_filter;
 pub mod link;
 pub mod list;
-pub mod mend;
 pub mod natural;
 pub mod network;
+pub mod network_lookup;
 pub mod overlap;
 pub mod palette;
 pub mod patch;
 pub mod peering;
 pub mod plan;
 pub mod preflight;
+pub mod progress;
 pub mod reachability;
 pub mod refresh;
 pub mod relabel;
+pub mod remedy;
 pub mod request;
 pub mod retry;
 pub mod route;
@@ -46,5 +47,4 @@ pub mod session_log;
 pub mod shortcut;
 pub mod snapshot;
 pub mod state;
-pub mod watch;
 pub mod zone;

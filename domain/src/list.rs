@@ -53,7 +53,7 @@ impl Row {
     /// lower case.
     #[must_use]
     pub fn contains(&self, words: &[&str]) -> bool {
-        words.iter().all(|word| search::shows(self, word))
+        words.iter().all(|word| search::row_matches(self, word))
     }
 
     /// The peering's name in lower case.
@@ -156,7 +156,7 @@ pub(crate) fn order(one: &Row, two: &Row) -> Ordering {
 
 /// The rows that contain every word of the text and are in the group.
 #[must_use]
-pub fn narrow(rows: &[Arc<Row>], text: &str, group: Option<Group>) -> Vec<Arc<Row>> {
+pub fn search_rows(rows: &[Arc<Row>], text: &str, group: Option<Group>) -> Vec<Arc<Row>> {
     let text = fold(text.to_owned());
     let words: Vec<&str> = text.split_whitespace().collect();
     rows.iter()
@@ -181,7 +181,7 @@ pub fn count_groups(rows: &[Arc<Row>]) -> [(Group, usize); 5] {
 
 /// The other half of a link: the peering that runs in the opposite direction.
 #[must_use]
-pub fn other_side(rows: &[Arc<Row>], peering: &Peering) -> Option<PeeringId> {
+pub fn other_half(rows: &[Arc<Row>], peering: &Peering) -> Option<PeeringId> {
     rows.iter()
         .find(|row| row.peering.id != peering.id && row.peering.is_reverse_of(peering))
         .map(|row| row.peering.id)

@@ -49,7 +49,7 @@ fn split_number(text: &str) -> (&str, &str) {
 /// A name for a sentence: without the marks that would turn round what stands
 /// after it. A name by itself is shown whole.
 #[must_use]
-pub fn straight(name: &str) -> String {
+pub fn strip_bidi_controls(name: &str) -> String {
     let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     name.replace(turns, "")
 }
@@ -60,8 +60,8 @@ mod tests {
 
     #[test]
     fn a_name_turns_nothing_round_in_a_sentence() {
-        assert_eq!(straight("\u{202e}a\u{2066}b\u{2069} ü"), "ab ü");
-        assert_eq!(straight("שלום"), "שלום");
+        assert_eq!(strip_bidi_controls("\u{202e}a\u{2066}b\u{2069} ü"), "ab ü");
+        assert_eq!(strip_bidi_controls("שלום"), "שלום");
     }
 
     #[test]

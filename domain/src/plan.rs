@@ -13,7 +13,7 @@ mod words;
 pub use self::make::other_half;
 
 use crate::{
-    error::{ApiError, Kind},
+    error::{ApiError, ErrorKind},
     form::{Draft, Edited},
     ids::{NetworkId, PeeringId, RouterId},
     label::Label,
@@ -22,7 +22,7 @@ use crate::{
     preflight::Object,
     relabel::Relabel,
     request::{self, Request},
-    snapshot::{Reading, Snapshot},
+    snapshot::{Coverage, Snapshot},
     state::ConfiguredStatus,
 };
 
@@ -67,9 +67,9 @@ pub enum Step {
 
 /// How far a step is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum StepOutcome {
     /// Its turn has not come.
-    Ahead,
+    Pending,
     /// It is being taken.
     Running,
     /// It was taken, or what it is for was there already.
@@ -81,7 +81,7 @@ pub enum Outcome {
 
 /// A step within a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct PlannedStep {
     /// The step.
     pub step: Step,
     /// What the object is called.
@@ -89,16 +89,16 @@ pub struct Entry {
     /// What the step does, in words.
     pub text: String,
     /// How far it is.
-    pub outcome: Outcome,
+    pub outcome: StepOutcome,
     /// What it made. None where it makes nothing, or where somebody else had
     /// made it before: undoing leaves that alone.
-    pub made: Option<Object>,
+    pub created: Option<Object>,
 }
 
 /// A sequence of steps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    entries: Vec<Entry>,
+    entries: Vec<PlannedStep>,
 }
 
 impl Step {
@@ -149,7 +149,7 @@ impl Step {
 impl Plan {
     /// The steps, in their order.
     #[must_use]
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[PlannedStep] {
         &self.entries
     }
 
@@ -183,37 +183,37 @@ impl Plan {
     pub fn is_done(&self) -> bool {
         self.entries
             .iter()
-            .all(|entry| entry.outcome == Outcome::Done)
+            .all(|entry| entry.outcome == StepOutcome::Done)
     }
 
     /// The step that failed, with its error. Nothing goes on before
     /// [`Plan::retry`].
     #[must_use]
-    pub fn failure(&self) -> Option<(&Entry, &ApiError)> {
+    pub fn failure(&self) -> Option<(&PlannedStep, &ApiError)> {
         self.entries.iter().find_map(|entry| match &entry.outcome {
-            Outcome::Failed(error) => Some((entry, error)),
-            Outcome::Ahead | Outcome::Running | Outcome::Done => None,
+            StepOutcome::Failed(error) => Some((entry, error)),
+            StepOutcome::Pending | StepOutcome::Running | StepOutcome::Done => None,
         })
     }
 
     /// Begins the next step; none where a step runs or failed, or none is left.
-    pub fn begin(&mut self) -> Option<Step> {
+    pub fn start_next(&mut self) -> Option<Step> {
         let next = self
             .entries
             .iter_mut()
-            .find(|entry| entry.outcome != Outcome::Done)?;
-        if next.outcome != Outcome::Ahead {
+            .find(|entry| entry.outcome != StepOutcome::Done)?;
+        if next.outcome != StepOutcome::Pending {
             return None;
         }
-        next.outcome = Outcome::Running;
+        next.outcome = StepOutcome::Running;
         Some(next.step.clone())
     }
 
     /// The running step was taken; it made this.
-    pub fn done(&mut self, made: Option<Object>) {
+    pub fn complete(&mut self, made: Option<Object>) {
         if let Some(entry) = self.running() {
-            entry.outcome = Outcome::Done;
-            entry.made = made;
+            entry.outcome = StepOutcome::Done;
+            entry.created = made;
         }
         if let Some(Object::Router(id)) = made {
             for entry in &mut self.entries {
@@ -226,18 +226,18 @@ impl Plan {
 
     /// The running step failed. What was to be deleted and does not exist is
     /// deleted all the same.
-    pub fn failed(&mut self, error: ApiError) {
+    pub fn fail(&mut self, error: ApiError) {
         let Some(entry) = self.running() else {
             return;
         };
-        entry.outcome = Outcome::Failed(error.clone());
+        entry.outcome = StepOutcome::Failed(error.clone());
         let Some(object) = entry.step.touches() else {
             return;
         };
-        if error.kind == Kind::NotFound && self.deletes(object) {
+        if error.kind == ErrorKind::NotFound && self.deletes(object) {
             for entry in &mut self.entries {
                 if entry.step.touches() == Some(object) {
-                    entry.outcome = Outcome::Done;
+                    entry.outcome = StepOutcome::Done;
                 }
             }
         }
@@ -245,9 +245,9 @@ impl Plan {
 
     /// Puts the running step, a wait that was called off, back to be taken
     /// later.
-    pub fn put_off(&mut self) {
+    pub fn defer(&mut self) {
         if let Some(entry) = self.running() {
-            entry.outcome = Outcome::Ahead;
+            entry.outcome = StepOutcome::Pending;
         }
     }
 
@@ -255,8 +255,8 @@ impl Plan {
     /// first what is there by now ([`Plan::settle`]).
     pub fn retry(&mut self) {
         for entry in &mut self.entries {
-            if let Outcome::Failed(_) = entry.outcome {
-                entry.outcome = Outcome::Ahead;
+            if let StepOutcome::Failed(_) = entry.outcome {
+                entry.outcome = StepOutcome::Pending;
             }
         }
     }
@@ -266,7 +266,7 @@ impl Plan {
     /// is just what was to be created, after an answer that was lost, is taken
     /// for its outcome. One that was to be deleted and that somebody switched
     /// on again is switched off first.
-    pub fn settle(&mut self, now: &Snapshot) {
+    pub fn reconcile(&mut self, now: &Snapshot) {
         let sources = now.sources();
         let peering = |id: PeeringId| {
             let row = sources.peerings.iter().find(|row| row.peering.id == id);
@@ -274,20 +274,20 @@ impl Plan {
         };
         let mut before_it = None;
         for (place, entry) in self.entries.iter_mut().enumerate() {
-            let Outcome::Failed(error) = &entry.outcome else {
+            let StepOutcome::Failed(error) = &entry.outcome else {
                 continue;
             };
             match &entry.step {
                 Step::Create(draft) => {
                     if let Some(row) = now.between(draft.local, draft.peer).next() {
                         let ours = error.outcome_unknown() && is_of(&row.peering, draft);
-                        entry.made = ours.then_some(Object::Peering(row.peering.id));
-                        entry.outcome = Outcome::Done;
+                        entry.created = ours.then_some(Object::Peering(row.peering.id));
+                        entry.outcome = StepOutcome::Done;
                     }
                 }
                 Step::Delete(id) => match peering(*id) {
-                    None if sources.peerings_read == Reading::Whole => {
-                        entry.outcome = Outcome::Done;
+                    None if sources.peerings_read == Coverage::Whole => {
+                        entry.outcome = StepOutcome::Done;
                     }
                     Some(held) if !held.deletable() => {
                         let mut steps = Self::delete(&[held]).entries;
@@ -304,10 +304,10 @@ impl Plan {
         }
     }
 
-    fn running(&mut self) -> Option<&mut Entry> {
+    fn running(&mut self) -> Option<&mut PlannedStep> {
         self.entries
             .iter_mut()
-            .find(|entry| entry.outcome == Outcome::Running)
+            .find(|entry| entry.outcome == StepOutcome::Running)
     }
 
     fn deletes(&self, object: Object) -> bool {
@@ -319,12 +319,12 @@ impl Plan {
 
     fn push(&mut self, step: Step, name: &str) {
         let text = step.ahead(name);
-        self.entries.push(Entry {
+        self.entries.push(PlannedStep {
             step,
             name: name.into(),
             text,
-            outcome: Outcome::Ahead,
-            made: None,
+            outcome: StepOutcome::Pending,
+            created: None,
         });
     }
 }

@@ -16,7 +16,7 @@ const LONGEST: Duration = Duration::from_mins(10);
 /// less than several of one peering each.
 const SMALL_LIST: usize = 200;
 /// More objects than this are not read one by one.
-const MOST_SINGLES: usize = 8;
+const MAX_SINGLES: usize = 8;
 
 /// How long to wait before reading again, where the last reading took `took`.
 #[must_use]
@@ -52,7 +52,7 @@ pub fn scope(
     if count <= SMALL_LIST || list_is_due || in_transition.is_empty() {
         return Scope::List;
     }
-    Scope::Only(in_transition.iter().take(MOST_SINGLES).copied().collect())
+    Scope::Only(in_transition.iter().take(MAX_SINGLES).copied().collect())
 }
 
 /// The peerings of a list that are in transition.

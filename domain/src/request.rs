@@ -5,9 +5,9 @@ use form_urlencoded::Serializer;
 use serde_json::{Value, json};
 
 use crate::{
-    filter::LabelFilter,
     form::Draft,
     ids::{NetworkId, PeeringId, RouterId},
+    label_filter::LabelFilter,
     patch::Patch,
 };
 

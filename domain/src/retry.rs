@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::error::{ApiError, Kind};
+use crate::error::{ApiError, ErrorKind};
 
 /// How often a read is tried at most.
 pub const ATTEMPTS: u32 = 3;
@@ -21,15 +21,15 @@ const LONGEST: Duration = Duration::from_secs(10);
 #[must_use]
 pub fn delay(attempt: u32, error: &ApiError, jitter: f64) -> Option<Duration> {
     let passing = match error.kind {
-        Kind::Unreachable | Kind::TooManyRequests | Kind::Server => true,
-        Kind::TimedOut
-        | Kind::Overdue
-        | Kind::Unauthorized
-        | Kind::Forbidden
-        | Kind::NotFound
-        | Kind::Conflict
-        | Kind::Refused
-        | Kind::Unreadable => false,
+        ErrorKind::Unreachable | ErrorKind::TooManyRequests | ErrorKind::Server => true,
+        ErrorKind::TimedOut
+        | ErrorKind::Overdue
+        | ErrorKind::Unauthorized
+        | ErrorKind::Forbidden
+        | ErrorKind::NotFound
+        | ErrorKind::Conflict
+        | ErrorKind::Refused
+        | ErrorKind::Unreadable => false,
     };
     if !passing || attempt >= ATTEMPTS {
         return None;

@@ -7,9 +7,9 @@ use crate::{
     cidr::Range,
     column::{Columns, Sort},
     condition::{Condition, ConditionError},
-    filter::{LabelFilter, TermError},
     ids::{NetworkId, PeeringId},
-    link::Kind,
+    label_filter::{LabelFilter, TermError},
+    link::LinkKind,
     state::Group,
 };
 
@@ -60,7 +60,7 @@ pub enum View {
     #[default]
     Peerings,
     /// `view=links`: both halves of a link; with `kind`, links of that kind only.
-    Links(Option<Kind>),
+    Links(Option<LinkKind>),
 }
 
 /// What the form for a new peering starts from.
@@ -97,10 +97,10 @@ pub struct Invitation {
 }
 
 /// More ranges than these are left out of a link.
-const MOST_RANGES: usize = 16;
+const MAX_RANGES: usize = 16;
 /// More labels or conditions than these are left out of an address. Strangers
 /// write links, and each filter is held against every other and every row.
-const MOST_FILTERS: usize = 100;
+const MAX_FILTERS: usize = 100;
 
 impl Route {
     /// The page at this path and query, both as in a URL, the query with or
@@ -161,11 +161,11 @@ impl ListQuery {
             let labels = list.labels.terms().len() + list.rejected.len();
             let conditions = list.conditions.len() + list.rejected_conditions.len();
             match key.as_ref() {
-                "label" if labels < MOST_FILTERS => match value.parse() {
+                "label" if labels < MAX_FILTERS => match value.parse() {
                     Ok(term) => list.labels = list.labels.with(term),
                     Err(error) => list.rejected.push((value.into_owned(), error)),
                 },
-                "where" if conditions < MOST_FILTERS => match value.parse() {
+                "where" if conditions < MAX_FILTERS => match value.parse() {
                     Ok(condition) => list.conditions.push(condition),
                     Err(error) => list.rejected_conditions.push((value.into_owned(), error)),
                 },
@@ -174,7 +174,7 @@ impl ListQuery {
                 "sort" => list.sort = Sort::parse(&value),
                 "columns" => list.columns = Columns::parse(&value),
                 "view" => links = value == "links",
-                "kind" => kind = Kind::from_slug(&value),
+                "kind" => kind = LinkKind::from_slug(&value),
                 _ => {}
             }
         }
@@ -237,7 +237,7 @@ impl ListQuery {
 
     /// The one kind of links that is shown.
     #[must_use]
-    pub fn kind(&self) -> Option<Kind> {
+    pub fn kind(&self) -> Option<LinkKind> {
         match self.view {
             View::Links(kind) => kind,
             View::Peerings => None,
@@ -350,7 +350,7 @@ impl Invitation {
     /// and strangers write it.
     fn sound(mut self) -> Self {
         self.ranges.retain(|range| range.net().is_some());
-        self.ranges.truncate(MOST_RANGES);
+        self.ranges.truncate(MAX_RANGES);
         let is_zone = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
         if self.zone.len() > 40 || !self.zone.bytes().all(is_zone) {
             self.zone.clear();

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Whether what the row shows contains the word, which must be in lower case.
-pub(crate) fn shows(row: &Row, word: &str) -> bool {
+pub(crate) fn row_matches(row: &Row, word: &str) -> bool {
     let peering = &row.peering;
     contains(&peering.name, word)
         || contains(peering.state.as_str(), word)

@@ -1,6 +1,6 @@
 //! The shortcuts of one key, or of two after one another.
 
-use crate::{feature::Feature, palette::Action};
+use crate::{feature::Feature, palette::PaletteAction};
 
 /// How long the second key may take, in milliseconds.
 const TOGETHER: f64 = 1500.0;
@@ -13,18 +13,18 @@ pub enum Shortcut {
     /// Goes to the text filter of the list.
     Filter,
     /// What the quick actions have, too.
-    Act(Action),
+    Act(PaletteAction),
 }
 
 /// Each with its keys.
 pub const ALL: [(&str, Shortcut); 7] = [
     ("/", Shortcut::Filter),
-    ("g p", Shortcut::Act(Action::Peerings)),
-    ("g l", Shortcut::Act(Action::Links)),
-    ("g r", Shortcut::Act(Action::Reachability)),
-    ("n", Shortcut::Act(Action::New)),
-    ("r", Shortcut::Act(Action::Refresh)),
-    ("?", Shortcut::Act(Action::ListShortcuts)),
+    ("g p", Shortcut::Act(PaletteAction::Peerings)),
+    ("g l", Shortcut::Act(PaletteAction::Links)),
+    ("g r", Shortcut::Act(PaletteAction::Reachability)),
+    ("n", Shortcut::Act(PaletteAction::New)),
+    ("r", Shortcut::Act(PaletteAction::Refresh)),
+    ("?", Shortcut::Act(PaletteAction::ListShortcuts)),
 ];
 
 impl Shortcut {
@@ -49,7 +49,7 @@ impl Shortcut {
 
 /// The keys of an action, where it has a shortcut.
 #[must_use]
-pub fn keys_of(action: Action) -> Option<&'static str> {
+pub fn keys_of(action: PaletteAction) -> Option<&'static str> {
     let found = ALL
         .iter()
         .find(|(_, shortcut)| *shortcut == Shortcut::Act(action));
@@ -106,8 +106,8 @@ mod tests {
 
     #[test]
     fn a_second_key_does_what_it_says_after_the_first_only() {
-        let reach = Shortcut::Act(Action::Reachability);
-        let refresh = Shortcut::Act(Action::Refresh);
+        let reach = Shortcut::Act(PaletteAction::Reachability);
+        let refresh = Shortcut::Act(PaletteAction::Refresh);
         assert_eq!(pressed(&[("g", 0.0), ("r", 1500.0)]), [reach]);
         assert_eq!(pressed(&[("g", 0.0), ("r", 1501.0)]), [refresh]);
         assert_eq!(pressed(&[("g", 0.0), ("x", 1.0), ("r", 2.0)]), [refresh]);
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_goes_back_does_not_keep_the_first_key() {
-        let refresh = Shortcut::Act(Action::Refresh);
+        let refresh = Shortcut::Act(PaletteAction::Refresh);
         assert_eq!(pressed(&[("g", 9000.0), ("r", 0.0)]), [refresh]);
     }
 
@@ -127,7 +127,7 @@ mod tests {
         keys.press("g", 0.0);
         keys.forget();
         assert_eq!(keys.press("p", 1.0), None);
-        assert_eq!(keys_of(Action::New), Some("n"));
-        assert_eq!(keys_of(Action::SignOut), None);
+        assert_eq!(keys_of(PaletteAction::New), Some("n"));
+        assert_eq!(keys_of(PaletteAction::SignOut), None);
     }
 }

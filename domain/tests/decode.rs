@@ -9,7 +9,7 @@
 use domain::{
     cidr::Range,
     decode,
-    error::{ApiError, Kind},
+    error::{ApiError, ErrorKind},
     ids::PeeringId,
     label::Label,
     peering::{End, Peering},
@@ -53,7 +53,7 @@ fn hel_to_fra() -> Peering {
 
 fn unreadable<T: std::fmt::Debug>(read: Result<T, ApiError>) -> String {
     let error = read.expect_err("a body that is not as promised");
-    assert_eq!(error.kind, Kind::Unreadable);
+    assert_eq!(error.kind, ErrorKind::Unreadable);
     error.message
 }
 

@@ -35,22 +35,22 @@ const FACTS: [Facts<'_>; 4] = [
     Facts {
         local_name: Some("hel-app"),
         peer_name: None,
-        other_side: None,
+        other_half: None,
     },
     Facts {
         local_name: Some("hel-app"),
         peer_name: None,
-        other_side: Some(OTHER),
+        other_half: Some(OTHER),
     },
     Facts {
         local_name: Some("hel-app"),
         peer_name: Some("fra-db"),
-        other_side: None,
+        other_half: None,
     },
     Facts {
         local_name: Some("hel-app"),
         peer_name: Some("fra-db"),
-        other_side: Some(OTHER),
+        other_half: Some(OTHER),
     },
 ];
 

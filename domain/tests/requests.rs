@@ -6,10 +6,10 @@
 )]
 
 use domain::{
-    filter::{LabelFilter, Term},
     form::Draft,
     ids::{NetworkId, PeeringId, RouterId},
     label::Label,
+    label_filter::{LabelFilter, Term},
     patch::Patch,
     request::{self, Method, Request},
     state::ConfiguredStatus,

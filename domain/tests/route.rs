@@ -6,9 +6,9 @@
 )]
 
 use domain::{
-    filter::TermError,
     ids::PeeringId,
-    link::Kind,
+    label_filter::TermError,
+    link::LinkKind,
     route::{NewQuery, ReachQuery, Route, View},
     state::Group,
 };
@@ -77,7 +77,7 @@ fn a_kind_means_something_among_links_only() {
         Route::List(list) => (list.view, list.is_filtered()),
         _ => unreachable!("the list's path"),
     };
-    let missing = Some(Kind::HalfMissing);
+    let missing = Some(LinkKind::HalfMissing);
     for (query, expected) in [
         ("", (View::Peerings, false)),
         ("kind=half-missing", (View::Peerings, false)),

@@ -4,7 +4,7 @@ use std::{fmt::Debug, time::Duration};
 
 use domain::{
     decode::{self, Listed, PeeringReader},
-    error::{ApiError, Kind},
+    error::{ApiError, ErrorKind},
     retry,
 };
 use serde_json::Value;
@@ -85,7 +85,7 @@ pub(crate) fn error(bytes: &[u8]) {
 
 fn sound<T: Debug>(read: &Result<T, ApiError>) {
     if let Err(error) = read {
-        assert_eq!(error.kind, Kind::Unreadable);
+        assert_eq!(error.kind, ErrorKind::Unreadable);
         assert!(error.outcome_unknown());
     }
 }

@@ -1,6 +1,6 @@
 //! Texts with a button that copies them.
 
-use crate::reactive::{RwSignal, Signal, handler, run};
+use crate::reactive::{RwSignal, Signal, handler, spawn};
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -46,7 +46,7 @@ pub(crate) fn copy_button(text: Signal<String>, what: &'static str) -> AnyView {
             .navigator()
             .clipboard()
             .write_text(&text.get_untracked());
-        run(async move {
+        spawn(async move {
             // Where the browser refuses, the text can still be selected.
             if done.await.is_ok() {
                 copied.try_set(true);

@@ -9,10 +9,10 @@
 use domain::ids::PeeringId;
 use web_sys::{HtmlElement, Node};
 
-use super::Window;
+use super::Viewport;
 
 /// The elements of one row.
-pub(crate) trait DrawnRow {
+pub(crate) trait PooledRow {
     /// The row itself: a `tr` with `data-row`.
     fn element(&self) -> &HtmlElement;
     /// Shows what stands at this place of the list, the first at 0. Called
@@ -22,20 +22,20 @@ pub(crate) trait DrawnRow {
 }
 
 /// Makes a row that shows nothing yet.
-pub(crate) type MakeRow = Box<dyn Fn() -> Option<Box<dyn DrawnRow>>>;
+pub(crate) type RowFactory = Box<dyn Fn() -> Option<Box<dyn PooledRow>>>;
 
 /// The rows of a table's body.
 pub(super) struct RowPool {
-    window: Window,
+    window: Viewport,
     body: HtmlElement,
-    make: MakeRow,
+    make: RowFactory,
     /// The row at a place of the list is drawn in the slot of that number, or in
     /// the one that is left when it is divided by how many there are.
     slots: Vec<Slot>,
 }
 
 struct Slot {
-    row: Box<dyn DrawnRow>,
+    row: Box<dyn PooledRow>,
     shown: Option<PeeringId>,
     place: usize,
     /// How far down it is, in CSS pixels.
@@ -44,7 +44,7 @@ struct Slot {
 
 impl RowPool {
     /// Rows that are the only ones of this body.
-    pub(super) fn new(window: Window, body: HtmlElement, make: MakeRow) -> Self {
+    pub(super) fn new(window: Viewport, body: HtmlElement, make: RowFactory) -> Self {
         Self {
             window,
             body,
@@ -81,7 +81,7 @@ impl RowPool {
             if let Some(slot) = self.slots.get_mut(place % number) {
                 slot.shown = Some(*id);
                 slot.place = place;
-                slot.move_to(self.window.space(place));
+                slot.move_to(self.window.height_of(place));
                 slot.row.draw(place);
             }
         }
@@ -92,9 +92,9 @@ impl RowPool {
         set_style(
             &self.body,
             "height",
-            &format!("{}px", self.window.space(count)),
+            &format!("{}px", self.window.height_of(count)),
         );
-        if !self.window.moves() {
+        if !self.window.is_scrolling() {
             self.put_in_order();
         }
     }

@@ -7,7 +7,7 @@ use leptos::{
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::DrawnRow;
+use super::PooledRow;
 use crate::reactive::RwSignal;
 
 /// A row whose view follows a signal: its place in the list.
@@ -40,7 +40,7 @@ impl ViewRow {
     }
 }
 
-impl DrawnRow for ViewRow {
+impl PooledRow for ViewRow {
     fn element(&self) -> &HtmlElement {
         &self.element
     }

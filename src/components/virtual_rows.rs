@@ -4,19 +4,19 @@
 use domain::ids::PeeringId;
 use leptos::{html, prelude::*};
 
-use super::{MakeRow, Window, row_pool::RowPool};
-use crate::reactive::react;
+use super::{RowFactory, Viewport, row_pool::RowPool};
+use crate::reactive::effect;
 
 /// Which rows of a list are in the document.
-pub(crate) struct InView {
+pub(crate) struct VisibleRows {
     first: usize,
     ids: Vec<PeeringId>,
     count: usize,
 }
 
-impl InView {
+impl VisibleRows {
     /// What the window shows of this list; each row has its own peering.
-    pub(crate) fn of<T>(window: Window, list: &[T], peering: impl Fn(&T) -> PeeringId) -> Self {
+    pub(crate) fn of<T>(window: Viewport, list: &[T], peering: impl Fn(&T) -> PeeringId) -> Self {
         let (first, end) = window.range(list.len());
         let shown = list.get(first..end).unwrap_or_default();
         Self {
@@ -30,20 +30,20 @@ impl InView {
 /// The body of a table. Its rows are drawn again whenever anything changed that
 /// `in_view` read, which therefore has to read all that they show.
 pub(crate) fn virtual_rows(
-    window: Window,
-    in_view: impl Fn() -> InView + 'static,
-    make: MakeRow,
+    window: Viewport,
+    in_view: impl Fn() -> VisibleRows + 'static,
+    make: RowFactory,
 ) -> AnyView {
     let body = NodeRef::<html::Tbody>::new();
     let mut make = Some(make);
     let mut pool = None;
-    react(move || {
+    effect(move || {
         if let Some(body) = body.get()
             && let Some(make) = make.take()
         {
             pool = Some(RowPool::new(window, body.into(), make));
         }
-        let InView { first, ids, count } = in_view();
+        let VisibleRows { first, ids, count } = in_view();
         if let Some(pool) = &mut pool {
             pool.show(first, &ids, count);
         }

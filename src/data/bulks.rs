@@ -4,40 +4,40 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::{
-    bulk::{Action, Bulk, Next},
-    error::{ApiError, Kind},
+    bulk::{Bulk, BulkAction, Next},
+    error::{ApiError, ErrorKind},
     list::Row,
     plan::Step,
 };
 use leptos::prelude::*;
 
 use super::{
-    Peerings, Pulse, Surroundings, snapshot,
-    steps::{Steps, Taken},
+    Inventory, Peerings, RefreshScheduler, snapshot,
+    step::{StepExecutor, StepResult},
 };
 use crate::{
     dom,
-    reactive::{RwSignal, StoredValue, run},
+    reactive::{RwSignal, StoredValue, spawn},
 };
 
 /// How often what is waited for is looked at.
-const LOOK: Duration = Duration::from_secs(2);
+const POLL_INTERVAL: Duration = Duration::from_secs(2);
 
 /// The run of one console.
 #[derive(Clone, Copy)]
 pub(crate) struct Bulks {
-    steps: Steps,
+    steps: StepExecutor,
     peerings: Peerings,
-    surroundings: Surroundings,
-    pulse: Pulse,
-    pub(crate) held: RwSignal<Option<Running>>,
+    surroundings: Inventory,
+    pulse: RefreshScheduler,
+    pub(crate) held: RwSignal<Option<RunningBulk>>,
     /// Whether somebody will ask for what comes next after a while.
     resting: StoredValue<bool>,
 }
 
 /// A run, and what it is called.
 #[derive(Clone)]
-pub(crate) struct Running {
+pub(crate) struct RunningBulk {
     /// Such as "Delete 12 peerings".
     pub(crate) title: String,
     pub(crate) bulk: Bulk,
@@ -45,10 +45,10 @@ pub(crate) struct Running {
 
 impl Bulks {
     pub(crate) fn new(
-        steps: Steps,
+        steps: StepExecutor,
         peerings: Peerings,
-        surroundings: Surroundings,
-        pulse: Pulse,
+        surroundings: Inventory,
+        pulse: RefreshScheduler,
     ) -> Self {
         let bulks = Self {
             steps,
@@ -83,32 +83,32 @@ impl Bulks {
     }
 
     /// Starts a run, in the place of one that is over.
-    pub(crate) fn start(self, action: &Action, rows: &[Arc<Row>]) {
+    pub(crate) fn start(self, action: &BulkAction, rows: &[Arc<Row>]) {
         let bulk = Bulk::new(action, rows);
         if untrack(|| self.is_open()) || bulk.items().is_empty() {
             return;
         }
         let title = action.title(bulk.items().len());
-        self.held.set(Some(Running { title, bulk }));
-        self.pulse.hush(true);
+        self.held.set(Some(RunningBulk { title, bulk }));
+        self.pulse.hold_wakes(true);
         self.go_on();
     }
 
     /// Pauses the run, or goes on with it.
     pub(crate) fn pause(self, paused: bool) {
         self.change(|bulk| bulk.pause(paused));
-        self.pulse.hush(!paused);
+        self.pulse.hold_wakes(!paused);
         self.go_on();
     }
 
     /// Tries again what failed, after a look at what is there.
     pub(crate) fn retry(self) {
-        run(async move {
+        spawn(async move {
             // Where it fails the steps are tried as they are.
             let _ = self.peerings.read_again().await;
             let now = snapshot::of(self.peerings, self.surroundings);
             self.change(|bulk| bulk.retry(&now));
-            self.pulse.hush(true);
+            self.pulse.hold_wakes(true);
             self.go_on();
         });
     }
@@ -116,21 +116,21 @@ impl Bulks {
     /// Forgets the run.
     pub(crate) fn dismiss(self) {
         self.held.set(None);
-        self.pulse.hush(false);
+        self.pulse.hold_wakes(false);
     }
 
     /// Begins what can be begun.
     fn go_on(self) {
         loop {
             match self.change(|bulk| bulk.next(dom::now())) {
-                Some(Next::Take(place, step)) => run(self.take(place, step)),
+                Some(Next::Take(place, step)) => spawn(self.take(place, step)),
                 Some(Next::Wait) => {
                     self.ask_later();
                     break;
                 }
                 Some(Next::Nothing) => {
                     if self.change(|bulk| !bulk.is_busy()) == Some(true) {
-                        self.pulse.hush(false);
+                        self.pulse.hold_wakes(false);
                     }
                     break;
                 }
@@ -142,17 +142,19 @@ impl Bulks {
     async fn take(self, place: usize, step: Step) {
         let answer = self.steps.take(step).await;
         self.change(|bulk| match answer {
-            Ok(Taken::Made(made)) => bulk.done(place, made),
-            Ok(Taken::NotYet) => bulk.rest(place, dom::now() + LOOK.as_secs_f64() * 1000.0),
+            Ok(StepResult::Made(made)) => bulk.complete(place, made),
+            Ok(StepResult::NotYet) => {
+                bulk.defer(place, dom::now() + POLL_INTERVAL.as_secs_f64() * 1000.0)
+            }
             // Nothing was done, and nothing will be before somebody signs in.
             Err(ApiError {
-                kind: Kind::Unauthorized,
+                kind: ErrorKind::Unauthorized,
                 ..
             }) => {
-                bulk.rest(place, 0.0);
+                bulk.defer(place, 0.0);
                 bulk.pause(true);
             }
-            Err(error) => bulk.failed(place, error),
+            Err(error) => bulk.fail(place, error),
         });
         self.go_on();
     }
@@ -165,8 +167,8 @@ impl Bulks {
         {
             return;
         }
-        run(async move {
-            let at_work = self.pulse.wait_at_work(LOOK).await;
+        spawn(async move {
+            let at_work = self.pulse.wait_at_work(POLL_INTERVAL).await;
             self.resting.try_update_value(|resting| *resting = false);
             if at_work {
                 self.go_on();

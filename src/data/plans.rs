@@ -9,54 +9,54 @@ use domain::{
     ids::PeeringId,
     plan::{Plan, Step},
     preflight::Object,
-    watch::PATIENCE,
+    progress::PATIENCE,
 };
 use leptos::prelude::*;
 
 use super::{
-    Notices, Peerings, Pulse, Surroundings, Watches, snapshot,
-    steps::{Steps, Taken},
+    ChangeTracker, Inventory, Peerings, RefreshScheduler, Toasts, snapshot,
+    step::{StepExecutor, StepResult},
 };
 use crate::{
     dom,
-    reactive::{RwSignal, StoredValue, run},
+    reactive::{RwSignal, StoredValue, spawn},
 };
 
 /// How often the state is looked at while it is waited for.
-const LOOK: Duration = Duration::from_secs(2);
+const POLL_INTERVAL: Duration = Duration::from_secs(2);
 
 /// The plans of one console.
 #[derive(Clone, Copy)]
 pub(crate) struct Plans {
-    steps: Steps,
+    steps: StepExecutor,
     peerings: Peerings,
-    surroundings: Surroundings,
-    notices: Notices,
-    watches: Watches,
-    pulse: Pulse,
-    pub(crate) held: RwSignal<Vec<Running>>,
+    surroundings: Inventory,
+    notices: Toasts,
+    watches: ChangeTracker,
+    pulse: RefreshScheduler,
+    pub(crate) held: RwSignal<Vec<RunningPlan>>,
     count: StoredValue<u32>,
 }
 
 /// One plan, until it is done or dismissed.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Running {
+pub(crate) struct RunningPlan {
     pub(crate) key: u32,
     pub(crate) plan: Plan,
     /// Whether a step is being taken, or what is there is being read again.
     pub(crate) busy: bool,
     /// The user wants it to stop before the next step.
-    pub(crate) called_off: bool,
+    pub(crate) cancel_requested: bool,
 }
 
 impl Plans {
     pub(crate) fn new(
-        steps: Steps,
+        steps: StepExecutor,
         peerings: Peerings,
-        surroundings: Surroundings,
-        notices: Notices,
-        watches: Watches,
-        pulse: Pulse,
+        surroundings: Inventory,
+        notices: Toasts,
+        watches: ChangeTracker,
+        pulse: RefreshScheduler,
     ) -> Self {
         let plans = Self {
             steps,
@@ -88,14 +88,14 @@ impl Plans {
         let key = key.unwrap_or_default();
         if !plan.is_empty() {
             self.held.try_update(|held| {
-                held.push(Running {
+                held.push(RunningPlan {
                     key,
                     plan,
                     busy: true,
-                    called_off: false,
+                    cancel_requested: false,
                 });
             });
-            run(self.go_on(key));
+            spawn(self.go_on(key));
         }
         key
     }
@@ -128,13 +128,13 @@ impl Plans {
     pub(crate) fn retry(self, key: u32) {
         self.change(key, |running| {
             running.busy = true;
-            running.called_off = false;
+            running.cancel_requested = false;
         });
-        run(async move {
+        spawn(async move {
             let _ = self.peerings.read_again().await;
             let now = snapshot::of(self.peerings, self.surroundings);
             self.change(key, |running| {
-                running.plan.settle(&now);
+                running.plan.reconcile(&now);
                 running.plan.retry();
             });
             self.go_on(key).await;
@@ -151,9 +151,9 @@ impl Plans {
     }
 
     /// Stops a plan before its next step.
-    pub(crate) fn call_off(self, key: u32) {
-        self.change(key, |running| running.called_off = true);
-        self.pulse.beat();
+    pub(crate) fn cancel(self, key: u32) {
+        self.change(key, |running| running.cancel_requested = true);
+        self.pulse.wake();
     }
 
     /// Forgets a plan.
@@ -164,13 +164,18 @@ impl Plans {
 
     async fn go_on(self, key: u32) {
         while !self.is_called_off(key) {
-            let Some(step) = self.change(key, |running| running.plan.begin()).flatten() else {
+            let Some(step) = self
+                .change(key, |running| running.plan.start_next())
+                .flatten()
+            else {
                 break;
             };
             match self.take(key, step).await {
-                Ok(Taken::Made(made)) => self.change(key, |running| running.plan.done(made)),
-                Ok(Taken::NotYet) => self.change(key, |running| running.plan.put_off()),
-                Err(error) => self.change(key, |running| running.plan.failed(error)),
+                Ok(StepResult::Made(made)) => {
+                    self.change(key, |running| running.plan.complete(made))
+                }
+                Ok(StepResult::NotYet) => self.change(key, |running| running.plan.defer()),
+                Err(error) => self.change(key, |running| running.plan.fail(error)),
             };
         }
         let ended = self.change(key, |running| {
@@ -185,27 +190,27 @@ impl Plans {
     }
 
     /// Takes a step, and waits for what it waits for.
-    async fn take(self, key: u32, step: Step) -> Result<Taken, ApiError> {
+    async fn take(self, key: u32, step: Step) -> Result<StepResult, ApiError> {
         let started = dom::now();
         loop {
-            if let Taken::Made(made) = self.steps.take(step.clone()).await? {
-                return Ok(Taken::Made(made));
+            if let StepResult::Made(made) = self.steps.take(step.clone()).await? {
+                return Ok(StepResult::Made(made));
             }
             if dom::now() - started > PATIENCE.as_secs_f64() * 1000.0 {
                 return Err(ApiError::overdue(PATIENCE));
             }
-            if !self.pulse.wait_at_work(LOOK).await || self.is_called_off(key) {
-                return Ok(Taken::NotYet);
+            if !self.pulse.wait_at_work(POLL_INTERVAL).await || self.is_called_off(key) {
+                return Ok(StepResult::NotYet);
             }
         }
     }
 
     fn is_called_off(self, key: u32) -> bool {
-        self.change(key, |running| running.called_off)
+        self.change(key, |running| running.cancel_requested)
             .unwrap_or(true)
     }
 
-    fn change<R>(self, key: u32, change: impl FnOnce(&mut Running) -> R) -> Option<R> {
+    fn change<R>(self, key: u32, change: impl FnOnce(&mut RunningPlan) -> R) -> Option<R> {
         let changed = self.held.try_update(|held| {
             let running = held.iter_mut().find(|running| running.key == key);
             running.map(change)

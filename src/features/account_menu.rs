@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::bar_tools::SessionTools;
+use super::session_tools::SessionActions;
 use crate::{
     dom,
     reactive::{expect_context, handler},
@@ -11,7 +11,7 @@ use crate::{
 
 /// A button with the user's name that opens a few others.
 #[component]
-pub(super) fn AccountMenu(tools: SessionTools) -> impl IntoView {
+pub(super) fn AccountMenu(tools: SessionActions) -> impl IntoView {
     let session = expect_context::<Session>();
     let username = move || session.account().map(|account| account.username);
     let id = dom::fresh_id();

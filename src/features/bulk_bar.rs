@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    bulk::Action,
+    bulk::BulkAction,
     feature::Feature,
     list::{self, Row},
     relabel::Relabel,
@@ -11,9 +11,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{allowed, bulk_dialog::BulkDialog, export_dialog::counted};
+use super::{bulk_dialog::BulkDialog, export_dialog::counted, when_enabled};
 use crate::{
-    components::{Asked, button},
+    components::{DialogState, button},
     data::{Bulks, Peerings, Selection},
     reactive::{Memo, Signal, expect_context, handler},
 };
@@ -29,11 +29,11 @@ pub(crate) fn BulkBar(rows: Signal<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
     let selected = Memo::new(move |_| Arc::new(chosen(selection, peerings)));
     let count = Memo::new(move |_| selected.with(|selected| selected.len()));
     let any = move || count.get() > 0;
-    let asked = Asked::new();
-    let act = move |name: &'static str, class: &'static str, action: Action| {
+    let asked = DialogState::new();
+    let act = move |name: &'static str, class: &'static str, action: BulkAction| {
         let press = move |_| {
             if !untrack(|| bulks.is_open()) {
-                asked.ask((action.clone(), selected.get_untracked()));
+                asked.open_with((action.clone(), selected.get_untracked()));
             }
         };
         view! {
@@ -65,15 +65,15 @@ pub(crate) fn BulkBar(rows: Signal<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
                 >
                     {all}
                 </button>
-                {allowed(Feature::Modify, move || {
+                {when_enabled(Feature::Modify, move || {
                     view! {
-                        {act("Enable", "small", Action::Switch(ConfiguredStatus::Active))}
-                        {act("Disable…", "small", Action::Switch(ConfiguredStatus::Disabled))}
-                        {act("Labels…", "small", Action::Relabel(Relabel::default()))}
+                        {act("Enable", "small", BulkAction::Switch(ConfiguredStatus::Active))}
+                        {act("Disable…", "small", BulkAction::Switch(ConfiguredStatus::Disabled))}
+                        {act("Labels…", "small", BulkAction::Relabel(Relabel::default()))}
                     }
                     .into_any()
                 })}
-                {allowed(Feature::Delete, move || act("Delete…", "small danger", Action::Delete))}
+                {when_enabled(Feature::Delete, move || act("Delete…", "small danger", BulkAction::Delete))}
                 {button("quiet small", "Clear selection", move || selection.clear())}
         </div>
         <BulkDialog asked />

@@ -11,11 +11,11 @@ use crate::{
 };
 
 /// More failures than these are counted; the receipt has them all.
-const MOST_FAILURES: usize = 5;
+const MAX_FAILURES: usize = 5;
 
 /// What is shown of a run.
 #[derive(Clone, Default, PartialEq)]
-struct Shown {
+struct CardContent {
     title: String,
     all: usize,
     done: usize,
@@ -37,11 +37,11 @@ pub(crate) fn BulkCard() -> impl IntoView {
                 let failed = bulk.count(Stage::Failed);
                 let failures = if failed > 0 {
                     let failed = bulk.items().iter().filter_map(failure);
-                    failed.take(MOST_FAILURES).collect()
+                    failed.take(MAX_FAILURES).collect()
                 } else {
                     Vec::new()
                 };
-                Shown {
+                CardContent {
                     title: held.title.clone(),
                     all: bulk.items().len(),
                     done: bulk.count(Stage::Done),
@@ -60,10 +60,10 @@ pub(crate) fn BulkCard() -> impl IntoView {
     view! { {card} }
 }
 
-fn card(bulks: Bulks, shown: Signal<Shown>) -> AnyView {
-    let of = move |read: fn(&Shown) -> String| move || shown.with(read);
+fn card(bulks: Bulks, shown: Signal<CardContent>) -> AnyView {
+    let of = move |read: fn(&CardContent) -> String| move || shown.with(read);
     let how_far = of(|shown| {
-        let Shown {
+        let CardContent {
             all, done, failed, ..
         } = shown;
         let failed = match failed {
@@ -89,7 +89,7 @@ fn card(bulks: Bulks, shown: Signal<Shown>) -> AnyView {
             .map(|text| view! { <li>{text}</li> }.into_any())
             .collect_view()
     };
-    let hidden = move |read: fn(&Shown) -> bool| move || shown.with(|shown| !read(shown));
+    let hidden = move |read: fn(&CardContent) -> bool| move || shown.with(|shown| !read(shown));
     let save =
         move |text: fn(&domain::bulk::Bulk) -> String, name: &'static str, kind: &'static str| {
             move || {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    bulk::{Action, Bulk},
+    bulk::{Bulk, BulkAction},
     label::{self, Label},
     list::Row,
     relabel::Relabel,
@@ -12,28 +12,28 @@ use leptos::{ev, prelude::*};
 
 use super::export_dialog::counted;
 use crate::{
-    components::{Asked, FieldIds, Modal, button, field},
+    components::{DialogState, FieldIds, Modal, button, field},
     data::{Bulks, Selection},
     dom,
     reactive::{RwSignal, Signal, expect_context, handler},
 };
 
 /// More peerings than these are counted and not listed.
-const MOST_LISTED: usize = 200;
+const MAX_LISTED: usize = 200;
 
 /// The dialog, for an action over these rows.
 #[component]
-pub(super) fn BulkDialog(asked: Asked<(Action, Arc<Vec<Arc<Row>>>)>) -> impl IntoView {
+pub(super) fn BulkDialog(asked: DialogState<(BulkAction, Arc<Vec<Arc<Row>>>)>) -> impl IntoView {
     let open = asked.open;
     let title = Signal::derive(move || {
-        let asked = asked.about.get();
+        let asked = asked.subject.get();
         asked.map_or_else(String::new, |(action, rows)| action.title(rows.len()))
     });
     view! {
         <Modal open title>
             {move || {
                 asked
-                    .about
+                    .subject
                     .get_untracked()
                     .map(|(action, rows)| view! { <BulkForm open action rows /> }.into_any())
             }}
@@ -42,18 +42,18 @@ pub(super) fn BulkDialog(asked: Asked<(Action, Arc<Vec<Arc<Row>>>)>) -> impl Int
 }
 
 #[component]
-fn BulkForm(open: RwSignal<bool>, action: Action, rows: Arc<Vec<Arc<Row>>>) -> impl IntoView {
+fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: Arc<Vec<Arc<Row>>>) -> impl IntoView {
     let bulks = expect_context::<Bulks>();
     let selection = expect_context::<Selection>();
-    let labels = matches!(action, Action::Relabel(_)).then(LabelChange::new);
-    let deletes = action == Action::Delete;
+    let labels = matches!(action, BulkAction::Relabel(_)).then(LabelChange::new);
+    let deletes = action == BulkAction::Delete;
     let action = Signal::derive(move || match labels {
-        Some(labels) => Action::Relabel(labels.change()),
+        Some(labels) => BulkAction::Relabel(labels.change()),
         None => action.clone(),
     });
     let plan = {
         let rows = Arc::clone(&rows);
-        Signal::derive(move || Listed::of(&Bulk::new(&action.get(), &rows)))
+        Signal::derive(move || PlanSummary::of(&Bulk::new(&action.get(), &rows)))
     };
     let nothing = move || plan.with(|plan| plan.count == 0);
     let total = rows.len();
@@ -113,7 +113,7 @@ fn BulkForm(open: RwSignal<bool>, action: Action, rows: Arc<Vec<Arc<Row>>>) -> i
             {labels.map(|labels| view! { <LabelFields labels /> }.into_any())}
             <p role="status">{told}</p>
             <ol class="steps planned many" tabindex="0" aria-label="What will be done">
-                {move || plan.with(Listed::drawn)}
+                {move || plan.with(PlanSummary::drawn)}
             </ol>
             {confirm}
             <div class="buttons">
@@ -134,12 +134,12 @@ fn BulkForm(open: RwSignal<bool>, action: Action, rows: Arc<Vec<Arc<Row>>>) -> i
 
 /// A run before it starts, as it is listed.
 #[derive(Clone, PartialEq)]
-struct Listed {
+struct PlanSummary {
     count: usize,
     lines: Vec<(String, String)>,
 }
 
-impl Listed {
+impl PlanSummary {
     fn of(bulk: &Bulk) -> Self {
         let line = |item: &domain::bulk::Item| {
             let texts = item.plan.entries().iter().map(|entry| entry.text.as_str());
@@ -148,7 +148,7 @@ impl Listed {
         };
         Self {
             count: bulk.items().len(),
-            lines: bulk.items().iter().take(MOST_LISTED).map(line).collect(),
+            lines: bulk.items().iter().take(MAX_LISTED).map(line).collect(),
         }
     }
 

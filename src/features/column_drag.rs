@@ -8,7 +8,7 @@ use domain::{
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, PointerEvent};
 
-use super::{columns_dialog::change_columns, typed_query::typed_query};
+use super::{columns_dialog::change_columns, pending_query::pending_query};
 use crate::{
     dom,
     reactive::{RwSignal, Signal, StoredValue, expect_context},
@@ -35,7 +35,7 @@ pub(super) fn let_drag(within: &HtmlElement, query: Signal<ListQuery>, text: RwS
     let router = expect_context::<Router>();
     let drag = StoredValue::new(None::<Drag>);
     let change = move |change: &dyn Fn(Columns) -> Columns| {
-        change_columns(router, typed_query(query, text), change);
+        change_columns(router, pending_query(query, text), change);
     };
     dom::listen(within, "pointerdown", move |event| {
         drag.set_value(started(event));

@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::{ev, prelude::*};
 
-use super::typed_query::typed_query;
+use super::pending_query::pending_query;
 use crate::{
     data::{Preferences, Selection},
     reactive::{Memo, RwSignal, Signal, expect_context, handler},
@@ -26,7 +26,7 @@ pub(super) fn column_head(
 ) -> AnyView {
     let router = expect_context::<Router>();
     let press = move |click: ev::MouseEvent| {
-        let query = typed_query(query, text);
+        let query = pending_query(query, text);
         let query = ListQuery {
             sort: query.sort.pressed(column, click.shift_key()),
             ..query

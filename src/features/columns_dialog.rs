@@ -9,12 +9,12 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::{column_drag::let_drag, typed_query::typed_query};
+use super::{column_drag::let_drag, pending_query::pending_query};
 use crate::{
     components::{Modal, button, radio},
     data::Preferences,
     dom,
-    reactive::{Memo, RwSignal, Signal, expect_context, handler, react},
+    reactive::{Memo, RwSignal, Signal, effect, expect_context, handler},
     router::Router,
 };
 
@@ -42,10 +42,10 @@ pub(crate) fn ColumnsButton(
     let open = RwSignal::new(false);
     let columns = Memo::new(move |_| query.with(|query| query.columns.clone()));
     let change = move |columns: Columns| {
-        change_columns(router, typed_query(query, text), |_| columns);
+        change_columns(router, pending_query(query, text), |_| columns);
     };
     let compact = RwSignal::new(preferences.compact.get_untracked());
-    react(move || {
+    effect(move || {
         let compact = compact.get();
         if compact != preferences.compact.get_untracked() {
             preferences.set_compact(compact);
@@ -82,7 +82,7 @@ pub(crate) fn ColumnsButton(
         .into_any()
     };
     let place = NodeRef::<html::Span>::new();
-    react(move || {
+    effect(move || {
         let page = place.get().and_then(|place| place.closest("main").ok()?);
         if let Some(page) = page.and_then(|page| page.dyn_into::<HtmlElement>().ok()) {
             let_drag(&page, query, text);

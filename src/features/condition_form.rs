@@ -2,7 +2,7 @@
 
 use domain::{
     condition::{self, Condition, Operator, Property},
-    filter::Term,
+    label_filter::Term,
     route::ListQuery,
 };
 use leptos::{ev, html, prelude::*};
@@ -11,7 +11,7 @@ use super::filter_tokens::{Filters, options};
 use crate::{
     components::button,
     dom,
-    reactive::{Memo, RwSignal, expect_context, handler, react},
+    reactive::{Memo, RwSignal, effect, expect_context, handler},
     router::Router,
 };
 
@@ -28,7 +28,7 @@ pub(super) fn ConditionForm(
     let value = RwSignal::new(String::new());
     let wrong = RwSignal::new(None::<String>);
     let first = NodeRef::<html::Select>::new();
-    react(move || {
+    effect(move || {
         if let Some(first) = first.get() {
             dom::focus_quietly(&first);
         }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::bulk_bar::chosen;
 use crate::{
-    components::{Asked, Modal, button, radio},
+    components::{DialogState, Modal, button, radio},
     data::{Peerings, Selection},
     dom,
     reactive::{RwSignal, Signal, expect_context},
@@ -19,10 +19,10 @@ use crate::{
 pub(crate) fn ExportButton(rows: Signal<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
     let selection = expect_context::<Selection>();
     let peerings = expect_context::<Peerings>();
-    let asked = Asked::new();
+    let asked = DialogState::new();
     let ask = move || {
         let chosen = untrack(|| chosen(selection, peerings));
-        asked.ask(if chosen.is_empty() {
+        asked.open_with(if chosen.is_empty() {
             rows.get_untracked()
         } else {
             Arc::new(chosen)
@@ -36,11 +36,11 @@ pub(crate) fn ExportButton(rows: Signal<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
 
 /// The dialog, for the rows that are asked about.
 #[component]
-fn ExportDialog(asked: Asked<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
+fn ExportDialog(asked: DialogState<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
     let open = asked.open;
     let format = RwSignal::new(Format::Csv);
     let content = move || {
-        let rows = asked.about.get_untracked().unwrap_or_default();
+        let rows = asked.subject.get_untracked().unwrap_or_default();
         let count = rows.len();
         let group = dom::fresh_id();
         let choices: Vec<AnyView> = Format::ALL

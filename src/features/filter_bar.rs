@@ -1,13 +1,13 @@
 //! The filters of the list: tokens, and free text, which narrows what is loaded.
 //! The address holds them all.
 
-use crate::reactive::{Rest, RwSignal, Signal, expect_context, handler};
+use crate::reactive::{Debounce, RwSignal, Signal, expect_context, handler};
 use std::time::Duration;
 
 use domain::route::{ListQuery, Route};
 use leptos::{ev, prelude::*};
 
-use super::typed_query::typed_query;
+use super::pending_query::pending_query;
 use crate::{components::Warning, dom, router::Router};
 
 /// How long typing must rest before the address is changed: browsers refuse
@@ -27,8 +27,8 @@ pub(crate) fn FilterBar(
     count: Signal<String>,
 ) -> impl IntoView {
     let router = expect_context::<Router>();
-    let rest = Rest::new();
-    let current = move || typed_query(query, text);
+    let rest = Debounce::new();
+    let current = move || pending_query(query, text);
     let typed = move |event: ev::Event| {
         text.set(event_target_value(&event));
         rest.after(REST, move || router.replace(Route::List(current())));

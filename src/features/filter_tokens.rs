@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use domain::{
     condition::{self, Condition, Property},
-    filter::Term,
+    label_filter::Term,
     list::Row,
     route::{ListQuery, Route},
 };
 use leptos::{ev, prelude::*};
 
-use super::{condition_form::ConditionForm, typed_query::typed_query};
+use super::{condition_form::ConditionForm, pending_query::pending_query};
 use crate::{
     dom,
     reactive::{Memo, RwSignal, Signal, expect_context, handler},
@@ -31,7 +31,7 @@ pub(crate) struct Filters {
 impl Filters {
     /// Opens the list with its query changed.
     pub(super) fn open(self, router: Router, change: impl FnOnce(ListQuery) -> ListQuery) {
-        let query = typed_query(self.query, self.text);
+        let query = pending_query(self.query, self.text);
         router.open(Route::List(change(query)));
     }
 }

@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::typed_query::typed_query;
+use super::pending_query::pending_query;
 use crate::{components::group_mark, router::Router};
 
 /// The strip of groups, each of which is a filter.
@@ -22,7 +22,7 @@ pub(crate) fn GroupStrip(
 ) -> impl IntoView {
     let router = expect_context::<Router>();
     let toggle = move |group: Group| {
-        let query = typed_query(query, text);
+        let query = pending_query(query, text);
         let group = (query.group != Some(group)).then_some(group);
         router.open(Route::List(ListQuery { group, ..query }));
     };

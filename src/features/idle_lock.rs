@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use domain::idle::{Clocks, IdleWatch, Reason, Verdict};
+use domain::idle::{Clocks, IdleStatus, IdleWatch, Reason};
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use leptos::{html, prelude::*};
 use web_sys::{Event, Window};
@@ -13,13 +13,13 @@ use crate::{
     components::{button, show_while},
     data::{Bulks, News, OtherTabs, Plans},
     dom,
-    reactive::{Rest, RwSignal, StoredValue, expect_context, handler},
+    reactive::{Debounce, RwSignal, StoredValue, expect_context, handler},
     router::Router,
-    session::{Kept, SIGNED_OUT, Session},
+    session::{SIGNED_OUT, SavedInput, Session},
 };
 
 /// What a user does. Moving the pointer is not enough: tables shake.
-const DEEDS: [&str; 3] = ["keydown", "pointerdown", "wheel"];
+const ACTIVITY_EVENTS: [&str; 3] = ["keydown", "pointerdown", "wheel"];
 
 /// How often the other tabs are told that the user is there, at most, in
 /// milliseconds.
@@ -34,7 +34,7 @@ pub(crate) struct Lock {
     bulks: Bulks,
     watch: StoredValue<IdleWatch>,
     warned: RwSignal<Option<(Reason, u64)>>,
-    rest: Rest,
+    rest: Debounce,
     tabs: StoredValue<Option<OtherTabs>>,
     told_at: StoredValue<f64>,
 }
@@ -49,7 +49,7 @@ impl Lock {
             bulks: expect_context(),
             watch: StoredValue::new(IdleWatch::new(session.limits, clocks())),
             warned: RwSignal::new(None),
-            rest: Rest::new(),
+            rest: Debounce::new(),
             tabs: StoredValue::new(None),
             told_at: StoredValue::new(0.0),
         };
@@ -63,7 +63,7 @@ impl Lock {
         on_cleanup(move || {
             let tabs = lock.tabs.try_update_value(Option::take).flatten();
             // These words are the user's own: every other way out has another reason.
-            if let (Some(tabs), Some("" | SIGNED_OUT)) = (tabs, session.parting()) {
+            if let (Some(tabs), Some("" | SIGNED_OUT)) = (tabs, session.end_reason()) {
                 tabs.tell(News::SignedOut);
             }
         });
@@ -81,7 +81,7 @@ impl Lock {
     }
 
     fn listen(self, window: &Window) {
-        let listeners = DEEDS.map(|deed| {
+        let listeners = ACTIVITY_EVENTS.map(|deed| {
             let options = EventListenerOptions {
                 phase: EventListenerPhase::Capture,
                 // Only a key can be kept from doing something else as well.
@@ -135,12 +135,12 @@ impl Lock {
             self.watch.set_value(watch);
         }
         let (warned, again) = match watch.verdict(clocks()) {
-            Verdict::Fine(time) => (None, time),
-            Verdict::Warn(reason, left) => (
+            IdleStatus::Fine(time) => (None, time),
+            IdleStatus::Warn(reason, left) => (
                 Some((reason, left.as_secs_f64().ceil() as u64)),
                 Duration::from_secs(1),
             ),
-            Verdict::Lock(reason) => return self.close(reason),
+            IdleStatus::Lock(reason) => return self.close(reason),
         };
         if self.warned.get_untracked() != warned {
             self.warned.set(warned);
@@ -161,14 +161,14 @@ impl Lock {
                     signed_out_elsewhere(session);
                 }
             };
-            Kept {
+            SavedInput {
                 href: self.router.route_untracked().href(),
                 input,
                 _beside: Box::new(OtherTabs::new(username, forget)),
                 username: account.username,
             }
         });
-        session.part(reason.text(), kept);
+        session.end_because(reason.text(), kept);
     }
 
     fn tell(self, news: News) {
@@ -182,7 +182,7 @@ impl Lock {
 
 /// Signs out, as the user did in another tab.
 fn signed_out_elsewhere(session: Session) {
-    session.part("You signed out in another tab.", None);
+    session.end_because("You signed out in another tab.", None);
 }
 
 /// What the clocks show.

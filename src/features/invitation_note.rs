@@ -4,23 +4,23 @@ use domain::{
     cidr::Range,
     ids::NetworkId,
     route::{Invitation, NewQuery},
-    snapshot::Reading,
+    snapshot::Coverage,
 };
 use leptos::prelude::*;
 
 use crate::{
     components::Warning,
-    data::Shared,
+    data::SharedSnapshot,
     reactive::{Memo, Signal},
 };
 
 /// Where the form's values came from, and what to check of them.
 #[component]
-pub(crate) fn InvitationNote(start: NewQuery, snapshot: Memo<Shared>) -> impl IntoView {
+pub(crate) fn InvitationNote(start: NewQuery, snapshot: Memo<SharedSnapshot>) -> impl IntoView {
     let local = start.local;
     let amiss = Signal::derive(move || {
         let not_ours = snapshot.with(|snapshot| {
-            snapshot.sources().networks_read == Reading::Whole
+            snapshot.sources().networks_read == Coverage::Whole
                 && local.is_some_and(|local| snapshot.network(local).is_none())
         });
         not_ours.then(|| {

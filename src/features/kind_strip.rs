@@ -1,12 +1,12 @@
 //! The kinds of links with their counts: what is missing, and what differs?
 
 use domain::{
-    link::Kind,
+    link::LinkKind,
     route::{ListQuery, Route, View},
 };
 use leptos::prelude::*;
 
-use super::typed_query::typed_query;
+use super::pending_query::pending_query;
 use crate::{
     reactive::{Memo, RwSignal, Signal, expect_context, handler},
     router::Router,
@@ -15,14 +15,14 @@ use crate::{
 /// The kinds, each of which is a filter.
 #[component]
 pub(crate) fn KindStrip(
-    counts: Memo<[(Kind, usize); 5]>,
+    counts: Memo<[(LinkKind, usize); 5]>,
     query: Signal<ListQuery>,
     /// What is typed into the text filter; it is ahead of the address.
     text: RwSignal<String>,
 ) -> impl IntoView {
     let router = expect_context::<Router>();
-    let toggle = move |kind: Kind| {
-        let query = typed_query(query, text);
+    let toggle = move |kind: LinkKind| {
+        let query = pending_query(query, text);
         let kind = (query.kind() != Some(kind)).then_some(kind);
         router.open(Route::List(ListQuery {
             view: View::Links(kind),

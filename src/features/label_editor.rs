@@ -1,7 +1,7 @@
 //! Labels in a form: a row of two fields for each.
 
 use crate::components::button;
-use crate::reactive::{RwSignal, Signal, StoredValue, handler, react};
+use crate::reactive::{RwSignal, Signal, StoredValue, effect, handler};
 use domain::label::{Label, LabelError};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
@@ -132,7 +132,7 @@ fn LabelFields(
 ) -> impl IntoView {
     let wrong = dom::fresh_id();
     let key_field = NodeRef::<leptos::html::Input>::new();
-    react(move || {
+    effect(move || {
         if let Some(field) = key_field.get().filter(|_| focus) {
             dom::focus_quietly(&field);
         }

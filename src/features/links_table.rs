@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::{
     feature::Feature,
     ids::PeeringId,
-    link::{Difference, Gap, Link},
+    link::{Difference, Link, MissingHalf},
     list::Row,
     route::Route,
     state::ConfiguredStatus,
@@ -16,10 +16,10 @@ use leptos::{html, prelude::*};
 use super::peering_table::remember_scroll;
 use crate::{
     components::{
-        DrawnRow, InView, ViewRow, Window, label_chips, link_line, local_end, peer_end, state_mark,
-        virtual_rows,
+        PooledRow, ViewRow, Viewport, VisibleRows, label_chips, link_line, local_end, peer_end,
+        state_mark, virtual_rows,
     },
-    data::Shared,
+    data::SharedSnapshot,
     reactive::{Memo, RwSignal, Signal, expect_context, handler},
     router::link,
     settings::Settings,
@@ -29,21 +29,21 @@ use crate::{
 #[component]
 pub(crate) fn LinksTable(
     links: Memo<Arc<Vec<Link>>>,
-    snapshot: Memo<Shared>,
+    snapshot: Memo<SharedSnapshot>,
     /// Whether the links are about to be replaced by those of another filter.
     busy: Signal<bool>,
 ) -> impl IntoView {
     let frame = NodeRef::<html::Div>::new();
-    let window = Window::new(frame);
+    let window = Viewport::new(frame);
     remember_scroll(frame, window);
     let count = Memo::new(move |_| links.with(|links| links.len()));
     let table = Owner::current();
     let rows = virtual_rows(
         window,
-        move || links.with(|links| InView::of(window, links, |link| link.one.peering.id)),
+        move || links.with(|links| VisibleRows::of(window, links, |link| link.one.peering.id)),
         Box::new(move || {
             let row = ViewRow::new(table.as_ref()?, |place| link_row(place, links, snapshot))?;
-            Some(Box::new(row) as Box<dyn DrawnRow>)
+            Some(Box::new(row) as Box<dyn PooledRow>)
         }),
     );
     view! {
@@ -84,14 +84,14 @@ pub(crate) fn LinksTable(
 #[derive(Clone, PartialEq)]
 enum Second {
     Here(PeeringId),
-    Gap(Gap),
+    MissingHalf(MissingHalf),
 }
 
 /// The link at this place of the list.
 fn link_row(
     place: RwSignal<usize>,
     links: Memo<Arc<Vec<Link>>>,
-    snapshot: Memo<Shared>,
+    snapshot: Memo<SharedSnapshot>,
 ) -> AnyView {
     let shown = Memo::new(move |_| links.with(|links| links.get(place.get()).cloned()));
     let id = Memo::new(move |_| shown.with(|link| link.as_ref().map(|link| link.one.peering.id)));
@@ -102,7 +102,7 @@ fn link_row(
         })
     });
     let second = Memo::new(move |_| match gap.get() {
-        Some(gap) => Some(Second::Gap(gap)),
+        Some(gap) => Some(Second::MissingHalf(gap)),
         None => shown.with(|link| {
             let two = link.as_ref().and_then(Link::two);
             two.map(|two| Second::Here(two.peering.id))
@@ -122,12 +122,12 @@ fn link_row(
             </div>
         }
         .into_any(),
-        Some(Second::Gap(gap)) => {
+        Some(Second::MissingHalf(gap)) => {
             let (words, sentence) = (gap.words(), gap.sentence());
             view! {
                 <div class="half" title=sentence>
                     {match gap {
-                        Gap::Create(form) if settings.has(Feature::Create) => link("create", Route::New(form), words),
+                        MissingHalf::Create(form) if settings.has(Feature::Create) => link("create", Route::New(form), words),
                         _ => view! { <span class="none">{words}</span> }.into_any(),
                     }}
                 </div>
@@ -154,7 +154,7 @@ fn name(row: &Row) -> String {
     row.peering.name.clone()
 }
 
-fn cells(link: &Link, gap: Option<&Gap>) -> AnyView {
+fn cells(link: &Link, gap: Option<&MissingHalf>) -> AnyView {
     let one = &link.one.peering;
     let two = link.two().map(|row| &row.peering);
     let differences = link.differences();

@@ -14,8 +14,8 @@ use leptos::prelude::*;
 use super::{kind_strip::KindStrip, links_table::LinksTable};
 use crate::{
     components::{Warning, button},
-    data::{Peerings, as_read},
-    reactive::{Memo, RwSignal, Signal, expect_context, react, run_here},
+    data::{Peerings, current},
+    reactive::{Memo, RwSignal, Signal, effect, expect_context, spawn_scoped},
     router::Router,
 };
 
@@ -56,15 +56,15 @@ pub(crate) fn LinksView(of: LinksOf) -> impl IntoView {
     // The other halves of a filtered list need not pass the filter.
     let filtered = Memo::new(move |_| query.with(|query| !query.labels.is_empty()));
     let failed = RwSignal::new(None::<ApiError>);
-    react(move || {
+    effect(move || {
         if filtered.get() {
-            run_here(peerings.watch_all(failed));
+            spawn_scoped(peerings.watch_all(failed));
         } else {
             failed.set(None);
         }
     });
 
-    let snapshot = as_read();
+    let snapshot = current();
     let links = Memo::new(move |_| {
         let rows = rows.get();
         Arc::new(snapshot.with(|snapshot| link::links(&rows, snapshot)))
@@ -78,11 +78,11 @@ pub(crate) fn LinksView(of: LinksOf) -> impl IntoView {
             if text.trim().is_empty() && group.is_none() && kind.is_none() {
                 links
             } else {
-                Arc::new(link::narrow(&links, text, group, kind))
+                Arc::new(link::filter_links(&links, text, group, kind))
             }
         })
     });
-    react(move || {
+    effect(move || {
         let counts = Counted {
             shown: shown.with(|shown| shown.len()),
             all: links.with(|links| links.len()),

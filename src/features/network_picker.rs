@@ -1,26 +1,26 @@
 //! Choosing a network: by part of its name, zone or range among the account's
 //! private networks, or by its whole UUID, which may be another account's.
 
-use crate::reactive::{Memo, RwSignal, Signal, StoredValue, expect_context, handler, react};
+use crate::reactive::{Memo, RwSignal, Signal, StoredValue, effect, expect_context, handler};
 use std::sync::Arc;
 
 use domain::{
     ids::NetworkId,
     natural,
     network::Network,
-    preflight::{Clash, Mark, Marker, Outcome},
+    preflight::{CheckOutcome, Clash, Mark, Marker},
     snapshot::Snapshot,
 };
 use leptos::{ev, html, prelude::*};
 
 use crate::{
     components::{FieldIds, check_mark, check_words, field},
-    data::{Shared, Surroundings},
+    data::{Inventory, SharedSnapshot},
     dom,
 };
 
 /// More than these are not listed; typing narrows them down.
-const MOST_OPTIONS: usize = 50;
+const MAX_OPTIONS: usize = 50;
 
 /// Something that can be picked.
 #[derive(Clone, PartialEq)]
@@ -59,10 +59,10 @@ pub(crate) fn NetworkPicker(
     opposite: RwSignal<Option<NetworkId>>,
     /// Whether what is picked becomes the local network.
     picks_local: bool,
-    snapshot: Memo<Shared>,
+    snapshot: Memo<SharedSnapshot>,
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let surroundings = expect_context::<Surroundings>();
+    let surroundings = expect_context::<Inventory>();
     let text = RwSignal::new(String::new());
     let open = RwSignal::new(false);
     let marked = RwSignal::new(0_usize);
@@ -75,7 +75,7 @@ pub(crate) fn NetworkPicker(
     });
     // What was chosen elsewhere, such as in the address, is shown by its name
     // as soon as that is known. What is being typed stands until it is left.
-    react(move || {
+    effect(move || {
         if let Some(id) = chosen.get()
             && !open.get_untracked()
         {
@@ -158,7 +158,7 @@ pub(crate) fn NetworkPicker(
             .into_any()
     };
     let list = NodeRef::<html::Ul>::new();
-    react(move || {
+    effect(move || {
         let option = format!("#{}", option_id(marked.get()));
         let option = list.get().and_then(|list| dom::find(&list, &option));
         if let Some(option) = option {
@@ -223,7 +223,7 @@ pub(crate) fn NetworkPicker(
 }
 
 /// What stands beside a network before it is picked.
-type Remark = (Outcome, String);
+type Remark = (CheckOutcome, String);
 
 /// The remarks on each of the choices.
 fn remarks(
@@ -248,30 +248,30 @@ fn in_words(snapshot: &Snapshot, opposite: Option<NetworkId>, mark: &Mark) -> Ve
     let other = opposite.map(|id| snapshot.name(id)).unwrap_or_default();
     let mut remarks = Vec::new();
     if mark.routerless {
-        remarks.push((Outcome::Warn, "no router".into()));
+        remarks.push((CheckOutcome::Warn, "no router".into()));
     }
     match &mark.clash {
         Some(Clash::Peers { other: range, .. }) => {
-            remarks.push((Outcome::Fail, format!("overlaps {range} of {other}")));
+            remarks.push((CheckOutcome::Fail, format!("overlaps {range} of {other}")));
         }
         Some(Clash::OtherReaches(network)) => {
             let text = format!(
                 "overlaps {}, which {other} reaches",
                 snapshot.name(*network)
             );
-            remarks.push((Outcome::Warn, text));
+            remarks.push((CheckOutcome::Warn, text));
         }
         Some(Clash::Reaches(network)) => {
             let text = format!(
                 "reaches {}, which overlaps {other}",
                 snapshot.name(*network)
             );
-            remarks.push((Outcome::Warn, text));
+            remarks.push((CheckOutcome::Warn, text));
         }
         None => {}
     }
     if mark.made.is_some() {
-        remarks.push((Outcome::Fail, format!("peered with {other} already")));
+        remarks.push((CheckOutcome::Fail, format!("peered with {other} already")));
     }
     remarks
 }
@@ -315,7 +315,7 @@ fn Described(choice: Choice, remarks: Vec<Remark>) -> impl IntoView {
 }
 
 /// What fits the text, in the order of the names, and how many do in all.
-fn find(surroundings: Surroundings, text: &str) -> (Vec<Choice>, usize) {
+fn find(surroundings: Inventory, text: &str) -> (Vec<Choice>, usize) {
     if let Ok(id) = text.parse::<NetworkId>() {
         let choice = surroundings
             .network(id)
@@ -339,20 +339,17 @@ fn find(surroundings: Surroundings, text: &str) -> (Vec<Choice>, usize) {
             .cmp(&later(two))
             .then_with(|| natural::compare(&one.name, &two.name))
     });
-    found.truncate(MOST_OPTIONS);
+    found.truncate(MAX_OPTIONS);
     (found.into_iter().map(Choice::Own).collect(), count)
 }
 
-fn only_one(surroundings: Surroundings, name: &str) -> Option<Arc<Network>> {
+fn only_one(surroundings: Inventory, name: &str) -> Option<Arc<Network>> {
     let mut found = private_networks(surroundings, |network| network.name == name.trim());
     let first = found.pop();
     first.filter(|_| found.is_empty())
 }
 
-fn private_networks(
-    surroundings: Surroundings,
-    fits: impl Fn(&Network) -> bool,
-) -> Vec<Arc<Network>> {
+fn private_networks(surroundings: Inventory, fits: impl Fn(&Network) -> bool) -> Vec<Arc<Network>> {
     surroundings.networks.with(|networks| {
         networks
             .values()

@@ -8,11 +8,11 @@ use domain::{
 use leptos::prelude::*;
 
 use super::status_switch::Switch;
-use crate::{components::state_mark, data::Shared, dom, reactive::Memo, router};
+use crate::{components::state_mark, data::SharedSnapshot, dom, reactive::Memo, router};
 
 /// The section on the other half.
 #[component]
-pub(crate) fn OtherHalf(switch: Switch, snapshot: Memo<Shared>) -> impl IntoView {
+pub(crate) fn OtherHalf(switch: Switch, snapshot: Memo<SharedSnapshot>) -> impl IntoView {
     let link = Memo::new(move |_| {
         let row = switch.row.get()?;
         Some(snapshot.with(|snapshot| Link::of(&row, snapshot)))

@@ -5,18 +5,18 @@ use std::sync::Arc;
 use domain::{
     ids::NetworkId,
     network::Network,
-    palette::{Action, Entry, Found, Key, Section, find},
+    palette::{Found, Key, PaletteAction, PaletteItem, Section, find},
     route::Route,
     shortcut::keys_of,
 };
 use leptos::{ev, html, prelude::*};
 
-use super::{quick_actions::PaletteDialog, shortcut_list::key_caps};
+use super::{quick_actions::PaletteDialog, shortcuts_dialog::key_caps};
 use crate::{
     components::state_mark,
-    data::{Peerings, Shortcuts, Surroundings},
+    data::{Inventory, Peerings, Shortcuts},
     dom,
-    reactive::{Memo, RwSignal, StoredValue, expect_context, handler, react, run_here},
+    reactive::{Memo, RwSignal, StoredValue, effect, expect_context, handler, spawn_scoped},
     router::Router,
     settings::Settings,
 };
@@ -25,24 +25,24 @@ use crate::{
 #[component]
 pub(super) fn Palette(
     dialog: PaletteDialog,
-    choose: impl Fn(&Entry) + Copy + Send + 'static,
+    choose: impl Fn(&PaletteItem) + Copy + Send + 'static,
     shortcuts: Shortcuts,
     signs_out: bool,
 ) -> impl IntoView {
     let settings = expect_context::<Settings>();
     let router = expect_context::<Router>();
     let peerings = expect_context::<Peerings>();
-    let surroundings = expect_context::<Surroundings>();
+    let surroundings = expect_context::<Inventory>();
     let open = dialog.open;
     let text = RwSignal::new(String::new());
     // By what it is, not by its place: a list that is read again moves.
     let marked = RwSignal::new(None::<Key>);
-    react(move || {
+    effect(move || {
         if open.get() {
             text.set(String::new());
             marked.set(None);
             // What no page has read yet can be looked for all the same.
-            run_here(async move {
+            spawn_scoped(async move {
                 peerings.read_all().await;
                 surroundings.refresh().await;
             });
@@ -56,10 +56,10 @@ pub(super) fn Palette(
             Route::Detail(id) => peerings.get(id).map(|_| id),
             _ => None,
         };
-        let mut actions = Action::all(shown, shortcuts.are_on());
+        let mut actions = PaletteAction::all(shown, shortcuts.are_on());
         actions.retain(|action| settings.allows(action.needed()));
         if !signs_out {
-            actions.retain(|action| *action != Action::SignOut);
+            actions.retain(|action| *action != PaletteAction::SignOut);
         }
         let (rows, _) = peerings.all();
         text.with(|text| {
@@ -75,12 +75,12 @@ pub(super) fn Palette(
             keys.position(|key| key == marked).unwrap_or(0)
         })
     });
-    let take = move |entry: &Entry| {
+    let take = move |entry: &PaletteItem| {
         dialog.close();
         choose(entry);
     };
     let mark = move |place: usize| {
-        let entry = found.with_untracked(|found| found.entries().nth(place).map(Entry::key));
+        let entry = found.with_untracked(|found| found.entries().nth(place).map(PaletteItem::key));
         marked.set(entry);
     };
     let key = move |key: ev::KeyboardEvent| {
@@ -104,14 +104,14 @@ pub(super) fn Palette(
     let list_id = StoredValue::new(dom::fresh_id());
     let option_id = move |place: usize| format!("{}-{place}", list_id.get_value());
     let list = NodeRef::<html::Div>::new();
-    react(move || {
+    effect(move || {
         let option = format!("#{}", option_id(place.get()));
         let option = list.get().and_then(|list| dom::find(&list, &option));
         if let Some(option) = option {
             dom::show(&option);
         }
     });
-    let option = move |place_of: usize, entry: Entry| {
+    let option = move |place_of: usize, entry: PaletteItem| {
         let content = drawn(&entry, shortcuts);
         view! {
             <li
@@ -196,9 +196,9 @@ pub(super) fn Palette(
 }
 
 /// What an entry looks like.
-fn drawn(entry: &Entry, shortcuts: Shortcuts) -> AnyView {
+fn drawn(entry: &PaletteItem, shortcuts: Shortcuts) -> AnyView {
     match entry {
-        Entry::Peering(row) => {
+        PaletteItem::Peering(row) => {
             let name = |network: &Option<Arc<Network>>, id: NetworkId| {
                 let name = network.as_ref().map(|network| network.name.clone());
                 name.unwrap_or_else(|| id.short())
@@ -215,7 +215,7 @@ fn drawn(entry: &Entry, shortcuts: Shortcuts) -> AnyView {
             }
             .into_any()
         }
-        Entry::Network(network) => {
+        PaletteItem::Network(network) => {
             let ranges: Vec<&str> = network.ranges.iter().map(|range| range.as_str()).collect();
             view! {
                 <span>{network.name.clone()}</span>
@@ -224,7 +224,7 @@ fn drawn(entry: &Entry, shortcuts: Shortcuts) -> AnyView {
             }
             .into_any()
         }
-        Entry::Action(action) => {
+        PaletteItem::Action(action) => {
             let keys = keys_of(*action).filter(|_| shortcuts.are_on_untracked());
             view! {
                 <span>{action.title()}</span>

@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, Text};
 
 use super::peering_cells::{Cell, cell, element, inside, table_cell, text_in, titled};
-use crate::{components::DrawnRow, data::Selection, router::Router};
+use crate::{components::PooledRow, data::Selection, router::Router};
 
 /// What all rows of one table are drawn from.
 pub(super) struct Drawing {
@@ -82,7 +82,7 @@ impl PeeringRow {
     }
 }
 
-impl DrawnRow for PeeringRow {
+impl PooledRow for PeeringRow {
     fn element(&self) -> &HtmlElement {
         &self.element
     }

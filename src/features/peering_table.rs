@@ -1,10 +1,10 @@
 //! The table of peerings.
 
-use crate::reactive::{Memo, RwSignal, Signal, StoredValue, expect_context, handler, react};
+use crate::reactive::{Memo, RwSignal, Signal, StoredValue, effect, expect_context, handler};
 use std::{collections::HashMap, fmt::Write, rc::Rc, sync::Arc};
 
 use domain::{
-    column::{Column, Columns, Shown},
+    column::{Column, Columns, ShownColumn},
     ids::PeeringId,
     list::Row,
     route::{ListQuery, Route},
@@ -16,7 +16,7 @@ use super::{
     peering_row::{Drawing, PeeringRow},
 };
 use crate::{
-    components::{DrawnRow, InView, Window, virtual_rows},
+    components::{PooledRow, Viewport, VisibleRows, virtual_rows},
     data::{Preferences, Selection},
     dom,
     router::{self, Router},
@@ -45,7 +45,7 @@ pub(crate) fn PeeringTable(
     busy: Signal<bool>,
 ) -> impl IntoView {
     let frame = NodeRef::<html::Div>::new();
-    let window = Window::new(frame);
+    let window = Viewport::new(frame);
     remember_scroll(frame, window);
     let selection = expect_context::<Selection>();
     let router = expect_context::<Router>();
@@ -59,7 +59,7 @@ pub(crate) fn PeeringTable(
             .into_any()
     };
     let compact = expect_context::<Preferences>().compact;
-    react(move || {
+    effect(move || {
         compact.with(|_| ());
         // Once the style sheet has given the rows another height.
         request_animation_frame(move || window.measure());
@@ -77,11 +77,11 @@ pub(crate) fn PeeringTable(
             window,
             move || {
                 selection.rows.with(|_| ());
-                rows.with(|rows| InView::of(window, rows, |row| row.peering.id))
+                rows.with(|rows| VisibleRows::of(window, rows, |row| row.peering.id))
             },
             Box::new(move || {
                 let row = PeeringRow::new(Rc::clone(&drawing))?;
-                Some(Box::new(row) as Box<dyn DrawnRow>)
+                Some(Box::new(row) as Box<dyn PooledRow>)
             }),
         )
     };
@@ -111,7 +111,7 @@ pub(crate) fn PeeringTable(
 /// all together in CSS pixels.
 fn tracks(columns: &Columns) -> (String, u16) {
     let (mut tracks, mut least) = (String::new(), 0);
-    for Shown { column, width } in columns.shown() {
+    for ShownColumn { column, width } in columns.shown() {
         let (narrowest, share) = match (width, column) {
             (Some(width), _) => (*width, 0),
             (None, Column::Name) => (220, 18),
@@ -150,7 +150,7 @@ fn clicked(
         return;
     };
     let id = row.peering.id;
-    if dom::around(click, "a").is_some() && router::stays(click) {
+    if dom::around(click, "a").is_some() && router::is_plain_click(click) {
         click.prevent_default();
         router.open(Route::Detail(id));
     } else if dom::around(click, "input").is_some() {
@@ -160,14 +160,14 @@ fn clicked(
 }
 
 /// Keeps the place that a table of peerings, or of links, is scrolled to.
-pub(super) fn remember_scroll(frame: NodeRef<html::Div>, window: Window) {
+pub(super) fn remember_scroll(frame: NodeRef<html::Div>, window: Viewport) {
     let router = expect_context::<Router>();
     let ScrollMemory(memory) = expect_context::<ScrollMemory>();
     let address = StoredValue::new(router.route_untracked().href());
     let left_at = memory.with_value(|memory| memory.get(&address.get_value()).copied());
     // Whoever followed a link to the list is at its heading, as on every page.
-    let came_back = router.take_moved();
-    react(move || {
+    let came_back = router.take_came_by_history();
+    effect(move || {
         if let (Some(frame), Some((top, opened))) = (frame.get(), left_at) {
             // The space for all rows is there once the window has drawn it.
             request_animation_frame(move || {
@@ -185,7 +185,7 @@ pub(super) fn remember_scroll(frame: NodeRef<html::Div>, window: Window) {
             });
         }
     });
-    react(move || {
+    effect(move || {
         let route = router.route();
         let moved_on = matches!(route, Route::List(_))
             && address.with_value(|address| *address != route.href());

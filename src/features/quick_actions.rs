@@ -2,7 +2,7 @@
 //! a single key, and what all of them do.
 
 use domain::{
-    palette::{Action, Entry, network_route},
+    palette::{PaletteAction, PaletteItem, network_route},
     route::{ListQuery, Route},
     shortcut::{Keys, Shortcut},
 };
@@ -12,15 +12,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement};
 
 use super::{
-    bar_tools::SessionTools,
     palette::Palette,
-    shortcut_list::{ShortcutList, key_caps, palette_keys},
+    session_tools::SessionActions,
+    shortcuts_dialog::{ShortcutList, key_caps, palette_keys},
 };
 use crate::{
     components::is_closed,
-    data::{Pulse, Shortcuts, Surroundings},
+    data::{Inventory, RefreshScheduler, Shortcuts},
     dom,
-    reactive::{RwSignal, StoredValue, expect_context, handler, react, run_here},
+    reactive::{RwSignal, StoredValue, effect, expect_context, handler, spawn_scoped},
     router::Router,
     settings::Settings,
 };
@@ -33,15 +33,15 @@ const BODY: &str = "BODY";
 
 /// The quick actions of one console.
 #[component]
-pub(super) fn QuickActions(tools: SessionTools) -> impl IntoView {
-    let act = Acts::new(tools);
+pub(super) fn QuickActions(tools: SessionActions) -> impl IntoView {
+    let act = ActionDispatcher::new(tools);
     let shortcuts = act.shortcuts;
     let palette = PaletteDialog {
         dialog: NodeRef::new(),
         open: RwSignal::new(false),
     };
     let trigger = NodeRef::<html::Button>::new();
-    react(move || {
+    effect(move || {
         let bar = trigger
             .get()
             .and_then(|button| button.closest("header").ok().flatten());
@@ -49,7 +49,7 @@ pub(super) fn QuickActions(tools: SessionTools) -> impl IntoView {
             listen(&root, palette, act);
         }
     });
-    let choose = move |entry: &Entry| act.choose(entry);
+    let choose = move |entry: &PaletteItem| act.choose(entry);
     view! {
         <button
             node_ref=trigger
@@ -114,10 +114,10 @@ impl PaletteDialog {
 
 /// What the quick actions and the shortcuts do.
 #[derive(Clone, Copy)]
-struct Acts {
+struct ActionDispatcher {
     router: Router,
-    pulse: Pulse,
-    tools: SessionTools,
+    pulse: RefreshScheduler,
+    tools: SessionActions,
     settings: Settings,
     shortcuts: Shortcuts,
     /// Whether the shortcuts are listed.
@@ -126,13 +126,13 @@ struct Acts {
     again: RwSignal<bool>,
 }
 
-impl Acts {
-    fn new(tools: SessionTools) -> Self {
-        let surroundings = expect_context::<Surroundings>();
+impl ActionDispatcher {
+    fn new(tools: SessionActions) -> Self {
+        let surroundings = expect_context::<Inventory>();
         let again = RwSignal::new(false);
-        react(move || {
+        effect(move || {
             if again.get() {
-                run_here(surroundings.read());
+                spawn_scoped(surroundings.read());
             }
         });
         Self {
@@ -154,25 +154,25 @@ impl Acts {
         }
     }
 
-    fn choose(self, entry: &Entry) {
+    fn choose(self, entry: &PaletteItem) {
         match entry {
-            Entry::Peering(row) => self.open(Route::Detail(row.peering.id)),
-            Entry::Network(network) => self.open(network_route(network, &self.list())),
-            Entry::Action(action) => self.act(*action),
+            PaletteItem::Peering(row) => self.open(Route::Detail(row.peering.id)),
+            PaletteItem::Network(network) => self.open(network_route(network, &self.list())),
+            PaletteItem::Action(action) => self.act(*action),
         }
     }
 
-    fn act(self, action: Action) {
+    fn act(self, action: PaletteAction) {
         match action {
-            Action::Refresh => {
-                self.pulse.beat();
+            PaletteAction::Refresh => {
+                self.pulse.wake();
                 self.again.set(true);
             }
-            Action::ListShortcuts => self.listed.set(true),
-            Action::SwitchShortcuts(on) => self.shortcuts.switch(on),
-            Action::SignOut => self.tools.sign_out.begin(),
-            Action::Lock => self.tools.lock.now(),
-            Action::SessionLog => self.tools.log.set(true),
+            PaletteAction::ListShortcuts => self.listed.set(true),
+            PaletteAction::SwitchShortcuts(on) => self.shortcuts.switch(on),
+            PaletteAction::SignOut => self.tools.sign_out.begin(),
+            PaletteAction::Lock => self.tools.lock.now(),
+            PaletteAction::SessionLog => self.tools.log.set(true),
             _ => {
                 if let Some(route) = action.route(&self.list()) {
                     self.open(route);
@@ -193,7 +193,7 @@ impl Acts {
 /// Listens to the keys that are pressed in the console, and to those that are
 /// pressed while nothing has the focus. What another console of the same page
 /// has heard is not for this one.
-fn listen(root: &Element, palette: PaletteDialog, act: Acts) {
+fn listen(root: &Element, palette: PaletteDialog, act: ActionDispatcher) {
     let keys = StoredValue::new(Keys::default());
     let held = root.clone();
     let pressed = move |event: &Event| press(&held, event, keys, palette, act);
@@ -221,7 +221,7 @@ fn press(
     event: &Event,
     keys: StoredValue<Keys>,
     palette: PaletteDialog,
-    act: Acts,
+    act: ActionDispatcher,
 ) {
     // Browsers that fill in a form tell of keys that are none.
     let Some(key) = asked(event, "key").and_then(|key| key.as_string()) else {

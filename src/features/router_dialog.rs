@@ -2,27 +2,30 @@
 
 use domain::{
     ids::{NetworkId, RouterId},
-    mend::{Remedy, attaching, routers, routers_unknown},
     plan::Plan,
+    remedy::{Remedy, attaching, routers, routers_unknown},
 };
 use leptos::prelude::*;
 
-use super::plan_steps::PlanSteps;
+use super::step_list::PlanSteps;
 use crate::{
-    components::{Asked, FieldIds, Modal, button, field, radio},
-    data::{Plans, Shared},
+    components::{DialogState, FieldIds, Modal, button, field, radio},
+    data::{Plans, SharedSnapshot},
     dom,
     reactive::{Memo, RwSignal, Signal, expect_context, handler},
 };
 
 /// The dialog, for the network that is asked about.
 #[component]
-pub(crate) fn RouterDialog(asked: Asked<NetworkId>, snapshot: Memo<Shared>) -> impl IntoView {
+pub(crate) fn RouterDialog(
+    asked: DialogState<NetworkId>,
+    snapshot: Memo<SharedSnapshot>,
+) -> impl IntoView {
     let open = asked.open;
     view! {
         <Modal open title=Signal::stored("Attach a router".to_owned())>
             {move || {
-                asked.about.get_untracked().map(|id| view! { <RouterForm id open snapshot /> }.into_any())
+                asked.subject.get_untracked().map(|id| view! { <RouterForm id open snapshot /> }.into_any())
             }}
         </Modal>
     }
@@ -36,7 +39,7 @@ struct Offered {
 }
 
 impl Offered {
-    fn to(snapshot: &Shared, id: NetworkId) -> Self {
+    fn to(snapshot: &SharedSnapshot, id: NetworkId) -> Self {
         let mut offered = Self::default();
         for remedy in routers(snapshot, id) {
             match remedy {
@@ -53,7 +56,11 @@ impl Offered {
 }
 
 #[component]
-fn RouterForm(id: NetworkId, open: RwSignal<bool>, snapshot: Memo<Shared>) -> impl IntoView {
+fn RouterForm(
+    id: NetworkId,
+    open: RwSignal<bool>,
+    snapshot: Memo<SharedSnapshot>,
+) -> impl IntoView {
     let plans = expect_context::<Plans>();
     let offered = snapshot.with_untracked(|snapshot| Offered::to(snapshot, id));
     // None is a new one.

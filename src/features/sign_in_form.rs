@@ -2,7 +2,7 @@
 //! (`sign_in_form.html`); the program then takes over the form that stands there,
 //! with whatever was typed into it, and makes others like it when it needs them.
 
-use crate::reactive::{StoredValue, expect_context, react, run};
+use crate::reactive::{StoredValue, effect, expect_context, spawn};
 use domain::{credentials::Credentials, error::ApiError};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -47,7 +47,7 @@ pub(crate) fn SignInForm(
     let Some(form) = drawn else {
         let place = NodeRef::<html::Div>::new();
         let form = expect_context::<Drawn>().again();
-        react(move || {
+        effect(move || {
             if let (Some(place), Some(form)) = (place.get(), &form) {
                 // An empty element of one's own takes anything.
                 let _ = place.append_child(form);
@@ -94,7 +94,7 @@ fn take_over(form: &HtmlFormElement) {
                 button.set_text_content(Some("Signing in…"));
                 tell(&form, None);
                 let form = form.clone();
-                run(async move {
+                spawn(async move {
                     let outcome = api.sign_in(credentials).await;
                     clear_secrets(&form);
                     button.set_disabled(false);

@@ -12,11 +12,11 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    plan_steps::PlanSteps,
-    scope::{ScopeChoice, concerned},
+    sides_choice::{ScopeChoice, affected},
+    step_list::PlanSteps,
 };
 use crate::{
-    components::{Asked, Modal, button},
+    components::{DialogState, Modal, button},
     data::{Peerings, Plans},
     reactive::{Memo, RwSignal, Signal, expect_context, handler},
 };
@@ -29,7 +29,7 @@ pub(crate) struct Switch {
     /// The other half, where it is seen.
     pub(super) other: Memo<Option<Arc<Row>>>,
     /// What the user is asked about: where the switch shall be.
-    asked: Asked<ConfiguredStatus>,
+    asked: DialogState<ConfiguredStatus>,
 }
 
 impl Switch {
@@ -41,9 +41,9 @@ impl Switch {
             row,
             other: Memo::new(move |_| {
                 let row = row.get()?;
-                peerings.get(peerings.other_side(&row.peering)?)
+                peerings.get(peerings.other_half(&row.peering)?)
             }),
-            asked: Asked::new(),
+            asked: DialogState::new(),
         }
     }
 
@@ -64,13 +64,13 @@ impl Switch {
 
     /// Disabling stops traffic, so it is asked for first.
     fn disable(self) {
-        self.asked.ask(ConfiguredStatus::Disabled);
+        self.asked.open_with(ConfiguredStatus::Disabled);
     }
 
     /// Enables; where both sides are off, asks which.
     pub(super) fn enable(self) {
         if untrack(|| self.other_to(&ConfiguredStatus::Active)).is_some() {
-            self.asked.ask(ConfiguredStatus::Active);
+            self.asked.open_with(ConfiguredStatus::Active);
         } else if let Some(row) = self.row.get_untracked() {
             self.start(Plan::switch(&[&row.peering], &ConfiguredStatus::Active));
         }
@@ -129,7 +129,7 @@ pub(crate) fn StatusSwitch(switch: Switch) -> impl IntoView {
         name.to_owned()
     });
     let open = switch.asked.open;
-    let about = switch.asked.about;
+    let about = switch.asked.subject;
     let title = Signal::derive(move || {
         let title = match about.get() {
             Some(ConfiguredStatus::Disabled) => "Disable peering",
@@ -162,7 +162,7 @@ fn SwitchForm(
     let plan = {
         let (row, other, to) = (Arc::clone(&row), other.clone(), to);
         Signal::derive(move || {
-            let rows = concerned(&row, other.as_ref(), both.get());
+            let rows = affected(&row, other.as_ref(), both.get());
             let peerings: Vec<&Peering> = rows.iter().map(|row| &row.peering).collect();
             Plan::switch(&peerings, &to)
         })

@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::allowed;
+use super::when_enabled;
 
 use crate::{
     data::{Bulks, Plans},
@@ -53,7 +53,7 @@ impl SignOut {
         let host = self.settings.host();
         if host.authenticates() {
             // Without a reason it would be entered again at once.
-            self.session.part(SIGNED_OUT, None);
+            self.session.end_because(SIGNED_OUT, None);
         } else {
             self.session.end();
         }
@@ -80,7 +80,7 @@ pub(crate) fn top_bar(sign_out: SignOut, quick: AnyView) -> AnyView {
         </svg>
         "Peerings"
     };
-    let reach = allowed(Feature::Reachability, || {
+    let reach = when_enabled(Feature::Reachability, || {
         view! {
             <nav aria-label="Tools">
                 {marked_link("tool", Route::Reach(ReachQuery::default()), "Reachability")}

@@ -3,7 +3,7 @@
 use domain::route::{ListQuery, Route, View};
 use leptos::prelude::*;
 
-use super::typed_query::typed_query;
+use super::pending_query::pending_query;
 use crate::{
     reactive::{RwSignal, Signal, expect_context, handler},
     router::Router,
@@ -22,7 +22,7 @@ pub(crate) fn view_toggle(query: Signal<ListQuery>, text: RwSignal<String>) -> A
                     } else {
                         View::Peerings
                     },
-                    ..typed_query(query, text)
+                    ..pending_query(query, text)
                 }));
             }
         };

@@ -10,7 +10,7 @@ use crate::{
     components::{button, error_notice, show_while},
     dom,
     features::SignInForm,
-    reactive::{RwSignal, expect_context, handler, run},
+    reactive::{RwSignal, expect_context, handler, spawn},
     router::Router,
     session::Session,
     settings::Settings,
@@ -23,7 +23,7 @@ pub(crate) fn SignInPage(drawn: Option<HtmlFormElement>) -> impl IntoView {
     let session = expect_context::<Session>();
     view! {
         <p class="parting" role="status">
-            {move || session.parting()}
+            {move || session.end_reason()}
         </p>
         <SignInForm drawn />
     }
@@ -73,7 +73,7 @@ fn EnterAgain() -> impl IntoView {
     let failed = RwSignal::new(None::<ApiError>);
     let enter = move || {
         failed.set(None);
-        run(async move {
+        spawn(async move {
             failed.try_set(api.enter().await.err());
         });
     };
@@ -89,7 +89,7 @@ fn EnterAgain() -> impl IntoView {
         <div class="buttons">
             {button("primary", "Go on", enter)}
             // The page around it is out of reach while this is open.
-            {button("", "Leave", move || session.part("The session has ended.", None))}
+            {button("", "Leave", move || session.end_because("The session has ended.", None))}
         </div>
     }
 }

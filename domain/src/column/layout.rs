@@ -9,7 +9,7 @@ pub const WIDTHS: RangeInclusive<u16> = 60..=900;
 
 /// A column as it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Shown {
+pub struct ShownColumn {
     /// The column.
     pub column: Column,
     /// Its width in CSS pixels, within [`WIDTHS`]; none where the table decides.
@@ -18,16 +18,16 @@ pub struct Shown {
 
 /// The columns that are shown, from the left. Names come first, always.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Columns(Vec<Shown>);
+pub struct Columns(Vec<ShownColumn>);
 
 impl Default for Columns {
     fn default() -> Self {
         let usual = Column::ALL.into_iter().take(Column::USUAL);
-        Self(usual.map(Shown::new).collect())
+        Self(usual.map(ShownColumn::new).collect())
     }
 }
 
-impl Shown {
+impl ShownColumn {
     fn new(column: Column) -> Self {
         Self {
             column,
@@ -39,7 +39,7 @@ impl Shown {
 impl Columns {
     /// The columns from the left.
     #[must_use]
-    pub fn shown(&self) -> &[Shown] {
+    pub fn shown(&self) -> &[ShownColumn] {
         &self.0
     }
 
@@ -53,7 +53,7 @@ impl Columns {
     #[must_use]
     pub fn toggled(mut self, column: Column) -> Self {
         if !self.has(column) {
-            self.0.push(Shown::new(column));
+            self.0.push(ShownColumn::new(column));
         } else if column != Column::Name {
             self.0.retain(|shown| shown.column != column);
         }
@@ -88,7 +88,7 @@ impl Columns {
     /// nearest that is not.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        let mut columns = Self(vec![Shown::new(Column::Name)]);
+        let mut columns = Self(vec![ShownColumn::new(Column::Name)]);
         let mut read = Vec::new();
         for part in text.split(',') {
             let (slug, width) = match part.split_once('~') {

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{Condition, Operator, Property, net};
 use crate::{
-    filter::{LabelFilter, Term},
+    label_filter::{LabelFilter, Term},
     link::{Link, Other},
     list::{Row, fold},
     network::Network,
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// More would slow the browser's own list down.
-const MOST_SUGGESTIONS: usize = 200;
+const MAX_SUGGESTIONS: usize = 200;
 
 /// Whether a condition needs to know of other peerings than the row's own.
 #[must_use]
@@ -27,7 +27,7 @@ pub fn needs_others(conditions: &[Condition]) -> bool {
 /// The rows that meet the conditions. Without a snapshot nothing is known of the
 /// other halves of links, and no row has one side or two.
 #[must_use]
-pub fn narrow(
+pub fn filter_rows(
     rows: &[Arc<Row>],
     conditions: &[Condition],
     snapshot: Option<&Snapshot>,
@@ -152,9 +152,9 @@ pub fn suggest(rows: &[Arc<Row>], property: Property) -> Vec<String> {
             }
             Property::Sides => found.extend(["one".to_owned(), "two".to_owned()]),
         }
-        if found.len() >= MOST_SUGGESTIONS {
+        if found.len() >= MAX_SUGGESTIONS {
             break;
         }
     }
-    found.into_iter().take(MOST_SUGGESTIONS).collect()
+    found.into_iter().take(MAX_SUGGESTIONS).collect()
 }

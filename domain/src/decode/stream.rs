@@ -27,14 +27,14 @@ pub struct PeeringReader {
     /// How much of that there has to be before it is looked at again. A huge
     /// element would else be read from its start with every piece of it.
     enough: usize,
-    progress: Progress,
+    progress: Position,
     read: usize,
     items: Vec<Peering>,
     unreadable: Vec<String>,
 }
 
 #[derive(Default)]
-enum Progress {
+enum Position {
     /// Before the first peering.
     #[default]
     Head,
@@ -59,10 +59,10 @@ impl PeeringReader {
     }
 
     fn read_on(&mut self) {
-        if matches!(self.progress, Progress::Head) {
+        if matches!(self.progress, Position::Head) {
             self.read_head();
         }
-        if matches!(self.progress, Progress::Elements) {
+        if matches!(self.progress, Position::Elements) {
             let done = self.read_elements();
             self.pending.drain(..done);
         }
@@ -81,14 +81,14 @@ impl PeeringReader {
                 .map_err(|reason| ApiError::unreadable(&reason))
         };
         match self.progress {
-            Progress::Tail => around("{\"\":{\"\":[").map(|_| Listed {
+            Position::Tail => around("{\"\":{\"\":[").map(|_| Listed {
                 items: self.items,
                 unreadable: self.unreadable,
             }),
-            Progress::Head | Progress::Odd => whole(&rest),
-            Progress::Elements => around("")
+            Position::Head | Position::Odd => whole(&rest),
+            Position::Elements => around("")
                 .and_then(|_| Err(ApiError::unreadable("the list of peerings does not end"))),
-            Progress::Broken(reason) => Err(ApiError::unreadable(&reason)),
+            Position::Broken(reason) => Err(ApiError::unreadable(&reason)),
         }
     }
 
@@ -100,14 +100,14 @@ impl PeeringReader {
                 Some(after) => rest = after,
                 None if part.starts_with(rest) => return,
                 None => {
-                    self.progress = Progress::Odd;
+                    self.progress = Position::Odd;
                     return;
                 }
             }
         }
         let done = self.pending.len() - rest.len();
         self.pending.drain(..done);
-        self.progress = Progress::Elements;
+        self.progress = Position::Elements;
     }
 
     /// Reads whole elements; answers how many bytes they were.
@@ -116,7 +116,7 @@ impl PeeringReader {
         loop {
             let mut rest = after_blanks(self.pending.get(done..).unwrap_or_default());
             if rest.first() == Some(&b']') {
-                self.progress = Progress::Tail;
+                self.progress = Position::Tail;
                 return self.pending.len() - rest.len();
             }
             if self.read > 0 {
@@ -170,7 +170,7 @@ impl PeeringReader {
 
     fn broken(&mut self, done: usize, reason: &str) -> usize {
         let place = self.read;
-        self.progress = Progress::Broken(format!("network_peering[{place}]: {reason}"));
+        self.progress = Position::Broken(format!("network_peering[{place}]: {reason}"));
         done
     }
 }

@@ -1,6 +1,6 @@
 //! What to do about an error.
 
-use super::{ApiError, Kind};
+use super::{ApiError, ErrorKind};
 
 /// What is most particular wins: the code before the status before the kind.
 pub(super) fn advice(error: &ApiError) -> &'static str {
@@ -14,31 +14,31 @@ pub(super) fn plain(error: &ApiError) -> &'static str {
     by_status.unwrap_or_else(|| by_kind(error.kind))
 }
 
-fn by_kind(kind: Kind) -> &'static str {
+fn by_kind(kind: ErrorKind) -> &'static str {
     match kind {
-        Kind::Unreachable => {
+        ErrorKind::Unreachable => {
             "Check your connection and that the API can be reached from here, then try again."
         }
-        Kind::TimedOut => {
+        ErrorKind::TimedOut => {
             "Try again. Where it keeps happening, the API or the proxy before it is overloaded."
         }
-        Kind::Overdue => {
+        ErrorKind::Overdue => {
             "It may still come. Try again, and where it stays so give UpCloud's support the peering's UUID."
         }
-        Kind::Unauthorized => "Sign in again.",
-        Kind::Forbidden => {
+        ErrorKind::Unauthorized => "Sign in again.",
+        ErrorKind::Forbidden => {
             "Ask the account's owner for the permission, or sign in as somebody who has it."
         }
-        Kind::NotFound => {
+        ErrorKind::NotFound => {
             "It may have been deleted, or belong to another account. Reload the list to see what exists."
         }
-        Kind::Conflict => "Reload to see what is there now, then decide.",
-        Kind::Refused => "Change what the message names, then try again.",
-        Kind::TooManyRequests => "Wait a moment, then try again.",
-        Kind::Server => {
+        ErrorKind::Conflict => "Reload to see what is there now, then decide.",
+        ErrorKind::Refused => "Change what the message names, then try again.",
+        ErrorKind::TooManyRequests => "Wait a moment, then try again.",
+        ErrorKind::Server => {
             "The fault is on the server's side. Try again; where it stays, give UpCloud's support the correlation id."
         }
-        Kind::Unreadable => {
+        ErrorKind::Unreadable => {
             "Check that the API's address is right and that nothing between rewrites its answers."
         }
     }

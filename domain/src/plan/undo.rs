@@ -1,6 +1,6 @@
 //! Taking back what a plan has done.
 
-use super::{Entry, Outcome, Plan, Step};
+use super::{Plan, PlannedStep, Step, StepOutcome};
 use crate::{preflight::Object, state::ConfiguredStatus};
 
 impl Plan {
@@ -9,14 +9,14 @@ impl Plan {
     /// deleted: that cannot be taken back.
     #[must_use]
     pub fn undo(&self) -> Option<Self> {
-        let taken = |entry: &&Entry| match &entry.outcome {
-            Outcome::Done => true,
-            Outcome::Failed(error) => error.outcome_unknown(),
-            Outcome::Ahead | Outcome::Running => false,
+        let taken = |entry: &&PlannedStep| match &entry.outcome {
+            StepOutcome::Done => true,
+            StepOutcome::Failed(error) => error.outcome_unknown(),
+            StepOutcome::Pending | StepOutcome::Running => false,
         };
         let mut plan = Self::default();
         for entry in self.entries.iter().rev().filter(taken) {
-            match (&entry.step, entry.made) {
+            match (&entry.step, entry.created) {
                 (Step::Delete(_) | Step::DeleteRouter(_), _) => return None,
                 (Step::Create(draft), Some(Object::Peering(id))) => {
                     if draft.configured_status != ConfiguredStatus::Disabled {

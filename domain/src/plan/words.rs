@@ -1,10 +1,10 @@
 //! What a step and a plan are called: before, while and after they are taken.
 
 use super::{Plan, Step};
-use crate::{natural::straight, state::ConfiguredStatus};
+use crate::{natural::strip_bidi_controls, state::ConfiguredStatus};
 
 /// More names than these are counted rather than told.
-const MOST_NAMES: usize = 3;
+const MAX_NAMES: usize = 3;
 
 /// The words for one kind of step.
 struct Words {
@@ -93,7 +93,7 @@ fn phrase(step: &Step, name: &str, tense: Tense) -> String {
         Tense::Now => now,
         Tense::Done => done,
     };
-    let name = straight(name);
+    let name = strip_bidi_controls(name);
     format!("{verb} {before}{name}{after}")
 }
 
@@ -143,7 +143,7 @@ fn listed(names: &[&str]) -> String {
     match names.as_slice() {
         [] => String::new(),
         [one] => (*one).into(),
-        [some @ .., last] if names.len() <= MOST_NAMES => {
+        [some @ .., last] if names.len() <= MAX_NAMES => {
             format!("{} and {last}", some.join(", "))
         }
         many => format!("{} peerings", many.len()),

@@ -1,7 +1,7 @@
 //! What is wrong with a link, in words.
 
 use super::{Answer, Break, Direction, Verdict};
-use crate::{explain::explain, ids::PeeringId, mend::facts, snapshot::Snapshot, state::State};
+use crate::{explain::explain, ids::PeeringId, remedy::facts, snapshot::Snapshot, state::State};
 
 impl Answer {
     /// What is to be said of one of its directions, in a few words.

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use domain::{
     cidr::Range,
-    condition::{Condition, Operator, Property, narrow},
+    condition::{Condition, Operator, Property, filter_rows},
     ids::NetworkId,
     list::Row,
     route::Route,
-    snapshot::{Networks, Reading, Snapshot, Sources},
+    snapshot::{Coverage, Networks, Snapshot, Sources},
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -53,13 +53,13 @@ fn rows() -> impl Strategy<Value = Vec<Arc<Row>>> {
 fn snapshot(rows: &[Arc<Row>]) -> Snapshot {
     Snapshot::new(Sources {
         peerings: rows.to_vec(),
-        peerings_read: Reading::Whole,
+        peerings_read: Coverage::Whole,
         ..Sources::default()
     })
 }
 
 fn met(rows: &[Arc<Row>], conditions: &[Condition]) -> Vec<Arc<Row>> {
-    narrow(rows, conditions, Some(&snapshot(rows)))
+    filter_rows(rows, conditions, Some(&snapshot(rows)))
 }
 
 fn like(property: Property, operator: Operator, value: &str) -> Condition {
@@ -110,7 +110,7 @@ proptest! {
             .iter()
             .filter(|row| {
                 let alone = |condition: &Condition| {
-                    narrow(&[Arc::clone(row)], std::slice::from_ref(condition), Some(&snapshot(&rows))).len() == 1
+                    filter_rows(&[Arc::clone(row)], std::slice::from_ref(condition), Some(&snapshot(&rows))).len() == 1
                 };
                 conditions.iter().all(|condition| {
                     alone(condition)

@@ -2,10 +2,10 @@
 
 use domain::{
     cidr::Range,
-    filter::{LabelFilter, Term},
     form::Edited,
     ids::{NetworkId, PeeringId},
     label::Label,
+    label_filter::{LabelFilter, Term},
     peering::{End, Peering},
     state::{ConfiguredStatus, Group, KNOWN, State},
 };

@@ -9,7 +9,7 @@ use domain::{
     network::Router,
     peering::Peering,
     reachability::{Break, Offer, Verdict, networks_of, reaches},
-    snapshot::{Networks, Reading, Snapshot, Sources},
+    snapshot::{Coverage, Networks, Snapshot, Sources},
     state::{ConfiguredStatus, State},
 };
 use proptest::{collection::vec, prelude::*};
@@ -95,15 +95,15 @@ fn seen(world: &World, readable: &[bool], networks: bool, routers: bool) -> Snap
     let snapshot = world.seen_by(
         readable,
         if networks {
-            Reading::Whole
+            Coverage::Whole
         } else {
-            Reading::Forbidden
+            Coverage::Forbidden
         },
     );
     let mut sources = snapshot.sources().clone();
     if !routers {
         sources.routers.clear();
-        sources.routers_read = Reading::Forbidden;
+        sources.routers_read = Coverage::Forbidden;
     }
     Snapshot::new(sources)
 }
@@ -121,7 +121,7 @@ proptest! {
                     prop_assert!(a == b || !answer.over.is_empty());
                     Verdict::Yes
                 } else if neighbour(&world, a, b) {
-                    Verdict::Unknown(domain::preflight::Why::Unpublished)
+                    Verdict::Unknown(domain::preflight::UnknownReason::Unpublished)
                 } else {
                     Verdict::No
                 };
@@ -241,8 +241,8 @@ fn a_half_that_waits_tells_that_the_other_one_is_missing() {
         };
         let snapshot = Snapshot::new(Sources {
             peerings: vec![Arc::new(Row::new(held, &networks))],
-            peerings_read: Reading::Whole,
-            networks_read: Reading::Whole,
+            peerings_read: Coverage::Whole,
+            networks_read: Coverage::Whole,
             ..Sources::default()
         });
         let answer = reaches(&snapshot, local, peer);
@@ -336,11 +336,11 @@ fn chain() -> (Snapshot, domain::ids::NetworkId) {
     });
     let snapshot = Snapshot::new(Sources {
         peerings,
-        peerings_read: Reading::Whole,
+        peerings_read: Coverage::Whole,
         routers: routers.collect(),
-        routers_read: Reading::Whole,
+        routers_read: Coverage::Whole,
         networks: Arc::new(networks),
-        networks_read: Reading::Whole,
+        networks_read: Coverage::Whole,
         ..Sources::default()
     });
     (snapshot, id(1))

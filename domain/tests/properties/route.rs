@@ -3,7 +3,7 @@
 use domain::{
     cidr::Range,
     ids::{NetworkId, PeeringId},
-    link::Kind,
+    link::LinkKind,
     route::{Invitation, ListQuery, NewQuery, ReachQuery, Route, View},
 };
 use proptest::{collection::vec, option, prelude::*};
@@ -11,7 +11,7 @@ use proptest::{collection::vec, option, prelude::*};
 use crate::{column, condition, make};
 
 fn view() -> impl Strategy<Value = View> {
-    let kind = option::of(prop::sample::select(Kind::ALL.to_vec()));
+    let kind = option::of(prop::sample::select(LinkKind::ALL.to_vec()));
     prop_oneof![Just(View::Peerings), kind.prop_map(View::Links)]
 }
 

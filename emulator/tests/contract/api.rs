@@ -7,10 +7,10 @@ use axum::{
 use domain::{
     credentials::Credentials,
     decode,
-    error::{ApiError, Kind},
-    filter::LabelFilter,
+    error::{ApiError, ErrorKind},
     form::Draft,
     ids::{NetworkId, PeeringId},
+    label_filter::LabelFilter,
     network::{Account, Network},
     patch::Patch,
     peering::Peering,
@@ -195,7 +195,7 @@ impl Api {
 }
 
 /// The kind and the code of a refusal, which must have a correlation id.
-pub(crate) fn told<T: std::fmt::Debug>(answer: Result<T, ApiError>) -> (Kind, String) {
+pub(crate) fn told<T: std::fmt::Debug>(answer: Result<T, ApiError>) -> (ErrorKind, String) {
     let error = answer.expect_err("a refusal");
     assert!(error.correlation_id.is_some(), "{error}");
     (error.kind, error.code.unwrap_or_default())

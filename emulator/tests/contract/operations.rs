@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use domain::{
     decode,
-    error::Kind,
-    filter::{LabelFilter, Term},
+    error::ErrorKind,
     form::{Draft, Edited},
     label::Label,
+    label_filter::{LabelFilter, Term},
     patch::{self, Patch},
     peering::Peering,
     plan::{self, Plan, Step},
@@ -119,7 +119,7 @@ async fn a_link_between_two_accounts_needs_both() {
     };
     let mine = api.create(&draft).await.expect("created");
     assert_eq!(mine.state, State::PendingPeer);
-    assert_eq!(told(partner.get(mine.id).await).0, Kind::NotFound);
+    assert_eq!(told(partner.get(mine.id).await).0, ErrorKind::NotFound);
     let back = Draft {
         local: draft.peer,
         peer: draft.local,
@@ -224,7 +224,7 @@ async fn a_removal_goes_through_in_the_steps_told() {
     let api = Api::of(Scenario::Company);
     for peering in api.peerings(&LabelFilter::default()).await {
         let mut plan = Plan::delete(&[&peering]);
-        while let Some(step) = plan.begin() {
+        while let Some(step) = plan.start_next() {
             let now = api.get(peering.id).await.expect("still there");
             match (&step, step.request()) {
                 (Step::Delete(_), _) => api.delete(peering.id).await.expect("deleted"),
@@ -234,12 +234,12 @@ async fn a_removal_goes_through_in_the_steps_told() {
                 }
                 (_, None) => assert!(now.deletable(), "{} was {}", now.state, peering.state),
             }
-            plan.done(None);
+            plan.complete(None);
         }
         assert!(plan.is_done());
         assert_eq!(
             told(api.get(peering.id).await),
-            (Kind::NotFound, "PEERING_NOT_FOUND".into())
+            (ErrorKind::NotFound, "PEERING_NOT_FOUND".into())
         );
     }
     assert_eq!(api.peerings(&LabelFilter::default()).await, []);

@@ -2,11 +2,11 @@
 
 use domain::{
     credentials::Credentials,
-    error::{Field, Kind},
-    filter::LabelFilter,
+    error::{ErrorKind, Field},
     form::Draft,
     ids::{NetworkId, PeeringId},
     label::Label,
+    label_filter::LabelFilter,
     patch::Patch,
     state::State,
 };
@@ -33,16 +33,16 @@ async fn refusals_keep_their_code_and_name_their_field() {
     let nowhere = NetworkId::from_u128(1);
     #[rustfmt::skip]
     let cases = [
-        (from(nowhere), Kind::NotFound, "NETWORK_NOT_FOUND", Some(Field::LocalNetwork)),
-        (from(api.partner().network("partner-tax").await), Kind::NotFound, "NETWORK_NOT_FOUND", Some(Field::LocalNetwork)),
-        (to(nowhere), Kind::NotFound, "PEER_NETWORK_NOT_FOUND", Some(Field::PeerNetwork)),
-        (from(api.network("hel-sandbox").await), Kind::Conflict, "LOCAL_NETWORK_NO_ROUTER", Some(Field::LocalNetwork)),
-        (to(api.network("nyc-web").await), Kind::Conflict, "INTERZONE_PEERING_NOT_SUPPORTED", Some(Field::PeerNetwork)),
-        (to(api.network("fra-db").await), Kind::Conflict, "PEERING_CONFLICT", None),
-        (Draft { name: String::new(), ..good.clone() }, Kind::Refused, "NAME_INVALID", Some(Field::Name)),
-        (labelled("_system", "", "team"), Kind::Refused, "INVALID_LABEL_KEY", Some(Field::Labels)),
-        (labelled("env", &"x".repeat(256), "team"), Kind::Refused, "INVALID_LABEL_VALUE", Some(Field::Labels)),
-        (labelled("env", "", "ENV"), Kind::Refused, "DUPLICATE_LABEL_KEYS", Some(Field::Labels)),
+        (from(nowhere), ErrorKind::NotFound, "NETWORK_NOT_FOUND", Some(Field::LocalNetwork)),
+        (from(api.partner().network("partner-tax").await), ErrorKind::NotFound, "NETWORK_NOT_FOUND", Some(Field::LocalNetwork)),
+        (to(nowhere), ErrorKind::NotFound, "PEER_NETWORK_NOT_FOUND", Some(Field::PeerNetwork)),
+        (from(api.network("hel-sandbox").await), ErrorKind::Conflict, "LOCAL_NETWORK_NO_ROUTER", Some(Field::LocalNetwork)),
+        (to(api.network("nyc-web").await), ErrorKind::Conflict, "INTERZONE_PEERING_NOT_SUPPORTED", Some(Field::PeerNetwork)),
+        (to(api.network("fra-db").await), ErrorKind::Conflict, "PEERING_CONFLICT", None),
+        (Draft { name: String::new(), ..good.clone() }, ErrorKind::Refused, "NAME_INVALID", Some(Field::Name)),
+        (labelled("_system", "", "team"), ErrorKind::Refused, "INVALID_LABEL_KEY", Some(Field::Labels)),
+        (labelled("env", &"x".repeat(256), "team"), ErrorKind::Refused, "INVALID_LABEL_VALUE", Some(Field::Labels)),
+        (labelled("env", "", "ENV"), ErrorKind::Refused, "DUPLICATE_LABEL_KEYS", Some(Field::Labels)),
     ];
     let before = api.peerings(&LabelFilter::default()).await;
     for (draft, kind, code, field) in cases {
@@ -62,9 +62,12 @@ async fn refusals_keep_their_code_and_name_their_field() {
         .find(|p| p.state == State::Active)
         .expect("some are");
     let refused = told(api.delete(active.id).await);
-    assert_eq!(refused, (Kind::Conflict, "PEERING_NOT_DISABLED".into()));
+    assert_eq!(
+        refused,
+        (ErrorKind::Conflict, "PEERING_NOT_DISABLED".into())
+    );
     let gone = PeeringId::from_u128(1);
-    let unknown = (Kind::NotFound, "PEERING_NOT_FOUND".to_owned());
+    let unknown = (ErrorKind::NotFound, "PEERING_NOT_FOUND".to_owned());
     assert_eq!(told(api.get(gone).await), unknown);
     assert_eq!(told(api.modify(gone, &Patch::default()).await), unknown);
     assert_eq!(told(api.delete(gone).await), unknown);
@@ -77,13 +80,16 @@ async fn only_those_who_prove_who_they_are_get_in() {
     assert_eq!(token.account().await.expect("signed in").username, "demo");
 
     let wrong = api.by(&Credentials::basic("demo", "other").expect("credentials"));
-    let failed = (Kind::Unauthorized, "AUTHENTICATION_FAILED".to_owned());
+    let failed = (ErrorKind::Unauthorized, "AUTHENTICATION_FAILED".to_owned());
     assert_eq!(told(wrong.account().await), failed);
     let wrong = api.by(&Credentials::token("ucat_other").expect("a token"));
-    assert_eq!(told(wrong.account().await).0, Kind::Unauthorized);
+    assert_eq!(told(wrong.account().await).0, ErrorKind::Unauthorized);
     let nobody = api.unsigned();
     // This body comes under the media type of the other envelope.
-    let required = (Kind::Unauthorized, "AUTHENTICATION_REQUIRED".to_owned());
+    let required = (
+        ErrorKind::Unauthorized,
+        "AUTHENTICATION_REQUIRED".to_owned(),
+    );
     assert_eq!(told(nobody.account().await), required);
 }
 
@@ -91,19 +97,19 @@ async fn only_those_who_prove_who_they_are_get_in() {
 async fn the_kinds_of_bad_days_are_told_apart() {
     let api = Api::of(Scenario::Empty);
     let busy = api.fails(429, Some(7), false).await;
-    assert_eq!(busy.kind, Kind::TooManyRequests);
+    assert_eq!(busy.kind, ErrorKind::TooManyRequests);
     assert_eq!(busy.retry_after.map(|after| after.as_secs()), Some(7));
-    assert_eq!(api.fails(403, None, false).await.kind, Kind::Forbidden);
+    assert_eq!(api.fails(403, None, false).await.kind, ErrorKind::Forbidden);
     let failed = api.fails(500, None, false).await;
     assert_eq!(
         (failed.kind, failed.code.as_deref()),
-        (Kind::Server, Some("GENERAL_FAILURE"))
+        (ErrorKind::Server, Some("GENERAL_FAILURE"))
     );
     let page = api.fails(502, None, true).await;
-    assert_eq!((page.kind, page.status), (Kind::Server, Some(502)));
+    assert_eq!((page.kind, page.status), (ErrorKind::Server, Some(502)));
     assert!(page.message.contains("web page"), "{page}");
     // A page instead of the list, with a status that means success.
-    assert_eq!(api.fails(200, None, true).await.kind, Kind::Unreadable);
+    assert_eq!(api.fails(200, None, true).await.kind, ErrorKind::Unreadable);
     assert!(api.peerings(&LabelFilter::default()).await.is_empty());
 }
 
@@ -119,7 +125,7 @@ async fn the_limit_is_told_with_what_to_do() {
     assert_eq!(account.peering_limit, Some(0));
     let draft = api.draft("hel-app", "fra-db").await;
     let error = api.create(&draft).await.expect_err("the limit");
-    assert_eq!(error.kind, Kind::Forbidden);
+    assert_eq!(error.kind, ErrorKind::Forbidden);
     assert!(
         error.advice().contains("higher limit"),
         "{}",

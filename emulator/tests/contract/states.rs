@@ -8,10 +8,10 @@ mod link;
 mod mending;
 
 use domain::{
-    error::Kind,
+    error::ErrorKind,
     explain::{Actor, explain},
     ids::PeeringId,
-    mend::{Remedy, facts, mend},
+    remedy::{Remedy, diagnose, facts},
     state::{KNOWN, State},
 };
 
@@ -188,7 +188,7 @@ async fn each_way_into_a_state_is_explained_and_mended() {
 
             let snapshot = seen(&link.you).await;
             let explanation = explain(&this, &facts(&snapshot, &this));
-            let mending = mend(&snapshot, &this);
+            let mending = diagnose(&snapshot, &this);
             let (title, actor, first, after) = said;
             assert_eq!(
                 (explanation.title, explanation.actor),
@@ -202,7 +202,7 @@ async fn each_way_into_a_state_is_explained_and_mended() {
             let now = link.you.get(this.id).await;
             match after {
                 Some(state) => assert_eq!(&now.expect("still there").state, state, "{at}"),
-                None => assert_eq!(told(now).0, Kind::NotFound, "{at}"),
+                None => assert_eq!(told(now).0, ErrorKind::NotFound, "{at}"),
             }
         }
     }

@@ -1,7 +1,9 @@
 //! Reading many peerings: some side by side, or every one of the account, for
 //! rules that have to see them all, beside the list or where none is shown.
 
-use domain::{error::ApiError, filter::LabelFilter, ids::PeeringId, refresh, snapshot::Reading};
+use domain::{
+    error::ApiError, ids::PeeringId, label_filter::LabelFilter, refresh, snapshot::Coverage,
+};
 
 use super::{Peerings, since};
 use crate::reactive::{RwSignal, all, boxed};
@@ -20,7 +22,7 @@ impl Peerings {
 
     /// Reads every peering once, where no page has done so.
     pub(crate) async fn read_all(self) {
-        if self.extent.get_untracked() != Reading::Whole {
+        if self.extent.get_untracked() != Coverage::Whole {
             // Without it the rules only see less, and say so.
             let _ = self.read_again().await;
         }

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use domain::{
     decode,
-    filter::LabelFilter,
+    label_filter::LabelFilter,
     list::Row,
-    mend::{Remedy, mend},
     peering::Peering,
     plan::{Plan, Step},
     preflight::Object,
+    remedy::{Remedy, diagnose},
     request,
-    snapshot::{Networks, Reading, Snapshot, Sources},
+    snapshot::{Coverage, Networks, Snapshot, Sources},
     state::State,
 };
 
@@ -28,11 +28,11 @@ pub(super) async fn seen(by: &Api) -> Snapshot {
         peerings: peerings
             .map(|peering| Arc::new(Row::new(peering, &networks)))
             .collect(),
-        peerings_read: Reading::Whole,
+        peerings_read: Coverage::Whole,
         routers: routers.expect("a list").items,
-        routers_read: Reading::Whole,
+        routers_read: Coverage::Whole,
         networks: Arc::new(networks),
-        networks_read: Reading::Whole,
+        networks_read: Coverage::Whole,
         ..Sources::default()
     })
 }
@@ -40,7 +40,7 @@ pub(super) async fn seen(by: &Api) -> Snapshot {
 /// Takes the first remedy that can be taken.
 pub(super) async fn mended(link: &Link, this: &Peering) {
     let snapshot = seen(&link.you).await;
-    for remedy in mend(&snapshot, this).remedies {
+    for remedy in diagnose(&snapshot, this).remedies {
         if let Some(plan) = remedy.plan(&snapshot) {
             return carry_out(&link.you, plan).await;
         }
@@ -62,7 +62,7 @@ pub(super) async fn mended(link: &Link, this: &Peering) {
             Remedy::Send(_) if this.state != State::ConflictSubnet => {
                 let theirs = link.other().await.expect("their half");
                 let snapshot = seen(&link.owner).await;
-                let first = mend(&snapshot, &theirs).remedies.into_iter().next();
+                let first = diagnose(&snapshot, &theirs).remedies.into_iter().next();
                 let plan = first.and_then(|remedy| remedy.plan(&snapshot));
                 return carry_out(&link.owner, plan.expect("a plan")).await;
             }
@@ -72,7 +72,7 @@ pub(super) async fn mended(link: &Link, this: &Peering) {
 }
 
 pub(super) async fn carry_out(by: &Api, mut plan: Plan) {
-    while let Some(step) = plan.begin() {
+    while let Some(step) = plan.start_next() {
         let made = match (step.request(), &step) {
             (Some(request), Step::CreateRouter(_)) => {
                 let router = by.call(request, decode::router).await.expect("created");
@@ -88,7 +88,7 @@ pub(super) async fn carry_out(by: &Api, mut plan: Plan) {
             }
             (None, step) => unreachable!("nothing is sent for {step:?}"),
         };
-        plan.done(made);
+        plan.complete(made);
     }
     assert!(plan.is_done() && !plan.is_empty());
 }
