@@ -4,23 +4,25 @@
 
 mod transport;
 
-use crate::reactive::StoredValue;
 use std::time::Duration;
 
 use domain::{
-    credentials::Credentials,
-    decode::{self, Listed, PeeringReader},
-    error::{ApiError, ErrorKind},
-    feature::Feature,
-    form::Draft,
-    ids::{NetworkId, PeeringId, RouterId},
-    label_filter::LabelFilter,
-    network::{Account, Network, Router, Zone},
-    patch::Patch,
-    peering::Peering,
-    request::{self, Request},
-    retry,
-    session_log::{Ending, Exchange},
+    api::{
+        credentials::Credentials,
+        decode::{self, Listed, PeeringReader},
+        error::{ApiError, ErrorKind},
+        feature::Feature,
+        label_filter::LabelFilter,
+        request::{self, Request},
+        retry,
+    },
+    edit::{form::Draft, patch::Patch},
+    model::{
+        ids::{NetworkId, PeeringId, RouterId},
+        network::{Account, Network, Router, Zone},
+        peering::Peering,
+    },
+    session::log::{Ending, Exchange},
 };
 use gloo_timers::future::sleep;
 use js_sys::Math;
@@ -28,9 +30,9 @@ use js_sys::Math;
 use self::transport::{Answer, Body};
 use crate::{
     dom,
-    reactive::boxed,
+    host::settings::Settings,
+    reactive::{StoredValue, boxed},
     session::{AuthMethod, Session},
-    settings::Settings,
 };
 
 /// The API of one console. Dropping a read's future cancels its request; a

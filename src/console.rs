@@ -1,9 +1,8 @@
 //! The whole of one console: what it consists of, and which page it shows.
 
-use crate::reactive::{Memo, StoredValue, effect, expect_context, provide_context};
 use domain::{
-    ids::PeeringId,
-    route::{NewQuery, Route},
+    address::route::{NewQuery, Route},
+    model::ids::PeeringId,
 };
 use leptos::prelude::*;
 use web_sys::HtmlFormElement;
@@ -15,13 +14,16 @@ use crate::{
         StepExecutor, Toasts,
     },
     dom::Ids,
-    features::{Drawn, ScrollMemory, SignOut, top_bar},
+    features::{
+        list::ScrollMemory,
+        shell::{Drawn, SignOut, top_bar},
+    },
+    host::{options::Options, settings::Settings},
     mount::Controls,
-    options::Options,
     pages::{EntryPage, LazyPages, NotFoundPage, PeeringListPage, SignInPage},
+    reactive::{Memo, StoredValue, effect, expect_context, provide_context},
     router::Router,
     session::Session,
-    settings::Settings,
 };
 
 /// A page and what it is made for. Another query of the list is the same page, and

@@ -10,12 +10,13 @@ mod peering_list;
 mod reachability;
 mod sign_in;
 
-pub(crate) use entry::EntryPage;
-pub(crate) use lazy_pages::LazyPages;
-pub(crate) use not_found::NotFoundPage;
 use peering_create::PeeringCreatePage;
 use peering_detail::PeeringDetailPage;
 use peering_edit::PeeringEditPage;
-pub(crate) use peering_list::PeeringListPage;
 use reachability::ReachabilityPage;
+
+pub(crate) use entry::EntryPage;
+pub(crate) use lazy_pages::LazyPages;
+pub(crate) use not_found::NotFoundPage;
+pub(crate) use peering_list::PeeringListPage;
 pub(crate) use sign_in::{SignInAgain, SignInPage};

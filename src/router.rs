@@ -6,21 +6,21 @@ mod link;
 mod memory_history;
 mod unsaved_guard;
 
-use crate::{
-    reactive::{RwSignal, StoredValue},
-    settings::Settings,
-};
 use std::{any::Any, rc::Rc};
 
-use domain::{ids::PeeringId, route::Route};
+use domain::{address::route::Route, model::ids::PeeringId};
 use leptos::prelude::*;
+use unsaved_guard::Guard;
+
+use crate::{
+    host::settings::Settings,
+    reactive::{RwSignal, StoredValue},
+};
 
 pub use browser_history::BrowserHistory;
 pub(crate) use link::{is_plain_click, link, marked_link};
 pub use memory_history::MemoryHistory;
 pub(crate) use unsaved_guard::{LeaveDialog, guard};
-
-use unsaved_guard::Guard;
 
 /// A place in a history.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,11 +4,13 @@
 
 use std::{any::Any, rc::Rc};
 
-use crate::reactive::{RwSignal, StoredValue};
 use domain::{
-    credentials::Credentials, error::ApiError, idle::Limits, network::Account,
-    session_log::SessionLog,
+    api::{credentials::Credentials, error::ApiError},
+    model::network::Account,
+    session::{idle::Limits, log::SessionLog},
 };
+
+use crate::reactive::{RwSignal, StoredValue};
 
 /// What is said where the user signed out of the page around the console.
 pub(crate) const SIGNED_OUT: &str = "You are signed out.";

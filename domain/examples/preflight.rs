@@ -4,14 +4,16 @@
 use std::{hint::black_box, sync::Arc, time::Instant};
 
 use domain::{
-    cidr::Range,
-    ids::{NetworkId, PeeringId, RouterId},
-    list::Row,
-    network::{Network, Router},
-    peering::{End, Peering},
+    model::{
+        cidr::Range,
+        ids::{NetworkId, PeeringId, RouterId},
+        network::{Network, Router},
+        peering::{End, Peering},
+        row::Row,
+        state::{ConfiguredStatus, State},
+    },
     preflight::{Marker, Subject, preflight},
     snapshot::{Coverage, Networks, Snapshot, Sources},
-    state::{ConfiguredStatus, State},
 };
 
 const NETWORKS: u32 = 10_000;

@@ -4,19 +4,19 @@
 //! the halves of a link when each one's local network is the other's peer
 //! network.
 
-mod missing_half;
-
-pub use self::missing_half::MissingHalf;
-
 use std::{collections::HashSet, sync::Arc};
 
 use crate::{
-    form::Edited,
-    label::Label,
-    list::{self, Row},
-    peering::Peering,
+    edit::form::Edited,
+    model::{
+        label::Label,
+        peering::Peering,
+        row::Row,
+        search::row_matches,
+        state::{ConfiguredStatus, Group, State},
+        text::fold,
+    },
     snapshot::{Coverage, Snapshot},
-    state::{ConfiguredStatus, Group, State},
 };
 
 /// One link.
@@ -244,9 +244,9 @@ pub fn filter_links(
     group: Option<Group>,
     kind: Option<LinkKind>,
 ) -> Vec<Link> {
-    let text = list::fold(text.to_owned());
+    let text = fold(text.to_owned());
     let words: Vec<&str> = text.split_whitespace().collect();
-    let has = |link: &Link, word: &str| link.halves().any(|half| half.contains(&[word]));
+    let has = |link: &Link, word: &str| link.halves().any(|half| row_matches(half, word));
     links
         .iter()
         .filter(|link| kind.is_none_or(|kind| link.is(kind)))
@@ -276,7 +276,7 @@ pub fn count_groups(links: &[Link]) -> [(Group, usize); 5] {
 fn surely_alone(peering: &Peering, snapshot: &Snapshot) -> bool {
     match &peering.state {
         State::PendingPeer | State::DeletedPeerNetwork => true,
-        state if tells_of_another(state) => false,
+        state if implies_other_half(state) => false,
         // Whoever can read the peer network would see a peering from it.
         _ => {
             snapshot.sources().peerings_read == Coverage::Whole
@@ -286,7 +286,7 @@ fn surely_alone(peering: &Peering, snapshot: &Snapshot) -> bool {
 }
 
 /// Whether the state comes about only where the other half exists.
-fn tells_of_another(state: &State) -> bool {
+pub(crate) fn implies_other_half(state: &State) -> bool {
     matches!(
         state,
         State::Active | State::PeerDisabled | State::MissingPeerRouter | State::ConflictSubnet

@@ -1,20 +1,27 @@
 //! What the quick actions find for a text: peerings, networks and things to
 //! do, the likeliest first.
 
+pub mod shortcut;
+
 use std::{cmp::Ordering, sync::Arc};
 
 use crate::{
-    ids::{NetworkId, PeeringId},
-    list::{self, Row, fold},
-    natural,
-    network::Network,
+    list::{self},
+    model::{
+        ids::{NetworkId, PeeringId},
+        natural,
+        network::Network,
+        row::Row,
+        search::row_matches,
+        text::fold,
+    },
 };
+
+pub use action::{PaletteAction, network_route};
 
 mod action;
 #[cfg(test)]
 mod tests;
-
-pub use action::{PaletteAction, network_route};
 
 /// More than these are not shown; typing narrows them down.
 pub const MAX_ITEMS: usize = 50;
@@ -113,7 +120,10 @@ pub fn find<'a>(
     }
     let (mut peerings, mut peered) = (Best::default(), Best::default());
     if !words.is_empty() {
-        for row in rows.iter().filter(|row| row.contains(&words)) {
+        for row in rows
+            .iter()
+            .filter(|row| words.iter().all(|word| row_matches(row, word)))
+        {
             peerings.offer(
                 rank(&row.folded_name()),
                 PaletteItem::Peering(Arc::clone(row)),

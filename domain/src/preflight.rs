@@ -4,17 +4,22 @@
 //! Only what the API is certain to refuse, or what can never pass traffic,
 //! stops the form from being sent. What cannot be known says why it cannot.
 
+pub mod zone;
+
 mod checks;
 mod mark;
 mod reverse;
 
-pub use self::mark::{Clash, Mark, Marker};
 use crate::{
-    ids::{NetworkId, PeeringId, RouterId},
-    peering::Peering,
-    route::Invitation,
+    address::route::Invitation,
+    model::{
+        ids::{NetworkId, PeeringId, RouterId},
+        peering::Peering,
+    },
     snapshot::{Coverage, Snapshot},
 };
+
+pub use self::mark::{Clash, Mark, Marker};
 
 /// What is looked at.
 #[derive(Clone, Copy, Debug, Default)]

@@ -10,13 +10,15 @@ mod words;
 use std::net::IpAddr;
 
 use crate::{
-    cidr::Range,
-    ids::{NetworkId, PeeringId, RouterId},
-    peering::Peering,
+    address::route::NewQuery,
+    model::{
+        cidr::Range,
+        ids::{NetworkId, PeeringId, RouterId},
+        peering::Peering,
+        state::{ConfiguredStatus, State},
+    },
     preflight::{UnknownReason, reason_for_network},
-    route::NewQuery,
     snapshot::{Coverage, Over, Snapshot},
-    state::{ConfiguredStatus, State},
 };
 
 /// Whether A reaches B.

@@ -2,15 +2,18 @@
 //! as they were last read, and how much of each could be read at all. A rule
 //! asks the snapshot and is therefore a function of nothing else.
 
+pub mod network_lookup;
+pub mod overlap;
+
 use std::{collections::HashMap, sync::Arc};
 
-use crate::{
+use crate::model::{
     cidr::Range,
     ids::{NetworkId, PeeringId, RouterId},
-    list::Row,
     natural::strip_bidi_controls,
     network::{Account, Network, Router, Zone},
     peering::Peering,
+    row::Row,
     state::{ConfiguredStatus, State},
 };
 

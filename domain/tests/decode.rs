@@ -7,13 +7,17 @@
 )]
 
 use domain::{
-    cidr::Range,
-    decode,
-    error::{ApiError, ErrorKind},
-    ids::PeeringId,
-    label::Label,
-    peering::{End, Peering},
-    state::{ConfiguredStatus, KNOWN, State},
+    api::{
+        decode,
+        error::{ApiError, ErrorKind},
+    },
+    model::{
+        cidr::Range,
+        ids::PeeringId,
+        label::Label,
+        peering::{End, Peering},
+        state::{ConfiguredStatus, KNOWN, State},
+    },
 };
 
 const PEERING: &str = include_str!("fixtures/peering_dual_stack.json");

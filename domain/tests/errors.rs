@@ -1,6 +1,6 @@
 //! The bodies of failures in, the error with its code, words and field out.
 
-use domain::error::{ApiError, ErrorKind, Field};
+use domain::api::error::{ApiError, ErrorKind, Field};
 
 #[test]
 fn both_error_envelopes_are_understood_whatever_their_media_type() {

@@ -7,12 +7,14 @@
 )]
 
 use domain::{
-    cidr::Range,
-    decode,
-    explain::{Actor, Facts, disabling, explain},
-    ids::PeeringId,
-    peering::Peering,
-    state::{ConfiguredStatus, Group, KNOWN, State},
+    api::decode,
+    model::{
+        cidr::Range,
+        ids::PeeringId,
+        peering::Peering,
+        state::{ConfiguredStatus, Group, KNOWN, State},
+    },
+    status::explain::{Actor, Facts, disabling, explain},
 };
 
 const OTHER: PeeringId = PeeringId::from_u128(7);

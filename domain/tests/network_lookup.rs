@@ -8,16 +8,15 @@
 use std::{net::IpAddr, sync::Arc};
 
 use domain::{
-    cidr::Range,
-    decode,
-    ids::NetworkId,
-    list::Row,
-    network::Network,
-    network_lookup::{By, NetworkLookup, look_up},
-    peering::Peering,
+    api::decode,
+    model::{
+        cidr::Range, ids::NetworkId, network::Network, peering::Peering, row::Row, state::State,
+    },
     preflight::UnknownReason,
-    snapshot::{Coverage, Networks, Snapshot, Sources},
-    state::State,
+    snapshot::{
+        Coverage, Networks, Snapshot, Sources,
+        network_lookup::{By, NetworkLookup, look_up},
+    },
 };
 
 const A: NetworkId = NetworkId::from_u128(1);

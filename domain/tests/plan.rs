@@ -9,14 +9,15 @@
 use std::sync::Arc;
 
 use domain::{
-    decode,
-    error::ApiError,
-    ids::{NetworkId, PeeringId},
-    list::Row,
-    peering::Peering,
-    plan::{Plan, StepOutcome},
+    api::{decode, error::ApiError},
+    change::plan::{Plan, StepOutcome},
+    model::{
+        ids::{NetworkId, PeeringId},
+        peering::Peering,
+        row::Row,
+        state::{ConfiguredStatus, State},
+    },
     snapshot::{Coverage, Networks, Snapshot, Sources},
-    state::{ConfiguredStatus, State},
 };
 
 fn peering(number: u128, status: ConfiguredStatus, state: State) -> Peering {

@@ -9,16 +9,18 @@
 use std::sync::Arc;
 
 use domain::{
-    cidr::Range,
-    decode,
-    ids::NetworkId,
-    list::Row,
-    network::Network,
-    peering::Peering,
+    address::route::Invitation,
+    api::decode,
+    model::{
+        cidr::Range,
+        ids::NetworkId,
+        network::Network,
+        peering::Peering,
+        row::Row,
+        state::{KNOWN, State},
+    },
     preflight::{Check, CheckId, CheckOutcome, Object, Subject, UnknownReason, blocks, preflight},
-    route::Invitation,
     snapshot::{Coverage, Networks, Snapshot, Sources},
-    state::{KNOWN, State},
 };
 
 fn peering(state: State) -> Peering {
@@ -138,7 +140,7 @@ fn what_stops_says_why_and_names_what_it_is_about() {
 fn what_was_told_in_a_link_is_used_and_not_trusted() {
     let (local, peer) = (NetworkId::from_u128(1), NetworkId::from_u128(2));
     let routed = Network {
-        router: Some(domain::ids::RouterId::from_u128(7)),
+        router: Some(domain::model::ids::RouterId::from_u128(7)),
         ..network(local, "10.10.0.0/24")
     };
     let snapshot = snapshot(vec![routed], &[]);

@@ -8,11 +8,15 @@
 use std::time::Duration;
 
 use domain::{
-    decode,
-    explain::{Actor, Facts},
-    peering::Peering,
-    progress::{Goal, NEXT_STEPS, PATIENCE, Progress, progress},
-    state::{ConfiguredStatus, KNOWN, State},
+    api::decode,
+    model::{
+        peering::Peering,
+        state::{ConfiguredStatus, KNOWN, State},
+    },
+    status::{
+        explain::{Actor, Facts},
+        progress::{Goal, NEXT_STEPS, PATIENCE, Progress, progress},
+    },
 };
 
 const SOON: Duration = Duration::from_secs(5);

@@ -9,20 +9,24 @@
 use std::sync::Arc;
 
 use domain::{
-    cidr::Range,
-    decode,
-    explain::{Actor, explain},
-    handshake::Handshake,
-    ids::{NetworkId, PeeringId, RouterId},
-    list::Row,
-    network::{Network, Router},
-    peering::Peering,
-    plan::Step,
+    address::route::NewQuery,
+    api::decode,
+    change::plan::Step,
+    model::{
+        cidr::Range,
+        ids::{NetworkId, PeeringId, RouterId},
+        network::{Network, Router},
+        peering::Peering,
+        row::Row,
+        state::{ConfiguredStatus, KNOWN, State},
+    },
     preflight::Object,
-    remedy::{Remedy, attaching, diagnose, facts, routers},
-    route::NewQuery,
+    share::handshake::Handshake,
     snapshot::{Coverage, Networks, Snapshot, Sources},
-    state::{ConfiguredStatus, KNOWN, State},
+    status::{
+        explain::{Actor, explain},
+        remedy::{Remedy, attaching, diagnose, facts, routers},
+    },
 };
 
 const OTHER: PeeringId = PeeringId::from_u128(7);
@@ -364,8 +368,8 @@ fn a_handshake_is_the_other_way_round() {
         |(path, query)| (path.to_owned(), query.to_owned()),
     );
     assert_eq!(
-        domain::route::Route::parse(&path, &address),
-        domain::route::Route::New(query)
+        domain::address::route::Route::parse(&path, &address),
+        domain::address::route::Route::New(query)
     );
     let text = handshake.message("https://console.example/", "https://api.upcloud.com/1.3");
     for part in [

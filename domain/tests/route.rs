@@ -6,11 +6,10 @@
 )]
 
 use domain::{
-    ids::PeeringId,
-    label_filter::TermError,
+    address::route::{NewQuery, ReachQuery, Route, View},
+    api::label_filter::TermError,
     link::LinkKind,
-    route::{NewQuery, ReachQuery, Route, View},
-    state::Group,
+    model::{ids::PeeringId, state::Group},
 };
 
 const ID: &str = "0f58c3e7-1a94-4b6d-8e20-c7d1f9a2b354";

@@ -1,10 +1,16 @@
 //! The command line.
 
-use crate::duration;
-use crate::edge::shared::{Options, Site};
+use std::{
+    ffi::OsString,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+};
+
 use lexopt::{Arg, Parser, ValueExt};
-use std::ffi::OsString;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use crate::{
+    duration,
+    edge::shared::{Options, Site},
+};
 
 /// What `--help` prints.
 pub const HELP: &str = "\

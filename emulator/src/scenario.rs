@@ -7,8 +7,9 @@ mod empty;
 pub mod hostile;
 mod scale;
 
-use crate::cloud::world::World;
 use std::str::FromStr;
+
+use crate::cloud::world::World;
 
 /// Which world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,13 +9,17 @@
     reason = "in a test a panic is the message"
 )]
 
-use emulator::cloud::api::{Answer, Occasion, Request, answer};
-use emulator::cloud::moment::Moment;
-use emulator::cloud::network::Network;
-use emulator::cloud::peering::Peering;
-use emulator::cloud::state::{ConfiguredStatus, State};
-use emulator::cloud::world::{Tables, Timing, World};
-use emulator::scenario::Scenario;
+use emulator::{
+    cloud::{
+        api::{Answer, Occasion, Request, answer},
+        moment::Moment,
+        network::Network,
+        peering::Peering,
+        state::{ConfiguredStatus, State},
+        world::{Tables, Timing, World},
+    },
+    scenario::Scenario,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

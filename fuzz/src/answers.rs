@@ -2,7 +2,7 @@
 
 use std::{fmt::Debug, time::Duration};
 
-use domain::{
+use domain::api::{
     decode::{self, Listed, PeeringReader},
     error::{ApiError, ErrorKind},
     retry,

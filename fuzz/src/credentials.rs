@@ -1,7 +1,7 @@
 //! What is signed in with: it becomes a header or is refused.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use domain::credentials::Credentials;
+use domain::api::credentials::Credentials;
 
 /// A username and a password, and a token.
 pub(crate) fn credentials(bytes: &[u8]) {

@@ -3,10 +3,9 @@
 use std::{cmp::Ordering, sync::Arc};
 
 use domain::{
-    condition::{Condition, Property, filter_rows, suggest},
-    label_filter::Term,
-    natural,
-    network::Network,
+    api::label_filter::Term,
+    list::condition::{Condition, Property, filter_rows, suggest},
+    model::{natural, network::Network},
     palette::{self, MAX_ITEMS, PaletteAction},
 };
 

@@ -1,11 +1,13 @@
 //! What is typed into the forms: it is refused, or sent as it is.
 
 use domain::{
-    form::{Composed, Edited, check_composed},
-    ids::{NetworkId, RouterId},
-    label::Label,
-    request,
-    state::ConfiguredStatus,
+    api::request,
+    edit::form::{Composed, Edited, check_composed},
+    model::{
+        ids::{NetworkId, RouterId},
+        label::Label,
+        state::ConfiguredStatus,
+    },
 };
 use serde_json::Value;
 

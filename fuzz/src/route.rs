@@ -1,6 +1,6 @@
 //! Addresses: of the browser's bar, of links that strangers send.
 
-use domain::route::Route;
+use domain::address::route::Route;
 
 /// An address is a page, and the page's own address is the same page.
 pub(crate) fn route(bytes: &[u8]) {

@@ -2,8 +2,8 @@
 //! it.
 
 use domain::{
-    column::{Columns, Sort},
-    saved_view::SavedViews,
+    address::saved_view::SavedViews,
+    list::column::{Columns, Sort},
 };
 
 /// Views and the table's looks, each read back from what it is written as.

@@ -1,9 +1,10 @@
 //! Texts with a button that copies them.
 
-use crate::reactive::{RwSignal, Signal, handler, spawn};
 use std::time::Duration;
 
 use leptos::prelude::*;
+
+use crate::reactive::{RwSignal, Signal, handler, spawn};
 
 /// How long it says that it copied.
 const SAID: Duration = Duration::from_secs(3);

@@ -1,7 +1,7 @@
 //! One end of a peering, as a row shows it: zone, network, range. The local
 //! end reads towards the line from the left, the peer's from the right.
 
-use domain::{cidr::Range, network::Network, peering::End};
+use domain::model::{cidr::Range, network::Network, peering::End};
 use leptos::prelude::*;
 
 /// The local end in a row. Its network is none where the account cannot read

@@ -1,9 +1,11 @@
 //! A modal dialog, over the browser's own.
 
-use crate::reactive::{RwSignal, Signal, effect, handler};
 use leptos::{html, prelude::*};
 
-use crate::dom;
+use crate::{
+    dom,
+    reactive::{RwSignal, Signal, effect, handler},
+};
 
 /// What a dialog is about: asking opens it.
 pub(crate) struct DialogState<T: 'static> {

@@ -2,20 +2,24 @@
 //! better and are no condition for them: what cannot be read is shown as not
 //! known.
 
-use crate::reactive::{RwSignal, StoredValue, boxed};
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use domain::{
-    decode::Listed,
-    error::ApiError,
-    ids::{NetworkId, RouterId},
-    network::{Network, Router, Zone},
+    api::{decode::Listed, error::ApiError},
+    model::{
+        ids::{NetworkId, RouterId},
+        network::{Network, Router, Zone},
+    },
     snapshot::Coverage,
 };
 use futures::future::join3;
 
-use super::RefreshScheduler;
-use crate::{api::Api, dom};
+use super::refresh::RefreshScheduler;
+use crate::{
+    api::Api,
+    dom,
+    reactive::{RwSignal, StoredValue, boxed},
+};
 
 /// Read again when older than this, in milliseconds, where a page opens.
 const STALE: f64 = 30_000.0;

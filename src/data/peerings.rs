@@ -3,25 +3,28 @@
 mod everything;
 mod writes;
 
-use crate::reactive::{RwSignal, effect};
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use domain::{
-    decode::Listed,
-    error::{ApiError, ErrorKind},
-    form::Draft,
-    ids::PeeringId,
-    label_filter::LabelFilter,
-    list::{self, Row},
-    patch::Patch,
-    peering::Peering,
-    refresh::{self, Scope},
+    api::{
+        decode::Listed,
+        error::{ApiError, ErrorKind},
+        label_filter::LabelFilter,
+    },
+    edit::{form::Draft, patch::Patch},
+    list::{self},
+    model::{ids::PeeringId, peering::Peering, row::Row},
+    session::refresh::{self, Scope},
     snapshot::Coverage,
 };
 
 use self::writes::Writes;
 use super::{Inventory, RefreshScheduler};
-use crate::{api::Api, dom};
+use crate::{
+    api::Api,
+    dom,
+    reactive::{RwSignal, effect},
+};
 
 /// The peerings of one account.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! How the table of peerings looks to this user, remembered by the browser
 //! between visits. Nothing secret, and nothing of the account, is kept there.
 
-use domain::route::{ListQuery, Route};
+use domain::address::route::{ListQuery, Route};
 use web_sys::Storage;
 
 use crate::reactive::RwSignal;

@@ -1,14 +1,17 @@
 //! The rhythm of reading again: waits that end early when there is a reason,
 //! and not at all while nobody looks.
 
-use crate::reactive::{StoredValue, effect};
 use std::time::Duration;
 
 use futures::{channel::oneshot, future::select, pin_mut};
 use gloo_timers::future::sleep;
 use web_sys::Document;
 
-use crate::{dom, session::Session};
+use crate::{
+    dom,
+    reactive::{StoredValue, effect},
+    session::Session,
+};
 
 /// The pulse of one console.
 #[derive(Clone, Copy)]

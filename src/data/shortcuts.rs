@@ -1,6 +1,6 @@
 //! Whether the single-key shortcuts are on: a choice of the browser's user.
 
-use super::{load, store};
+use super::preferences::{load, store};
 use crate::reactive::RwSignal;
 
 const KEY: &str = "upcloud-peerings.shortcuts";

@@ -3,13 +3,13 @@
 use std::{ops::Deref, sync::Arc, time::Duration};
 
 use domain::{
-    label_filter::LabelFilter,
-    network::Account,
+    api::label_filter::LabelFilter,
+    model::network::Account,
     snapshot::{Snapshot, Sources},
 };
 use leptos::prelude::*;
 
-use super::{Inventory, Peerings, RefreshScheduler};
+use super::{inventory::Inventory, peerings::Peerings, refresh::RefreshScheduler};
 use crate::{
     reactive::{Memo, expect_context, spawn_scoped},
     session::Session,

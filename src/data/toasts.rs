@@ -1,10 +1,11 @@
 //! What is told wherever the user is: the outcome of what they started.
 
-use crate::reactive::{RwSignal, StoredValue};
 use std::time::Duration;
 
-use domain::{error::ApiError, route::Route};
+use domain::{address::route::Route, api::error::ApiError};
 use leptos::prelude::*;
+
+use crate::reactive::{RwSignal, StoredValue};
 
 /// How long good news stays.
 const GOOD_NEWS: Duration = Duration::from_secs(8);

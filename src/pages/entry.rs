@@ -1,6 +1,6 @@
 //! The way in where the host authenticates: nothing is asked of the user.
 
-use domain::error::ApiError;
+use domain::api::error::ApiError;
 use leptos::prelude::*;
 
 use crate::{

@@ -7,11 +7,10 @@
 use std::sync::Arc;
 
 use domain::{
-    condition,
-    feature::Feature,
-    ids::PeeringId,
-    list::Row,
-    route::{ListQuery, NewQuery},
+    address::route::{ListQuery, NewQuery},
+    api::feature::Feature,
+    list::condition,
+    model::{ids::PeeringId, row::Row},
 };
 use leptos::prelude::*;
 
@@ -20,12 +19,14 @@ use crate::{
     components::button,
     data::current,
     features::{
-        BulkBar, BulkCard, ColumnsButton, ExportButton, FilterTokens, Filters, LinksOf, LinksView,
-        ProgressCards, SessionTools, SignOut, ToastArea, TrackerCards, ViewsButton, disabled_page,
-        page_title, when_enabled,
+        bulk::{BulkBar, BulkCard, ExportButton},
+        common::{disabled_page, page_title, when_enabled},
+        list::{ColumnsButton, FilterTokens, Filters, LinksOf, LinksView, ViewsButton},
+        plan::{ProgressCards, TrackerCards},
+        shell::{SessionTools, SignOut, ToastArea},
     },
+    host::settings::Settings,
     reactive::{Memo, RwSignal, Signal, effect, expect_context, spawn},
-    settings::Settings,
 };
 
 /// Rows of the list.

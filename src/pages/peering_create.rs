@@ -1,6 +1,6 @@
 //! A new peering.
 
-use domain::{error::Field as ErrorField, ids::NetworkId, route::NewQuery};
+use domain::{address::route::NewQuery, api::error::Field as ErrorField, model::ids::NetworkId};
 use leptos::{ev, prelude::*};
 
 use crate::{
@@ -8,8 +8,10 @@ use crate::{
     data::Inventory,
     dom,
     features::{
-        CreateForm, Equivalents, HandshakeCard, InvitationNote, LinkDiagram, NetworkPicker,
-        OtherHalfFields, PeeringFields, Preflight, page_title,
+        common::{LinkDiagram, page_title},
+        form::{CreateForm, InvitationNote, NetworkPicker, OtherHalfFields, PeeringFields},
+        preflight::Preflight,
+        snippets::{Equivalents, HandshakeCard},
     },
     reactive::{RwSignal, Signal, expect_context, handler, spawn_scoped},
     router::{Router, link},
@@ -123,6 +125,6 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
 
 fn end(
     chosen: RwSignal<Option<NetworkId>>,
-) -> Signal<Option<(NetworkId, Vec<domain::cidr::Range>)>> {
+) -> Signal<Option<(NetworkId, Vec<domain::model::cidr::Range>)>> {
     Signal::derive(move || chosen.get().map(|id| (id, Vec::new())))
 }

@@ -1,26 +1,25 @@
 //! One peering: the picture, what its state means, and every field.
 
-use crate::reactive::{Memo, RwSignal, Signal, expect_context, spawn_scoped};
 use std::sync::Arc;
 
-use crate::components::button;
 use domain::{
-    error::ApiError,
-    feature::Feature,
-    ids::PeeringId,
-    list::Row,
-    remedy::{Remedy, diagnose},
-    route::Route,
+    address::route::Route,
+    api::{error::ApiError, feature::Feature},
+    model::{ids::PeeringId, row::Row},
+    status::remedy::{Remedy, diagnose},
 };
 use leptos::prelude::*;
 
 use crate::{
-    components::{CopyText, Timestamp, Warning, error_notice, label_chips, state_mark},
+    components::{CopyText, Timestamp, Warning, button, error_notice, label_chips, state_mark},
     data::{Inventory, Peerings, Plans, RefreshScheduler, snapshot},
     features::{
-        DeleteDialog, ExistingChecks, HandshakeCard, LinkDiagram, OtherHalf, PeeringEquivalents,
-        StatePanel, StatusSwitch, Switch, page_header, page_title, when_enabled,
+        common::{LinkDiagram, page_header, page_title, when_enabled},
+        detail::{DeleteDialog, OtherHalf, StatePanel, StatusSwitch, Switch},
+        preflight::ExistingChecks,
+        snippets::{HandshakeCard, PeeringEquivalents},
     },
+    reactive::{Memo, RwSignal, Signal, expect_context, spawn_scoped},
     router::{Router, link},
 };
 

@@ -1,16 +1,15 @@
 //! Modifying a peering. Before anything is sent the peering is read again; if
 //! somebody else changed it meanwhile, the user sees both and decides.
 
-use crate::reactive::{Memo, RwSignal, Signal, expect_context, handler, spawn, spawn_scoped};
 use std::sync::Arc;
 
 use domain::{
-    form::{self, Edited, FieldErrors},
-    ids::PeeringId,
-    list::Row,
-    patch,
-    peering::Peering,
-    route::Route,
+    address::route::Route,
+    edit::{
+        form::{self, Edited, FieldErrors},
+        patch,
+    },
+    model::{ids::PeeringId, peering::Peering, row::Row},
 };
 use leptos::{ev, prelude::*};
 use web_sys::HtmlElement;
@@ -19,7 +18,12 @@ use crate::{
     components::{error_notice, label_chips, write_error_notice},
     data::{ChangeTracker, Peerings, Plans, Toast, Toasts},
     dom,
-    features::{ChangeEquivalents, PeeringFields, PeeringForm, page_title},
+    features::{
+        common::page_title,
+        form::{PeeringFields, PeeringForm},
+        snippets::ChangeEquivalents,
+    },
+    reactive::{Memo, RwSignal, Signal, expect_context, handler, spawn, spawn_scoped},
     router::{Router, guard, link},
 };
 

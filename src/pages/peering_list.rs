@@ -1,26 +1,24 @@
 //! The list of peerings.
 
-use crate::reactive::{Memo, RwSignal, Signal, StoredValue, effect, expect_context, spawn_scoped};
 use std::sync::Arc;
 
-use crate::components::button;
 use domain::{
-    error::ApiError,
-    feature::Feature,
+    address::route::{ListQuery, NewQuery, Route},
+    api::{error::ApiError, feature::Feature},
     list,
-    route::{ListQuery, NewQuery, Route},
-    state::Group,
+    model::state::Group,
 };
 use leptos::prelude::*;
 
 use super::{LazyPages, lazy_pages::SharedRows};
 use crate::{
-    components::{Warning, clock_time, plain_error},
+    components::{Warning, button, clock_time, plain_error},
     data::{Inventory, Peerings, Preferences, RefreshScheduler},
     features::{
-        Counted, FilterBar, Filters, GroupStrip, LinksOf, PeeringTable, page_header, view_toggle,
-        when_enabled,
+        common::{page_header, when_enabled},
+        list::{Counted, FilterBar, Filters, GroupStrip, LinksOf, PeeringTable, view_toggle},
     },
+    reactive::{Memo, RwSignal, Signal, StoredValue, effect, expect_context, spawn_scoped},
     router::{Router, link},
 };
 

@@ -1,12 +1,15 @@
 //! Whether one network reaches another.
 
-use domain::{network_lookup, snapshot::Coverage};
+use domain::snapshot::{Coverage, network_lookup};
 use leptos::prelude::*;
 
 use crate::{
     components::{Warning, button},
     data::{Inventory, Peerings, polled},
-    features::{Endpoint, EndpointField, ReachAnswer, ReachInput, page_title},
+    features::{
+        common::page_title,
+        reachability::{Endpoint, EndpointField, ReachAnswer, ReachInput},
+    },
     reactive::{Memo, Signal, expect_context},
 };
 

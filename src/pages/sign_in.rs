@@ -1,7 +1,7 @@
 //! Signing in: as a page of its own before anything is shown, and as a dialog
 //! over a page whose session has ended.
 
-use domain::error::ApiError;
+use domain::api::error::ApiError;
 use leptos::{html, prelude::*};
 use web_sys::HtmlFormElement;
 
@@ -9,11 +9,11 @@ use crate::{
     api::Api,
     components::{button, error_notice, show_while},
     dom,
-    features::SignInForm,
+    features::shell::SignInForm,
+    host::settings::Settings,
     reactive::{RwSignal, expect_context, handler, spawn},
     router::Router,
     session::Session,
-    settings::Settings,
 };
 
 /// The page to sign in on.

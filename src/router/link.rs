@@ -1,6 +1,6 @@
 //! A link to a page.
 
-use domain::route::Route;
+use domain::address::route::Route;
 use leptos::{ev, prelude::*};
 
 use super::Router;

@@ -3,13 +3,16 @@
 
 use std::{any::Any, rc::Rc};
 
-use crate::components::{button, show_while};
-use crate::reactive::{RwSignal, Signal, StoredValue, expect_context, handler};
-use domain::route::Route;
+use domain::address::route::Route;
 use leptos::{html, prelude::*};
 
 use super::Router;
-use crate::{dom, session::Session};
+use crate::{
+    components::{button, show_while},
+    dom,
+    reactive::{RwSignal, Signal, StoredValue, expect_context, handler},
+    session::Session,
+};
 
 /// Where the user wants to go.
 #[derive(Clone, Debug, PartialEq, Eq)]

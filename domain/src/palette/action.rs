@@ -1,11 +1,9 @@
 //! What can be done from wherever one is.
 
 use crate::{
-    feature::Feature,
-    ids::PeeringId,
-    network::Network,
-    route::{ListQuery, NewQuery, ReachQuery, Route, View},
-    state::Group,
+    address::route::{ListQuery, NewQuery, ReachQuery, Route, View},
+    api::feature::Feature,
+    model::{ids::PeeringId, network::Network, state::Group},
 };
 
 /// Something to do.
@@ -158,7 +156,7 @@ pub fn network_route(network: &Network, last: &ListQuery) -> Route {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::NetworkId;
+    use crate::model::ids::NetworkId;
 
     fn filtered() -> ListQuery {
         match Route::parse("/peerings", "text=x&group=off&view=links&sort=-state") {

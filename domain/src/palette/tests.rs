@@ -2,9 +2,11 @@
 
 use super::*;
 use crate::{
-    peering::{End, Peering},
+    model::{
+        peering::{End, Peering},
+        state::{ConfiguredStatus, State},
+    },
     snapshot::Networks,
-    state::{ConfiguredStatus, State},
 };
 
 fn end(network: u128) -> End {

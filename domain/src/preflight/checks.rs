@@ -2,14 +2,15 @@
 
 use super::{
     Check, CheckId, CheckOutcome, Object, Subject, UnknownReason, because, reason_for_network,
+    zone::{Distance, distance},
 };
 use crate::{
-    cidr::{self, Range},
-    ids::NetworkId,
-    overlap,
-    snapshot::{Over, Reached, Snapshot},
-    state::State,
-    zone::{Distance, distance},
+    model::{
+        cidr::{self, Range},
+        ids::NetworkId,
+        state::State,
+    },
+    snapshot::{Over, Reached, Snapshot, overlap},
 };
 
 /// More pairs of ranges than these are counted and not told.

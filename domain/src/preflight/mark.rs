@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use super::checks::overlapping;
 use crate::{
-    cidr::{self, Range},
-    ids::{NetworkId, PeeringId, RouterId},
-    network::Network,
-    overlap::Index,
-    snapshot::Snapshot,
+    model::{
+        cidr::{self, Range},
+        ids::{NetworkId, PeeringId, RouterId},
+        network::Network,
+    },
+    snapshot::{Snapshot, overlap::Index},
 };
 
 /// What is wrong with picking a network.

@@ -6,9 +6,11 @@ use super::{
     reason_for, reason_for_network,
 };
 use crate::{
-    ids::NetworkId,
+    model::{
+        ids::NetworkId,
+        state::{ConfiguredStatus, State},
+    },
     snapshot::Snapshot,
-    state::{ConfiguredStatus, State},
 };
 
 pub(super) fn same_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {

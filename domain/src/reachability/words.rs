@@ -1,7 +1,11 @@
 //! What is wrong with a link, in words.
 
 use super::{Answer, Break, Direction, Verdict};
-use crate::{explain::explain, ids::PeeringId, remedy::facts, snapshot::Snapshot, state::State};
+use crate::{
+    model::{ids::PeeringId, state::State},
+    snapshot::Snapshot,
+    status::{explain::explain, remedy::facts},
+};
 
 impl Answer {
     /// What is to be said of one of its directions, in a few words.

@@ -8,16 +8,20 @@ use std::{
 };
 
 use domain::{
-    bulk::{AT_ONCE, Bulk, BulkAction, Next, Stage},
-    error::ApiError,
-    ids::PeeringId,
-    label::Label,
-    list::Row,
-    peering::Peering,
-    plan::{Step, StepOutcome},
-    relabel::Relabel,
+    api::error::ApiError,
+    change::{
+        bulk::{AT_ONCE, Bulk, BulkAction, Next, Stage},
+        plan::{Step, StepOutcome},
+    },
+    edit::relabel::Relabel,
+    model::{
+        ids::PeeringId,
+        label::Label,
+        peering::Peering,
+        row::Row,
+        state::{ConfiguredStatus, State},
+    },
     snapshot::{Coverage, Networks, Snapshot, Sources},
-    state::{ConfiguredStatus, State},
 };
 use proptest::{collection::vec, prelude::*};
 

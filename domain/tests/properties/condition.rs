@@ -3,11 +3,9 @@
 use std::sync::Arc;
 
 use domain::{
-    cidr::Range,
-    condition::{Condition, Operator, Property, filter_rows},
-    ids::NetworkId,
-    list::Row,
-    route::Route,
+    address::route::Route,
+    list::condition::{Condition, Operator, Property, filter_rows},
+    model::{cidr::Range, ids::NetworkId, row::Row},
     snapshot::{Coverage, Networks, Snapshot, Sources},
 };
 use proptest::{collection::vec, prelude::*};

@@ -1,9 +1,8 @@
 //! The label filter.
 
 use domain::{
-    label::{self, Label},
-    label_filter::Term,
-    request,
+    api::{label_filter::Term, request},
+    model::label::{self, Label},
 };
 use proptest::{collection::vec, prelude::*};
 

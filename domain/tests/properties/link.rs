@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use domain::{
-    label::Label,
-    link::{
-        Difference, Link, LinkKind, MissingHalf, Other, count_groups, count_kinds, filter_links,
-        links,
+    link::{Difference, Link, LinkKind, Other, count_groups, count_kinds, filter_links, links},
+    model::{
+        label::Label,
+        peering::Peering,
+        row::Row,
+        search::row_matches,
+        state::{ConfiguredStatus, State},
     },
-    list::Row,
-    peering::Peering,
     snapshot::{Coverage, Networks, Snapshot, Sources},
-    state::{ConfiguredStatus, State},
+    status::missing_half::MissingHalf,
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -99,7 +100,7 @@ proptest! {
         let expected: Vec<Link> = found
             .iter()
             .filter(|link| {
-                words.iter().all(|word| link.halves().any(|half| half.contains(&[word])))
+                words.iter().all(|word| link.halves().any(|half| row_matches(half, word)))
             })
             .cloned()
             .collect();
@@ -116,7 +117,7 @@ proptest! {
         let Some(first) = world.peerings.first() else { return Ok(()) };
         let mut first = first.clone();
         let mut second = Peering {
-            id: domain::ids::PeeringId::from_u128(1),
+            id: domain::model::ids::PeeringId::from_u128(1),
             local: first.peer.clone(),
             peer: first.local.clone(),
             ..first.clone()
@@ -165,7 +166,7 @@ fn a_half_is_missing_only_where_that_is_certain() {
             ..Sources::default()
         };
         if peer_readable {
-            let network = domain::network::Network {
+            let network = domain::model::network::Network {
                 id: peering.peer.network,
                 name: "peer".into(),
                 private: true,
@@ -198,7 +199,7 @@ fn a_gap_is_filled_in_by_whoever_can() {
         let mut peering = proptest_peering();
         peering.state = state;
         let network = |id, name: &str| {
-            let network = domain::network::Network {
+            let network = domain::model::network::Network {
                 id,
                 name: name.into(),
                 private: true,
@@ -284,7 +285,7 @@ fn a_gap_is_filled_in_by_whoever_can() {
 fn one_side_is_disabled_where_the_switches_or_the_state_say_so() {
     let mut one = proptest_peering();
     let mut two = Peering {
-        id: domain::ids::PeeringId::from_u128(2),
+        id: domain::model::ids::PeeringId::from_u128(2),
         local: one.peer.clone(),
         peer: one.local.clone(),
         ..one.clone()
@@ -307,5 +308,6 @@ fn one_side_is_disabled_where_the_switches_or_the_state_say_so() {
 }
 
 fn proptest_peering() -> Peering {
-    domain::decode::peering(include_str!("../fixtures/peering_pending.json")).expect("a peering")
+    domain::api::decode::peering(include_str!("../fixtures/peering_pending.json"))
+        .expect("a peering")
 }

@@ -3,13 +3,11 @@
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{
-    cidr::Range,
-    ids::NetworkId,
-    list::{Row, count_groups, other_half, put, rebuild, reconcile, search_rows},
-    natural,
-    network::Network,
-    peering::Peering,
-    state::Group,
+    list::{count_groups, other_half, put, rebuild, reconcile, search_rows},
+    model::{
+        cidr::Range, ids::NetworkId, natural, network::Network, peering::Peering, row::Row,
+        state::Group,
+    },
 };
 use proptest::{collection::vec, option, prelude::*};
 

@@ -1,9 +1,11 @@
 //! What a text means, against a search through all that there is.
 
 use domain::{
-    ids::NetworkId,
-    network_lookup::{NetworkLookup, look_up},
-    snapshot::Coverage,
+    model::ids::NetworkId,
+    snapshot::{
+        Coverage,
+        network_lookup::{NetworkLookup, look_up},
+    },
 };
 use proptest::{collection::vec, prelude::*};
 

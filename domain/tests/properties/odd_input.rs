@@ -1,12 +1,13 @@
 //! Nothing that comes in makes anything fail but by an error.
 
 use domain::{
-    decode,
-    error::{ApiError, ErrorKind},
-    form::Draft,
-    form::{Composed, check_composed, check_edited},
-    ids::NetworkId,
-    label, request,
+    api::{
+        decode,
+        error::{ApiError, ErrorKind},
+        request,
+    },
+    edit::form::{Composed, Draft, check_composed, check_edited},
+    model::{ids::NetworkId, label},
 };
 use proptest::{collection::vec, option, prelude::*};
 use serde_json::{Value, json};

@@ -3,9 +3,8 @@
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{
-    ids::NetworkId,
-    list::{Row, reconcile, search_rows},
-    network::Network,
+    list::{reconcile, search_rows},
+    model::{ids::NetworkId, network::Network, row::Row},
     palette::{Found, Key, MAX_ITEMS, PaletteAction, PaletteItem, find},
 };
 use proptest::{collection::vec, prelude::*};

@@ -6,15 +6,17 @@ use std::{
 };
 
 use domain::{
-    error::ApiError,
-    form::Draft,
-    ids::{NetworkId, PeeringId, RouterId},
-    list::Row,
-    peering::{End, Peering},
-    plan::{Plan, Step, other_half},
+    api::error::ApiError,
+    change::plan::{Plan, Step, other_half},
+    edit::form::Draft,
+    model::{
+        ids::{NetworkId, PeeringId, RouterId},
+        peering::{End, Peering},
+        row::Row,
+        state::{ConfiguredStatus, State},
+    },
     preflight::Object,
     snapshot::{Coverage, Networks, Snapshot, Sources},
-    state::{ConfiguredStatus, State},
 };
 use proptest::{collection::vec, prelude::*};
 

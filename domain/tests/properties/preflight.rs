@@ -2,9 +2,11 @@
 //! holds of them however little can be read.
 
 use domain::{
-    preflight::{Check, CheckId, CheckOutcome, Clash, Marker, Subject, blocks, preflight},
+    preflight::{
+        Check, CheckId, CheckOutcome, Clash, Marker, Subject, blocks, preflight,
+        zone::{Distance, distance},
+    },
     snapshot::{Coverage, Snapshot},
-    zone::{Distance, distance},
 };
 use proptest::{collection::vec, prelude::*};
 

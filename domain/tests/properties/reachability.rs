@@ -4,13 +4,15 @@
 use std::{net::IpAddr, sync::Arc};
 
 use domain::{
-    ids::RouterId,
-    list::Row,
-    network::Router,
-    peering::Peering,
+    model::{
+        ids::RouterId,
+        network::Router,
+        peering::Peering,
+        row::Row,
+        state::{ConfiguredStatus, State},
+    },
     reachability::{Break, Offer, Verdict, networks_of, reaches},
     snapshot::{Coverage, Networks, Snapshot, Sources},
-    state::{ConfiguredStatus, State},
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -229,7 +231,7 @@ proptest! {
 /// The half of another account is not seen, but the state of this one tells.
 #[test]
 fn a_half_that_waits_tells_that_the_other_one_is_missing() {
-    let peering = domain::decode::peering(include_str!("../fixtures/peering_pending.json"))
+    let peering = domain::api::decode::peering(include_str!("../fixtures/peering_pending.json"))
         .expect("a peering");
     let (local, peer) = (peering.local.network, peering.peer.network);
     let answer = |state: State, status: ConfiguredStatus| {
@@ -300,23 +302,25 @@ fn peerings_do_not_chain() {
     assert_eq!(reaches(&snapshot, id(0), id(1)).verdict, Verdict::Yes);
 }
 
-fn chain() -> (Snapshot, domain::ids::NetworkId) {
-    let network = |place: usize| domain::network::Network {
+fn chain() -> (Snapshot, domain::model::ids::NetworkId) {
+    let network = |place: usize| domain::model::network::Network {
         id: id(place),
         name: format!("net-{place}"),
         private: true,
         zone: "fi-hel1".into(),
         router: Some(RouterId::from_u128(place as u128)),
-        ranges: vec![domain::cidr::Range::new(format!("10.{place}.0.0/16"))],
+        ranges: vec![domain::model::cidr::Range::new(format!(
+            "10.{place}.0.0/16"
+        ))],
     };
     let networks: Networks = (0..3)
         .map(|place| (id(place), Arc::new(network(place))))
         .collect();
-    let base = domain::decode::peering(include_str!("../fixtures/peering_pending.json"))
+    let base = domain::api::decode::peering(include_str!("../fixtures/peering_pending.json"))
         .expect("a peering");
     let peering = |number: u128, local: usize, peer: usize| {
         let mut peering = base.clone();
-        peering.id = domain::ids::PeeringId::from_u128(number);
+        peering.id = domain::model::ids::PeeringId::from_u128(number);
         peering.state = State::Active;
         peering.local.network = id(local);
         peering.peer.network = id(peer);

@@ -1,10 +1,12 @@
 //! Addresses.
 
 use domain::{
-    cidr::Range,
-    ids::{NetworkId, PeeringId},
+    address::route::{Invitation, ListQuery, NewQuery, ReachQuery, Route, View},
     link::LinkKind,
-    route::{Invitation, ListQuery, NewQuery, ReachQuery, Route, View},
+    model::{
+        cidr::Range,
+        ids::{NetworkId, PeeringId},
+    },
 };
 use proptest::{collection::vec, option, prelude::*};
 

@@ -4,13 +4,15 @@
 use std::sync::Arc;
 
 use domain::{
-    cidr::Range,
-    ids::{NetworkId, PeeringId, RouterId},
-    list::Row,
-    network::{Account, Network, Router},
-    peering::{End, Peering},
+    model::{
+        cidr::Range,
+        ids::{NetworkId, PeeringId, RouterId},
+        network::{Account, Network, Router},
+        peering::{End, Peering},
+        row::Row,
+        state::{ConfiguredStatus, State},
+    },
     snapshot::{Coverage, Networks, Snapshot, Sources},
-    state::{ConfiguredStatus, State},
 };
 use proptest::{collection::vec, option, prelude::*};
 

@@ -4,12 +4,16 @@
 //! Neither clock nor chance is in here. Both come with the calls, as with the stand-in's core,
 //! so that the tests say what time it is.
 
-use emulator::cloud::api::{self, Answer, Occasion, Request};
-use emulator::cloud::id::ulid;
-use emulator::cloud::moment::Moment;
-use emulator::cloud::world::{Timing, World};
-use emulator::random::Random;
-use emulator::scenario::Scenario;
+use emulator::{
+    cloud::{
+        api::{self, Answer, Occasion, Request},
+        id::ulid,
+        moment::Moment,
+        world::{Timing, World},
+    },
+    random::Random,
+    scenario::Scenario,
+};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// How long a passage into or out of `active` takes: long enough to be seen.

@@ -7,14 +7,17 @@ mod peering;
 mod query;
 mod router;
 
-use super::auth;
-use super::codes::{self, Code};
-use super::failure::Failure;
-use super::json::{Wrapped, pretty};
-use super::moment::Moment;
-use super::world::{Timing, World};
 use query::Query;
 use serde::Serialize;
+
+use super::{
+    auth,
+    codes::{self, Code},
+    failure::Failure,
+    json::{Wrapped, pretty},
+    moment::Moment,
+    world::{Timing, World},
+};
 
 /// What the client sent.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,8 @@
 //! Ids that look like the real ones: of objects, and of answers.
 
-use crate::cloud::moment::Moment;
 use uuid::{Builder, Uuid};
+
+use crate::cloud::moment::Moment;
 
 /// What an id names; the first two hex digits tell it apart in recorded traffic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,13 @@
 //! JSON as the network stack of the API writes it: pretty-printed, three spaces a level,
 //! `"key" : value`, a newline at the end (recorded traffic).
 
-use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
-use serde_json::ser::{Formatter, PrettyFormatter};
 use std::io::{Result, Write};
+
+use serde::{
+    Serialize,
+    ser::{SerializeMap, Serializer},
+};
+use serde_json::ser::{Formatter, PrettyFormatter};
 
 struct Recorded<'a>(PrettyFormatter<'a>);
 

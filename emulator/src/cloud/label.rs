@@ -1,8 +1,8 @@
 //! Labels: what keys and values may be, how a list replaces another, how filters match.
 
-use super::codes;
-use super::failure::Failure;
 use serde::{Deserialize, Serialize};
+
+use super::{codes, failure::Failure};
 
 /// One label (UpCloud OpenAPI).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

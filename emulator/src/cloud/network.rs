@@ -1,14 +1,11 @@
 //! Networks: the record the world keeps and the shape the API shows.
 
-use super::label::Label;
-use super::moment::Moment;
-use super::peering::Peering;
-use super::state::State;
-use super::world::World;
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
+
+use super::{label::Label, moment::Moment, peering::Peering, state::State, world::World};
 
 /// A network as the world keeps it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

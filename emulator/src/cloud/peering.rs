@@ -1,13 +1,16 @@
 //! Network peerings: the record the world keeps and the shape the API shows.
 
-use super::label::Label;
-use super::moment::Moment;
-use super::network::{IpNetwork, Network};
-use super::state::{ConfiguredStatus, Lifecycle, State};
-use super::world::World;
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use super::{
+    label::Label,
+    moment::Moment,
+    network::{IpNetwork, Network},
+    state::{ConfiguredStatus, Lifecycle, State},
+    world::World,
+};
 
 /// One direction of a link, owned by the account that owns the local network.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

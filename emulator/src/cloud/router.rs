@@ -1,9 +1,9 @@
 //! Routers: the record the world keeps and the shape the API shows.
 
-use super::label::Label;
-use super::world::World;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use super::{label::Label, world::World};
 
 /// A router as the world keeps it. It has no zone: the networks attached have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

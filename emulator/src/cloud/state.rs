@@ -1,7 +1,8 @@
 //! The states of a peering: the rule that gives one, and the passage between two.
 
-use super::moment::Moment;
 use serde::{Deserialize, Serialize};
+
+use super::moment::Moment;
 
 /// Whether the owner wants a peering up (UpCloud OpenAPI).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,9 +1,10 @@
 //! Address ranges: the rules for private networks and whether two overlap.
 
-use super::codes;
-use super::failure::Failure;
-use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use std::net::{IpAddr, Ipv4Addr};
+
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+
+use super::{codes, failure::Failure};
 
 /// Prefix lengths an IPv4 range of a private network may have (UpCloud OpenAPI).
 const PREFIXES: std::ops::RangeInclusive<u8> = 8..=29;

@@ -3,17 +3,21 @@
 
 mod change;
 
-pub use change::Timing;
-
-use super::network::Network;
-use super::peering::Peering;
-use super::router::Router;
-use super::state::{Facts, Peer, State, rule};
-use super::subnet;
-use super::zone::Zone;
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use super::{
+    network::Network,
+    peering::Peering,
+    router::Router,
+    state::{Facts, Peer, State, rule},
+    subnet,
+    zone::Zone,
+};
+
+pub use change::Timing;
 
 /// A main account: who may sign in and how much it may have.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

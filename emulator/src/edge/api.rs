@@ -1,18 +1,28 @@
 //! HTTP around the core: faults and delays before it, headers after it.
 
-use super::fault::{Drop, Fault};
-use super::headers;
-use super::serve::Hangup;
-use super::shared::{Emulator, Logged, now};
-use crate::cloud::api::{Answer, Request};
-use crate::cloud::codes;
-use crate::cloud::failure::Failure;
-use axum::body::{Body, to_bytes};
-use axum::extract::State;
-use axum::http::header::{self, HeaderMap, HeaderValue};
-use axum::http::{Method, StatusCode};
-use axum::response::Response;
 use std::time::Duration;
+
+use axum::{
+    body::{Body, to_bytes},
+    extract::State,
+    http::{
+        Method, StatusCode,
+        header::{self, HeaderMap, HeaderValue},
+    },
+    response::Response,
+};
+
+use super::{
+    fault::{Drop, Fault},
+    headers,
+    serve::Hangup,
+    shared::{Emulator, Logged, now},
+};
+use crate::cloud::{
+    api::{Answer, Request},
+    codes,
+    failure::Failure,
+};
 
 /// Bodies of this API are small; more is a mistake.
 const LARGEST_BODY: usize = 1 << 20;

@@ -1,11 +1,13 @@
 //! Faults: what can go wrong between a client and the API, made to happen.
 
-use super::odd::{self, Drip, Wrong};
-use crate::cloud::api::Answer;
-use crate::cloud::codes;
-use crate::random::Random;
 use axum::body::Body;
 use serde::Deserialize;
+
+use super::odd::{self, Drip, Wrong};
+use crate::{
+    cloud::{api::Answer, codes},
+    random::Random,
+};
 
 /// A fault that waits for its request.
 #[derive(Clone, Debug, Deserialize)]

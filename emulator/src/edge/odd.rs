@@ -1,12 +1,15 @@
 //! Odd bodies: answers that are of another shape, far too large, or come drop by drop.
 
+use std::{
+    io::{Error, ErrorKind},
+    time::Duration,
+};
+
 use axum::body::Body;
 use bytes::Bytes;
 use futures_util::stream;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use std::io::{Error, ErrorKind};
-use std::time::Duration;
 
 /// What is wrong with the shape of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

@@ -1,15 +1,23 @@
 //! What all connections share: the world, the settings, the log and the faults to come.
 
-use super::fault::{Fault, Planned};
-use crate::cloud::api::{Answer, Occasion, Request, answer};
-use crate::cloud::moment::Moment;
-use crate::cloud::world::{Tables, Timing, World};
-use crate::random::Random;
-use crate::scenario::Scenario;
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, SystemTime},
+};
+
 use serde::Serialize;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime};
+
+use super::fault::{Fault, Planned};
+use crate::{
+    cloud::{
+        api::{Answer, Occasion, Request, answer},
+        moment::Moment,
+        world::{Tables, Timing, World},
+    },
+    random::Random,
+    scenario::Scenario,
+};
 
 /// What a reset may change.
 #[derive(Clone, Debug)]

@@ -1,16 +1,22 @@
 //! A built console on the API's own origin, served as in production.
 
-use super::shared::Site;
-use axum::Router;
-use axum::body::Body;
-use axum::extract::Request;
-use axum::http::header::{self, HeaderName, HeaderValue};
-use axum::http::{StatusCode, Uri};
-use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
 use std::path::PathBuf;
+
+use axum::{
+    Router,
+    body::Body,
+    extract::Request,
+    http::{
+        StatusCode, Uri,
+        header::{self, HeaderName, HeaderValue},
+    },
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
 use tower::ServiceExt;
 use tower_http::services::{ServeDir, ServeFile};
+
+use super::shared::Site;
 
 /// The security headers the console has to work under: those of `deploy/`, as a test
 /// sees to.

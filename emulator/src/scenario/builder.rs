@@ -2,15 +2,21 @@
 
 mod imposed;
 
-use crate::cloud::api::{Occasion, Request, answer};
-use crate::cloud::label::Label;
-use crate::cloud::moment::Moment;
-use crate::cloud::world::{Account, Tables, Timing, World};
-use crate::cloud::zone::Zone;
-use crate::random::Random;
-use serde_json::{Value, json};
 use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
 use uuid::Uuid;
+
+use crate::{
+    cloud::{
+        api::{Occasion, Request, answer},
+        label::Label,
+        moment::Moment,
+        world::{Account, Tables, Timing, World},
+        zone::Zone,
+    },
+    random::Random,
+};
 
 /// Id and description of the public zones.
 pub(super) const ZONES: [(&str, &str); 13] = [

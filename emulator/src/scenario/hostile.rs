@@ -4,9 +4,7 @@
 //! the states follow from the rules as anywhere.
 
 use super::builder::Builder;
-use crate::cloud::label::Label;
-use crate::cloud::state::State;
-use crate::cloud::world::World;
+use crate::cloud::{label::Label, state::State, world::World};
 
 /// The texts, each the name of a network, of the peering from it to the next one, of its router
 /// and a label there. Whatever runs of them sets `window.hurt`.

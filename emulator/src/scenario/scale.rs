@@ -1,8 +1,7 @@
 //! As many peerings as asked for, for measurements: most agreed, some waiting, some down.
 
 use super::builder::{Builder, ZONES, labels};
-use crate::cloud::world::World;
-use crate::cloud::zone;
+use crate::cloud::{world::World, zone};
 
 pub(super) fn build(seed: u64, peerings: u32) -> World {
     let wanted = peerings as usize;

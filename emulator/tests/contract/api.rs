@@ -5,17 +5,20 @@ use axum::{
     body::{Body, to_bytes},
 };
 use domain::{
-    credentials::Credentials,
-    decode,
-    error::{ApiError, ErrorKind},
-    form::Draft,
-    ids::{NetworkId, PeeringId},
-    label_filter::LabelFilter,
-    network::{Account, Network},
-    patch::Patch,
-    peering::Peering,
-    request::{self, Method, Request},
-    state::ConfiguredStatus,
+    api::{
+        credentials::Credentials,
+        decode,
+        error::{ApiError, ErrorKind},
+        label_filter::LabelFilter,
+        request::{self, Method, Request},
+    },
+    edit::{form::Draft, patch::Patch},
+    model::{
+        ids::{NetworkId, PeeringId},
+        network::{Account, Network},
+        peering::Peering,
+        state::ConfiguredStatus,
+    },
 };
 use emulator::{
     Emulator, Options, Settings,

@@ -3,16 +3,22 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    decode,
-    error::ErrorKind,
-    form::{Draft, Edited},
-    label::Label,
-    label_filter::{LabelFilter, Term},
-    patch::{self, Patch},
-    peering::Peering,
-    plan::{self, Plan, Step},
-    request,
-    state::{ConfiguredStatus, KNOWN, State},
+    api::{
+        decode,
+        error::ErrorKind,
+        label_filter::{LabelFilter, Term},
+        request,
+    },
+    change::plan::{self, Plan, Step},
+    edit::{
+        form::{Draft, Edited},
+        patch::{self, Patch},
+    },
+    model::{
+        label::Label,
+        peering::Peering,
+        state::{ConfiguredStatus, KNOWN, State},
+    },
 };
 use emulator::scenario::Scenario;
 

@@ -1,14 +1,17 @@
 //! Every kind of error, and what of it comes through.
 
 use domain::{
-    credentials::Credentials,
-    error::{ErrorKind, Field},
-    form::Draft,
-    ids::{NetworkId, PeeringId},
-    label::Label,
-    label_filter::LabelFilter,
-    patch::Patch,
-    state::State,
+    api::{
+        credentials::Credentials,
+        error::{ErrorKind, Field},
+        label_filter::LabelFilter,
+    },
+    edit::{form::Draft, patch::Patch},
+    model::{
+        ids::{NetworkId, PeeringId},
+        label::Label,
+        state::State,
+    },
 };
 use emulator::scenario::Scenario;
 

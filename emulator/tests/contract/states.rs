@@ -8,11 +8,15 @@ mod link;
 mod mending;
 
 use domain::{
-    error::ErrorKind,
-    explain::{Actor, explain},
-    ids::PeeringId,
-    remedy::{Remedy, diagnose, facts},
-    state::{KNOWN, State},
+    api::error::ErrorKind,
+    model::{
+        ids::PeeringId,
+        state::{KNOWN, State},
+    },
+    status::{
+        explain::{Actor, explain},
+        remedy::{Remedy, diagnose, facts},
+    },
 };
 
 use self::{

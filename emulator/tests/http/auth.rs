@@ -1,9 +1,9 @@
 //! Credentials come before everything else.
 
-use crate::support::Server;
-use emulator::cloud::codes;
-use emulator::{Options, Settings};
+use emulator::{Options, Settings, cloud::codes};
 use serde_json::json;
+
+use crate::support::Server;
 
 const REQUIRED: &str = r#"{
    "error" : {

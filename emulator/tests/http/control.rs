@@ -1,9 +1,9 @@
 //! The control routes, and the state that survives a restart.
 
-use crate::support::Server;
-use emulator::cloud::codes;
-use emulator::{Options, Settings};
+use emulator::{Options, Settings, cloud::codes};
 use serde_json::{Value, json};
+
+use crate::support::Server;
 
 #[test]
 fn reset_begins_anew_with_what_is_asked_for() {

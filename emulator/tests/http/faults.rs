@@ -1,10 +1,11 @@
 //! Faults on the way between client and API.
 
-use crate::support::Server;
-use emulator::edge::fault::Fault;
-use emulator::{Emulator, Options, Settings};
-use serde_json::{Value, json};
 use std::time::{Duration, Instant};
+
+use emulator::{Emulator, Options, Settings, edge::fault::Fault};
+use serde_json::{Value, json};
+
+use crate::support::Server;
 
 const DEMO: [(&str, &str); 1] = [("authorization", "Bearer ucat_demo")];
 

@@ -1,8 +1,9 @@
 //! Creating, reading, modifying and deleting a peering, and each refusal.
 
-use crate::support::{Server, between, path_of};
 use emulator::cloud::codes::{self, Code};
 use serde_json::{Value, json};
+
+use crate::support::{Server, between, path_of};
 
 const UNKNOWN: &str = "0f000000-0000-4000-8000-000000000000";
 

@@ -1,7 +1,8 @@
 //! Listing peerings: what an account sees, and filters.
 
-use crate::support::{Server, names};
 use serde_json::{Value, json};
+
+use crate::support::{Server, names};
 
 fn list(server: &Server, query: &str) -> Vec<String> {
     names(

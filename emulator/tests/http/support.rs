@@ -1,9 +1,9 @@
 //! A stand-in on a port of its own for each test, and a small client for it.
 
+use std::{collections::BTreeMap, thread::JoinHandle};
+
 use emulator::{Emulator, Options, Settings, serve};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
-use std::thread::JoinHandle;
 use tokio::sync::oneshot;
 
 /// A running stand-in, stopped when dropped.

@@ -1,9 +1,9 @@
 //! What all answers have in common: paths, verbs, headers, layout, origins.
 
-use crate::support::Server;
-use emulator::Options;
-use emulator::cloud::codes;
+use emulator::{Options, cloud::codes};
 use serde_json::Value;
+
+use crate::support::Server;
 
 const PATHS: [&str; 6] = [
     "/1.3/network-peering",

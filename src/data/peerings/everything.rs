@@ -2,7 +2,10 @@
 //! rules that have to see them all, beside the list or where none is shown.
 
 use domain::{
-    error::ApiError, ids::PeeringId, label_filter::LabelFilter, refresh, snapshot::Coverage,
+    api::{error::ApiError, label_filter::LabelFilter},
+    model::ids::PeeringId,
+    session::refresh,
+    snapshot::Coverage,
 };
 
 use super::{Peerings, since};

@@ -2,17 +2,23 @@
 
 mod ip_networks;
 
-use super::body::{self, Object};
-use super::{Answer, Call, Outcome, does_not_exist};
-use crate::cloud::codes;
-use crate::cloud::failure::Failure;
-use crate::cloud::id::{self, Kind};
-use crate::cloud::json::Wrapped;
-use crate::cloud::label;
-use crate::cloud::network::{Network, shape};
-use crate::cloud::world::World;
 use serde_json::Value;
 use uuid::Uuid;
+
+use super::{
+    Answer, Call, Outcome,
+    body::{self, Object},
+    does_not_exist,
+};
+use crate::cloud::{
+    codes,
+    failure::Failure,
+    id::{self, Kind},
+    json::Wrapped,
+    label,
+    network::{Network, shape},
+    world::World,
+};
 
 /// `GET /network`, all types, with the filters `zone` and `label`.
 pub(super) fn list(world: &World, call: &Call<'_>) -> Answer {

@@ -1,18 +1,24 @@
 //! The five operations on network peerings, each with its rules in the order they are checked.
 
-use super::body::{self, Object};
-use super::{Answer, Call, Outcome, account, does_not_exist};
-use crate::cloud::codes;
-use crate::cloud::failure::Failure;
-use crate::cloud::id::{self, Kind};
-use crate::cloud::json::Wrapped;
-use crate::cloud::label;
-use crate::cloud::network::Network;
-use crate::cloud::peering::{Peering, shape};
-use crate::cloud::state::{ConfiguredStatus, Lifecycle, State};
-use crate::cloud::world::World;
-use crate::cloud::zone;
 use uuid::Uuid;
+
+use super::{
+    Answer, Call, Outcome, account,
+    body::{self, Object},
+    does_not_exist,
+};
+use crate::cloud::{
+    codes,
+    failure::Failure,
+    id::{self, Kind},
+    json::Wrapped,
+    label,
+    network::Network,
+    peering::{Peering, shape},
+    state::{ConfiguredStatus, Lifecycle, State},
+    world::World,
+    zone,
+};
 
 /// `GET /network-peering`, with the filters `uuid`, `network_uuid_local`, `network_uuid_peer`
 /// and `label` (UpCloud OpenAPI).

@@ -1,18 +1,25 @@
 //! The operations on routers.
 
-use super::body::{self, Object};
-use super::{Answer, Call, Outcome, does_not_exist};
-use crate::cloud::codes;
-use crate::cloud::failure::Failure;
-use crate::cloud::id::{self, Kind};
-use crate::cloud::json::Wrapped;
-use crate::cloud::label;
-use crate::cloud::router::{Router, StaticRoute, shape};
-use crate::cloud::world::World;
+use std::net::IpAddr;
+
 use ipnet::IpNet;
 use serde_json::Value;
-use std::net::IpAddr;
 use uuid::Uuid;
+
+use super::{
+    Answer, Call, Outcome,
+    body::{self, Object},
+    does_not_exist,
+};
+use crate::cloud::{
+    codes,
+    failure::Failure,
+    id::{self, Kind},
+    json::Wrapped,
+    label,
+    router::{Router, StaticRoute, shape},
+    world::World,
+};
 
 /// `GET /router`, service routers included, with the filter `label`.
 pub(super) fn list(world: &World, call: &Call<'_>) -> Answer {

@@ -1,12 +1,11 @@
 //! Changes of the world, and what follows from them.
 
-use super::{Account, World};
-use crate::cloud::moment::Moment;
-use crate::cloud::network::Network;
-use crate::cloud::peering::Peering;
-use crate::cloud::router::Router;
-use crate::cloud::state::State;
 use uuid::Uuid;
+
+use super::{Account, World};
+use crate::cloud::{
+    moment::Moment, network::Network, peering::Peering, router::Router, state::State,
+};
 
 /// When something changes and how long transitions take.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,13 +1,16 @@
 //! What no user can do by the API: states imposed, system labels, servers, UpCloud's own objects.
 
-use super::Builder;
-use crate::cloud::id::{self, Kind};
-use crate::cloud::label::Label;
-use crate::cloud::network::Server;
-use crate::cloud::router::Router;
-use crate::cloud::state::State;
-use crate::cloud::world::Timing;
 use uuid::Uuid;
+
+use super::Builder;
+use crate::cloud::{
+    id::{self, Kind},
+    label::Label,
+    network::Server,
+    router::Router,
+    state::State,
+    world::Timing,
+};
 
 impl Builder {
     /// Imposes a state that no change of the world explains.

@@ -3,16 +3,12 @@
 use std::sync::Arc;
 
 use domain::{
-    decode,
-    label_filter::LabelFilter,
-    list::Row,
-    peering::Peering,
-    plan::{Plan, Step},
+    api::{decode, label_filter::LabelFilter, request},
+    change::plan::{Plan, Step},
+    model::{peering::Peering, row::Row, state::State},
     preflight::Object,
-    remedy::{Remedy, diagnose},
-    request,
     snapshot::{Coverage, Networks, Snapshot, Sources},
-    state::State,
+    status::remedy::{Remedy, diagnose},
 };
 
 use super::link::{Do, Link, Turned, create};
