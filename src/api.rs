@@ -215,7 +215,7 @@ impl Api {
         };
         let exchange = Exchange {
             at,
-            took: dom::now() - at,
+            duration: dom::now() - at,
             request: request.clone(),
             ending,
             answer,

@@ -16,7 +16,7 @@ use crate::{
     dom::Ids,
     features::{
         list::ScrollMemory,
-        shell::{Drawn, SignOut, top_bar},
+        shell::{SignOut, StaticForm, top_bar},
     },
     host::{options::Options, settings::Settings},
     mount::Controls,
@@ -63,7 +63,7 @@ pub(crate) fn Console(
     provide_context(Ids::new());
     provide_context(session);
     provide_context(settings);
-    provide_context(Drawn::new(drawn.as_ref()));
+    provide_context(StaticForm::new(drawn.as_ref()));
     provide_context(Api::new(options.api_base, session, settings));
     let router = Router::new(options.history, settings);
     provide_context(router);

@@ -66,11 +66,11 @@ fn sources(on_router: u32) -> Sources {
     });
     Sources {
         peerings,
-        peerings_read: Coverage::Whole,
+        peerings_read: Coverage::Complete,
         routers: routers.collect(),
-        routers_read: Coverage::Whole,
+        routers_read: Coverage::Complete,
         networks: Arc::new(networks),
-        networks_read: Coverage::Whole,
+        networks_read: Coverage::Complete,
         ..Sources::default()
     }
 }

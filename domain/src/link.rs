@@ -279,7 +279,7 @@ fn surely_alone(peering: &Peering, snapshot: &Snapshot) -> bool {
         state if implies_other_half(state) => false,
         // Whoever can read the peer network would see a peering from it.
         _ => {
-            snapshot.sources().peerings_read == Coverage::Whole
+            snapshot.sources().peerings_read == Coverage::Complete
                 && snapshot.network(peering.peer.network).is_some()
         }
     }

@@ -112,13 +112,13 @@ pub fn find<'a>(
     let start = words.join(" ");
     let rank = |name: &str| rank(name, &start, &words);
 
-    let mut done = Best::default();
+    let mut done = TopMatches::default();
     for action in actions {
         if contains(&fold(action.searched()), &words) {
             done.offer(rank(&fold(action.title())), PaletteItem::Action(*action));
         }
     }
-    let (mut peerings, mut peered) = (Best::default(), Best::default());
+    let (mut peerings, mut peered) = (TopMatches::default(), TopMatches::default());
     if !words.is_empty() {
         for row in rows
             .iter()
@@ -172,12 +172,12 @@ pub fn find<'a>(
 /// The best of what was offered, in order. Of twenty thousand that fit only
 /// those that are shown are put in order.
 #[derive(Default)]
-struct Best {
+struct TopMatches {
     held: Vec<(Rank, PaletteItem)>,
     offered: usize,
 }
 
-impl Best {
+impl TopMatches {
     fn offer(&mut self, rank: Rank, entry: PaletteItem) {
         self.offered += 1;
         // What is equal stays in the order in which it was offered.

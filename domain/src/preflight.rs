@@ -235,10 +235,10 @@ pub(crate) fn reason_for_network(snapshot: &Snapshot) -> UnknownReason {
 /// Why a reading does not tell everything; none where it does.
 pub(crate) fn reason_for(reading: Coverage) -> Option<UnknownReason> {
     match reading {
-        Coverage::Whole => None,
-        Coverage::NotYet => Some(UnknownReason::NotYet),
+        Coverage::Complete => None,
+        Coverage::Unknown => Some(UnknownReason::NotYet),
         Coverage::Forbidden => Some(UnknownReason::Forbidden),
-        Coverage::Part => Some(UnknownReason::Part),
+        Coverage::Partial => Some(UnknownReason::Part),
     }
 }
 

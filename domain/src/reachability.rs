@@ -211,7 +211,7 @@ impl Answer {
         let missing = self.missing.clone()?;
         let foreign = |local: &NetworkId| {
             snapshot.network(*local).is_none()
-                && snapshot.sources().networks_read == Coverage::Whole
+                && snapshot.sources().networks_read == Coverage::Complete
         };
         let owner = missing.local.filter(foreign);
         let waiting = self.directions.iter().find_map(|half| half.peering);
@@ -301,7 +301,8 @@ fn surely_missing(snapshot: &Snapshot, from: NetworkId, to: NetworkId) -> bool {
         .filter(|peering| peering.configured_status != ConfiguredStatus::Disabled)
         .any(|peering| peering.state == State::PendingPeer);
     waiting
-        || (snapshot.network(from).is_some() && snapshot.sources().peerings_read == Coverage::Whole)
+        || (snapshot.network(from).is_some()
+            && snapshot.sources().peerings_read == Coverage::Complete)
 }
 
 fn unknown(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> UnknownReason {

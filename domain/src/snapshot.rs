@@ -26,13 +26,13 @@ pub type Networks = HashMap<NetworkId, Arc<Network>>;
 pub enum Coverage {
     /// Nothing yet: it is on its way, or it failed.
     #[default]
-    NotYet,
+    Unknown,
     /// Nothing: the API refuses it (403).
     Forbidden,
     /// A part: a filter was set, or an element could not be read.
-    Part,
+    Partial,
     /// All that the account may read.
-    Whole,
+    Complete,
 }
 
 /// What a snapshot is made of.

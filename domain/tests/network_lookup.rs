@@ -57,9 +57,9 @@ fn sources(state: State) -> Sources {
     peering.peer.ranges = vec![Range::new("10.200.0.0/24"), Range::new("fd00::/64")];
     Sources {
         peerings: vec![Arc::new(Row::new(peering, &networks))],
-        peerings_read: Coverage::Whole,
+        peerings_read: Coverage::Complete,
         networks: Arc::new(networks),
-        networks_read: Coverage::Whole,
+        networks_read: Coverage::Complete,
         ..Sources::default()
     }
 }
@@ -152,13 +152,13 @@ fn what_is_not_found_says_why() {
     let by = By::Address(address("192.0.2.1"));
     for (reading, why, words) in [
         (
-            Coverage::Whole,
+            Coverage::Complete,
             None,
             "holds 192.0.2.1. For another account's",
         ),
-        (Coverage::Part, Some(UnknownReason::Part), "only a part"),
+        (Coverage::Partial, Some(UnknownReason::Part), "only a part"),
         (
-            Coverage::NotYet,
+            Coverage::Unknown,
             Some(UnknownReason::NotYet),
             "not read yet",
         ),

@@ -107,7 +107,7 @@ fn what_was_switched_on_again_is_switched_off_before_it_is_deleted() {
     let networks = Networks::default();
     let now = Snapshot::new(Sources {
         peerings: vec![Arc::new(Row::new(on(1), &networks))],
-        peerings_read: Coverage::Whole,
+        peerings_read: Coverage::Complete,
         ..Sources::default()
     });
     plan.reconcile(&now);

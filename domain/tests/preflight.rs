@@ -48,9 +48,9 @@ fn snapshot(networks: Vec<Network>, peerings: &[Peering]) -> Snapshot {
             .iter()
             .map(|p| Arc::new(Row::new(p.clone(), &networks)))
             .collect(),
-        peerings_read: Coverage::Whole,
+        peerings_read: Coverage::Complete,
         networks: Arc::new(networks),
-        networks_read: Coverage::Whole,
+        networks_read: Coverage::Complete,
         ..Sources::default()
     })
 }

@@ -115,11 +115,11 @@ fn snapshot(peering: &Peering, case: &Case) -> Snapshot {
             .flatten()
             .map(|p| Arc::new(Row::new(p, &networks)))
             .collect(),
-        peerings_read: Coverage::Whole,
+        peerings_read: Coverage::Complete,
         networks: Arc::new(networks),
         networks_read: match case.peer {
             Peer::Unread => Coverage::Forbidden,
-            Peer::Yours { .. } | Peer::Foreign => Coverage::Whole,
+            Peer::Yours { .. } | Peer::Foreign => Coverage::Complete,
         },
         ..Sources::default()
     })
@@ -283,7 +283,7 @@ fn only_routers_that_fit_are_offered() {
     };
     let snapshot = Snapshot::new(Sources {
         networks: Arc::new(networks),
-        networks_read: Coverage::Whole,
+        networks_read: Coverage::Complete,
         routers: vec![
             named(14, false, &[]),
             named(13, true, &[]),
@@ -291,7 +291,7 @@ fn only_routers_that_fit_are_offered() {
             named(11, false, &[3]),
             named(10, false, &[2]),
         ],
-        routers_read: Coverage::Whole,
+        routers_read: Coverage::Complete,
         ..Sources::default()
     });
     assert_eq!(

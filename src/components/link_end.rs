@@ -20,7 +20,7 @@ pub(crate) fn peer_end(end: &End, network: Option<&Network>) -> AnyView {
 /// What is known of an end: its ranges, its network's name, its zone.
 fn parts(end: &End, network: Option<&Network>) -> [AnyView; 3] {
     let ranges = if end.ranges.is_empty() {
-        part("none range", "range not known".into(), String::new())
+        span("none range", "range not known".into(), String::new())
     } else {
         let text = end
             .ranges
@@ -28,17 +28,17 @@ fn parts(end: &End, network: Option<&Network>) -> [AnyView; 3] {
             .map(Range::as_str)
             .collect::<Vec<_>>()
             .join(", ");
-        part("address range", text.clone(), text)
+        span("address range", text.clone(), text)
     };
     match network {
         Some(network) => [
             ranges,
-            part("network", network.name.clone(), network.name.clone()),
-            part("zone", network.zone.clone(), String::new()),
+            span("network", network.name.clone(), network.name.clone()),
+            span("zone", network.zone.clone(), String::new()),
         ],
         None => [
             ranges,
-            part(
+            span(
                 "network address",
                 end.network.short(),
                 end.network.to_string(),
@@ -48,7 +48,7 @@ fn parts(end: &End, network: Option<&Network>) -> [AnyView; 3] {
     }
 }
 
-fn part(class: &'static str, text: String, title: String) -> AnyView {
+fn span(class: &'static str, text: String, title: String) -> AnyView {
     view! {
         <span class=class title=title>
             {text}

@@ -72,7 +72,7 @@ impl Inventory {
 
     /// The same for a page that stays open: what could not be read is read
     /// again, for as long as the future is polled.
-    pub(crate) async fn keep(self) {
+    pub(crate) async fn keep_reading(self) {
         self.refresh().await;
         // Who may not read them may not in half a minute.
         let failed = |error: &Option<ApiError>| {
@@ -172,8 +172,8 @@ impl Inventory {
 /// that says nothing of it.
 fn reading<T>(answer: &Result<Listed<T>, ApiError>, before: Coverage) -> Coverage {
     match answer {
-        Ok(listed) if listed.unreadable.is_empty() => Coverage::Whole,
-        Ok(_) => Coverage::Part,
+        Ok(listed) if listed.unreadable.is_empty() => Coverage::Complete,
+        Ok(_) => Coverage::Partial,
         Err(error) if error.status == Some(403) => Coverage::Forbidden,
         Err(_) => before,
     }

@@ -57,7 +57,7 @@ pub(crate) struct Listing {
     pub(crate) error: Option<ApiError>,
     /// How many elements of the answer could not be read.
     pub(crate) unreadable: usize,
-    took: Duration,
+    duration: Duration,
 }
 
 impl Peerings {
@@ -70,7 +70,7 @@ impl Peerings {
             listing: RwSignal::new(Listing::default()),
             deleted: RwSignal::new(Vec::new()),
             written: Writes::new(),
-            extent: RwSignal::new(Coverage::NotYet),
+            extent: RwSignal::new(Coverage::Unknown),
         };
         // Names and zones arrive beside the list, often later.
         effect(move || {
@@ -129,8 +129,8 @@ impl Peerings {
                     .clamp(0.0, 1e9);
                 let age = Duration::from_secs_f64(age / 1000.0);
                 (
-                    refresh::scope(listing.rows.len(), &moving, age, listing.took),
-                    listing.took,
+                    refresh::scope(listing.rows.len(), &moving, age, listing.duration),
+                    listing.duration,
                 )
             });
             wait = match scope {
@@ -204,7 +204,7 @@ impl Peerings {
     /// As the API says.
     pub(crate) async fn create(self, draft: &Draft) -> Result<Peering, ApiError> {
         let answer = self.api.create(draft).await;
-        self.wrote(&answer);
+        self.store_written(&answer);
         answer
     }
 
@@ -214,7 +214,7 @@ impl Peerings {
     /// As the API says.
     pub(crate) async fn modify(self, id: PeeringId, patch: &Patch) -> Result<Peering, ApiError> {
         let answer = self.api.modify(id, patch).await;
-        self.wrote(&answer);
+        self.store_written(&answer);
         answer
     }
 
@@ -236,17 +236,17 @@ impl Peerings {
             let name = held.flatten().map(|row| row.peering.name.clone());
             self.remove(id, name.filter(|_| answer.is_ok()));
         }
-        self.pulse.wrote();
+        self.pulse.wake_after_write();
         answer
     }
 
-    fn wrote(self, answer: &Result<Peering, ApiError>) {
+    fn store_written(self, answer: &Result<Peering, ApiError>) {
         if let Ok(peering) = answer {
             self.written.note(peering.id);
             self.put(peering.clone());
         }
         // A change touches other peerings too; a lost answer may hide one.
-        self.pulse.wrote();
+        self.pulse.wake_after_write();
     }
 
     fn put(self, peering: Peering) {
@@ -318,11 +318,13 @@ impl Peerings {
         let extent = match answer {
             Err(error) if error.status == Some(403) => Coverage::Forbidden,
             Err(_) => return,
-            Ok(listed) if filter.is_empty() && listed.unreadable.is_empty() => Coverage::Whole,
-            Ok(_) => Coverage::Part,
+            Ok(listed) if filter.is_empty() && listed.unreadable.is_empty() => Coverage::Complete,
+            Ok(_) => Coverage::Partial,
         };
         // What was whole once is kept up to date by every answer since.
-        if self.extent.get_untracked() != Coverage::Whole && self.extent.get_untracked() != extent {
+        if self.extent.get_untracked() != Coverage::Complete
+            && self.extent.get_untracked() != extent
+        {
             self.extent.set(extent);
         }
     }
@@ -334,19 +336,19 @@ impl Peerings {
         started: f64,
         networks: &super::inventory::NetworksById,
     ) {
-        let rows = self.learn(filter, listed.items, started, networks);
+        let rows = self.merge_list(filter, listed.items, started, networks);
         self.listing.set(Listing {
             filter: filter.clone(),
             rows: Arc::new(rows),
             read_at: Some(dom::now()),
             error: None,
             unreadable: listed.unreadable.len(),
-            took: since(started),
+            duration: since(started),
         });
     }
 
     /// Takes over all peerings that pass the filter; answers their rows.
-    fn learn(
+    fn merge_list(
         self,
         filter: &LabelFilter,
         mut fresh: Vec<Peering>,

@@ -55,7 +55,7 @@ impl RefreshScheduler {
 
     /// Something was written, which touches more than was answered. Many writes
     /// in a row make one beat, at their end.
-    pub(super) fn wrote(self) {
+    pub(super) fn wake_after_write(self) {
         if !self.hushed.try_get_value().unwrap_or(true) {
             self.wake();
         }

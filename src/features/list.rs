@@ -13,7 +13,7 @@ mod view_toggle;
 pub(crate) use filter_bar::FilterBar;
 pub(crate) use filter_tokens::{FilterTokens, Filters};
 pub(crate) use group_strip::GroupStrip;
-pub(crate) use links::{Counted, LinksOf, LinksView};
+pub(crate) use links::{LinksOf, LinksView, ListCounts};
 pub(crate) use pending_query::pending_query;
 pub(crate) use saved_views_dialog::ViewsButton;
 pub(crate) use table::{ColumnsButton, PeeringTable, ScrollMemory};

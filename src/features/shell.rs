@@ -9,6 +9,6 @@ mod toasts;
 mod top_bar;
 
 pub(crate) use session_tools::{SessionActions, SessionTools};
-pub(crate) use sign_in_form::{Drawn, SignInForm};
+pub(crate) use sign_in_form::{SignInForm, StaticForm};
 pub(crate) use toasts::ToastArea;
 pub(crate) use top_bar::{SignOut, top_bar};

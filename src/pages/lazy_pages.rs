@@ -128,7 +128,7 @@ fn filtered_rows(rows: Rows, query: Signal<ListQuery>) -> Rows {
     met.into()
 }
 
-type Make = Box<dyn Fn(&'static Pages) -> AnyView + Send>;
+type MakeView = Box<dyn Fn(&'static Pages) -> AnyView + Send>;
 
 /// How far the pages have come.
 #[derive(Clone, Copy)]
@@ -250,7 +250,7 @@ impl LazyPages {
     }
 
     /// A part that is no page: it is not missed before it is here.
-    fn when_loaded(self, make: Make) -> AnyView {
+    fn when_loaded(self, make: MakeView) -> AnyView {
         let shown = move || match self.0.get() {
             LoadState::Here(pages) => Some(make(pages)),
             LoadState::NotAskedFor | LoadState::Underway | LoadState::Failed => None,
@@ -268,7 +268,7 @@ impl LazyPages {
         })
     }
 
-    fn show(self, make: Make, failed: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    fn show(self, make: MakeView, failed: impl Fn() -> AnyView + Send + 'static) -> AnyView {
         let shown = move || match self.0.get() {
             LoadState::Here(pages) => make(pages),
             LoadState::NotAskedFor | LoadState::Underway => {

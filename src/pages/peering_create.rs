@@ -21,7 +21,7 @@ use crate::{
 #[component]
 pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
     let router = expect_context::<Router>();
-    spawn_scoped(expect_context::<Inventory>().keep());
+    spawn_scoped(expect_context::<Inventory>().keep_reading());
     let composing = CreateForm::new(&start);
     let CreateForm {
         form,

@@ -29,7 +29,7 @@ pub(crate) fn PeeringDetailPage(id: PeeringId) -> impl IntoView {
     let peerings = expect_context::<Peerings>();
     let error = RwSignal::new(None);
     spawn_scoped(peerings.watch(id, error));
-    spawn_scoped(expect_context::<Inventory>().keep());
+    spawn_scoped(expect_context::<Inventory>().keep_reading());
 
     let row = Memo::new(move |_| peerings.get(id));
     let known = Memo::new(move |_| row.with(Option::is_some));

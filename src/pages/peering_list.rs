@@ -16,7 +16,7 @@ use crate::{
     data::{Inventory, Peerings, Preferences, RefreshScheduler},
     features::{
         common::{page_header, when_enabled},
-        list::{Counted, FilterBar, Filters, GroupStrip, LinksOf, PeeringTable, view_toggle},
+        list::{FilterBar, Filters, GroupStrip, LinksOf, ListCounts, PeeringTable, view_toggle},
     },
     reactive::{Memo, RwSignal, Signal, StoredValue, effect, expect_context, spawn_scoped},
     router::{Router, link},
@@ -67,7 +67,7 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
         let labels = labels.get();
         spawn_scoped(peerings.watch_list(labels));
     });
-    spawn_scoped(surroundings.keep());
+    spawn_scoped(surroundings.keep_reading());
 
     let listing = peerings.listing;
     let all = Memo::new(move |_| listing.with(|listing| Arc::clone(&listing.rows)));
@@ -77,7 +77,7 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
     let group = Signal::derive(move || query.with(|query| query.group));
     let sort = Memo::new(move |_| query.with(|query| query.sort.clone()));
     let sorted = Memo::new(move |_| sort.with(|sort| matching.with(|rows| sort.apply(rows))));
-    let last = StoredValue::new(None::<Narrowed>);
+    let last = StoredValue::new(None::<LastSearch>);
     let shown = Memo::new(move |_| {
         let (rows, group) = (sorted.get(), group.get());
         text.with(|text| {
@@ -91,7 +91,7 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
             });
             let among = among.unwrap_or_else(|| Arc::clone(&rows));
             let found = Arc::new(list::search_rows(&among, text, group));
-            last.set_value(Some(Narrowed {
+            last.set_value(Some(LastSearch {
                 rows,
                 text: text.clone(),
                 group,
@@ -101,7 +101,7 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
         })
     });
     // Links are counted where they are put together.
-    let links = RwSignal::new(None::<Counted>);
+    let links = RwSignal::new(None::<ListCounts>);
     let shows_links = Memo::new(move |_| query.with(ListQuery::shows_links));
     let error = Signal::derive(move || listing.with(|listing| listing.error.clone()));
     let busy =
@@ -129,7 +129,7 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
     let counted = move || match picture.get() {
         ListState::Loading | ListState::Failed => None,
         ListState::Links => links.get(),
-        ListState::Empty | ListState::NoMatch | ListState::Table => Some(Counted {
+        ListState::Empty | ListState::NoMatch | ListState::Table => Some(ListCounts {
             shown: shown.with(|shown| shown.len()),
             all: all.with(|all| all.len()),
             groups: groups.get(),
@@ -137,7 +137,7 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
     };
     let head_count = move || counted().map(|counted| counted.all.to_string());
     let count = move || match (counted(), picture.get()) {
-        (Some(Counted { shown, all, .. }), _) => format!("{shown} of {all}"),
+        (Some(ListCounts { shown, all, .. }), _) => format!("{shown} of {all}"),
         (None, ListState::Failed) => String::new(),
         (None, _) => "Loading…".to_owned(),
     };
@@ -219,7 +219,7 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
 }
 
 /// What was found last.
-struct Narrowed {
+struct LastSearch {
     /// Among these.
     rows: SharedRows,
     text: String,
@@ -227,7 +227,7 @@ struct Narrowed {
     found: SharedRows,
 }
 
-impl Narrowed {
+impl LastSearch {
     /// What was found, where everything that is looked for now is among it.
     fn still_holds(
         &self,

@@ -33,8 +33,8 @@ pub(crate) fn ReachabilityPage() -> impl IntoView {
         let blind = surroundings.networks_error.with(Option::is_some);
         snapshot.with(|snapshot| {
             let sources = snapshot.sources();
-            (sources.peerings_read == Coverage::NotYet && !failed)
-                || (sources.networks_read == Coverage::NotYet && !blind)
+            (sources.peerings_read == Coverage::Unknown && !failed)
+                || (sources.networks_read == Coverage::Unknown && !blind)
         })
     };
     let nameless = move || {

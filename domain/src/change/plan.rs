@@ -292,7 +292,7 @@ impl Plan {
                     }
                 }
                 Step::Delete(id) => match peering(*id) {
-                    None if sources.peerings_read == Coverage::Whole => {
+                    None if sources.peerings_read == Coverage::Complete => {
                         entry.outcome = StepOutcome::Done;
                     }
                     Some(held) if !held.deletable() => {

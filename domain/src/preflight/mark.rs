@@ -20,7 +20,7 @@ pub struct Mark {
     /// Its ranges, or those it reaches, get in the way of the other side's.
     pub clash: Option<Clash>,
     /// There is such a peering already.
-    pub made: Option<PeeringId>,
+    pub created: Option<PeeringId>,
 }
 
 /// How ranges get in each other's way.
@@ -122,7 +122,7 @@ impl<'a> Marker<'a> {
                 (other.id, network.id)
             };
             let made = other.snapshot.between(local, peer).next();
-            mark.made = made.map(|row| row.peering.id);
+            mark.created = made.map(|row| row.peering.id);
         }
         mark
     }

@@ -10,7 +10,7 @@ use crate::{
 impl Answer {
     /// What is to be said of one of its directions, in a few words.
     #[must_use]
-    pub fn said_of(&self, half: &Direction, snapshot: &Snapshot) -> String {
+    pub fn peering_status(&self, half: &Direction, snapshot: &Snapshot) -> String {
         match &half.broken {
             None => "Works".into(),
             Some(Break::Missing) => "There is no peering in this direction".into(),

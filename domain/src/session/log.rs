@@ -41,7 +41,7 @@ pub struct Exchange {
     /// When it was sent, in milliseconds since 1970.
     pub at: f64,
     /// How long it took, in milliseconds.
-    pub took: f64,
+    pub duration: f64,
     /// What was sent.
     pub request: Request,
     /// What became of it.
@@ -87,7 +87,13 @@ impl Exchange {
 
 impl fmt::Display for Exchange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} → {}, {:.0} ms", self.title(), self.ending, self.took)?;
+        write!(
+            f,
+            "{} → {}, {:.0} ms",
+            self.title(),
+            self.ending,
+            self.duration
+        )?;
         if let Ending::Answered {
             correlation_id: Some(id),
             ..
@@ -179,7 +185,7 @@ mod tests {
     fn exchange(answer: &str) -> Exchange {
         Exchange {
             at: 0.0,
-            took: 12.4,
+            duration: 12.4,
             request: request::account(),
             ending: Ending::Answered {
                 status: 502,
@@ -224,13 +230,13 @@ mod tests {
             let took = number as f64;
             log.add(
                 Exchange {
-                    took,
+                    duration: took,
                     ..exchange(&"ä".repeat(BODY))
                 },
                 "",
             );
         }
-        let kept: Vec<f64> = log.newest().map(|exchange| exchange.took).collect();
+        let kept: Vec<f64> = log.newest().map(|exchange| exchange.duration).collect();
         assert_eq!((kept.len(), kept.first()), (KEPT, Some(&300.0)));
         assert_eq!(kept.last(), Some(&1.0));
         let longest = log.newest().map(|exchange| exchange.answer.len()).max();

@@ -13,9 +13,9 @@ pub enum MissingHalf {
     /// It is missing, and can be created: what the form for it starts from.
     Create(NewQuery),
     /// It is missing, and its network is another account's.
-    Owners,
+    PeerOwnerMustCreate,
     /// It is missing, and whose its network is was not read.
-    WhoseIsNotKnown,
+    OwnerUnknown,
     /// It is missing, and so is its network.
     NetworkDeleted,
     /// It is another account's.
@@ -30,8 +30,8 @@ impl MissingHalf {
     pub fn words(&self) -> &'static str {
         match self {
             Self::Create(_) => "Create the other side",
-            Self::Owners => "the peer's owner has to create it",
-            Self::WhoseIsNotKnown => "its network could not be read",
+            Self::PeerOwnerMustCreate => "the peer's owner has to create it",
+            Self::OwnerUnknown => "its network could not be read",
             Self::NetworkDeleted => "its network was deleted",
             Self::NotVisible => "not visible from this account",
             Self::NotRead => "not everything was read",
@@ -43,10 +43,10 @@ impl MissingHalf {
     pub fn sentence(&self) -> &'static str {
         match self {
             Self::Create(_) => "The other half is missing. You can create it here.",
-            Self::Owners => {
+            Self::PeerOwnerMustCreate => {
                 "The other half is missing: the owner of the peer network has to create it. The page of this half has what to send them."
             }
-            Self::WhoseIsNotKnown => {
+            Self::OwnerUnknown => {
                 "The other half is missing. The peer network could not be read, so it is not known whether you or somebody else has to create it."
             }
             Self::NetworkDeleted => {
@@ -65,9 +65,10 @@ impl MissingHalf {
     #[must_use]
     pub fn state(&self) -> &'static str {
         match self {
-            Self::Create(_) | Self::Owners | Self::WhoseIsNotKnown | Self::NetworkDeleted => {
-                "missing"
-            }
+            Self::Create(_)
+            | Self::PeerOwnerMustCreate
+            | Self::OwnerUnknown
+            | Self::NetworkDeleted => "missing",
             Self::NotVisible | Self::NotRead => "not known",
         }
     }
@@ -76,7 +77,7 @@ impl MissingHalf {
 impl Link {
     /// What stands in the place of the other half, where that is not here.
     #[must_use]
-    pub fn gap(&self, snapshot: &Snapshot) -> Option<MissingHalf> {
+    pub fn missing_half(&self, snapshot: &Snapshot) -> Option<MissingHalf> {
         let peering = &self.one.peering;
         match self.other {
             Other::Here(_) => None,
@@ -100,8 +101,8 @@ fn missing(peering: &Peering, snapshot: &Snapshot) -> MissingHalf {
         });
     }
     match snapshot.sources().networks_read {
-        Coverage::Whole => MissingHalf::Owners,
-        Coverage::NotYet | Coverage::Forbidden | Coverage::Part => MissingHalf::WhoseIsNotKnown,
+        Coverage::Complete => MissingHalf::PeerOwnerMustCreate,
+        Coverage::Unknown | Coverage::Forbidden | Coverage::Partial => MissingHalf::OwnerUnknown,
     }
 }
 
@@ -110,8 +111,8 @@ fn not_seen(peering: &Peering, snapshot: &Snapshot) -> MissingHalf {
     // Of the account's own peerings all are here; so it is somebody else's,
     // where it is there at all.
     let is_there = implies_other_half(&peering.state);
-    let foreign = is_there || sources.networks_read == Coverage::Whole;
-    if sources.peerings_read == Coverage::Whole && foreign {
+    let foreign = is_there || sources.networks_read == Coverage::Complete;
+    if sources.peerings_read == Coverage::Complete && foreign {
         MissingHalf::NotVisible
     } else {
         MissingHalf::NotRead

@@ -108,7 +108,7 @@ pub fn diagnose(snapshot: &Snapshot, peering: &Peering) -> Diagnosis {
     let actor = explain(peering, &facts(snapshot, peering)).actor;
     Diagnosis {
         actor,
-        owner_known: peer_is_known || snapshot.sources().networks_read == Coverage::Whole,
+        owner_known: peer_is_known || snapshot.sources().networks_read == Coverage::Complete,
         remedies: match actor {
             Actor::UpCloud => vec![Remedy::Wait],
             Actor::Nobody | Actor::You | Actor::PeerOwner => remedies(snapshot, peering),

@@ -70,7 +70,7 @@ impl Server {
             peerings: rows
                 .map(|peering| Arc::new(Row::new(peering, &networks)))
                 .collect(),
-            peerings_read: Coverage::Whole,
+            peerings_read: Coverage::Complete,
             ..Sources::default()
         })
     }

@@ -51,7 +51,7 @@ fn rows() -> impl Strategy<Value = Vec<Arc<Row>>> {
 fn snapshot(rows: &[Arc<Row>]) -> Snapshot {
     Snapshot::new(Sources {
         peerings: rows.to_vec(),
-        peerings_read: Coverage::Whole,
+        peerings_read: Coverage::Complete,
         ..Sources::default()
     })
 }

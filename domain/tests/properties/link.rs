@@ -25,7 +25,7 @@ fn snapshot_of(peerings: &[Peering]) -> Snapshot {
             .iter()
             .map(|p| Arc::new(Row::new(p.clone(), &networks)))
             .collect(),
-        peerings_read: Coverage::Whole,
+        peerings_read: Coverage::Complete,
         ..Sources::default()
     })
 }
@@ -180,16 +180,19 @@ fn a_half_is_missing_only_where_that_is_certain() {
         sources.peerings = vec![Arc::clone(&row)];
         Link::of(&row, &Snapshot::new(sources)).other
     };
-    assert_eq!(other(State::PendingPeer, false, Coverage::Part), Missing);
+    assert_eq!(other(State::PendingPeer, false, Coverage::Partial), Missing);
     assert_eq!(
-        other(State::DeletedPeerNetwork, false, Coverage::Whole),
+        other(State::DeletedPeerNetwork, false, Coverage::Complete),
         Missing
     );
-    assert_eq!(other(State::Disabled, true, Coverage::Whole), Missing);
-    assert_eq!(other(State::Disabled, true, Coverage::Part), NotSeen);
-    assert_eq!(other(State::Disabled, false, Coverage::Whole), NotSeen);
-    assert_eq!(other(State::Active, true, Coverage::Whole), NotSeen);
-    assert_eq!(other(State::PeerDisabled, false, Coverage::Whole), NotSeen);
+    assert_eq!(other(State::Disabled, true, Coverage::Complete), Missing);
+    assert_eq!(other(State::Disabled, true, Coverage::Partial), NotSeen);
+    assert_eq!(other(State::Disabled, false, Coverage::Complete), NotSeen);
+    assert_eq!(other(State::Active, true, Coverage::Complete), NotSeen);
+    assert_eq!(
+        other(State::PeerDisabled, false, Coverage::Complete),
+        NotSeen
+    );
 }
 
 /// What is said of a half that is not here claims no more than was read.
@@ -221,10 +224,10 @@ fn a_gap_is_filled_in_by_whoever_can() {
             networks_read,
             ..Sources::default()
         });
-        Link::of(&row, &snapshot).gap(&snapshot)
+        Link::of(&row, &snapshot).missing_half(&snapshot)
     };
-    use Coverage::{Forbidden, Part, Whole};
-    let Some(MissingHalf::Create(form)) = gap(State::PendingPeer, true, Whole, Whole) else {
+    use Coverage::{Complete, Forbidden, Partial};
+    let Some(MissingHalf::Create(form)) = gap(State::PendingPeer, true, Complete, Complete) else {
         unreachable!("both networks are this account's")
     };
     let one = proptest_peering();
@@ -234,44 +237,62 @@ fn a_gap_is_filled_in_by_whoever_can() {
         (Some(one.peer.network), Some(one.local.network))
     );
     for (state, readable, networks, peerings, expected) in [
-        (State::PendingPeer, false, Whole, Part, MissingHalf::Owners),
+        (
+            State::PendingPeer,
+            false,
+            Complete,
+            Partial,
+            MissingHalf::PeerOwnerMustCreate,
+        ),
         (
             State::PendingPeer,
             false,
             Forbidden,
-            Whole,
-            MissingHalf::WhoseIsNotKnown,
+            Complete,
+            MissingHalf::OwnerUnknown,
         ),
         (
             State::DeletedPeerNetwork,
             true,
-            Whole,
-            Whole,
+            Complete,
+            Complete,
             MissingHalf::NetworkDeleted,
         ),
         (
             State::Disabled,
             false,
-            Whole,
-            Whole,
+            Complete,
+            Complete,
             MissingHalf::NotVisible,
         ),
         (
             State::Disabled,
             false,
             Forbidden,
-            Whole,
+            Complete,
             MissingHalf::NotRead,
         ),
-        (State::Disabled, true, Whole, Part, MissingHalf::NotRead),
+        (
+            State::Disabled,
+            true,
+            Complete,
+            Partial,
+            MissingHalf::NotRead,
+        ),
         (
             State::Active,
             false,
             Forbidden,
-            Whole,
+            Complete,
             MissingHalf::NotVisible,
         ),
-        (State::Active, false, Whole, Part, MissingHalf::NotRead),
+        (
+            State::Active,
+            false,
+            Complete,
+            Partial,
+            MissingHalf::NotRead,
+        ),
     ] {
         assert_eq!(
             gap(state.clone(), readable, networks, peerings),

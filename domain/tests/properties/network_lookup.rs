@@ -105,7 +105,7 @@ proptest! {
         networks in any::<bool>(),
     ) {
         let world = renamed(world);
-        let reading = if networks { Coverage::Whole } else { Coverage::Forbidden };
+        let reading = if networks { Coverage::Complete } else { Coverage::Forbidden };
         let seen = world.seen_by(&readable, reading);
         for network in found(&look_up(&seen, &typed.text())) {
             let place = (0..NETWORKS + 2).find(|place| id(*place) == network).expect("a place");

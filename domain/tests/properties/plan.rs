@@ -53,7 +53,7 @@ impl Server {
             peerings: rows
                 .map(|p| Arc::new(Row::new(p.clone(), &networks)))
                 .collect(),
-            peerings_read: Coverage::Whole,
+            peerings_read: Coverage::Complete,
             ..Sources::default()
         })
     }

@@ -120,7 +120,7 @@ proptest! {
         (local, peer) in ends(),
         both in any::<bool>(),
         readable in vec(any::<bool>(), NETWORKS),
-        networks_read in prop::sample::select(vec![Coverage::Whole, Coverage::Forbidden, Coverage::NotYet]),
+        networks_read in prop::sample::select(vec![Coverage::Complete, Coverage::Forbidden, Coverage::Unknown]),
     ) {
         let subject = subject(local, peer, both);
         let all = preflight(&world.whole(), &subject);
@@ -131,7 +131,7 @@ proptest! {
                 prop_assert_eq!(some.outcome, all.outcome, "{} / {}", some.text, all.text);
             }
         }
-        if networks_read != Coverage::Whole {
+        if networks_read != Coverage::Complete {
             for unread in [CheckId::LocalRouter, CheckId::PeerRouter, CheckId::Private] {
                 prop_assert!(matches!(outcome(&some, unread), CheckOutcome::Unknown(_)));
             }
@@ -155,7 +155,7 @@ proptest! {
             let router = if marks_local { CheckId::LocalRouter } else { CheckId::PeerRouter };
             prop_assert_eq!(mark.routerless, outcome(&checks, router) == CheckOutcome::Fail);
             prop_assert_eq!(
-                mark.made.is_some(),
+                mark.created.is_some(),
                 outcome(&checks, CheckId::SameDirection) == CheckOutcome::Fail
             );
             let overlaps = outcome(&checks, CheckId::Overlap) == CheckOutcome::Fail;

@@ -97,7 +97,7 @@ fn seen(world: &World, readable: &[bool], networks: bool, routers: bool) -> Snap
     let snapshot = world.seen_by(
         readable,
         if networks {
-            Coverage::Whole
+            Coverage::Complete
         } else {
             Coverage::Forbidden
         },
@@ -170,7 +170,7 @@ proptest! {
             for b in 0..NETWORKS {
                 let answer = reaches(&snapshot, id(a), id(b));
                 for half in &answer.directions {
-                    let works = answer.said_of(half, &snapshot) == "Works";
+                    let works = answer.peering_status(half, &snapshot) == "Works";
                     prop_assert_eq!(works, half.broken.is_none());
                 }
                 // Nobody is told to create what only another account can.
@@ -243,8 +243,8 @@ fn a_half_that_waits_tells_that_the_other_one_is_missing() {
         };
         let snapshot = Snapshot::new(Sources {
             peerings: vec![Arc::new(Row::new(held, &networks))],
-            peerings_read: Coverage::Whole,
-            networks_read: Coverage::Whole,
+            peerings_read: Coverage::Complete,
+            networks_read: Coverage::Complete,
             ..Sources::default()
         });
         let answer = reaches(&snapshot, local, peer);
@@ -340,11 +340,11 @@ fn chain() -> (Snapshot, domain::model::ids::NetworkId) {
     });
     let snapshot = Snapshot::new(Sources {
         peerings,
-        peerings_read: Coverage::Whole,
+        peerings_read: Coverage::Complete,
         routers: routers.collect(),
-        routers_read: Coverage::Whole,
+        routers_read: Coverage::Complete,
         networks: Arc::new(networks),
-        networks_read: Coverage::Whole,
+        networks_read: Coverage::Complete,
         ..Sources::default()
     });
     (snapshot, id(1))

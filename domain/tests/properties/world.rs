@@ -125,7 +125,7 @@ impl World {
         let may = |place: usize| readable.get(place).copied().unwrap_or(true);
         let networks: Networks = (0..)
             .zip(&self.places)
-            .filter(|(number, _)| networks_read == Coverage::Whole && may(*number))
+            .filter(|(number, _)| networks_read == Coverage::Complete && may(*number))
             .map(|(_, place)| (place.network.id, Arc::new(place.network.clone())))
             .collect();
         let peerings = self
@@ -136,11 +136,11 @@ impl World {
             .collect();
         Snapshot::new(Sources {
             peerings,
-            peerings_read: Coverage::Whole,
+            peerings_read: Coverage::Complete,
             networks: Arc::new(networks),
             networks_read,
             routers: self.routers(),
-            routers_read: Coverage::Whole,
+            routers_read: Coverage::Complete,
             account: Some(Account {
                 username: "demo".into(),
                 peering_limit: self.limit,
@@ -169,7 +169,7 @@ impl World {
 
     /// What is seen where everything can be read.
     pub(crate) fn whole(&self) -> Snapshot {
-        self.seen_by(&[], Coverage::Whole)
+        self.seen_by(&[], Coverage::Complete)
     }
 
     /// Whether two networks share an address, looked at one by one.

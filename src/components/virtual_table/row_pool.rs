@@ -74,7 +74,7 @@ impl RowPool {
             }
         }
         if let Some(focused) = focused {
-            self.keep(focused, first, ids);
+            self.keep_focused_row(focused, first, ids);
         }
         let number = self.slots.len().max(1);
         for (place, id) in (first..).zip(ids) {
@@ -119,7 +119,7 @@ impl RowPool {
 
     /// Has the row with the focus drawn where its peering is next; where it is
     /// nowhere, the focus must not pass on to another peering.
-    fn keep(&mut self, focused: PeeringId, first: usize, ids: &[PeeringId]) {
+    fn keep_focused_row(&mut self, focused: PeeringId, first: usize, ids: &[PeeringId]) {
         let held = self
             .slots
             .iter()

@@ -25,7 +25,7 @@ impl Peerings {
 
     /// Reads every peering once, where no page has done so.
     pub(crate) async fn read_all(self) {
-        if self.extent.get_untracked() != Coverage::Whole {
+        if self.extent.get_untracked() != Coverage::Complete {
             // Without it the rules only see less, and say so.
             let _ = self.read_again().await;
         }
@@ -49,7 +49,7 @@ impl Peerings {
         {
             self.take_list(&everything, listed, started, &networks);
         } else {
-            self.learn(&everything, listed.items, started, &networks);
+            self.merge_list(&everything, listed.items, started, &networks);
         }
         Ok(())
     }

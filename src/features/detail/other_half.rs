@@ -57,7 +57,7 @@ pub(crate) fn OtherHalf(switch: Switch, snapshot: Memo<SharedSnapshot>) -> impl 
 }
 
 fn differences(link: &Link) -> AnyView {
-    let told: Vec<String> = link.differences().into_iter().map(in_words).collect();
+    let told: Vec<String> = link.differences().into_iter().map(describe).collect();
     if told.is_empty() {
         return view! { <span class="none">"nothing but the name"</span> }.into_any();
     }
@@ -67,7 +67,7 @@ fn differences(link: &Link) -> AnyView {
     view! { <ul class="plain">{items.collect_view()}</ul> }.into_any()
 }
 
-fn in_words(difference: Difference) -> String {
+fn describe(difference: Difference) -> String {
     match difference {
         Difference::ConfiguredStatus => "configured status".into(),
         Difference::State => "state".into(),

@@ -40,7 +40,7 @@ pub(crate) fn StatePanel(
             Some((row.group(), explanation, diagnose(snapshot, &row.peering)))
         })
     });
-    let asks = Asks {
+    let asks = PanelDialogs {
         switch,
         deleting,
         router_for: DialogState::new(),
@@ -56,14 +56,14 @@ pub(crate) fn StatePanel(
         <PlanDialog
             asked=asks.plan
             title="Disable and enable again"
-            told="What failed may work when it is set up afresh. It is switched off, waited for, and switched on again."
+            text="What failed may work when it is set up afresh. It is switched off, waited for, and switched on again."
         />
     }
 }
 
 /// What the buttons ask for.
 #[derive(Clone, Copy)]
-struct Asks {
+struct PanelDialogs {
     switch: Switch,
     deleting: RwSignal<bool>,
     router_for: DialogState<NetworkId>,
@@ -74,7 +74,7 @@ fn drawn(
     group: Group,
     explanation: Explanation,
     mending: Diagnosis,
-    asks: Asks,
+    asks: PanelDialogs,
     snapshot: Memo<SharedSnapshot>,
 ) -> AnyView {
     let Explanation { title, text, actor } = explanation;
@@ -120,7 +120,7 @@ fn drawn(
 }
 
 /// A remedy that a button or a link is for.
-fn step(remedy: &Remedy, asks: Asks, snapshot: Memo<SharedSnapshot>) -> Option<AnyView> {
+fn step(remedy: &Remedy, asks: PanelDialogs, snapshot: Memo<SharedSnapshot>) -> Option<AnyView> {
     let switch = asks.switch;
     let button = |name: &'static str, press: Box<dyn Fn()>| switch.button("", name.into(), press);
     Some(match remedy {

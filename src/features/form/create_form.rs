@@ -95,7 +95,7 @@ impl CreateForm {
             }
             snapshot.with(|snapshot| {
                 let foreign = snapshot.network(peer).is_none()
-                    && snapshot.sources().networks_read != Coverage::NotYet;
+                    && snapshot.sources().networks_read != Coverage::Unknown;
                 foreign.then(|| Handshake::of(snapshot, local, peer))
             })
         });

@@ -19,7 +19,7 @@ pub(crate) fn InvitationNote(start: NewQuery, snapshot: Memo<SharedSnapshot>) ->
     let local = start.local;
     let amiss = Signal::derive(move || {
         let not_ours = snapshot.with(|snapshot| {
-            snapshot.sources().networks_read == Coverage::Whole
+            snapshot.sources().networks_read == Coverage::Complete
                 && local.is_some_and(|local| snapshot.network(local).is_none())
         });
         not_ours.then(|| {

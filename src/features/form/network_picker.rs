@@ -236,13 +236,13 @@ fn remarks(
     // One for all of them: making it looks at every network.
     let marker = Marker::new(snapshot, picks_local, opposite);
     let of = |choice: &Choice| match choice {
-        Choice::Own(network) => in_words(snapshot, opposite, &marker.mark(network)),
+        Choice::Own(network) => describe(snapshot, opposite, &marker.mark(network)),
         Choice::Foreign(_) => Vec::new(),
     };
     choices.iter().map(of).collect()
 }
 
-fn in_words(snapshot: &Snapshot, opposite: Option<NetworkId>, mark: &Mark) -> Vec<Remark> {
+fn describe(snapshot: &Snapshot, opposite: Option<NetworkId>, mark: &Mark) -> Vec<Remark> {
     let other = opposite.map(|id| snapshot.name(id)).unwrap_or_default();
     let mut remarks = Vec::new();
     if mark.routerless {
@@ -268,7 +268,7 @@ fn in_words(snapshot: &Snapshot, opposite: Option<NetworkId>, mark: &Mark) -> Ve
         }
         None => {}
     }
-    if mark.made.is_some() {
+    if mark.created.is_some() {
         remarks.push((CheckOutcome::Fail, format!("peered with {other} already")));
     }
     remarks

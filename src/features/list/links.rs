@@ -4,4 +4,4 @@ mod kind_strip;
 mod links_table;
 mod view;
 
-pub(crate) use view::{Counted, LinksOf, LinksView};
+pub(crate) use view::{LinksOf, LinksView, ListCounts};

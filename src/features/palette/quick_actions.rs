@@ -229,11 +229,11 @@ fn press(
     let Some(key) = asked(event, "key").and_then(|key| key.as_string()) else {
         return;
     };
-    if says(event, "defaultPrevented") || says(event, "isComposing") {
+    if bool_property(event, "defaultPrevented") || bool_property(event, "isComposing") {
         return;
     }
     let [control, meta, alt, shift] =
-        ["ctrlKey", "metaKey", "altKey", "shiftKey"].map(|name| says(event, name));
+        ["ctrlKey", "metaKey", "altKey", "shiftKey"].map(|name| bool_property(event, name));
     let in_dialog = dom::find::<Element>(root, "dialog[open]").is_some();
     if control != meta && !alt && !shift && key.eq_ignore_ascii_case("k") {
         if palette.is_shown() {
@@ -249,7 +249,7 @@ fn press(
     if key == "Shift" {
         return;
     }
-    let is_free = !(control || meta || alt || in_dialog || says(event, "repeat"))
+    let is_free = !(control || meta || alt || in_dialog || bool_property(event, "repeat"))
         && act.shortcuts.are_on_untracked()
         && dom::around(event, FIELDS).is_none();
     if !is_free {
@@ -281,7 +281,7 @@ fn press(
 }
 
 /// Whether an event says so of itself.
-fn says(event: &Event, name: &str) -> bool {
+fn bool_property(event: &Event, name: &str) -> bool {
     asked(event, name).is_some_and(|said| said.is_truthy())
 }
 

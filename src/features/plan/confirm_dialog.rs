@@ -16,7 +16,7 @@ pub(crate) fn PlanDialog(
     asked: DialogState<Plan>,
     title: &'static str,
     /// What comes of it, in a sentence.
-    told: &'static str,
+    text: &'static str,
 ) -> impl IntoView {
     let plans = expect_context::<Plans>();
     let open = asked.open;
@@ -28,7 +28,7 @@ pub(crate) fn PlanDialog(
             plans.start(plan.clone());
         };
         view! {
-            <p>{told}</p>
+            <p>{text}</p>
             <PlanSteps plan=steps />
             <div class="buttons">
                 {button("primary", title, confirm)}

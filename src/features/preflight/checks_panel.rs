@@ -26,7 +26,7 @@ use crate::{
 fn Checks(checks: Memo<Vec<Check>>, snapshot: Memo<SharedSnapshot>) -> impl IntoView {
     let router_for = DialogState::new();
     let list = move || {
-        let checks = checks.get().into_iter().filter(is_told);
+        let checks = checks.get().into_iter().filter(is_listed);
         checks
             .map(|check| one(check, snapshot, router_for))
             .collect_view()
@@ -75,7 +75,7 @@ pub(crate) fn Preflight(checks: Memo<Vec<Check>>, snapshot: Memo<SharedSnapshot>
     // The limit of the account says nothing of the networks.
     let begun = Memo::new(move |_| {
         checks.with(|checks| {
-            let mut told = checks.iter().filter(|check| is_told(check));
+            let mut told = checks.iter().filter(|check| is_listed(check));
             told.any(|check| check.id != CheckId::Quota)
         })
     });
@@ -106,7 +106,7 @@ pub(crate) fn Preflight(checks: Memo<Vec<Check>>, snapshot: Memo<SharedSnapshot>
 /// The checks in a sentence: how many there are, and how many did not pass.
 fn tally(checks: &[Check]) -> String {
     let count = |word| {
-        let told = checks.iter().filter(|check| is_told(check));
+        let told = checks.iter().filter(|check| is_listed(check));
         told.filter(|check| check_words(check.outcome).1 == word)
             .count()
     };
@@ -120,7 +120,7 @@ fn tally(checks: &[Check]) -> String {
             (more, word) => parts.push(format!("{more} {word}")),
         }
     }
-    let all = checks.iter().filter(|check| is_told(check)).count();
+    let all = checks.iter().filter(|check| is_listed(check)).count();
     match (all, parts.is_empty()) {
         (0, _) => String::new(),
         (all, true) => format!("{all} checks, all pass"),
@@ -132,7 +132,7 @@ fn is_router_check(id: CheckId) -> bool {
     matches!(id, CheckId::LocalRouter | CheckId::PeerRouter)
 }
 
-fn is_told(check: &Check) -> bool {
+fn is_listed(check: &Check) -> bool {
     check.outcome != CheckOutcome::Unknown(UnknownReason::NotChosen)
 }
 

@@ -33,12 +33,12 @@ pub(crate) fn RouterDialog(
 
 /// What the network can be attached to.
 #[derive(Default)]
-struct Offered {
+struct RouterOption {
     routers: Vec<(RouterId, String)>,
     new_name: String,
 }
 
-impl Offered {
+impl RouterOption {
     fn to(snapshot: &SharedSnapshot, id: NetworkId) -> Self {
         let mut offered = Self::default();
         for remedy in routers(snapshot, id) {
@@ -62,7 +62,7 @@ fn RouterForm(
     snapshot: Memo<SharedSnapshot>,
 ) -> impl IntoView {
     let plans = expect_context::<Plans>();
-    let offered = snapshot.with_untracked(|snapshot| Offered::to(snapshot, id));
+    let offered = snapshot.with_untracked(|snapshot| RouterOption::to(snapshot, id));
     // None is a new one.
     let chosen = RwSignal::new(offered.routers.first().map(|(router, _)| *router));
     let name = RwSignal::new(offered.new_name.clone());

@@ -215,7 +215,7 @@ fn direction(snapshot: &Snapshot, answer: &Answer, half: &Direction) -> AnyView 
             <span class=class>{check_mark(outcome)}</span>
             {arrow(snapshot, half.from, half.to)}
             <p class="over">{peering}</p>
-            <p>{answer.said_of(half, snapshot)}</p>
+            <p>{answer.peering_status(half, snapshot)}</p>
         </li>
     }
     .into_any()

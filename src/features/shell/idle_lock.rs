@@ -70,7 +70,7 @@ impl Lock {
         if let Some(window) = web_sys::window() {
             lock.listen(&window);
         }
-        lock.look();
+        lock.check();
         lock
     }
 
@@ -95,9 +95,9 @@ impl Lock {
         });
         // Browsers keep pages to go back to.
         dom::listen(window, "pagehide", move |_| self.close(Reason::Left));
-        dom::listen(window, "focus", move |_| self.look());
+        dom::listen(window, "focus", move |_| self.check());
         if let Some(document) = window.document() {
-            dom::listen(&document, "visibilitychange", move |_| self.look());
+            dom::listen(&document, "visibilitychange", move |_| self.check());
         }
     }
 
@@ -119,12 +119,12 @@ impl Lock {
     fn touch(self) {
         self.watch.try_update_value(|watch| watch.touch(clocks()));
         if self.warned.try_get_untracked().flatten().is_some() {
-            self.look();
+            self.check();
         }
     }
 
     /// Does what is to be done now, and looks again when something may be.
-    fn look(self) {
+    fn check(self) {
         // Where the session is over there is nothing to look at.
         let Some(mut watch) = self.watch.try_get_value() else {
             return;
@@ -145,7 +145,7 @@ impl Lock {
         if self.warned.get_untracked() != warned {
             self.warned.set(warned);
         }
-        self.rest.after(again, move || self.look());
+        self.rest.after(again, move || self.check());
     }
 
     /// Locks this console.

@@ -67,7 +67,7 @@ fn call(exchange: &Arc<Exchange>) -> AnyView {
                     " "
                     <bdi>{exchange.title()}</bdi>
                     " "
-                    <span class="ending">{exchange.ending.to_string()} {format!(", {:.0} ms", exchange.took)}</span>
+                    <span class="ending">{exchange.ending.to_string()} {format!(", {:.0} ms", exchange.duration)}</span>
                 </summary>
                 {details}
             </details>

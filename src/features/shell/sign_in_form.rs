@@ -15,9 +15,9 @@ use crate::{
 
 /// The form as the page drew it, to be drawn again.
 #[derive(Clone, Copy)]
-pub(crate) struct Drawn(StoredValue<Option<HtmlFormElement>>);
+pub(crate) struct StaticForm(StoredValue<Option<HtmlFormElement>>);
 
-impl Drawn {
+impl StaticForm {
     pub(crate) fn new(form: Option<&HtmlFormElement>) -> Self {
         let copy = form.and_then(copy);
         if let Some(copy) = &copy {
@@ -49,7 +49,7 @@ pub(crate) fn SignInForm(
 ) -> impl IntoView {
     let Some(form) = drawn else {
         let place = NodeRef::<html::Div>::new();
-        let form = expect_context::<Drawn>().again();
+        let form = expect_context::<StaticForm>().again();
         effect(move || {
             if let (Some(place), Some(form)) = (place.get(), &form) {
                 // An empty element of one's own takes anything.

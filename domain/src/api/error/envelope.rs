@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 /// What an error's body tells.
-pub(super) struct Told {
+pub(super) struct ErrorDetails {
     pub(super) code: Option<String>,
     pub(super) message: Option<String>,
     pub(super) correlation_id: Option<String>,
@@ -13,16 +13,16 @@ pub(super) struct Told {
 
 /// What a body tells, where it is one of the two: the legacy envelope, which
 /// the peering endpoints use, or RFC 7807's (both OpenAPI document).
-pub(super) fn read(body: &str) -> Option<Told> {
+pub(super) fn read(body: &str) -> Option<ErrorDetails> {
     let body: Value = serde_json::from_str(body).ok()?;
     let legacy = body.get("error").filter(|error| error.is_object());
     let told = match legacy {
-        Some(error) => Told {
+        Some(error) => ErrorDetails {
             code: text(error, "error_code"),
             message: text(error, "error_message"),
             correlation_id: None,
         },
-        None => Told {
+        None => ErrorDetails {
             code: code_of_problem(&body),
             message: sentence_of_problem(&body),
             correlation_id: text(&body, "correlation_id"),

@@ -33,7 +33,7 @@ impl Plan {
     pub fn switch(peerings: &[&Peering], to: &ConfiguredStatus) -> Self {
         let mut plan = Self::default();
         for peering in peerings {
-            plan.throw(peering, to);
+            plan.switch_step(peering, to);
         }
         plan
     }
@@ -45,7 +45,7 @@ impl Plan {
         let mut plan = Self::default();
         let awaited = |peering: &&&Peering| !peering.deletable();
         for peering in peerings.iter().filter(awaited) {
-            plan.throw(peering, &ConfiguredStatus::Disabled);
+            plan.switch_step(peering, &ConfiguredStatus::Disabled);
         }
         for peering in peerings.iter().filter(awaited) {
             plan.await_disabled(peering);
@@ -75,13 +75,13 @@ impl Plan {
     #[must_use]
     pub fn restart(peering: &Peering) -> Self {
         let mut plan = Self::default();
-        plan.throw(peering, &ConfiguredStatus::Disabled);
+        plan.switch_step(peering, &ConfiguredStatus::Disabled);
         plan.await_disabled(peering);
         let off = Peering {
             configured_status: ConfiguredStatus::Disabled,
             ..peering.clone()
         };
-        plan.throw(&off, &ConfiguredStatus::Active);
+        plan.switch_step(&off, &ConfiguredStatus::Active);
         plan
     }
 
@@ -117,7 +117,7 @@ impl Plan {
         }
     }
 
-    fn throw(&mut self, peering: &Peering, to: &ConfiguredStatus) {
+    fn switch_step(&mut self, peering: &Peering, to: &ConfiguredStatus) {
         if peering.configured_status == *to {
             return;
         }

@@ -55,12 +55,12 @@ impl SortKey {
         match self.column {
             Column::Name => order(natural::compare(&a.name, &b.name)),
             Column::State => order(a.state.as_str().cmp(b.state.as_str())),
-            Column::Local => known_first(
+            Column::Local => unknown_last(
                 end(&a.local, one.local.as_deref()).as_deref(),
                 end(&b.local, two.local.as_deref()).as_deref(),
                 order,
             ),
-            Column::Peer => known_first(
+            Column::Peer => unknown_last(
                 end(&a.peer, one.peer.as_deref()).as_deref(),
                 end(&b.peer, two.peer.as_deref()).as_deref(),
                 order,
@@ -71,13 +71,17 @@ impl SortKey {
                     .as_str()
                     .cmp(b.configured_status.as_str()),
             ),
-            Column::Labels => known_first(
+            Column::Labels => unknown_last(
                 first_label(one).as_deref(),
                 first_label(two).as_deref(),
                 order,
             ),
-            Column::Created => known_first(a.created_at.as_deref(), b.created_at.as_deref(), order),
-            Column::Updated => known_first(a.updated_at.as_deref(), b.updated_at.as_deref(), order),
+            Column::Created => {
+                unknown_last(a.created_at.as_deref(), b.created_at.as_deref(), order)
+            }
+            Column::Updated => {
+                unknown_last(a.updated_at.as_deref(), b.updated_at.as_deref(), order)
+            }
             Column::Id => order(a.id.cmp(&b.id)),
         }
     }
@@ -185,7 +189,7 @@ fn turn(group: Group) -> u8 {
 }
 
 /// What is not known comes last, whichever way the column is turned.
-fn known_first(
+fn unknown_last(
     one: Option<&str>,
     two: Option<&str>,
     order: impl Fn(Ordering) -> Ordering,

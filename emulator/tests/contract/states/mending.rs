@@ -24,11 +24,11 @@ pub(super) async fn seen(by: &Api) -> Snapshot {
         peerings: peerings
             .map(|peering| Arc::new(Row::new(peering, &networks)))
             .collect(),
-        peerings_read: Coverage::Whole,
+        peerings_read: Coverage::Complete,
         routers: routers.expect("a list").items,
-        routers_read: Coverage::Whole,
+        routers_read: Coverage::Complete,
         networks: Arc::new(networks),
-        networks_read: Coverage::Whole,
+        networks_read: Coverage::Complete,
         ..Sources::default()
     })
 }

@@ -81,7 +81,7 @@ pub(crate) fn LinksTable(
 
 /// The second line of a row: a half, or what stands in its place.
 #[derive(Clone, PartialEq)]
-enum Second {
+enum OtherHalfCell {
     Here(PeeringId),
     MissingHalf(MissingHalf),
 }
@@ -97,14 +97,14 @@ fn link_row(
     let gap = Memo::new(move |_| {
         shown.with(|link| {
             let link = link.as_ref()?;
-            snapshot.with(|snapshot| link.gap(snapshot))
+            snapshot.with(|snapshot| link.missing_half(snapshot))
         })
     });
     let second = Memo::new(move |_| match gap.get() {
-        Some(gap) => Some(Second::MissingHalf(gap)),
+        Some(gap) => Some(OtherHalfCell::MissingHalf(gap)),
         None => shown.with(|link| {
             let two = link.as_ref().and_then(Link::two);
-            two.map(|two| Second::Here(two.peering.id))
+            two.map(|two| OtherHalfCell::Here(two.peering.id))
         }),
     });
     // Both links stay the same elements for as long as the row shows this link,
@@ -115,13 +115,13 @@ fn link_row(
     let settings = expect_context::<Settings>();
     let second_line = move || match second.get() {
         None => ().into_any(),
-        Some(Second::Here(id)) => view! {
+        Some(OtherHalfCell::Here(id)) => view! {
             <div class="half" title=second_name>
                 {link("", Route::Detail(id), second_name)}
             </div>
         }
         .into_any(),
-        Some(Second::MissingHalf(gap)) => {
+        Some(OtherHalfCell::MissingHalf(gap)) => {
             let (words, sentence) = (gap.words(), gap.sentence());
             view! {
                 <div class="half" title=sentence>

@@ -29,12 +29,12 @@ pub(crate) struct LinksOf {
     /// Whether the rows are about to be replaced by those of another filter.
     pub(crate) busy: Signal<bool>,
     /// Where the page learns how many links there are.
-    pub(crate) counted: RwSignal<Option<Counted>>,
+    pub(crate) counted: RwSignal<Option<ListCounts>>,
 }
 
 /// How many links there are.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Counted {
+pub(crate) struct ListCounts {
     pub(crate) shown: usize,
     pub(crate) all: usize,
     pub(crate) groups: [(Group, usize); 5],
@@ -82,7 +82,7 @@ pub(crate) fn LinksView(of: LinksOf) -> impl IntoView {
         })
     });
     effect(move || {
-        let counts = Counted {
+        let counts = ListCounts {
             shown: shown.with(|shown| shown.len()),
             all: links.with(|links| links.len()),
             groups: groups.get(),
