@@ -1,10 +1,10 @@
 // Operations on what is there: switching, deleting, and many at once.
-import { expect } from '../e2e/fixtures';
-import { DOUBT } from '../e2e/forms';
+import { expect } from '../e2e/support/fixtures';
+import { DOUBT } from '../e2e/support/forms';
 import { press } from './forms';
 import type { Held } from './model';
 import { LIST, outcome, type World } from './world';
-import { WELL, onVerb, type Way } from './ways';
+import { WELL, onVerb, type Way } from './fault-kinds';
 
 function target(method: string, held: Held) {
   return { method, path: `${LIST}/${held.uuid}`, exact: true };

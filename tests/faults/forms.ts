@@ -1,10 +1,10 @@
 // Operations of the forms: creating, one half or both, and modifying.
-import { expect } from '../e2e/fixtures';
-import { pick, fields } from '../e2e/forms';
+import { expect } from '../e2e/support/fixtures';
+import { pick, fields } from '../e2e/support/forms';
 import type { Held, Network } from './model';
 import type { Screen } from './screen';
 import { LIST, outcome, type World } from './world';
-import { WELL, type Told, type Way } from './ways';
+import { WELL, type Told, type Way } from './fault-kinds';
 
 const WORDS = ['edge', 'billing', 'naïve', '<b>bold</b>', '"quoted"', "it's", 'a & b', '🔒 lock', '=1+1', '日本'];
 const KEYS = ['team', 'env', 'owner'];

@@ -1,6 +1,6 @@
 // What the server must hold, computed from what the user wanted and from what
 // each fault means. It shares nothing with the console, nor with the stand-in.
-import type { Label } from '../e2e/stand-in';
+import type { Label } from '../e2e/support/stand-in';
 
 export type Network = { uuid: string; name: string; account: string; router: string | null };
 

@@ -1,5 +1,5 @@
 import base from '../e2e/playwright.config';
-import { standIns } from '../e2e/servers';
+import { standIns } from '../e2e/support/servers';
 
 // As many stand-ins serve as there are workers: each test resets its own.
 export default {

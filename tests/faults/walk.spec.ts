@@ -1,7 +1,7 @@
 // Random walks through the console, with the faults of bad days. The seed and
 // the number of operations can be given, which repeats a walk that failed:
 // FAULT_SEED=7 FAULT_OPERATIONS=120. FAULT_HOURS walks on and on instead.
-import { test } from '../e2e/fixtures';
+import { test } from '../e2e/support/fixtures';
 import { walk, type Summary } from './walk';
 
 /** A walk is not longer than this; then a fresh browser and a fresh server. */

@@ -1,13 +1,13 @@
 // A walk: operations one after the other, drawn with their faults from a seed,
 // with everything checked after each.
 import type { Browser } from '@playwright/test';
-import type { StandIn } from '../e2e/stand-in';
+import type { StandIn } from '../e2e/support/stand-in';
 import { changeMany, deleteOne, switchOne } from './changes';
 import { create, modify } from './forms';
 import { Random } from './random';
-import { filter, leaveFormAlone, loseNetwork, openDetail, openList, setClock, signOutAndIn, sleep, wander } from './visits';
+import { filter, leaveFormAlone, loseNetwork, openDetail, openList, setClock, signOutAndIn, sleep, wander } from './reads';
 import { World } from './world';
-import type { Way } from './ways';
+import type { Way } from './fault-kinds';
 
 type Draw = (method: string) => Way;
 

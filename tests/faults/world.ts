@@ -1,13 +1,13 @@
 // A console in the browser, the stand-in behind it, and the model of what that
 // must hold: what operations work with, and what is checked after each.
 import type { BrowserContext, Page } from '@playwright/test';
-import { expect } from '../e2e/fixtures';
-import { DOUBT } from '../e2e/forms';
-import type { StandIn } from '../e2e/stand-in';
+import { expect } from '../e2e/support/fixtures';
+import { DOUBT } from '../e2e/support/forms';
+import type { StandIn } from '../e2e/support/stand-in';
 import { Model } from './model';
 import type { Random } from './random';
 import { note, read, tidyUp, type Screen } from './screen';
-import { WAYS, WELL, onVerb, type Told, type Way } from './ways';
+import { WAYS, WELL, onVerb, type Told, type Way } from './fault-kinds';
 
 export const LIST = '/1.3/network-peering';
 

@@ -1,9 +1,9 @@
 // A portal and a console that share one address bar: each page of either has an
 // address, and Back and Forward lead through both.
-import { rows } from '../e2e/fixtures';
-import { fields } from '../e2e/forms';
+import { rows } from '../e2e/support/fixtures';
+import { fields } from '../e2e/support/forms';
 import { expect, signInToPortal, test } from './fixtures';
-import { find, heading, open, place, PLAIN, REACT } from './ways';
+import { find, heading, open, place, PLAIN, REACT } from './embeddings';
 import type { Page } from '@playwright/test';
 
 const NAME = 'hel-app to fra-db';

@@ -1,7 +1,7 @@
 // What the portals' tests start from: as the console's own, but at a portal, and without
 // a complaint that is let pass.
 import { type Page } from '@playwright/test';
-import { expect, test as base } from '../e2e/fixtures';
+import { expect, test as base } from '../e2e/support/fixtures';
 
 export { expect };
 

@@ -1,5 +1,5 @@
 import base from '../e2e/playwright.config';
-import { standIns } from '../e2e/servers';
+import { standIns } from '../e2e/support/servers';
 
 // Each worker has portals of its own, with a stand-in behind them that is reset before
 // each test. `cargo xtask test portals` starts them and says where they are.

@@ -1,9 +1,9 @@
 // Who authenticates: the portal, by a function; its server, behind a proxy; and what a
 // frame accepts from whom.
-import { rows } from '../e2e/fixtures';
-import { fields, oneSide, pick } from '../e2e/forms';
+import { rows } from '../e2e/support/fixtures';
+import { fields, oneSide, pick } from '../e2e/support/forms';
 import { answered, AUTOFOCUS, expect, signInToPortal, test } from './fixtures';
-import { find, heading, open, place, PLAIN, REACT } from './ways';
+import { find, heading, open, place, PLAIN, REACT } from './embeddings';
 
 const REFUSED = { status: 401, error_code: 'AUTHENTICATION_FAILED', error_message: 'no' };
 
