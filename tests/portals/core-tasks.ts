@@ -1,18 +1,18 @@
-// The walk that works wherever the console is: what users come for, each step held
-// against what the server has.
+// What users come for, wherever the console is embedded: each step is compared with what
+// the server holds.
 import { expect, row, rows } from '../e2e/support/fixtures';
 import { addLabel, fields, oneSide, pick } from '../e2e/support/forms';
 import type { HeldPeering, StandIn } from '../e2e/support/stand-in';
 import type { Locator } from '@playwright/test';
 import { heading } from './embeddings';
 
-/** Two networks of the company that are not peered. */
+/** Two networks of the `company` scenario that are not peered. */
 const LOCAL = 'cph-app';
 const PEER = 'mad-lab';
 const NAME = 'made in a portal';
 const RENAMED = 'changed in a portal';
 
-/** Waits until exactly these are listed; few enough to be in view. */
+/** Waits until exactly these are listed. They have to be few enough to be in view. */
 async function expectListed(console: Locator, names: string[]) {
   expect(names.length, 'the scenario has some').toBeGreaterThan(0);
   await expect.poll(async () => (await rows(console).getByRole('link').allTextContents()).sort()).toEqual([...names].sort());
@@ -23,10 +23,10 @@ function names(peerings: HeldPeering[], label: { key: string; value: string }) {
   return peerings.filter(({ labels }) => labels.some(has)).map(({ name }) => name);
 }
 
-/** From the list, and back to it; gives the UUID of what was created and deleted. Where
- * there is no server, what it would have at the start is given instead. */
-export async function walk(console: Locator, standIn: StandIn | undefined, held?: HeldPeering[]): Promise<string | undefined> {
-  const peerings = held ?? (await standIn!.peerings());
+/** Starts at the list and returns to it. Without a server, `initial` are the peerings at the
+ * start. Returns the UUID of the peering that was created and deleted. */
+export async function runCoreTasks(console: Locator, standIn: StandIn | undefined, initial?: HeldPeering[]): Promise<string | undefined> {
+  const peerings = initial ?? (await standIn!.peerings());
   await expect(heading(console)).toHaveText('Peerings');
   await expect(rows(console).first()).toBeVisible();
 

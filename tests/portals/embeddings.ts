@@ -1,20 +1,20 @@
-// Every way of embedding, in both portals: where it is, how one signs in, and where the
-// console's elements are found then.
+// Each kind of embedding in both portals: its address, how to sign in, and where to find
+// the console's elements.
 import type { Locator, Page } from '@playwright/test';
 import { row } from '../e2e/support/fixtures';
 import { expect, signInToPortal } from './fixtures';
 
-export type Way = {
+export type Embedding = {
   name: string;
   path: string;
-  /** Whether the console's pages stand in the address bar. */
+  /** Whether the console's pages have addresses in the address bar. */
   hasAddress?: boolean;
   signIn: (page: Page, console: Locator) => Promise<void>;
   console: (page: Page) => Locator;
 };
 
-/** The element that a console is put into; locators look into open shadow roots. */
-export function place(page: Page) {
+/** The element that contains a console; locators pierce open shadow roots. */
+export function container(page: Page) {
   return page.locator('#console');
 }
 
@@ -30,25 +30,25 @@ async function signInToConsole(_: Page, console: Locator) {
 
 const byPortal = (page: Page) => signInToPortal(page);
 
-export const PLAIN: Record<'mounted' | 'element' | 'frame' | 'proxied', Way> = {
-  mounted: { name: 'plain, mounted', path: '/peerings/mounted/', hasAddress: true, signIn: byPortal, console: place },
-  element: { name: 'plain, as an element', path: '/peerings/element', signIn: signInToConsole, console: place },
+export const PLAIN: Record<'mounted' | 'element' | 'frame' | 'proxied', Embedding> = {
+  mounted: { name: 'plain, mounted', path: '/peerings/mounted/', hasAddress: true, signIn: byPortal, console: container },
+  element: { name: 'plain, as an element', path: '/peerings/element', signIn: signInToConsole, console: container },
   frame: { name: 'plain, in a frame', path: '/peerings/frame', signIn: byPortal, console: inFrame },
-  proxied: { name: 'plain, behind a proxy', path: '/peerings/proxied', signIn: byPortal, console: place },
+  proxied: { name: 'plain, behind a proxy', path: '/peerings/proxied', signIn: byPortal, console: container },
 };
 
 export const REACT: typeof PLAIN = {
-  mounted: { name: 'React, mounted', path: '/react/mounted/', hasAddress: true, signIn: byPortal, console: place },
-  element: { name: 'React, as an element', path: '/react/element', signIn: signInToConsole, console: place },
+  mounted: { name: 'React, mounted', path: '/react/mounted/', hasAddress: true, signIn: byPortal, console: container },
+  element: { name: 'React, as an element', path: '/react/element', signIn: signInToConsole, console: container },
   frame: { name: 'React, in a frame', path: '/react/frame', signIn: byPortal, console: inFrame },
-  proxied: { name: 'React, behind a proxy', path: '/react/proxied', signIn: byPortal, console: place },
+  proxied: { name: 'React, behind a proxy', path: '/react/proxied', signIn: byPortal, console: container },
 };
 
-/** Opens the page of a portal and signs in; gives the console. */
-export async function open(page: Page, way: Way, below = ''): Promise<Locator> {
-  await page.goto(way.path + below);
-  const console = way.console(page);
-  await way.signIn(page, console);
+/** Opens the page of a portal and signs in; returns the console. */
+export async function openConsole(page: Page, embedding: Embedding, below = ''): Promise<Locator> {
+  await page.goto(embedding.path + below);
+  const console = embedding.console(page);
+  await embedding.signIn(page, console);
   return console;
 }
 
@@ -57,8 +57,8 @@ export function heading(console: Locator) {
   return console.getByRole('heading', { level: 1 });
 }
 
-/** The row of that name, wherever in the list it is: the console may be a low one. */
-export async function find(console: Locator, name: string): Promise<Locator> {
+/** Filters for the row with that name, which may be out of view: the console may be small. */
+export async function findRow(console: Locator, name: string): Promise<Locator> {
   await console.getByRole('searchbox', { name: 'Filter' }).fill(name);
   const found = row(console, name);
   await expect(found).toBeVisible();

@@ -1,26 +1,26 @@
-// What keeps apart: the styles of portal and console, two consoles on one page, and
-// what is left of a console that was taken out.
+// Isolation: the styles of portal and console, two consoles on one page, and what an
+// unmounted console leaves behind.
 import { row, rows } from '../e2e/support/fixtures';
 import { fields, untilLater } from '../e2e/support/forms';
 import { expect, signInToPortal, test } from './fixtures';
-import { find, heading, open, place, PLAIN, REACT } from './embeddings';
+import { container, findRow, heading, openConsole, PLAIN, REACT } from './embeddings';
 import type { Locator, Page } from '@playwright/test';
 
 const NAME = 'hel-app to fra-db';
 
-/** Follows from how much room there is, and how much content. */
-const MEASURED = /^(-webkit-)?(width|height|inline-size|block-size|perspective-origin|transform-origin)$/;
+/** Properties that depend on the size of the window and the content. */
+const LAYOUT_DEPENDENT = /^(-webkit-)?(width|height|inline-size|block-size|perspective-origin|transform-origin)$/;
 
-/** How an element looks: all of its computed styles. */
-async function look(element: Locator): Promise<Record<string, string>> {
+/** The computed styles of an element. */
+async function styles(element: Locator): Promise<Record<string, string>> {
   const all = await element.first().evaluate((element) => {
     const style = getComputedStyle(element);
     return [...style].map((property) => [property, style.getPropertyValue(property)]);
   });
-  return Object.fromEntries(all.filter(([property]) => !MEASURED.test(property)));
+  return Object.fromEntries(all.filter(([property]) => !LAYOUT_DEPENDENT.test(property)));
 }
 
-/** Parts of the console's list of the kinds that the portal has rules for. */
+/** Parts of the console's list that match rules of the portal's style sheet. */
 function parts(console: Locator) {
   return {
     heading: heading(console),
@@ -34,21 +34,21 @@ function parts(console: Locator) {
   };
 }
 
-async function looks(of: Record<string, Locator>) {
-  const entries = Object.entries(of).map(async ([name, part]) => [name, await look(part)] as const);
+async function stylesOf(elements: Record<string, Locator>) {
+  const entries = Object.entries(elements).map(async ([name, part]) => [name, await styles(part)] as const);
   return Object.fromEntries(await Promise.all(entries));
 }
 
 test('no style of the portal reaches the console', async ({ page }) => {
-  // Below a frame there is nothing but the console's own styles.
-  const framed = await open(page, PLAIN.frame);
-  await find(framed, NAME);
+  // In a frame only the console's own styles apply.
+  const framed = await openConsole(page, PLAIN.frame);
+  await findRow(framed, NAME);
   await page.mouse.move(0, 0);
-  const alone = await looks(parts(framed));
-  const mounted = await open(page, PLAIN.mounted);
-  await find(mounted, NAME);
+  const alone = await stylesOf(parts(framed));
+  const mounted = await openConsole(page, PLAIN.mounted);
+  await findRow(mounted, NAME);
   await page.mouse.move(0, 0);
-  expect(await looks(parts(mounted))).toEqual(alone);
+  expect(await stylesOf(parts(mounted))).toEqual(alone);
 });
 
 test('no style of the console reaches the portal', async ({ page }) => {
@@ -62,24 +62,24 @@ test('no style of the console reaches the portal', async ({ page }) => {
     input: page.getByRole('searchbox', { name: 'Find a colleague' }),
   };
   await page.mouse.move(0, 0);
-  const before = await looks(portal);
+  const before = await stylesOf(portal);
   await page.getByRole('link', { name: 'Mounted' }).click();
   await signInToPortal(page);
-  await find(place(page), NAME);
+  await findRow(container(page), NAME);
   await page.mouse.move(0, 0);
-  expect(await looks(portal)).toEqual(before);
+  expect(await stylesOf(portal)).toEqual(before);
 });
 
-for (const way of [PLAIN.mounted, PLAIN.frame, REACT.mounted, REACT.frame]) {
-  test(`${way.name}: light and dark follow the portal`, async ({ page }) => {
-    const console = await open(page, way);
+for (const embedding of [PLAIN.mounted, PLAIN.frame, REACT.mounted, REACT.frame]) {
+  test(`${embedding.name}: follows the portal's light or dark theme`, async ({ page }) => {
+    const console = await openConsole(page, embedding);
     await expect(rows(console).first()).toBeVisible();
-    const ink = () => heading(console).evaluate((heading) => getComputedStyle(heading).color);
-    const light = await ink();
+    const color = () => heading(console).evaluate((heading) => getComputedStyle(heading).color);
+    const light = await color();
     await page.getByRole('button', { name: 'Dark' }).click();
-    await expect.poll(ink).not.toBe(light);
+    await expect.poll(color).not.toBe(light);
     await page.getByRole('button', { name: 'Light' }).click();
-    await expect.poll(ink).toBe(light);
+    await expect.poll(color).toBe(light);
   });
 }
 
@@ -87,105 +87,105 @@ test.describe('two consoles', () => {
   async function both(page: Page) {
     await page.goto('/peerings/two');
     await signInToPortal(page);
-    const [work, look] = [place(page), page.locator('#other-console')];
-    await expect(rows(work).first()).toBeVisible();
-    await expect(rows(look).first()).toBeVisible();
-    return { work, look };
+    const [editable, readOnly] = [container(page), page.locator('#other-console')];
+    await expect(rows(editable).first()).toBeVisible();
+    await expect(rows(readOnly).first()).toBeVisible();
+    return { editable, readOnly };
   }
 
-  test('are filtered each by itself', async ({ page }) => {
-    const { work, look } = await both(page);
+  test('have filters of their own', async ({ page }) => {
+    const { editable, readOnly } = await both(page);
     const bar = (console: Locator) => console.getByRole('search', { name: 'Filter peerings' });
-    await expect(bar(look).getByRole('button', { name: 'Remove label env=prod' })).toBeVisible();
-    await expect(bar(work).getByRole('button', { name: /^Remove label/ })).toHaveCount(0);
-    await expect(bar(look).getByRole('status')).toHaveText(/^\d+ of \d+$/);
-    const before = await bar(look).getByRole('status').textContent();
-    await bar(work).getByRole('searchbox', { name: 'Filter' }).fill(NAME);
-    await expect(rows(work)).toHaveCount(2);
-    await expect(bar(look).getByRole('searchbox', { name: 'Filter' })).toHaveValue('');
-    await expect(bar(look).getByRole('status')).toHaveText(before!);
-    await (await find(work, NAME)).getByRole('link').click();
-    await expect(heading(work)).toHaveText(NAME);
-    await expect(heading(look)).toHaveText('Peerings');
+    await expect(bar(readOnly).getByRole('button', { name: 'Remove label env=prod' })).toBeVisible();
+    await expect(bar(editable).getByRole('button', { name: /^Remove label/ })).toHaveCount(0);
+    await expect(bar(readOnly).getByRole('status')).toHaveText(/^\d+ of \d+$/);
+    const before = await bar(readOnly).getByRole('status').textContent();
+    await bar(editable).getByRole('searchbox', { name: 'Filter' }).fill(NAME);
+    await expect(rows(editable)).toHaveCount(2);
+    await expect(bar(readOnly).getByRole('searchbox', { name: 'Filter' })).toHaveValue('');
+    await expect(bar(readOnly).getByRole('status')).toHaveText(before!);
+    await (await findRow(editable, NAME)).getByRole('link').click();
+    await expect(heading(editable)).toHaveText(NAME);
+    await expect(heading(readOnly)).toHaveText('Peerings');
   });
 
-  test('hear the keys each by itself, and none of the portal', async ({ page }) => {
-    const { work, look } = await both(page);
-    await expect(work.getByRole('button', { name: 'Search…' })).toBeVisible();
-    await expect(look.getByRole('button', { name: 'Search…' })).toBeVisible();
+  test('react to keys in themselves only, not in each other or the portal', async ({ page }) => {
+    const { editable, readOnly } = await both(page);
+    await expect(editable.getByRole('button', { name: 'Search…' })).toBeVisible();
+    await expect(readOnly.getByRole('button', { name: 'Search…' })).toBeVisible();
     const filter = (console: Locator) => console.getByRole('searchbox', { name: 'Filter' });
-    await heading(look).focus();
+    await heading(readOnly).focus();
     await page.keyboard.press('/');
-    await expect(filter(look)).toBeFocused();
-    await heading(work).focus();
+    await expect(filter(readOnly)).toBeFocused();
+    await heading(editable).focus();
     await page.keyboard.press('/');
-    await expect(filter(work)).toBeFocused();
+    await expect(filter(editable)).toBeFocused();
     await page.keyboard.press('Escape');
 
-    await heading(look).focus();
+    await heading(readOnly).focus();
     await page.keyboard.press('Control+k');
-    await expect(look.getByRole('dialog', { name: 'Quick actions' })).toBeVisible();
-    await expect(work.getByRole('dialog', { name: 'Quick actions' })).toHaveCount(0);
+    await expect(readOnly.getByRole('dialog', { name: 'Quick actions' })).toBeVisible();
+    await expect(editable.getByRole('dialog', { name: 'Quick actions' })).toHaveCount(0);
     await page.keyboard.press('Escape');
-    await expect(look.getByRole('dialog', { name: 'Quick actions' })).toBeHidden();
+    await expect(readOnly.getByRole('dialog', { name: 'Quick actions' })).toBeHidden();
 
     const colleague = page.getByRole('searchbox', { name: 'Find a colleague' });
     await colleague.focus();
     await page.keyboard.type('n/r?');
     await expect(colleague).toHaveValue('n/r?');
-    await expect(heading(work)).toHaveText('Peerings');
-    await heading(work).focus();
+    await expect(heading(editable)).toHaveText('Peerings');
+    await heading(editable).focus();
     await page.keyboard.press('n');
-    await expect(heading(work)).toHaveText('New peering');
-    await expect(heading(look)).toHaveText('Peerings');
+    await expect(heading(editable)).toHaveText('New peering');
+    await expect(heading(readOnly)).toHaveText('Peerings');
   });
 
-  test('and in the one that is read-only nothing can be changed', async ({ page, standIn }) => {
-    const { work, look } = await both(page);
-    await expect(look.getByText('Look only')).toBeVisible();
-    await expect(work.getByText('Look only')).toHaveCount(0);
-    await expect(work.getByRole('link', { name: 'New peering' })).not.toHaveCount(0);
-    await expect(look.getByRole('link', { name: 'New peering' })).toHaveCount(0);
-    // Rows can be selected to be saved, and for nothing else.
-    for (const console of [work, look]) await console.getByRole('row').getByRole('checkbox').nth(1).check();
-    const many = (console: Locator) => console.getByRole('button', { name: /^(Enable|Disable|Labels|Delete)/ });
-    await expect(many(work)).not.toHaveCount(0);
-    await expect(many(look)).toHaveCount(0);
-    for (const console of [work, look]) {
-      await (await find(console, NAME)).getByRole('link').click();
+  test('the read-only one offers no change', async ({ page, standIn }) => {
+    const { editable, readOnly } = await both(page);
+    await expect(readOnly.getByText('Look only')).toBeVisible();
+    await expect(editable.getByText('Look only')).toHaveCount(0);
+    await expect(editable.getByRole('link', { name: 'New peering' })).not.toHaveCount(0);
+    await expect(readOnly.getByRole('link', { name: 'New peering' })).toHaveCount(0);
+    // Rows can be selected for an export only.
+    for (const console of [editable, readOnly]) await console.getByRole('row').getByRole('checkbox').nth(1).check();
+    const bulkActions = (console: Locator) => console.getByRole('button', { name: /^(Enable|Disable|Labels|Delete)/ });
+    await expect(bulkActions(editable)).not.toHaveCount(0);
+    await expect(bulkActions(readOnly)).toHaveCount(0);
+    for (const console of [editable, readOnly]) {
+      await (await findRow(console, NAME)).getByRole('link').click();
       await expect(heading(console)).toHaveText(NAME);
     }
-    const changing = (console: Locator) => [
+    const actions = (console: Locator) => [
       console.getByRole('link', { name: 'Modify' }),
       console.getByRole('button', { name: /^(Enable|Disable)/ }),
       console.getByRole('button', { name: /^Delete/ }),
     ];
-    for (const one of changing(work)) await expect(one).not.toHaveCount(0);
-    for (const one of changing(look)) await expect(one).toHaveCount(0);
-    // Neither by a key.
-    await heading(look).focus();
+    for (const one of actions(editable)) await expect(one).not.toHaveCount(0);
+    for (const one of actions(readOnly)) await expect(one).toHaveCount(0);
+    // Nor by a shortcut.
+    await heading(readOnly).focus();
     await page.keyboard.press('n');
-    await heading(work).focus();
+    await heading(editable).focus();
     await page.keyboard.press('n');
-    await expect(heading(work)).toHaveText('New peering');
-    await expect(heading(look)).toHaveText(NAME);
+    await expect(heading(editable)).toHaveText('New peering');
+    await expect(heading(readOnly)).toHaveText(NAME);
     const writes = (await standIn.requests()).filter(({ method }) => method !== 'GET');
     expect(writes).toEqual([]);
   });
 
-  test('one is dark beside a light one', async ({ page }) => {
-    const { work, look } = await both(page);
-    const schemes = [work, look].map((console) =>
+  test('can have different themes', async ({ page }) => {
+    const { editable, readOnly } = await both(page);
+    const schemes = [editable, readOnly].map((console) =>
       heading(console).evaluate((heading) => getComputedStyle(heading).colorScheme),
     );
     expect(await Promise.all(schemes)).toEqual(['light', 'dark']);
   });
 });
 
-for (const way of [PLAIN.mounted, PLAIN.element, PLAIN.frame, REACT.mounted, REACT.element, REACT.frame]) {
-  test(`${way.name}: a page of the portal that is left leaves nothing behind`, async ({ page, standIn }) => {
+for (const embedding of [PLAIN.mounted, PLAIN.element, PLAIN.frame, REACT.mounted, REACT.element, REACT.frame]) {
+  test(`${embedding.name}: nothing remains of a console after leaving its page in the portal`, async ({ page, standIn }) => {
     await page.clock.install();
-    const console = await open(page, way);
+    const console = await openConsole(page, embedding);
     await expect(rows(console).first()).toBeVisible();
     const count = async () => (await standIn.requests()).length;
     const before = await count();
@@ -194,7 +194,7 @@ for (const way of [PLAIN.mounted, PLAIN.element, PLAIN.frame, REACT.mounted, REA
     await page.getByRole('link', { name: 'Home' }).click();
     await expect(heading(console)).toHaveCount(0);
     await expect(page.locator('iframe')).toHaveCount(0);
-    // What was on its way may still arrive.
+    // Requests sent before may still arrive.
     let last = -1;
     await expect
       .poll(async () => {
@@ -203,13 +203,13 @@ for (const way of [PLAIN.mounted, PLAIN.element, PLAIN.frame, REACT.mounted, REA
         return now - then;
       })
       .toBe(0);
-    // As above, where that led to a request. The page's own comes after those of a console.
+    // The page's own request is sent after any that a console might send.
     const own = () => fetch('/1.3/zone', { headers: { Authorization: 'Basic ZGVtbzpkZW1v' } }).then((answer) => answer.text());
     for (const round of [1, 2, 3]) {
       await page.clock.fastForward('05:00');
       await page.keyboard.press('Shift');
       await page.evaluate(own);
-      expect(await count(), 'nothing else is asked any more').toBe(last + round);
+      expect(await count(), 'no further requests').toBe(last + round);
     }
     await page.keyboard.press('n');
     await page.keyboard.press('Control+k');
@@ -217,8 +217,8 @@ for (const way of [PLAIN.mounted, PLAIN.element, PLAIN.frame, REACT.mounted, REA
   });
 }
 
-test('a form that is not sent stays while the portal is used around it', async ({ page }) => {
-  const console = await open(page, PLAIN.mounted, 'peerings/new');
+test('an unsent form survives while the user works in the portal around it', async ({ page }) => {
+  const console = await openConsole(page, PLAIN.mounted, 'peerings/new');
   await fields(console).name.fill('not sent');
   await page.getByRole('button', { name: 'Dark' }).click();
   await page.getByRole('searchbox', { name: 'Find a colleague' }).fill('n');

@@ -1,15 +1,15 @@
-// The console's own page at a sub-path, and its sample data, which need no server.
+// The console's own page below a path, and its sample data, which need no server.
 import { signIn } from '../e2e/support/fixtures';
-import { answered, expect, test } from './fixtures';
-import { walk } from './core-tasks';
+import { expect, failedWith, test } from './fixtures';
+import { runCoreTasks } from './core-tasks';
 import { heading } from './embeddings';
 
-test.use({ expectedComplaints: async ({}, use) => use([/crbug\.com\/981419/, answered(404)]) });
+test.use({ expectedComplaints: async ({}, use) => use([/crbug\.com\/981419/, failedWith(404)]) });
 
-test.describe('the console’s own page below a path', () => {
-  test('is found, filtered, created, modified, deleted', async ({ page, standIn }) => {
+test.describe("the console's own page below a path", () => {
+  test('finds, filters, creates, modifies and deletes peerings', async ({ page, standIn }) => {
     await signIn(page, '/console/');
-    await walk(page.locator('body'), standIn);
+    await runCoreTasks(page.locator('body'), standIn);
     expect(new URL(page.url()).pathname).toBe('/console/peerings');
   });
 
@@ -30,24 +30,24 @@ test.describe('the console’s own page below a path', () => {
 });
 
 test.describe('sample data', () => {
-  test('is found, filtered, created, modified, deleted without a server', async ({ page, standIn }) => {
+  test('finds, filters, creates, modifies and deletes peerings without a server', async ({ page, standIn }) => {
     await page.goto('/console/');
     await page.getByRole('button', { name: 'Try it with sample data' }).click();
     await expect(page.getByRole('note')).toContainText('Sample data');
-    const held = await standIn.peerings();
+    const initial = await standIn.peerings();
     const before = (await standIn.requests()).length;
-    await walk(page.locator('body'), undefined, held);
-    expect(await standIn.requests(before), 'the server was asked nothing').toEqual([]);
+    await runCoreTasks(page.locator('body'), undefined, initial);
+    expect(await standIn.requests(before), 'nothing was requested from the server').toEqual([]);
 
     await page.getByRole('button', { name: 'Sign out' }).click();
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
     await expect(page.getByRole('note')).toHaveCount(0);
     await signIn(page, null);
     await expect(heading(page.locator('body'))).toHaveText('Peerings');
-    expect((await standIn.requests(before)).length, 'and now it is the server').toBeGreaterThan(0);
+    expect((await standIn.requests(before)).length, 'the list comes from the server').toBeGreaterThan(0);
   });
 
-  test('follows a change to its end, as the API does', async ({ page }) => {
+  test('follows a change to its final state, as the API does', async ({ page }) => {
     await page.goto('/console/');
     await page.getByRole('button', { name: 'Try it with sample data' }).click();
     await page.getByRole('searchbox', { name: 'Filter' }).fill('hel-app to fra-db');
