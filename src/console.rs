@@ -1,4 +1,4 @@
-//! The whole of one console: what it consists of, and which page it shows.
+//! One console: what it consists of, and which page it shows.
 
 use domain::{
     address::route::{NewQuery, Route},
@@ -19,15 +19,14 @@ use crate::{
         shell::{SignOut, StaticForm, top_bar},
     },
     host::{options::Options, settings::Settings},
-    mount::Controls,
     pages::{EntryPage, LazyPages, NotFoundPage, PeeringListPage, SignInPage},
     reactive::{Memo, StoredValue, effect, expect_context, provide_context},
     router::Router,
     session::Session,
 };
 
-/// A page and what it is made for. Another query of the list is the same page, and
-/// so is another question.
+/// A page with its subject. The list stays the same page whatever its query, and so
+/// does reachability.
 #[derive(Clone, PartialEq)]
 enum Page {
     List,
@@ -51,12 +50,15 @@ impl From<Route> for Page {
     }
 }
 
+/// Receives what controls a console from outside, once it is there.
+pub(crate) type OnReady = Box<dyn FnOnce(Router, Settings)>;
+
 /// One console.
 #[component]
 pub(crate) fn Console(
     options: Options,
     drawn: Option<HtmlFormElement>,
-    controls: Controls,
+    on_ready: OnReady,
 ) -> impl IntoView {
     let session = Session::new(options.limits);
     let settings = Settings::new(&options);
@@ -67,9 +69,9 @@ pub(crate) fn Console(
     provide_context(Api::new(options.api_base, session, settings));
     let router = Router::new(options.history, settings);
     provide_context(router);
-    controls.set(Some((router, settings)));
+    on_ready(router, settings);
 
-    // Another user's pages are other pages, even without a sign-out between.
+    // Another user gets new pages, even without a sign-out in between.
     let user = Memo::new(move |_| session.account().map(|account| account.username));
     let drawn = StoredValue::new(drawn);
     move || {
@@ -84,7 +86,8 @@ pub(crate) fn Console(
     }
 }
 
-/// What a user sees. All that is known of the account lives and ends here.
+/// What a signed-in user sees. Everything known about the account lives here, and ends
+/// with the session.
 #[component]
 fn SignedIn() -> impl IntoView {
     let api = expect_context::<Api>();
@@ -115,7 +118,7 @@ fn SignedIn() -> impl IntoView {
 
     let page = Memo::new(move |_| Page::from(router.route()));
     let later = LazyPages::new();
-    // The list comes first, unless another page is what was opened.
+    // The list comes first, unless the user opened another page.
     let is_answered = Memo::new(move |_| {
         peerings
             .listing

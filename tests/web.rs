@@ -10,9 +10,9 @@
 use std::{cell::RefCell, rc::Rc};
 
 use console::{
-    host::options::Options,
+    host::{history::History, options::Options},
     mount::{Mounted, mount},
-    router::{History, MemoryHistory},
+    router::MemoryHistory,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -1,4 +1,4 @@
-//! The page that a console is in: what it does for the console, and what it is told.
+//! The functions of a host: what a console asks it to do, and what it reports to it.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -7,44 +7,44 @@ use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Request, Response};
 
-/// An object whose functions are the page's side of a console. Those that it has
-/// not are not missed. `public/options.js` makes it of what a host says.
+/// An object with the host's functions, each of them optional. `public/options.js`
+/// makes it from a host's options.
 #[derive(Clone)]
 pub struct Host(Rc<RefCell<JsValue>>);
 
 impl Host {
-    /// The page with these functions.
+    /// A host with these functions.
     #[must_use]
     pub fn new(functions: JsValue) -> Self {
         Self(Rc::new(RefCell::new(functions)))
     }
 
-    /// A page that does nothing and is told nothing.
+    /// A host without functions.
     #[must_use]
     pub fn none() -> Self {
         Self::new(JsValue::UNDEFINED)
     }
 
-    /// Other functions of the same page.
+    /// Replaces the functions.
     pub(crate) fn replace(&self, functions: JsValue) {
         *self.0.borrow_mut() = functions;
     }
 
-    /// Whether nobody signs in here: the page adds to each request what
-    /// authenticates it, or what stands before the API does.
+    /// Whether the host, or a proxy in front of the API, authenticates each request, so
+    /// that nobody signs in here.
     pub(crate) fn authenticates(&self) -> bool {
         self.get("authenticates").is_truthy()
     }
 
-    /// Whether the page has a way out.
+    /// Whether the host can sign the user out.
     pub(crate) fn signs_out(&self) -> bool {
         self.get("signOut").is_truthy()
     }
 
-    /// Has the page send a request; none where it leaves that to the browser.
+    /// Sends a request through the host; none where the host leaves that to the browser.
     ///
     /// # Errors
-    /// Where no answer came.
+    /// The host's error where no answer came.
     pub(crate) async fn fetch(&self, request: &Request) -> Option<Result<Response, JsValue>> {
         let sent = self.call("fetch", &[request.into()])?;
         let sent = match sent {
@@ -54,47 +54,47 @@ impl Host {
         Some(sent.and_then(JsCast::dyn_into))
     }
 
-    /// The console shows another page.
+    /// Reports that the console shows another page.
     pub(crate) fn navigated(&self, href: &str) {
-        self.tell("navigated", &[href.into()]);
+        self.report("navigated", &[href.into()]);
     }
 
-    /// The API has carried out a change.
+    /// Reports a change that the API has carried out.
     pub(crate) fn changed(&self, how: Feature, uuid: &str) {
-        self.tell("changed", &[how.slug().into(), uuid.into()]);
+        self.report("changed", &[how.slug().into(), uuid.into()]);
     }
 
-    /// The API refuses the authentication.
+    /// Reports that the API refused the authentication.
     pub(crate) fn expired(&self) {
-        self.tell("expired", &[]);
+        self.report("expired", &[]);
     }
 
-    /// The user wants to sign out of the page.
+    /// Asks the host to sign the user out.
     pub(crate) fn sign_out(&self) {
-        self.tell("signOut", &[]);
+        self.report("signOut", &[]);
     }
 
-    /// A request failed.
+    /// Reports a failed request.
     pub(crate) fn failed(&self, error: &ApiError) {
         let id = error.correlation_id.as_deref();
-        let what = [
+        let arguments = [
             error.message.as_str().into(),
             error.status.into(),
             id.into(),
         ];
-        self.tell("failed", &what);
+        self.report("failed", &arguments);
     }
 
-    fn tell(&self, name: &str, what: &[JsValue]) {
-        if let Some(Err(thrown)) = self.call(name, what) {
-            // The page's mistake, and no reason to stop.
+    fn report(&self, name: &str, arguments: &[JsValue]) {
+        if let Some(Err(thrown)) = self.call(name, arguments) {
+            // The host's mistake is no reason to stop.
             web_sys::console::error_1(&thrown);
         }
     }
 
-    fn call(&self, name: &str, what: &[JsValue]) -> Option<Result<JsValue, JsValue>> {
+    fn call(&self, name: &str, arguments: &[JsValue]) -> Option<Result<JsValue, JsValue>> {
         let function: Function = self.get(name).dyn_into().ok()?;
-        Some(function.apply(&JsValue::UNDEFINED, &what.iter().collect::<Array>()))
+        Some(function.apply(&JsValue::UNDEFINED, &arguments.iter().collect::<Array>()))
     }
 
     fn get(&self, name: &str) -> JsValue {

@@ -1,8 +1,8 @@
-//! What a host decides about a console when it mounts it.
+//! The options a host mounts a console with.
 
 use std::rc::Rc;
 
-use crate::router::History;
+use super::history::History;
 
 pub use super::callbacks::Host;
 pub use domain::{api::feature::Features, session::idle::Limits};
@@ -10,22 +10,20 @@ pub use domain::{api::feature::Features, session::idle::Limits};
 /// The options of one console.
 #[derive(Clone)]
 pub struct Options {
-    /// Where the API is, without a slash at the end: a path on this origin
-    /// such as `/1.3`, or a whole URL.
+    /// The API without a trailing slash: a path on this origin such as `/1.3`, or a URL.
     pub api_base: String,
-    /// Whose address bar the console's pages show in.
+    /// Where the addresses of pages are shown.
     pub history: Rc<dyn History>,
-    /// When a session is locked.
+    /// When the session is locked.
     pub limits: Limits,
-    /// The page around it.
+    /// The functions of the host.
     pub host: Host,
-    /// What may be done.
+    /// What users may do.
     pub features: Features,
 }
 
 impl Options {
-    /// A console in this history, with the API on its own origin and all else as it
-    /// is where nothing is said.
+    /// The defaults: the API on the same origin, and everything allowed.
     #[must_use]
     pub fn new(history: Rc<dyn History>) -> Self {
         Self {

@@ -1,5 +1,4 @@
-//! What the host has decided, for the parts of one console. Some of it can change
-//! while the console is mounted.
+//! What the host decided for one console. Features can change while it is mounted.
 
 use domain::api::feature::{Feature, Features};
 
@@ -21,26 +20,26 @@ impl Settings {
         }
     }
 
-    /// The page around the console.
+    /// The functions of the host.
     pub(crate) fn host(self) -> Host {
         self.host
             .try_with_value(Host::clone)
             .unwrap_or_else(Host::none)
     }
 
-    /// Whether something may be done. Whoever asks learns of changes.
+    /// Whether the feature is on; tracked.
     pub(crate) fn has(self, feature: Feature) -> bool {
         self.features
             .try_with(|features| features.has(feature))
             .unwrap_or(false)
     }
 
-    /// Whether what needs that feature, or none, may be done.
+    /// Whether an action that needs this feature, or none, may be done; tracked.
     pub(crate) fn allows(self, needed: Option<Feature>) -> bool {
         needed.is_none_or(|needed| self.has(needed))
     }
 
-    /// The same of one feature, without being told of changes.
+    /// Whether the feature is on; untracked.
     pub(crate) fn has_untracked(self, feature: Feature) -> bool {
         self.features
             .try_with_untracked(|features| features.has(feature))

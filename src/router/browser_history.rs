@@ -1,4 +1,4 @@
-//! The browser's own history, for a console whose pages show in the address bar.
+//! The browser's history, for a console whose addresses show in the address bar.
 
 use std::any::Any;
 
@@ -6,19 +6,19 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 use web_sys::Window;
 
-use super::{History, Location};
+use crate::host::history::{History, Location};
 
-/// The history of the window, of which the addresses below a base are the console's.
+/// The window's history. Addresses below the base belong to the console.
 pub struct BrowserHistory {
     window: Option<Window>,
-    /// The base path without a slash at its end: empty at the root.
+    /// The base path without a trailing slash: empty at the root.
     base: String,
-    /// Whether the window's title is the console's.
+    /// Whether the console sets the window's title.
     is_titled: bool,
 }
 
 impl BrowserHistory {
-    /// The window's history below this path, which ends with a slash.
+    /// The window's history below `base`, a path that ends with a slash.
     #[must_use]
     pub fn below(base: &str, is_titled: bool) -> Self {
         Self {
@@ -48,12 +48,12 @@ fn location(window: Option<&Window>, base: &str) -> Location {
     Location {
         path: path.into(),
         query: part(window.location().search()),
-        // Whatever another script put there is no index of ours.
+        // State that another script stored is not an index.
         index: index.map_or(0, |index| index as i32),
     }
 }
 
-/// What of a path is the console's; none where the path is the host's.
+/// The path below the base; none for a path of the host.
 fn below<'a>(path: &'a str, base: &str) -> Option<&'a str> {
     path.strip_prefix(base)
         .filter(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -67,7 +67,7 @@ impl History for BrowserHistory {
     fn push(&self, href: &str) {
         if let Some(history) = self.history() {
             let index = JsValue::from(self.location().index + 1);
-            // Browsers refuse only floods of these; the page is shown anyway.
+            // Browsers refuse only floods of these, and the page is shown anyway.
             let _ = history.push_state_with_url(&index, "", Some(&self.link(href)));
         }
     }
@@ -103,7 +103,7 @@ impl History for BrowserHistory {
                 let path = window
                     .as_ref()
                     .and_then(|window| window.location().pathname().ok());
-                // Another page of the host's is shown by the host.
+                // The host shows its own pages.
                 if path.is_some_and(|path| below(&path, &base).is_some()) {
                     moved(location(window.as_ref(), &base));
                 }

@@ -1,4 +1,4 @@
-//! A link to a page.
+//! Links to pages.
 
 use domain::address::route::Route;
 use leptos::{ev, prelude::*};
@@ -6,13 +6,13 @@ use leptos::{ev, prelude::*};
 use super::Router;
 use crate::reactive::{expect_context, handler};
 
-/// A link that opens a page in place. It is a real link: it can be copied,
-/// opened in a tab of its own and, being an `a`, announced as one.
+/// A link that opens a page in place. It is an `a`, so it can be copied, opened in a
+/// new tab and announced as a link.
 pub(crate) fn link(class: &'static str, to: Route, content: impl IntoView + 'static) -> AnyView {
     inner(class, to, content.into_any(), false)
 }
 
-/// The same, in a place that tells which page is shown: it says so of its own.
+/// A link that is marked as current while its page is shown.
 pub(crate) fn marked_link(
     class: &'static str,
     to: Route,
@@ -42,8 +42,8 @@ fn inner(class: &'static str, to: Route, content: AnyView, is_marked: bool) -> A
     .into_any()
 }
 
-/// Whether a click on a link is to open it in place, and not in a tab or window
-/// of its own or as a download.
+/// Whether a click asks to open the link in place, rather than in a new tab or window
+/// or as a download.
 pub(crate) fn is_plain_click(click: &ev::MouseEvent) -> bool {
     let elsewhere = click.button() != 0
         || click.ctrl_key()

@@ -1,13 +1,13 @@
-//! A history that no address bar shows, for a console inside another page.
+//! A history in memory, for a console inside another page.
 
 use std::{any::Any, cell::RefCell, rc::Rc};
 
-use super::{History, Location};
+use crate::host::history::{History, Location};
 
 type Listener = Rc<dyn Fn(Location)>;
 
-/// A history of its own. Links are fragments, so that opening one in a new tab
-/// leads to the host's page and not to nowhere.
+/// A history that no address bar shows. Its links are fragments, so that opening one
+/// in a new tab leads to the host's page.
 pub struct MemoryHistory {
     entries: RefCell<Vec<String>>,
     index: RefCell<usize>,

@@ -1,5 +1,4 @@
-//! Leaving a form that holds something unsent: the way out is held up until
-//! the user has said what becomes of it.
+//! Leaving a form with unsent input: the user decides what happens to it first.
 
 use std::{any::Any, rc::Rc};
 
@@ -23,59 +22,58 @@ pub(super) enum Wanted {
     Go(i32),
 }
 
-/// What keeps the user from leaving.
+/// Holds the user on a page with unsent input.
 #[derive(Clone, Copy)]
 pub(super) struct Guard {
-    unsent: RwSignal<Option<UnsavedForm>>,
+    form: RwSignal<Option<UnsavedForm>>,
     wanted: RwSignal<Option<Wanted>>,
     returning: StoredValue<bool>,
 }
 
-/// A form that is shown.
+/// The form that is shown.
 #[derive(Clone)]
 struct UnsavedForm {
-    /// Whether it holds something unsent.
-    is: Signal<bool>,
-    /// All that it holds.
+    /// Whether its input is unsent.
+    is_unsent: Signal<bool>,
     input: Rc<dyn Fn() -> Rc<dyn Any>>,
 }
 
 impl UnsavedForm {
-    fn is(&self) -> bool {
-        self.is.try_get_untracked().unwrap_or(false)
+    fn is_unsent(&self) -> bool {
+        self.is_unsent.try_get_untracked().unwrap_or(false)
     }
 }
 
 impl Guard {
     pub(super) fn new() -> Self {
         Self {
-            unsent: RwSignal::new(None),
+            form: RwSignal::new(None),
             wanted: RwSignal::new(None),
             returning: StoredValue::new(false),
         }
     }
 
-    /// Whether the user may go there now; asks where not.
+    /// Whether the user may go there now. Asks where input would be lost.
     pub(super) fn allows(self, wanted: Wanted) -> bool {
-        let unsent = self.unsent.get_untracked();
-        let unsent = unsent.is_some_and(|unsent| unsent.is());
+        let form = self.form.get_untracked();
+        let unsent = form.is_some_and(|form| form.is_unsent());
         if unsent {
             self.wanted.set(Some(wanted));
         }
         !unsent
     }
 
-    /// What the form holds, where that was not sent.
+    /// The unsent input of the form.
     pub(super) fn input(self) -> Option<Rc<dyn Any>> {
-        let unsent = self.unsent.get_untracked().filter(UnsavedForm::is)?;
-        Some((unsent.input)())
+        let form = self.form.get_untracked().filter(UnsavedForm::is_unsent)?;
+        Some((form.input)())
     }
 
     pub(super) fn expect_return(self) {
         self.returning.set_value(true);
     }
 
-    /// Whether the move that just happened is the way back to the form.
+    /// Whether the move that just happened is the return to the form.
     pub(super) fn is_return(self) -> bool {
         self.returning
             .try_update_value(std::mem::take)
@@ -83,21 +81,21 @@ impl Guard {
     }
 }
 
-/// Holds up leaving the page, in the console and by closing the tab, while
-/// `unsent` is true and the calling component is shown. Gives back what such a
-/// form held when the session was locked; `input` is what it holds now.
+/// Asks before the user leaves the page or closes the tab while `unsent` is true and
+/// the calling component is shown. Returns the input that the same form held when the
+/// session was locked; `input` reads the current one.
 pub(crate) fn guard<T: Clone + 'static>(
     unsent: Signal<bool>,
     input: impl Fn() -> T + 'static,
 ) -> Option<T> {
     let router = expect_context::<Router>();
     let guard = router.guard;
-    guard.unsent.set(Some(UnsavedForm {
-        is: unsent,
+    guard.form.set(Some(UnsavedForm {
+        is_unsent: unsent,
         input: Rc::new(move || Rc::new(untrack(&input))),
     }));
     on_cleanup(move || {
-        guard.unsent.try_set(None);
+        guard.form.try_set(None);
     });
     if let Some(window) = web_sys::window() {
         dom::listen(&window, "beforeunload", move |event| {
@@ -106,11 +104,11 @@ pub(crate) fn guard<T: Clone + 'static>(
             }
         });
     }
-    let kept = expect_context::<Session>().take_saved_input(&router.route_untracked().href())?;
-    kept.downcast_ref::<T>().cloned()
+    let saved = expect_context::<Session>().take_saved_input(&router.route_untracked().href())?;
+    saved.downcast_ref::<T>().cloned()
 }
 
-/// Asks whether to leave a form that holds something unsent.
+/// Asks whether to leave a form with unsent input.
 #[component]
 pub(crate) fn LeaveDialog() -> impl IntoView {
     let router = expect_context::<Router>();
@@ -121,7 +119,7 @@ pub(crate) fn LeaveDialog() -> impl IntoView {
     let leave = move || {
         let wanted = guard.wanted.get_untracked();
         stay();
-        guard.unsent.set(None);
+        guard.form.set(None);
         match wanted {
             Some(Wanted::Open(route)) => router.open(route),
             Some(Wanted::Go(delta)) => router.history.with_value(|history| history.go(delta)),
@@ -133,7 +131,7 @@ pub(crate) fn LeaveDialog() -> impl IntoView {
     view! {
         <dialog node_ref=dialog aria-labelledby=labelled_by on:close=handler(move |_| stay())>
             <h2 id=title>"Leave without saving?"</h2>
-            <p>"What you typed in this form has not been sent and would be lost."</p>
+            <p>"Your changes in this form have not been saved."</p>
             <div class="buttons">
                 {button("primary", "Stay", move || stay())}
                 {button("danger", "Leave", leave)}
