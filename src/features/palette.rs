@@ -1,6 +1,9 @@
-//! Quick actions (Ctrl+K) and the list of keyboard shortcuts.
+//! Quick actions (Ctrl+K) and keyboard shortcuts.
 
 mod dialog;
+mod dispatcher;
+mod keyboard;
+mod open_state;
 mod quick_actions;
 mod shortcuts_dialog;
 

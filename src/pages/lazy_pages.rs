@@ -22,8 +22,9 @@ use crate::{
         bulk::{BulkBar, BulkCard, ExportButton},
         common::{disabled_page, page_title, when_enabled},
         list::{ColumnsButton, FilterTokens, Filters, LinksOf, LinksView, ViewsButton},
+        palette::QuickActions,
         plan::{ProgressCards, TrackerCards},
-        shell::{SessionTools, SignOut, ToastArea},
+        shell::{SessionCommands, SessionTools, SignOut, ToastArea},
     },
     host::settings::Settings,
     reactive::{Memo, RwSignal, Signal, effect, expect_context, spawn},
@@ -101,7 +102,10 @@ const PAGES: Pages = Pages {
     table: |query, text| {
         view! { <ViewsButton query text /> <ColumnsButton query text /> }.into_any()
     },
-    bar: |sign_out| view! { <SessionTools sign_out /> <SignInAgain /> }.into_any(),
+    bar: |sign_out| {
+        let commands = SessionCommands::new(sign_out);
+        view! { <QuickActions commands /> <SessionTools commands /> <SignInAgain /> }.into_any()
+    },
 };
 
 /// A page, or what is said in the place of one that is switched off. It stays what it

@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::{ev, html, prelude::*};
 
-use super::{quick_actions::PaletteDialog, shortcuts_dialog::key_caps};
+use super::{open_state::PaletteDialog, shortcuts_dialog::key_caps};
 use crate::{
     components::state_mark,
     data::{Inventory, Peerings, Shortcuts},

@@ -1,21 +1,21 @@
-//! The user's name in the bar, and what can be done with the session.
+//! The account menu in the top bar.
 
 use leptos::prelude::*;
 
-use super::session_tools::SessionActions;
+use super::session_commands::SessionCommands;
 use crate::{
     dom,
     reactive::{expect_context, handler},
     session::Session,
 };
 
-/// A button with the user's name that opens a few others.
+/// A button with the user's name that opens the menu.
 #[component]
-pub(crate) fn AccountMenu(tools: SessionActions) -> impl IntoView {
+pub(crate) fn AccountMenu(commands: SessionCommands) -> impl IntoView {
     let session = expect_context::<Session>();
     let username = move || session.account().map(|account| account.username);
     let id = dom::fresh_id();
-    // Choosing closes it, as pressing anywhere else does.
+    // Choosing an item closes the menu, as a click outside does.
     let item = |name: &'static str, press: Box<dyn Fn()>| {
         view! {
             <button
@@ -30,8 +30,8 @@ pub(crate) fn AccountMenu(tools: SessionActions) -> impl IntoView {
         }
         .into_any()
     };
-    let log = item("Session log", Box::new(move || tools.log.set(true)));
-    let lock = item("Lock", Box::new(move || tools.lock.now()));
+    let log = item("Session log", Box::new(move || commands.log_open.set(true)));
+    let lock = item("Lock", Box::new(move || commands.lock.now()));
     view! {
         <button type="button" class="quiet account" popovertarget=id.clone() aria-label=move || format!("Session of {}", username().unwrap_or_default())>
             <bdi>{username}</bdi>
