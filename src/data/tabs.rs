@@ -1,8 +1,8 @@
-//! The consoles of the same user in other tabs: signing out or locking one does
-//! the same to all, and whoever is at work in one is not away from the others.
+//! Messages between the consoles of one user in several tabs. Signing out or locking
+//! in one tab does the same in all, and activity in one counts for all.
 //!
-//! Only pages of the same origin hear of it. What is sent is a word and the
-//! username, which is no secret.
+//! Only pages of the same origin receive them. A message is a word and the username,
+//! neither of which is secret.
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
@@ -10,10 +10,10 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 const NAME: &str = "upcloud-peerings";
 
-/// What one console tells the others.
+/// A message to the other tabs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum News {
-    /// The user did something.
+    /// The user is active.
     Active,
     /// The user locked the console.
     Locked,
@@ -33,7 +33,7 @@ impl News {
     }
 }
 
-/// The way to the other tabs. Dropping it ends the listening.
+/// The channel between tabs. Dropping it closes the channel.
 pub(crate) struct OtherTabs {
     channel: Option<BroadcastChannel>,
     username: String,
@@ -41,9 +41,9 @@ pub(crate) struct OtherTabs {
 }
 
 impl OtherTabs {
-    /// Listens to what the other tabs of this user tell. Where the browser has
-    /// no such way, each tab is alone.
-    pub(crate) fn new(username: String, hear: impl Fn(News) + 'static) -> Self {
+    /// Listens to the other tabs of this user. In a browser without `BroadcastChannel`
+    /// each tab is on its own.
+    pub(crate) fn new(username: String, on_news: impl Fn(News) + 'static) -> Self {
         let channel = BroadcastChannel::new(NAME).ok();
         let own = username.clone();
         let listener = channel.as_ref().map(|channel| {
@@ -57,7 +57,7 @@ impl OtherTabs {
                 };
                 let news = News::ALL.into_iter().find(|news| news.word() == word);
                 if let Some(news) = news.filter(|_| user == own) {
-                    hear(news);
+                    on_news(news);
                 }
             })
         });
@@ -68,10 +68,10 @@ impl OtherTabs {
         }
     }
 
-    pub(crate) fn tell(&self, news: News) {
+    pub(crate) fn send(&self, news: News) {
         if let Some(channel) = &self.channel {
             let text = format!("{} {}", news.word(), self.username);
-            // It can only fail where the channel was closed.
+            // Fails only where the channel is closed.
             let _ = channel.post_message(&text.into());
         }
     }

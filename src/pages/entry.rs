@@ -1,4 +1,4 @@
-//! The way in where the host authenticates: nothing is asked of the user.
+//! Where the host authenticates: the console opens without a sign-in form.
 
 use domain::api::error::ApiError;
 use leptos::prelude::*;
@@ -11,16 +11,16 @@ use crate::{
     session::Session,
 };
 
-/// Where the way in stands.
+/// How far opening the console is.
 #[derive(Clone, PartialEq)]
 enum EntryState {
-    /// It waits for the user, who was signed out or has locked the console.
+    /// Waits for the user, who signed out or locked the console.
     Closed,
     Underway,
     Failed(ApiError),
 }
 
-/// The page that is shown until the host has authenticated the console.
+/// Shown until the API accepts the host's authentication.
 #[component]
 pub(crate) fn EntryPage() -> impl IntoView {
     expect_context::<Router>().set_title("UpCloud network peerings");
@@ -41,7 +41,7 @@ pub(crate) fn EntryPage() -> impl IntoView {
     let shown = move || match entry.get() {
         EntryState::Closed => view! {
             <p role="status">{move || session.end_reason()}</p>
-            {button("primary", "Go on", enter)}
+            {button("primary", "Continue", enter)}
         }
         .into_any(),
         EntryState::Underway => {
@@ -49,7 +49,7 @@ pub(crate) fn EntryPage() -> impl IntoView {
         }
         EntryState::Failed(error) => {
             let again = button("primary", "Try again", enter);
-            plain_error("The console could not be opened", &error, again)
+            plain_error("Opening the console failed", &error, again)
         }
     };
     view! { <main class="entry"><div class="empty">{shown}</div></main> }

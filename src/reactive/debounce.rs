@@ -1,4 +1,4 @@
-//! Waiting until somebody rests.
+//! Waiting until nothing has happened for a while.
 
 use std::time::Duration;
 
@@ -6,27 +6,27 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use super::StoredValue;
 
-/// Something that is done once nothing has happened for a while. It is not done
-/// any more when the current owner is cleaned up.
+/// Calls a function once nothing has happened for a while, unless the current owner is
+/// cleaned up before.
 #[derive(Clone, Copy)]
 pub(crate) struct Debounce(StoredValue<Option<TimeoutHandle>>);
 
 impl Debounce {
     pub(crate) fn new() -> Self {
-        let rest = Self(StoredValue::new(None));
-        on_cleanup(move || rest.forget());
-        rest
+        let debounce = Self(StoredValue::new(None));
+        on_cleanup(move || debounce.cancel());
+        debounce
     }
 
-    /// Does this after so long a time, and nothing that was to be done before.
+    /// Calls `then` after this time, and drops the call that was scheduled before.
     pub(crate) fn after(self, time: Duration, then: impl FnOnce() + 'static) {
-        self.forget();
+        self.cancel();
         let then: Box<dyn FnOnce()> = Box::new(then);
         self.0.set_value(set_timeout_with_handle(then, time).ok());
     }
 
-    /// Forgets what was to be done.
-    pub(crate) fn forget(self) {
+    /// Drops the scheduled call.
+    pub(crate) fn cancel(self) {
         if let Some(handle) = self.0.try_update_value(Option::take).flatten() {
             handle.clear();
         }

@@ -1,9 +1,10 @@
-//! Leptos's signals, memos and stored values, compiled once.
+//! Leptos's signals, memos and stored values, compiled once. Long because the four
+//! share one mechanism and are only boxes around it.
 //!
-//! Each of Leptos's is compiled anew for every type that it holds: two kilobytes
-//! for a signal, more for a memo. These hold any value behind one type, so that a
-//! further one costs next to nothing. They are named and used as Leptos's are, so
-//! that going back means to change imports.
+//! Leptos compiles each of them anew for every type of value: two kilobytes for a
+//! signal, more for a memo. These hold any value behind one type, so that another one
+//! costs next to nothing. They have the names and methods of Leptos's, so that going
+//! back only takes other imports.
 
 use std::{any::Any, cell::RefCell, marker::PhantomData, rc::Rc, sync::Arc};
 
@@ -12,16 +13,16 @@ use leptos::prelude::{
     RwSignal as LeptosSignal, StoredValue as LeptosStored, Track, untrack,
 };
 
-type Held = Rc<dyn Any>;
+type AnyValue = Rc<dyn Any>;
 
-/// Whoever reads what its owner has cleaned up has kept it for too long.
+/// A signal outlived its owner.
 #[cold]
-#[expect(clippy::panic, reason = "a mistake of the program, as in Leptos")]
+#[expect(clippy::panic, reason = "a programming error, as in Leptos")]
 fn cleaned_up() -> ! {
     panic!("a signal was read after its owner was cleaned up")
 }
 
-fn open<T: 'static, R>(held: Option<Held>, read: impl FnOnce(&RefCell<T>) -> R) -> Option<R> {
+fn open<T: 'static, R>(held: Option<AnyValue>, read: impl FnOnce(&RefCell<T>) -> R) -> Option<R> {
     held.as_deref()
         .and_then(|held| held.downcast_ref())
         .map(read)
@@ -29,9 +30,9 @@ fn open<T: 'static, R>(held: Option<Held>, read: impl FnOnce(&RefCell<T>) -> R) 
 
 // ------------------------------------------------------------------- signals
 
-/// A value that can be read and changed; who read it learns of the change.
+/// A value that can be read and changed. Reading is tracked.
 pub(crate) struct RwSignal<T> {
-    held: LeptosSignal<Held, LocalStorage>,
+    held: LeptosSignal<AnyValue, LocalStorage>,
     of: PhantomData<fn() -> T>,
 }
 
@@ -80,7 +81,7 @@ impl<T: 'static> RwSignal<T> {
         self.update(|held| *held = value);
     }
 
-    /// The value back where there was nothing left to set.
+    /// Returns the value where the signal was cleaned up.
     pub(crate) fn try_set(self, value: T) -> Option<T> {
         let mut value = Some(value);
         self.try_update(|held| {
@@ -112,17 +113,17 @@ impl<T: Default + 'static> Default for RwSignal<T> {
     }
 }
 
-fn new_signal(held: Held) -> LeptosSignal<Held, LocalStorage> {
+fn new_signal(held: AnyValue) -> LeptosSignal<AnyValue, LocalStorage> {
     LeptosSignal::new_local(held)
 }
 
-fn signal_value(held: LeptosSignal<Held, LocalStorage>) -> Option<Held> {
+fn signal_value(held: LeptosSignal<AnyValue, LocalStorage>) -> Option<AnyValue> {
     held.try_get_untracked()
 }
 
 // --------------------------------------------------------------------- memos
 
-/// What a memo holds, and how it is compared with what it held before.
+/// The value of a memo, and how to compare it with the previous one.
 #[derive(Clone)]
 struct Computed {
     value: Arc<dyn Any + Send + Sync>,
@@ -137,14 +138,14 @@ impl PartialEq for Computed {
 
 type Compute = Box<dyn Fn(Option<&Computed>) -> Computed + Send + Sync>;
 
-/// A value that follows from others; who read it learns when it is another one.
+/// A value derived from signals. Readers run again only when it changes.
 pub(crate) struct Memo<T> {
     held: LeptosMemo<Computed>,
     of: PhantomData<fn() -> T>,
 }
 
 impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
-    /// Computes the value from the last one, if there was one.
+    /// `compute` receives the previous value.
     pub(crate) fn new(compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
         let is_same =
             |one: &dyn Any, other: &dyn Any| one.downcast_ref::<T>() == other.downcast_ref::<T>();
@@ -189,9 +190,9 @@ fn memo_value(held: LeptosMemo<Computed>) -> Option<Computed> {
     held.try_get()
 }
 
-// ----------------------------------------------------- what can only be read
+// ---------------------------------------------------------- read-only signals
 
-/// Something that can be read, whatever stands behind it.
+/// A value that can only be read, whatever provides it.
 pub(crate) struct Signal<T> {
     read: StoredValue<Box<dyn Fn() -> T>>,
 }
@@ -226,7 +227,7 @@ impl<T: 'static> Signal<T> {
 }
 
 impl<T: Clone + 'static> Signal<T> {
-    /// One that never changes.
+    /// A constant.
     pub(crate) fn stored(value: T) -> Self {
         Self::derive(move || value.clone())
     }
@@ -252,10 +253,9 @@ impl From<&'static str> for Signal<String> {
 
 // ------------------------------------------------------------- stored values
 
-/// A value that is kept until the current owner is cleaned up, and whose changes
-/// nobody is told of.
+/// A value that lives until the current owner is cleaned up. Reading is not tracked.
 pub(crate) struct StoredValue<T> {
-    held: LeptosStored<Held, LocalStorage>,
+    held: LeptosStored<AnyValue, LocalStorage>,
     of: PhantomData<fn() -> T>,
 }
 
@@ -301,15 +301,15 @@ impl<T: Clone + 'static> StoredValue<T> {
     }
 }
 
-fn new_stored(held: Held) -> LeptosStored<Held, LocalStorage> {
+fn new_stored(held: AnyValue) -> LeptosStored<AnyValue, LocalStorage> {
     LeptosStored::new_local(held)
 }
 
-fn stored_value(held: LeptosStored<Held, LocalStorage>) -> Option<Held> {
+fn stored_value(held: LeptosStored<AnyValue, LocalStorage>) -> Option<AnyValue> {
     held.try_get_value()
 }
 
-// Derived ones would ask the same of `T`.
+// Derives would require `T: Clone` and `T: Copy`.
 macro_rules! copied {
     ($($cell:ident),*) => {$(
         impl<T> Clone for $cell<T> {

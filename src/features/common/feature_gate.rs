@@ -1,11 +1,11 @@
-//! What is drawn only where the host allows what it is for.
+//! Parts that are shown only while the host has their feature enabled.
 
 use domain::api::feature::Feature;
 use leptos::prelude::*;
 
 use crate::{host::settings::Settings, reactive::expect_context};
 
-/// A part of a page, for as long as its feature is on.
+/// Shows a part while its feature is on.
 pub(crate) fn when_enabled(
     feature: Feature,
     make: impl Fn() -> AnyView + Send + 'static,
@@ -19,12 +19,12 @@ fn boxed_when_enabled(feature: Feature, make: Box<dyn Fn() -> AnyView + Send>) -
     view! { {shown} }.into_any()
 }
 
-/// In the place of a page that is switched off.
+/// Replaces a page whose feature is disabled.
 pub(crate) fn disabled_page() -> AnyView {
     view! {
         <div class="panel empty">
-            <h2>"This is switched off here"</h2>
-            <p>"Whoever runs this console has switched it off. What is there can be looked at."</p>
+            <h2>"This is disabled here"</h2>
+            <p>"Your administrator disabled this part of the console."</p>
         </div>
     }
     .into_any()

@@ -1,5 +1,5 @@
-//! A peering as a picture: two ends, and the line between them that tells the
-//! state. The same picture, small, is a row of the list.
+//! A peering as a diagram: two ends, joined by a line that shows the state. Rows of
+//! the list show the same in small.
 
 use domain::model::{
     cidr::Range,
@@ -14,16 +14,16 @@ use crate::{
     reactive::{Signal, expect_context},
 };
 
-/// The picture of a peering, existing or being composed.
+/// The diagram of a peering, existing or not yet created.
 #[component]
 pub(crate) fn LinkDiagram(
-    /// The local network, once it is chosen, and its ranges as far as known.
+    /// The local network, once chosen, and the ranges the peering shows for it.
     #[prop(into)]
     local: Signal<Option<(NetworkId, Vec<Range>)>>,
-    /// The same of the peer network.
+    /// The same for the peer network.
     #[prop(into)]
     peer: Signal<Option<(NetworkId, Vec<Range>)>>,
-    /// The state that the line tells, and its group; none before there is one.
+    /// The state that the line shows, and its group; none for a new peering.
     #[prop(into)]
     state: Signal<Option<(State, Group)>>,
 ) -> impl IntoView {
@@ -39,30 +39,30 @@ pub(crate) fn LinkDiagram(
 #[component]
 fn EndCard(
     title: &'static str,
-    /// What its UUID is called, for the button that copies it.
+    /// What the button that copies the UUID calls it.
     uuid: &'static str,
     end: Signal<Option<(NetworkId, Vec<Range>)>>,
 ) -> impl IntoView {
-    let surroundings = expect_context::<Inventory>();
+    let inventory = expect_context::<Inventory>();
     let content = move || {
         let Some((id, ranges)) = end.get() else {
             return view! {
                 <h2>{title}</h2>
-                <p class="none">"not chosen yet"</p>
+                <p class="none">"Not chosen yet"</p>
             }
             .into_any();
         };
-        let network = surroundings.network(id);
+        let network = inventory.network(id);
         let (name, zone, router) = match &network {
             Some(network) => {
-                let zone = match surroundings.zone_description(&network.zone) {
+                let zone = match inventory.zone_description(&network.zone) {
                     Some(description) => format!("{} · {description}", network.zone),
                     None => network.zone.clone(),
                 };
                 let router = network.router.map_or_else(
                     || view! { <span class="needs-you">"none attached"</span> }.into_any(),
                     |router| {
-                        surroundings
+                        inventory
                             .router_name(router)
                             .unwrap_or_else(|| router.to_string())
                             .into_any()
@@ -71,19 +71,19 @@ fn EndCard(
                 (network.name.clone(), zone.into_any(), router)
             }
             None => (
-                "Network this account cannot read".to_owned(),
-                view! { <span class="none">"not known"</span> }.into_any(),
-                view! { <span class="none">"not known"</span> }.into_any(),
+                "Network in another account".to_owned(),
+                view! { <span class="none">"Unknown"</span> }.into_any(),
+                view! { <span class="none">"Unknown"</span> }.into_any(),
             ),
         };
-        // A network that can be read tells its ranges even where the peering
-        // does not yet.
+        // A network that can be read has its ranges, even where the peering does not
+        // show them yet.
         let ranges = match network {
             Some(network) if ranges.is_empty() => network.ranges.clone(),
             _ => ranges,
         };
         let ranges = if ranges.is_empty() {
-            view! { <span class="none">"told once both sides exist"</span> }.into_any()
+            view! { <span class="none">"Shown once both halves exist"</span> }.into_any()
         } else {
             ranges
                 .iter()
@@ -111,7 +111,7 @@ fn EndCard(
     let unknown = move || {
         end.with(|end| {
             end.as_ref()
-                .is_none_or(|(id, _)| surroundings.network(*id).is_none())
+                .is_none_or(|(id, _)| inventory.network(*id).is_none())
         })
     };
     view! {

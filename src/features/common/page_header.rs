@@ -1,5 +1,5 @@
-//! The head of a page: its heading, which also names the document and takes
-//! the focus when the page opens, and what can be done on it.
+//! The header of a page: its heading, which also titles the document and receives the
+//! focus when the page opens, and its actions.
 
 use leptos::{html, prelude::*};
 
@@ -9,8 +9,7 @@ use crate::{
     router::Router,
 };
 
-/// The head of a page: its heading, then what stands beside it and what can be
-/// done.
+/// The header of a page: the heading, and what is beside it.
 pub(crate) fn page_header(
     title: impl Into<Signal<String>>,
     beside: impl IntoView + 'static,
@@ -18,7 +17,7 @@ pub(crate) fn page_header(
     inner(title.into(), beside.into_any())
 }
 
-/// The head of a page that has nothing but a heading.
+/// A header that has only a heading.
 pub(crate) fn page_title(title: &str) -> AnyView {
     inner(Signal::stored(title.to_owned()), ().into_any())
 }
@@ -29,8 +28,8 @@ fn inner(title: Signal<String>, beside: AnyView) -> AnyView {
     effect(move || {
         title.with(|title| router.set_title(&format!("{title} – UpCloud network peerings")));
     });
-    // So that whoever does not see the page hears that it is another one. A form
-    // that begins with typing says so, and has the focus in its first field.
+    // Screen readers announce the new page that way. A form that starts with typing
+    // has an `autofocus` field, which receives the focus instead.
     effect(move || {
         if let Some(heading) = heading.get() {
             let main = heading.closest("main").ok().flatten();

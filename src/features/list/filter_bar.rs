@@ -41,12 +41,12 @@ pub(crate) fn FilterBar(
     let left = move |_| {
         let here = matches!(router.route_untracked(), Route::List(_));
         if here && query.with_untracked(|query| text.with_untracked(|text| query.text != *text)) {
-            rest.forget();
+            rest.cancel();
             router.replace(Route::List(current()));
         }
     };
     let open = move |query: ListQuery| {
-        rest.forget();
+        rest.cancel();
         router.open(Route::List(query));
     };
     let clear = move |event: ev::MouseEvent| {

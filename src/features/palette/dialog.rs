@@ -1,4 +1,4 @@
-//! The dialog of the quick actions: a text box, and what fits the text.
+//! The dialog of the quick actions: a text box, and what matches its text.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::{
     router::Router,
 };
 
-/// The dialog. What is chosen is handed on once it is closed.
+/// The dialog. It closes before `choose` receives the chosen item.
 #[component]
 pub(crate) fn Palette(
     dialog: PaletteDialog,
@@ -30,19 +30,19 @@ pub(crate) fn Palette(
     let settings = expect_context::<Settings>();
     let router = expect_context::<Router>();
     let peerings = expect_context::<Peerings>();
-    let surroundings = expect_context::<Inventory>();
+    let inventory = expect_context::<Inventory>();
     let open = dialog.open;
     let text = RwSignal::new(String::new());
-    // By what it is, not by its place: a list that is read again moves.
+    // By its key, not its position: results move when the list is read again.
     let marked = RwSignal::new(None::<Key>);
     effect(move || {
         if open.get() {
             text.set(String::new());
             marked.set(None);
-            // What no page has read yet can be looked for all the same.
+            // The search covers data that no page has read yet.
             spawn_scoped(async move {
                 peerings.read_all().await;
-                surroundings.refresh().await;
+                inventory.refresh().await;
             });
         }
     });
@@ -61,11 +61,11 @@ pub(crate) fn Palette(
         }
         let (rows, _) = peerings.all();
         text.with(|text| {
-            let networks = surroundings.networks.get();
+            let networks = inventory.networks.get();
             find(text, &rows, networks.values(), &actions)
         })
     });
-    // The place of what is marked; the first where it is gone.
+    // The position of the marked item; the first where it is gone.
     let place = Memo::new(move |_| {
         let marked = marked.get();
         found.with(|found| {
@@ -110,13 +110,13 @@ pub(crate) fn Palette(
         }
     });
     let option = move |place_of: usize, entry: PaletteItem| {
-        let content = drawn(&entry, shortcuts);
+        let content = item_view(&entry, shortcuts);
         view! {
             <li
                 role="option"
                 id=option_id(place_of)
                 aria-selected=move || (place.get() == place_of).to_string()
-                // The text box keeps the focus.
+                // Keeps the focus in the text box.
                 on:mousedown=handler(move |event: ev::MouseEvent| event.prevent_default())
                 on:click=handler(move |_| take(&entry))
             >
@@ -148,7 +148,7 @@ pub(crate) fn Palette(
         found.with(|found| match found.more {
             0 if found.sections.is_empty() => "Nothing matches".to_owned(),
             0 => String::new(),
-            more => format!("and {more} more: type to narrow them down"),
+            more => format!("{more} more. Type to narrow the results."),
         })
     };
     let typed = move |event: ev::Event| {
@@ -193,8 +193,8 @@ pub(crate) fn Palette(
     }
 }
 
-/// What an entry looks like.
-fn drawn(entry: &PaletteItem, shortcuts: Shortcuts) -> AnyView {
+/// The content of one result.
+fn item_view(entry: &PaletteItem, shortcuts: Shortcuts) -> AnyView {
     match entry {
         PaletteItem::Peering(row) => {
             let name = |network: &Option<Arc<Network>>, id: NetworkId| {

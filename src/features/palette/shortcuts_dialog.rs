@@ -1,4 +1,4 @@
-//! The dialog that lists the single-key shortcuts and switches them.
+//! The dialog that lists the single-key shortcuts and turns them on or off.
 
 use domain::palette::shortcut;
 use js_sys::Reflect;
@@ -11,12 +11,12 @@ use crate::{
     reactive::{RwSignal, Signal, expect_context, handler},
 };
 
-/// The dialog, open while `open` is true.
+/// The dialog of keyboard shortcuts.
 #[component]
 pub(crate) fn ShortcutList(open: RwSignal<bool>, shortcuts: Shortcuts) -> impl IntoView {
     let settings = expect_context::<Settings>();
     let content = move || {
-        let listed = shortcut::ALL
+        let rows = shortcut::ALL
             .into_iter()
             .filter(|(_, shortcut)| settings.allows(shortcut.needed()))
             .map(|(keys, shortcut)| {
@@ -30,7 +30,7 @@ pub(crate) fn ShortcutList(open: RwSignal<bool>, shortcuts: Shortcuts) -> impl I
             <dl class="shortcuts">
                 <dt>{key_caps(palette_keys())}</dt>
                 <dd>"Quick actions, always on"</dd>
-                {listed}
+                {rows}
             </dl>
             <label class="choice">
                 <input
@@ -44,7 +44,7 @@ pub(crate) fn ShortcutList(open: RwSignal<bool>, shortcuts: Shortcuts) -> impl I
                 "Single-key shortcuts"
             </label>
             <p class="hint">
-                "They do nothing while you type. This browser remembers whether they are on."
+                "Inactive while you type. This browser remembers the setting."
             </p>
             <div class="buttons">{button("", "Close", move || open.set(false))}</div>
         }
@@ -66,7 +66,7 @@ pub(crate) fn palette_keys() -> &'static str {
     if is_apple { "⌘ K" } else { "Ctrl K" }
 }
 
-/// Keys that are pressed together or one after the other.
+/// Keys pressed together or one after the other.
 pub(crate) fn key_caps(keys: &'static str) -> AnyView {
     keys.split(' ')
         .map(|key| view! { <kbd>{key}</kbd> })

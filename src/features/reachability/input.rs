@@ -85,7 +85,7 @@ impl ReachInput {
 
     /// Asks what is typed, in the place of what was asked.
     pub(crate) fn ask(self) {
-        self.rest.forget();
+        self.rest.cancel();
         let typed = self.typed_now();
         // Whoever leaves a field may have left the page.
         let here = matches!(self.router.route_untracked(), Route::Reach(_));
@@ -110,7 +110,7 @@ impl ReachInput {
     }
 
     fn open(self, query: ReachQuery) {
-        self.rest.forget();
+        self.rest.cancel();
         self.router.open(Route::Reach(query));
     }
 

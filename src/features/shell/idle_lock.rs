@@ -1,6 +1,6 @@
-//! Locks the session when its user is away, has been signed in for long, has left
-//! the page or wants it so; warns before, and goes along with the other tabs.
-//! Of a locked session nothing is left but what a form held.
+//! Locks the session when the user is away, when it has lasted too long, when the page
+//! is left, or on request; warns first, and keeps in step with other tabs. Only the
+//! input of a form survives locking.
 
 use std::time::Duration;
 
@@ -18,12 +18,12 @@ use crate::{
     session::{SIGNED_OUT, SavedInput, Session},
 };
 
-/// What a user does. Moving the pointer is not enough: tables shake.
+/// What counts as activity. Pointer moves do not: desks shake.
 const ACTIVITY_EVENTS: [&str; 3] = ["keydown", "pointerdown", "wheel"];
 
-/// How often the other tabs are told that the user is there, at most, in
+/// The least time between two messages to other tabs that the user is active, in
 /// milliseconds.
-const TELLING: f64 = 10_000.0;
+const MESSAGE_INTERVAL: f64 = 10_000.0;
 
 /// The lock of one session.
 #[derive(Clone, Copy)]
@@ -34,9 +34,9 @@ pub(crate) struct Lock {
     bulks: Bulks,
     watch: StoredValue<IdleWatch>,
     warned: RwSignal<Option<(Reason, u64)>>,
-    rest: Debounce,
+    next_check: Debounce,
     tabs: StoredValue<Option<OtherTabs>>,
-    told_at: StoredValue<f64>,
+    messaged_at: StoredValue<f64>,
 }
 
 impl Lock {
@@ -49,9 +49,9 @@ impl Lock {
             bulks: expect_context(),
             watch: StoredValue::new(IdleWatch::new(session.limits, clocks())),
             warned: RwSignal::new(None),
-            rest: Debounce::new(),
+            next_check: Debounce::new(),
             tabs: StoredValue::new(None),
-            told_at: StoredValue::new(0.0),
+            messaged_at: StoredValue::new(0.0),
         };
         let username = untrack(|| session.account()).map(|account| account.username);
         let tabs = OtherTabs::new(username.unwrap_or_default(), move |news| match news {
@@ -62,9 +62,9 @@ impl Lock {
         lock.tabs.set_value(Some(tabs));
         on_cleanup(move || {
             let tabs = lock.tabs.try_update_value(Option::take).flatten();
-            // These words are the user's own: every other way out has another reason.
+            // Only a sign-out by the user has one of these reasons.
             if let (Some(tabs), Some("" | SIGNED_OUT)) = (tabs, session.end_reason()) {
-                tabs.tell(News::SignedOut);
+                tabs.send(News::SignedOut);
             }
         });
         if let Some(window) = web_sys::window() {
@@ -76,24 +76,26 @@ impl Lock {
 
     /// Locks this console and those in the other tabs.
     pub(crate) fn now(self) {
-        self.tell(News::Locked);
+        self.send(News::Locked);
         self.close(Reason::Asked);
     }
 
     fn listen(self, window: &Window) {
-        let listeners = ACTIVITY_EVENTS.map(|deed| {
+        let listeners = ACTIVITY_EVENTS.map(|name| {
             let options = EventListenerOptions {
                 phase: EventListenerPhase::Capture,
-                // Only a key can be kept from doing something else as well.
-                passive: deed != "keydown",
+                // Only a key may have its default action prevented.
+                passive: name != "keydown",
             };
-            EventListener::new_with_options(window, deed, options, move |event| self.done(event))
+            EventListener::new_with_options(window, name, options, move |event| {
+                self.on_activity(event)
+            })
         });
         let held = StoredValue::new(Some(listeners));
         on_cleanup(move || {
             held.try_update_value(Option::take);
         });
-        // Browsers keep pages to go back to.
+        // Browsers keep pages alive for Back.
         dom::listen(window, "pagehide", move |_| self.close(Reason::Left));
         dom::listen(window, "focus", move |_| self.check());
         if let Some(document) = window.document() {
@@ -101,8 +103,8 @@ impl Lock {
         }
     }
 
-    /// The user did something. What only ends the warning does nothing else.
-    fn done(self, event: &Event) {
+    /// Notes activity. A key that dismisses the warning does nothing else.
+    fn on_activity(self, event: &Event) {
         let warned = self.warned.try_get_untracked().flatten();
         if event.type_() == "keydown" && matches!(warned, Some((Reason::Idle, _))) {
             event.prevent_default();
@@ -110,9 +112,9 @@ impl Lock {
         }
         self.touch();
         let now = dom::now();
-        if (now - self.told_at.get_value()).abs() > TELLING {
-            self.told_at.set_value(now);
-            self.tell(News::Active);
+        if (now - self.messaged_at.get_value()).abs() > MESSAGE_INTERVAL {
+            self.messaged_at.set_value(now);
+            self.send(News::Active);
         }
     }
 
@@ -123,13 +125,13 @@ impl Lock {
         }
     }
 
-    /// Does what is to be done now, and looks again when something may be.
+    /// Warns or locks if it is time, and schedules the next check.
     fn check(self) {
-        // Where the session is over there is nothing to look at.
+        // The session is over.
         let Some(mut watch) = self.watch.try_get_value() else {
             return;
         };
-        // A change that stopped half way would be worse than one more open page.
+        // An interrupted change would be worse than a session left open.
         if untrack(|| self.plans.any_busy() || self.bulks.is_busy()) {
             watch.touch(clocks());
             self.watch.set_value(watch);
@@ -145,7 +147,7 @@ impl Lock {
         if self.warned.get_untracked() != warned {
             self.warned.set(warned);
         }
-        self.rest.after(again, move || self.check());
+        self.next_check.after(again, move || self.check());
     }
 
     /// Locks this console.
@@ -154,7 +156,7 @@ impl Lock {
         let Some(account) = untrack(|| session.account()) else {
             return;
         };
-        let kept = self.router.unsent().map(|input| {
+        let saved = self.router.unsent().map(|input| {
             let username = account.username.clone();
             let forget = move |news| {
                 if news == News::SignedOut {
@@ -168,24 +170,24 @@ impl Lock {
                 username: account.username,
             }
         });
-        session.end_because(reason.text(), kept);
+        session.end_because(reason.text(), saved);
     }
 
-    fn tell(self, news: News) {
+    fn send(self, news: News) {
         self.tabs.try_with_value(|tabs| {
             if let Some(tabs) = tabs {
-                tabs.tell(news);
+                tabs.send(news);
             }
         });
     }
 }
 
-/// Signs out, as the user did in another tab.
+/// Signs out because the user did so in another tab.
 fn signed_out_elsewhere(session: Session) {
     session.end_because("You signed out in another tab.", None);
 }
 
-/// What the clocks show.
+/// The current readings of both clocks.
 fn clocks() -> Clocks {
     let performance = web_sys::window().and_then(|window| window.performance());
     Clocks {
@@ -194,7 +196,7 @@ fn clocks() -> Clocks {
     }
 }
 
-/// What is said before the session is locked.
+/// The warning before the session is locked.
 #[component]
 pub(crate) fn LockWarning(lock: Lock) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
@@ -208,7 +210,7 @@ pub(crate) fn LockWarning(lock: Lock) -> impl IntoView {
         is_ending().then(|| {
             view! {
                 <p class="notice">
-                    "This session ends within a minute, for it has lasted for as long as it may. Finish what you are at; you can sign in again at once, and what stands in a form is kept."
+                    "This session ends within a minute because it has reached its time limit. You can sign in again at once, and your unsaved form is kept."
                 </p>
             }
             .into_any()
@@ -226,7 +228,7 @@ pub(crate) fn LockWarning(lock: Lock) -> impl IntoView {
         >
             <h2 id=title>"Are you still there?"</h2>
             <p id=text>
-                "The console is about to lock itself, because nothing was done in it for a while. Press any key, or click, to go on."
+                "The console locks soon because of inactivity. Press any key or click to stay signed in."
             </p>
             <p class="countdown" aria-hidden="true">
                 {move || idle().map(|left| format!("Locks in {left} s."))}

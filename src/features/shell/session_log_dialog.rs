@@ -1,5 +1,4 @@
-//! The session's log: the last calls of the API, to be looked at, and to be given
-//! to somebody who helps.
+//! The session log: the latest API calls, to read or to share with support.
 
 use std::sync::Arc;
 
@@ -15,8 +14,7 @@ use crate::{
     session::Session,
 };
 
-/// The dialog, open while `open` is true. It shows the calls up to the moment at
-/// which it was opened.
+/// The dialog. It shows the calls made before it was opened.
 #[component]
 pub(crate) fn SessionLogDialog(open: RwSignal<bool>) -> impl IntoView {
     let session = expect_context::<Session>();
@@ -27,13 +25,13 @@ pub(crate) fn SessionLogDialog(open: RwSignal<bool>) -> impl IntoView {
         let calls = log.newest().map(call).collect_view();
         view! {
             <p>
-                "The last calls of the API in this session, newest first. They name peerings and networks; the password or token is in none of them."
+                "The latest API calls of this session, newest first. They contain names of peerings and networks, but never your password or token."
             </p>
             <ol class="log">{calls}</ol>
             <div class="buttons">
                 {button("", "Close", move || open.set(false))}
                 {copy_button(Signal::stored(text), "the whole log")}
-                {button("quiet", "Save as a file", move || dom::save(&saved, "session-log.txt", "text/plain"))}
+                {button("quiet", "Download", move || dom::save(&saved, "session-log.txt", "text/plain"))}
             </div>
         }
         .into_any()
@@ -47,14 +45,14 @@ pub(crate) fn SessionLogDialog(open: RwSignal<bool>) -> impl IntoView {
 
 fn call(exchange: &Arc<Exchange>) -> AnyView {
     let succeeded = exchange.succeeded();
-    let held = Arc::clone(exchange);
-    // Most are never opened.
+    let details_of = Arc::clone(exchange);
+    // Most details are never opened.
     let opened = RwSignal::new(false);
     let details = move || {
         opened.get().then(|| {
             view! {
-                {copy_block("Details", Signal::stored(held.details()))}
-                {copy_block("curl", Signal::stored(held.curl()))}
+                {copy_block("Details", Signal::stored(details_of.details()))}
+                {copy_block("curl", Signal::stored(details_of.curl()))}
             }
             .into_any()
         })
@@ -76,7 +74,7 @@ fn call(exchange: &Arc<Exchange>) -> AnyView {
     .into_any()
 }
 
-/// The log with the place and the program that it is of.
+/// The log as text, with the versions of console and browser.
 fn text_of(log: &SessionLog) -> String {
     let program = web_sys::window()
         .and_then(|window| window.navigator().user_agent().ok())

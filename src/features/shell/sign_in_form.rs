@@ -1,6 +1,6 @@
-//! The form to sign in with. Pages draw it before this program has arrived
-//! (`sign_in_form.html`); the program then takes over the form that stands there,
-//! with whatever was typed into it, and makes others like it when it needs them.
+//! The sign-in form. Pages show it before the program has loaded
+//! (`sign_in_form.html`); the program takes that form over with its input, and copies
+//! it when it needs another one.
 
 use domain::api::{credentials::Credentials, error::ApiError};
 use leptos::{html, prelude::*};
@@ -13,7 +13,7 @@ use crate::{
     reactive::{StoredValue, effect, expect_context, spawn},
 };
 
-/// The form as the page drew it, to be drawn again.
+/// The form as the page holds it, to copy from.
 #[derive(Clone, Copy)]
 pub(crate) struct StaticForm(StoredValue<Option<HtmlFormElement>>);
 
@@ -21,14 +21,14 @@ impl StaticForm {
     pub(crate) fn new(form: Option<&HtmlFormElement>) -> Self {
         let copy = form.and_then(copy);
         if let Some(copy) = &copy {
-            // A copy has what was typed as well.
+            // A copy includes the input.
             copy.reset();
         }
         Self(StoredValue::new(copy))
     }
 
-    /// Another one; none where the page drew none.
-    fn again(self) -> Option<HtmlFormElement> {
+    /// A new form; none where the page had none.
+    fn copy(self) -> Option<HtmlFormElement> {
         self.0.with_value(|form| form.as_ref().and_then(copy))
     }
 }
@@ -37,22 +37,22 @@ fn copy(form: &HtmlFormElement) -> Option<HtmlFormElement> {
     form.clone_node_with_deep(true).ok()?.dyn_into().ok()
 }
 
-/// The form to sign in with.
+/// The sign-in form.
 #[component]
 pub(crate) fn SignInForm(
-    /// The form that stands in the page already, if one does.
+    /// The form that is in the page already.
     #[prop(optional_no_strip)]
     drawn: Option<HtmlFormElement>,
-    /// Who was signed in before.
+    /// The previous user, to fill in.
     #[prop(optional, into)]
     username: String,
 ) -> impl IntoView {
     let Some(form) = drawn else {
         let place = NodeRef::<html::Div>::new();
-        let form = expect_context::<StaticForm>().again();
+        let form = expect_context::<StaticForm>().copy();
         effect(move || {
             if let (Some(place), Some(form)) = (place.get(), &form) {
-                // An empty element of one's own takes anything.
+                // Appending to an empty element cannot fail.
                 let _ = place.append_child(form);
                 if let Some(input) = input(form, "username") {
                     input.set_value(&username);
@@ -78,15 +78,15 @@ pub(crate) fn SignInForm(
     ().into_any()
 }
 
-/// Makes the form work.
+/// Connects the form to the program.
 fn take_over(form: &HtmlFormElement) {
     let api = expect_context::<Api>();
     let form = form.clone();
     if let Some(button) = button(&form) {
         button.set_disabled(false);
     }
-    let listened = form.clone();
-    dom::listen(&listened, "submit", move |event| {
+    let target = form.clone();
+    dom::listen(&target, "submit", move |event| {
         event.prevent_default();
         let Some(button) = button(&form).filter(|button| !button.disabled()) else {
             return;
@@ -95,7 +95,7 @@ fn take_over(form: &HtmlFormElement) {
             Ok(credentials) => {
                 button.set_disabled(true);
                 button.set_text_content(Some("Signing in…"));
-                tell(&form, None);
+                show_outcome(&form, None);
                 let form = form.clone();
                 spawn(async move {
                     let outcome = api.sign_in(credentials).await;
@@ -103,12 +103,12 @@ fn take_over(form: &HtmlFormElement) {
                     button.set_disabled(false);
                     button.set_text_content(Some("Sign in"));
                     if let Err(error) = outcome {
-                        failed(&form, &error);
+                        show_failure(&form, &error);
                     }
                 });
             }
             Err((field, wrong)) => {
-                tell(&form, Some((&wrong, "")));
+                show_outcome(&form, Some((&wrong, "")));
                 if let Some(input) = input(&form, field) {
                     dom::focus_quietly(&input);
                 }
@@ -117,7 +117,7 @@ fn take_over(form: &HtmlFormElement) {
     });
 }
 
-/// What was typed, or the name of the field that must change and why.
+/// The credentials, or the name of the invalid field and what is wrong with it.
 fn read(form: &HtmlFormElement) -> Result<Credentials, (&'static str, String)> {
     use domain::api::credentials::CredentialsError as E;
     let value = |name| {
@@ -140,19 +140,19 @@ fn read(form: &HtmlFormElement) -> Result<Credentials, (&'static str, String)> {
     })
 }
 
-fn failed(form: &HtmlFormElement, error: &ApiError) {
+fn show_failure(form: &HtmlFormElement, error: &ApiError) {
     let (title, advice) = match error.status {
         Some(401) if uses_token(form) => (
-            "The API does not accept this token.",
-            "Check that it is whole, has not expired or been revoked, and may be used from your address.",
+            "The API rejected this token.",
+            "Check that the token is complete, has not expired or been revoked, and allows your IP address.",
         ),
         Some(401) => (
-            "The API does not accept this username and password.",
-            "Check both, and that API access is switched on for this user in UpCloud's control panel.",
+            "The API rejected this username and password.",
+            "Check both, and check that API access is enabled for this user in the UpCloud control panel.",
         ),
         _ => (error.message.as_str(), error.plain_advice()),
     };
-    tell(form, Some((title, advice)));
+    show_outcome(form, Some((title, advice)));
     let field = if uses_token(form) {
         "token"
     } else {
@@ -163,8 +163,8 @@ fn failed(form: &HtmlFormElement, error: &ApiError) {
     }
 }
 
-/// Shows what went wrong, as text.
-fn tell(form: &HtmlFormElement, wrong: Option<(&str, &str)>) {
+/// Shows an error, or nothing.
+fn show_outcome(form: &HtmlFormElement, wrong: Option<(&str, &str)>) {
     let Some(place) = dom::find::<HtmlElement>(form, ".outcome") else {
         return;
     };
@@ -176,7 +176,7 @@ fn tell(form: &HtmlFormElement, wrong: Option<(&str, &str)>) {
     for (tag, text) in [("strong", title), ("p", advice)] {
         if let (false, Ok(element)) = (text.is_empty(), document.create_element(tag)) {
             element.set_text_content(Some(text));
-            // Appending to an element of one's own cannot fail.
+            // Appending to an own element cannot fail.
             let _ = place.append_child(&element);
         }
     }
@@ -203,6 +203,6 @@ fn input(form: &HtmlFormElement, name: &str) -> Option<HtmlInputElement> {
 }
 
 fn button(form: &HtmlFormElement) -> Option<HtmlButtonElement> {
-    // By its class: minifiers drop the default `type`.
+    // Found by its class: minifiers drop the default `type`.
     dom::find(form, "button.primary")
 }

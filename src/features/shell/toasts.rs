@@ -1,4 +1,4 @@
-//! The corner where outcomes are told, on whichever page the user is.
+//! Messages about outcomes, shown on every page.
 
 use leptos::prelude::*;
 
@@ -9,27 +9,27 @@ use crate::{
     router::link,
 };
 
-/// The notices. Failures stay until they are dismissed.
+/// The messages. Failures stay until dismissed.
 #[component]
 pub(crate) fn ToastArea() -> impl IntoView {
-    let notices = expect_context::<Toasts>();
+    let toasts = expect_context::<Toasts>();
     let shown = move || {
-        let shown = notices.shown.get().into_iter();
+        let shown = toasts.shown.get().into_iter();
         shown
-            .map(|(key, notice)| one_notice(notices, key, notice))
+            .map(|(key, toast)| toast_view(toasts, key, toast))
             .collect_view()
             .into_any()
     };
     view! {
-        <section class="notices" role="status" aria-label="Notices">
+        <section class="notices" role="status" aria-label="Messages">
             {move || shown()}
         </section>
     }
 }
 
-fn one_notice(notices: Toasts, key: u32, notice: Toast) -> AnyView {
-    let dismiss = move || notices.dismiss(key);
-    match notice {
+fn toast_view(toasts: Toasts, key: u32, toast: Toast) -> AnyView {
+    let dismiss = move || toasts.dismiss(key);
+    match toast {
         Toast::Done { text, open } => view! {
             <div class="notice">
                 <p>{text}</p>

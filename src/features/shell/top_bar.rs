@@ -1,4 +1,4 @@
-//! The bar above every page.
+//! The top bar, and signing out.
 
 use domain::{
     address::route::{ReachQuery, Route},
@@ -16,14 +16,14 @@ use crate::{
     session::{SIGNED_OUT, Session},
 };
 
-/// The way out: it asks first where a change would stop half way.
+/// Signing out. Asks first while a change is running.
 #[derive(Clone, Copy)]
 pub(crate) struct SignOut {
     session: Session,
     settings: Settings,
     plans: Plans,
     bulks: Bulks,
-    /// Whether the user is asked.
+    /// Whether the confirmation is open.
     pub(crate) asking: RwSignal<bool>,
 }
 
@@ -38,7 +38,7 @@ impl SignOut {
         }
     }
 
-    /// Signs out, or asks.
+    /// Signs out, or asks first.
     pub(crate) fn begin(self) {
         if untrack(|| self.plans.any_busy() || self.bulks.is_open()) {
             self.asking.set(true);
@@ -47,11 +47,11 @@ impl SignOut {
         }
     }
 
-    /// Signs out, and tells the page around the console.
+    /// Signs out, and reports it to the host.
     pub(crate) fn end(self) {
         let host = self.settings.host();
         if host.authenticates() {
-            // Without a reason it would be entered again at once.
+            // Without a reason the console would sign in again at once.
             self.session.end_because(SIGNED_OUT, None);
         } else {
             self.session.end();
@@ -59,16 +59,16 @@ impl SignOut {
         host.sign_out();
     }
 
-    /// Whether there is a way out.
+    /// Whether signing out is possible.
     pub(crate) fn is_offered(self) -> bool {
         let host = self.settings.host();
         !host.authenticates() || host.signs_out()
     }
 }
 
-/// The bar above every page: where one is, what opens the quick actions, who one
-/// is, and the way out.
-pub(crate) fn top_bar(sign_out: SignOut, quick: AnyView) -> AnyView {
+/// The bar above every page. `tools` holds what is loaded later: the quick actions and
+/// the account menu.
+pub(crate) fn top_bar(sign_out: SignOut, tools: AnyView) -> AnyView {
     let session = sign_out.session;
     let username = move || session.account().map(|account| account.username);
     let logo = view! {
@@ -91,7 +91,7 @@ pub(crate) fn top_bar(sign_out: SignOut, quick: AnyView) -> AnyView {
         <header class="top-bar">
             {marked_link("logo", Route::list(), logo)}
             {reach}
-            {quick}
+            {tools}
             <span class="push"></span>
             <span class="username">{move || username()}</span>
             {sign_out.is_offered().then(|| button("quiet", "Sign out", move || sign_out.begin()))}

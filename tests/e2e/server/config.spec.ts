@@ -95,7 +95,7 @@ test('a console that may only be looked at offers no change and sends none', asy
   const detail = page.url();
   for (const path of ['./peerings/new', `${detail}/edit`, './reach']) {
     await signIn(page, path);
-    await expect(page.getByRole('heading', { name: 'This is switched off here' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'This is disabled here' })).toBeVisible();
   }
   expect(await writesAtServer(standIn)).toEqual([]);
 });

@@ -69,7 +69,7 @@ test('S-10: in mid-edit it is asked for again, and what was typed is kept and no
 
   await password.fill('wrong');
   await password.press('Enter');
-  await expect(dialog.getByRole('alert')).toContainText('The API does not accept this username and password.');
+  await expect(dialog.getByRole('alert')).toContainText('The API rejected this username and password.');
   await expect(password).toHaveValue('');
   await signInAgain(page);
   await expect(fields(page).name).toHaveValue('typed before');

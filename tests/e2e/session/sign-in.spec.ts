@@ -87,7 +87,7 @@ test('S-08: a wrong password is told, and nothing else is shown', async ({ page,
   await username.fill('demo');
   await password.fill('wrong');
   await signIn.click();
-  await expect(told).toContainText('The API does not accept this username and password.');
+  await expect(told).toContainText('The API rejected this username and password.');
   await expect(told).toContainText('Check both');
   await expect(told).not.toContainText('token');
   await expect(password).toHaveValue('');
@@ -149,7 +149,7 @@ test('a token signs in as well, and a wrong one is told', async ({ page }) => {
   await expect(password).toBeHidden();
   await token.fill('ucat_wrong');
   await signIn.click();
-  await expect(told).toContainText('The API does not accept this token.');
+  await expect(told).toContainText('The API rejected this token.');
   await expect(told).toContainText('has not expired');
   await expect(told).not.toContainText(/password|username/);
   await expect(token).toHaveValue('');
@@ -197,7 +197,7 @@ test.describe('with a server that asks for a login', () => {
     await username.fill('demo');
     await password.fill('wrong');
     await signIn.click();
-    await expect(told).toContainText('The API does not accept this username and password.');
+    await expect(told).toContainText('The API rejected this username and password.');
     await expect(signIn).toBeEnabled();
     expect(await standIn.requests()).toHaveLength(1);
     await password.fill('demo');

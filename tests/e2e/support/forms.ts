@@ -116,7 +116,7 @@ export function fact(page: Page, of: (typeof FACTS)[number]) {
 
 /** The corner where outcomes are told on every page. */
 export function notices(page: Page) {
-  return page.getByRole('status', { name: 'Notices' });
+  return page.getByRole('status', { name: 'Messages' });
 }
 
 /** Signs in on the page of the peering of that name, or on one below it. */
