@@ -2,7 +2,7 @@
 //! answers of the API, as pure functions of a world, a request and the moment.
 //!
 //! Architecture invariant: nothing below this module knows of axum, sockets, files, a clock or a
-//! source of randomness. Time and fresh ids are passed in with [`api::Occasion`], so the same
+//! source of randomness. Time and fresh ids are passed in with [`api::RequestContext`], so the same
 //! code can be compiled to WebAssembly and every test can say what time it is.
 
 pub mod api;

@@ -4,7 +4,7 @@ pub mod api;
 pub mod control;
 pub mod fault;
 pub mod headers;
-pub mod odd;
+pub mod malformed;
 pub mod serve;
 pub mod shared;
 pub mod site;

@@ -73,7 +73,9 @@ mod tests {
         let world = Scenario::Company.build(1);
         let far = Moment(u64::MAX);
         let own = || world.peerings().filter(|peering| peering.account == "demo");
-        let states: BTreeSet<State> = own().map(|peering| peering.lifecycle.shown(far)).collect();
+        let states: BTreeSet<State> = own()
+            .map(|peering| peering.lifecycle.state_at(far))
+            .collect();
         assert_eq!(states, BTreeSet::from(State::ALL));
         assert!((55..=70).contains(&own().count()), "{}", own().count());
         let networks = world
@@ -117,7 +119,10 @@ mod tests {
             assert!(peerings.all(|peering| peering.labels.iter().any(|l| l.value == text)));
         }
         let far = Moment(u64::MAX);
-        let states: BTreeSet<State> = world.peerings().map(|p| p.lifecycle.shown(far)).collect();
+        let states: BTreeSet<State> = world
+            .peerings()
+            .map(|p| p.lifecycle.state_at(far))
+            .collect();
         assert!(states.len() >= 4, "{states:?}");
     }
 

@@ -4,7 +4,7 @@
 //! Neither clock nor chance is in here. Both come with the calls, as with the stand-in's core,
 //! so that the tests say what time it is.
 
-use emulator::cloud::api::{self, Answer, Occasion, Request};
+use emulator::cloud::api::{self, Request, RequestContext, Response};
 use emulator::cloud::id::ulid;
 use emulator::cloud::moment::Moment;
 use emulator::cloud::world::{Timing, World};
@@ -17,7 +17,7 @@ const PROVISIONING_MS: u64 = 3_000;
 
 /// The seed that the server has unless told otherwise. Always the same, so that the addresses
 /// of what the company has are good after a reload.
-const COMPANY: u64 = 1;
+const COMPANY_SEED: u64 = 1;
 
 /// The account that the demonstration is signed in to.
 const ACCOUNT: &str = "demo";
@@ -37,7 +37,7 @@ impl StandIn {
     #[must_use]
     pub fn new(seed: u32) -> Self {
         Self {
-            world: Scenario::Company.build(COMPANY),
+            world: Scenario::Company.build(COMPANY_SEED),
             // Never the company's seed, whose ids are taken.
             random: Random::seeded(!u64::from(seed)),
         }
@@ -71,14 +71,14 @@ impl StandIn {
         };
         // Stops at either end of the range instead of wrapping.
         let now = Moment(now_ms as u64);
-        let occasion = Occasion {
+        let context = RequestContext {
             timing: Timing {
                 now,
                 provisioning_ms: PROVISIONING_MS,
             },
-            fresh: self.random.wide(),
+            random_bits: self.random.wide(),
         };
-        let Answer { status, body } = api::answer(&mut self.world, &request, &occasion);
+        let Response { status, body } = api::handle(&mut self.world, &request, &context);
         let (media_type, text) = body.unzip();
         Reply {
             status,

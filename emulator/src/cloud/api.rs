@@ -33,14 +33,14 @@ pub struct Request<'a> {
 
 /// What the core cannot know by itself.
 #[derive(Clone, Copy, Debug)]
-pub struct Occasion {
+pub struct RequestContext {
     /// The present and the length of transitions.
     pub timing: Timing,
     /// Fresh random bits, the id of whatever the request creates.
-    pub fresh: u128,
+    pub random_bits: u128,
 }
 
-impl Occasion {
+impl RequestContext {
     /// The present.
     #[must_use]
     pub fn now(&self) -> Moment {
@@ -50,7 +50,7 @@ impl Occasion {
 
 /// What the server answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct Response {
     /// HTTP status.
     pub status: u16,
     /// Media type and text, unless the status is 204.
@@ -59,7 +59,7 @@ pub struct Answer {
 
 const JSON: &str = "application/json; charset=UTF-8";
 
-impl Answer {
+impl Response {
     /// An answer with this object as its body.
     pub(crate) fn json(status: u16, value: &impl Serialize) -> Self {
         match pretty(value) {
@@ -109,14 +109,14 @@ impl Answer {
     }
 }
 
-type Outcome = Result<Answer, Failure>;
+type ApiResult = Result<Response, Failure>;
 
 /// Carries out a request: credentials first, then the path, then the verb.
-pub fn answer(world: &mut World, request: &Request<'_>, occasion: &Occasion) -> Answer {
+pub fn handle(world: &mut World, request: &Request<'_>, context: &RequestContext) -> Response {
     let username = match auth::identify(world, request.authorization) {
         Ok(account) => account.username.clone(),
         Err(failure) => {
-            let mut answer = Answer::refused(&failure);
+            let mut answer = Response::refused(&failure);
             // The live API sends this body under the media type of the other error format;
             // clients that trust the type misread it.
             if let (codes::AUTHENTICATION_REQUIRED, Some(body)) = (failure.code, &mut answer.body) {
@@ -128,21 +128,21 @@ pub fn answer(world: &mut World, request: &Request<'_>, occasion: &Occasion) -> 
     let call = Call {
         username: &username,
         query: Query::parse(request.query),
-        occasion,
+        context,
         body: request.body,
     };
-    route(world, request, &call).unwrap_or_else(|failure| Answer::refused(&failure))
+    route(world, request, &call).unwrap_or_else(|failure| Response::refused(&failure))
 }
 
 /// A request whose sender is known.
 struct Call<'a> {
     username: &'a str,
     query: Query,
-    occasion: &'a Occasion,
+    context: &'a RequestContext,
     body: &'a [u8],
 }
 
-fn route(world: &mut World, request: &Request<'_>, call: &Call<'_>) -> Outcome {
+fn route(world: &mut World, request: &Request<'_>, call: &Call<'_>) -> ApiResult {
     let segments: Vec<&str> = request
         .path
         .split('/')

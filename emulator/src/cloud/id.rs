@@ -37,8 +37,8 @@ const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// The correlation id of an answer, a ULID: 48 bits of time, 80 of chance, in Crockford's
 /// Base32.
 #[must_use]
-pub fn ulid(now: Moment, fresh: u128) -> String {
-    let value = u128::from(now.0 & 0xffff_ffff_ffff) << 80 | fresh >> 48;
+pub fn ulid(now: Moment, random_bits: u128) -> String {
+    let value = u128::from(now.0 & 0xffff_ffff_ffff) << 80 | random_bits >> 48;
     let digit = |place: u32| {
         let index = usize::try_from(value >> (5 * place) & 31).unwrap_or(0);
         CROCKFORD.get(index).copied().map_or('0', char::from)

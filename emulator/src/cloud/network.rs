@@ -143,7 +143,7 @@ pub fn shape<'a>(world: &'a World, network: &'a Network, now: Moment) -> Shape<'
     let local = |peering: &&Peering| peering.network == network.uuid;
     let summary = |peering: &'a Peering| PeeringOf {
         name: &peering.name,
-        state: peering.lifecycle.shown(now),
+        state: peering.lifecycle.state_at(now),
         uuid: peering.uuid,
     };
     let servers = (!network.servers.is_empty()).then_some(Servers {

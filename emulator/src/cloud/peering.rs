@@ -85,7 +85,7 @@ fn range(ip_network: &IpNetwork) -> Range<'_> {
 /// defined a peering (UpCloud OpenAPI).
 #[must_use]
 pub fn shape<'a>(world: &'a World, peering: &'a Peering, now: Moment) -> Shape<'a> {
-    let agreed = world.reverse(peering).is_some();
+    let agreed = world.other_half(peering).is_some();
     Shape {
         configured_status: peering.configured_status,
         created_at: peering.created_at.rfc3339(),
@@ -96,7 +96,7 @@ pub fn shape<'a>(world: &'a World, peering: &'a Peering, now: Moment) -> Shape<'
             peering.peer_network,
             world.network(peering.peer_network).filter(|_| agreed),
         ),
-        state: peering.lifecycle.shown(now),
+        state: peering.lifecycle.state_at(now),
         updated_at: peering.updated_at.map(Moment::rfc3339),
         uuid: peering.uuid,
     }

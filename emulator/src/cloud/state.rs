@@ -70,8 +70,8 @@ pub struct Facts {
 /// What is known of the other side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Peer {
-    /// `configured_status` of the reverse peering, if there is one.
-    pub reverse: Option<ConfiguredStatus>,
+    /// `configured_status` of the other half, if there is one.
+    pub other_half: Option<ConfiguredStatus>,
     /// The peer network has a router.
     pub router: bool,
     /// Some range of one side overlaps one of the other.
@@ -91,7 +91,7 @@ pub fn rule(facts: &Facts) -> State {
     if !facts.local_router {
         return State::MissingLocalRouter;
     }
-    match peer.reverse {
+    match peer.other_half {
         None => State::PendingPeer,
         Some(ConfiguredStatus::Disabled) => State::PeerDisabled,
         Some(ConfiguredStatus::Active) if !peer.router => State::MissingPeerRouter,
@@ -114,7 +114,7 @@ pub struct Lifecycle {
 impl Lifecycle {
     /// The life of a peering that is about to be put into a world: waiting, as long as no rule
     /// has been applied.
-    pub const BEGIN: Self = Self {
+    pub const NEW: Self = Self {
         settled: State::PendingPeer,
         provisioning_until: None,
         forced: None,
@@ -122,7 +122,7 @@ impl Lifecycle {
 
     /// Takes what the rule gives now. Going into or out of `active` takes `provisioning_ms`
     /// milliseconds; other changes show at once (inferred).
-    pub fn proceed(&mut self, state: State, now: Moment, provisioning_ms: u64) {
+    pub fn transition_to(&mut self, state: State, now: Moment, provisioning_ms: u64) {
         if state == self.settled {
             return;
         }
@@ -134,7 +134,7 @@ impl Lifecycle {
 
     /// What the API shows at this moment.
     #[must_use]
-    pub fn shown(&self, now: Moment) -> State {
+    pub fn state_at(&self, now: Moment) -> State {
         match (self.forced, self.provisioning_until) {
             (Some(forced), _) => forced,
             (None, Some(until)) if now < until => State::Provisioning,
@@ -149,7 +149,7 @@ mod tests {
     use crate::cloud::moment::Moment;
 
     const GOOD: Peer = Peer {
-        reverse: Some(ConfiguredStatus::Active),
+        other_half: Some(ConfiguredStatus::Active),
         router: true,
         overlap: false,
     };
@@ -186,7 +186,7 @@ mod tests {
             of(
                 true,
                 Some(Peer {
-                    reverse: disabled,
+                    other_half: disabled,
                     ..unrouted
                 })
             ),
@@ -196,7 +196,7 @@ mod tests {
             of(
                 true,
                 Some(Peer {
-                    reverse: None,
+                    other_half: None,
                     ..unrouted
                 })
             ),
@@ -206,7 +206,7 @@ mod tests {
             of(
                 false,
                 Some(Peer {
-                    reverse: None,
+                    other_half: None,
                     ..unrouted
                 })
             ),
@@ -223,16 +223,16 @@ mod tests {
 
     #[test]
     fn only_the_way_into_and_out_of_active_takes_time() {
-        let mut life = Lifecycle::BEGIN;
-        life.proceed(State::Disabled, Moment(0), 100);
-        assert_eq!(life.shown(Moment(0)), State::Disabled);
-        life.proceed(State::Active, Moment(10), 100);
-        assert_eq!(life.shown(Moment(109)), State::Provisioning);
-        assert_eq!(life.shown(Moment(110)), State::Active);
-        life.proceed(State::PeerDisabled, Moment(200), 100);
-        assert_eq!(life.shown(Moment(299)), State::Provisioning);
-        assert_eq!(life.shown(Moment(300)), State::PeerDisabled);
-        life.proceed(State::PendingPeer, Moment(301), 100);
-        assert_eq!(life.shown(Moment(301)), State::PendingPeer);
+        let mut life = Lifecycle::NEW;
+        life.transition_to(State::Disabled, Moment(0), 100);
+        assert_eq!(life.state_at(Moment(0)), State::Disabled);
+        life.transition_to(State::Active, Moment(10), 100);
+        assert_eq!(life.state_at(Moment(109)), State::Provisioning);
+        assert_eq!(life.state_at(Moment(110)), State::Active);
+        life.transition_to(State::PeerDisabled, Moment(200), 100);
+        assert_eq!(life.state_at(Moment(299)), State::Provisioning);
+        assert_eq!(life.state_at(Moment(300)), State::PeerDisabled);
+        life.transition_to(State::PendingPeer, Moment(301), 100);
+        assert_eq!(life.state_at(Moment(301)), State::PendingPeer);
     }
 }

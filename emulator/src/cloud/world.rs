@@ -163,7 +163,7 @@ impl World {
 
     /// The peering from one network to the other.
     #[must_use]
-    pub fn direction(&self, local: Uuid, peer: Uuid) -> Option<&Peering> {
+    pub fn peering_between(&self, local: Uuid, peer: Uuid) -> Option<&Peering> {
         self.directions
             .get(&(local, peer))
             .and_then(|uuid| self.peerings.get(uuid))
@@ -171,13 +171,13 @@ impl World {
 
     /// The other side's peering.
     #[must_use]
-    pub fn reverse(&self, peering: &Peering) -> Option<&Peering> {
-        self.direction(peering.peer_network, peering.network)
+    pub fn other_half(&self, peering: &Peering) -> Option<&Peering> {
+        self.peering_between(peering.peer_network, peering.network)
     }
 
     /// How many peerings this account has.
     #[must_use]
-    pub fn peerings_of(&self, username: &str) -> u64 {
+    pub fn peering_count(&self, username: &str) -> u64 {
         self.owned.get(username).copied().unwrap_or(0)
     }
 
@@ -191,11 +191,11 @@ impl World {
     #[must_use]
     pub fn rule_for(&self, peering: &Peering) -> State {
         let local = self.network(peering.network);
-        let reverse = self
-            .reverse(peering)
-            .map(|reverse| reverse.configured_status);
+        let other_half = self
+            .other_half(peering)
+            .map(|other_half| other_half.configured_status);
         let peer = self.network(peering.peer_network).map(|peer| Peer {
-            reverse,
+            other_half,
             router: peer.router.is_some(),
             overlap: local.is_some_and(|local| overlap(local, peer)),
         });

@@ -20,7 +20,7 @@ pub struct Zone {
 /// seen to work, and Europe with the United States, Singapore or Sydney to be refused (reported
 /// from the field); the grouping by country prefix is inferred.
 #[must_use]
-pub fn near(one: &str, other: &str) -> bool {
+pub fn can_peer(one: &str, other: &str) -> bool {
     continent(one) == continent(other)
 }
 

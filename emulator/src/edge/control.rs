@@ -1,7 +1,7 @@
 //! Control routes for tests: a fresh world, what it holds, what was asked, what is to fail.
 
-use super::fault::Planned;
-use super::shared::{Emulator, Logged, Settings, now};
+use super::fault::PlannedFault;
+use super::shared::{Emulator, LoggedRequest, Settings, now};
 use crate::cloud::state::State as PeeringState;
 use crate::cloud::world::World;
 use crate::duration;
@@ -109,7 +109,7 @@ async fn state(State(emulator): State<Emulator>) -> Result<Json<Value>, Refusal>
     let shown: Vec<PeeringState> = tables
         .peerings
         .iter()
-        .map(|peering| peering.lifecycle.shown(now()))
+        .map(|peering| peering.lifecycle.state_at(now()))
         .collect();
     let mut value = serde_json::to_value(&tables)
         .map_err(|error| Refusal(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))?;
@@ -126,14 +126,14 @@ async fn state(State(emulator): State<Emulator>) -> Result<Json<Value>, Refusal>
 async fn requests(
     State(emulator): State<Emulator>,
     RawQuery(query): RawQuery,
-) -> Result<Json<Vec<Logged>>, Refusal> {
+) -> Result<Json<Vec<LoggedRequest>>, Refusal> {
     let query = query.unwrap_or_default();
     let mut pairs = form_urlencoded::parse(query.as_bytes());
     let from = match pairs.find(|(name, _)| name == "from") {
         Some((_, count)) => count.parse().map_err(|_| bad(&"from is not a number"))?,
         None => 0,
     };
-    Ok(Json(emulator.logged(from)))
+    Ok(Json(emulator.requests(from)))
 }
 
 /// One fault or a list of them.
@@ -144,19 +144,19 @@ async fn faults(State(emulator): State<Emulator>, body: Bytes) -> Result<StatusC
     } else {
         json!([value])
     };
-    let planned: Vec<Planned> = serde_json::from_value(list).map_err(|why| bad(&why))?;
-    emulator.plan(planned);
+    let planned: Vec<PlannedFault> = serde_json::from_value(list).map_err(|why| bad(&why))?;
+    emulator.plan_faults(planned);
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// How many faults no request has met yet.
 async fn left(State(emulator): State<Emulator>) -> Json<Value> {
-    Json(json!({ "left": emulator.planned() }))
+    Json(json!({ "left": emulator.planned_faults() }))
 }
 
 /// Forgets the faults to come, and tells how many that were.
 async fn forget(State(emulator): State<Emulator>) -> Json<Value> {
-    Json(json!({ "left": emulator.unplan() }))
+    Json(json!({ "left": emulator.clear_faults() }))
 }
 
 /// Ends every passage through `provisioning` at once, so that tests need not wait.

@@ -1,7 +1,7 @@
 //! Faults: what can go wrong between a client and the API, made to happen.
 
-use super::odd::{self, Drip, Wrong};
-use crate::cloud::api::Answer;
+use super::malformed::{self, Drip, Malformed};
+use crate::cloud::api::Response;
 use crate::cloud::codes;
 use crate::random::Random;
 use axum::body::Body;
@@ -10,7 +10,7 @@ use serde::Deserialize;
 /// A fault that waits for its request.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Planned {
+pub struct PlannedFault {
     /// Only requests with this verb; any if absent.
     pub method: Option<String>,
     /// Only requests whose path and query begin so.
@@ -29,7 +29,7 @@ fn once() -> u32 {
     1
 }
 
-impl Planned {
+impl PlannedFault {
     /// Whether this request is meant.
     #[must_use]
     pub fn matches(&self, method: &str, path_and_query: &str) -> bool {
@@ -71,7 +71,7 @@ pub struct Fault {
     /// Act, then send half of the body and drop the connection.
     pub truncate: bool,
     /// Act, then answer with what is no answer of this API.
-    pub wrong: Option<Wrong>,
+    pub wrong: Option<Malformed>,
     /// Act, then answer with a field of so many bytes more.
     pub padding: usize,
     /// Act, then answer with each name so many bytes long.
@@ -121,9 +121,9 @@ impl Fault {
 
     /// The answer in place of the API's own, if the fault has one.
     #[must_use]
-    pub fn answer(&self) -> Option<Answer> {
+    pub fn response(&self) -> Option<Response> {
         if let Some(text) = &self.body {
-            return Some(Answer {
+            return Some(Response {
                 status: self.status.unwrap_or(200),
                 body: Some(("application/json", text.clone())),
             });
@@ -131,7 +131,7 @@ impl Fault {
         let status = self.status?;
         if self.html {
             let page = format!("<html><body><h1>{status}</h1></body></html>\n");
-            return Some(Answer {
+            return Some(Response {
                 status,
                 body: Some(("text/html", page)),
             });
@@ -141,7 +141,7 @@ impl Fault {
             .as_deref()
             .unwrap_or(codes::GENERAL_FAILURE.name);
         let usual = "Your request could not be fulfilled due to a technical issue.";
-        Some(Answer::error(
+        Some(Response::error(
             status,
             code,
             self.error_message.as_deref().unwrap_or(usual),
@@ -151,17 +151,17 @@ impl Fault {
     /// The body as it is sent instead of this one, and the length that is promised.
     pub fn body(&self, mut text: String) -> (Body, usize) {
         if let Some(wrong) = self.wrong {
-            text = wrong.put_into(text);
+            text = wrong.apply(text);
         }
         if self.name_length > 0 {
-            text = odd::lengthened(text, self.name_length);
+            text = malformed::with_long_names(text, self.name_length);
         }
         if self.padding > 0 {
-            text = odd::padded(&text, self.padding);
+            text = malformed::with_padding(&text, self.padding);
         }
         let length = text.len();
         match self.drip {
-            _ if self.truncate => (odd::half(text), length),
+            _ if self.truncate => (malformed::truncated(text), length),
             Some(drip) => (drip.body(text), length),
             None => (Body::from(text), length),
         }

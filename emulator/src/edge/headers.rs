@@ -8,13 +8,13 @@ use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 pub const UPCLOUD_CID: HeaderName = HeaderName::from_static("upcloud-cid");
 
 /// Adds the headers that recorded answers of the API have.
-pub fn usual(headers: &mut HeaderMap, now: Moment, fresh: u128) {
+pub fn add_standard_headers(headers: &mut HeaderMap, now: Moment, random_bits: u128) {
     headers.insert(header::SERVER, HeaderValue::from_static("Apache"));
     headers.insert(
         header::STRICT_TRANSPORT_SECURITY,
         HeaderValue::from_static("max-age=63072000"),
     );
-    if let Ok(cid) = HeaderValue::from_str(&ulid(now, fresh)) {
+    if let Ok(cid) = HeaderValue::from_str(&ulid(now, random_bits)) {
         headers.insert(UPCLOUD_CID, cid);
     }
 }
@@ -30,7 +30,7 @@ pub fn allowed_origin(headers: &HeaderMap, allowed: &[String]) -> Option<HeaderV
 }
 
 /// Lets a page of this origin read the answer.
-pub fn share(headers: &mut HeaderMap, origin: HeaderValue) {
+pub fn allow_origin(headers: &mut HeaderMap, origin: HeaderValue) {
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     headers.insert(header::VARY, HeaderValue::from_static("Origin"));
     headers.insert(
@@ -40,7 +40,7 @@ pub fn share(headers: &mut HeaderMap, origin: HeaderValue) {
 }
 
 /// What a preflight is told besides.
-pub fn preflight(headers: &mut HeaderMap) {
+pub fn add_preflight_headers(headers: &mut HeaderMap) {
     headers.insert(
         header::ACCESS_CONTROL_ALLOW_METHODS,
         HeaderValue::from_static("GET, POST, PUT, PATCH, DELETE"),

@@ -57,7 +57,7 @@ pub async fn serve(
             () = &mut shutdown => break,
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => {
-                    let connection = converse(stream, peer, app.clone(), keep_alive, stopped.clone());
+                    let connection = serve_connection(stream, peer, app.clone(), keep_alive, stopped.clone());
                     connections.spawn(connection);
                 }
                 // Out of file handles: wait for some to be closed.
@@ -73,7 +73,7 @@ pub async fn serve(
     let _ = tokio::time::timeout(GRACE, finish).await;
 }
 
-async fn converse(
+async fn serve_connection(
     stream: TcpStream,
     peer: SocketAddr,
     app: Router,

@@ -1,7 +1,7 @@
 //! What all connections share: the world, the settings, the log and the faults to come.
 
-use super::fault::{Fault, Planned};
-use crate::cloud::api::{Answer, Occasion, Request, answer};
+use super::fault::{Fault, PlannedFault};
+use crate::cloud::api::{self, Request, RequestContext, Response};
 use crate::cloud::moment::Moment;
 use crate::cloud::world::{Tables, Timing, World};
 use crate::random::Random;
@@ -68,7 +68,7 @@ pub struct Site {
 
 /// A request since the last reset, without credentials.
 #[derive(Clone, Debug, Serialize)]
-pub struct Logged {
+pub struct LoggedRequest {
     /// The verb.
     pub method: String,
     /// Path and query as sent.
@@ -89,12 +89,12 @@ struct Inner {
     settings: Settings,
     world: World,
     random: Random,
-    log: Vec<Logged>,
-    faults: Vec<Planned>,
+    log: Vec<LoggedRequest>,
+    faults: Vec<PlannedFault>,
 }
 
 impl Inner {
-    fn fresh(settings: Settings, world: World) -> Self {
+    fn new(settings: Settings, world: World) -> Self {
         // Set apart from the scenario's own numbers, or the first new id would be an old one.
         let random = Random::seeded(settings.seed ^ 0x5eed_0f1d_5eed_0f1d);
         Self {
@@ -123,7 +123,7 @@ impl Emulator {
             }
             None => options.settings.scenario.build(options.settings.seed),
         };
-        let inner = Mutex::new(Inner::fresh(options.settings.clone(), world));
+        let inner = Mutex::new(Inner::new(options.settings.clone(), world));
         Ok(Self {
             options: Arc::new(options),
             inner: Arc::new(inner),
@@ -146,27 +146,27 @@ impl Emulator {
     pub fn reset(&self, settings: Settings) {
         let world = settings.scenario.build(settings.seed);
         let mut inner = self.lock();
-        *inner = Inner::fresh(settings, world);
+        *inner = Inner::new(settings, world);
         self.save(&inner.world);
     }
 
     /// Carries out a request at the present time.
     #[must_use]
-    pub fn call(&self, request: &Request<'_>) -> Answer {
+    pub fn call(&self, request: &Request<'_>) -> Response {
         let mut inner = self.lock();
         let timing = Timing {
             now: now(),
             provisioning_ms: millis(inner.settings.provisioning_delay),
         };
-        let occasion = Occasion {
+        let context = RequestContext {
             timing,
-            fresh: inner.random.wide(),
+            random_bits: inner.random.wide(),
         };
-        let answer = answer(&mut inner.world, request, &occasion);
-        if request.method != "GET" && answer.status < 300 {
+        let response = api::handle(&mut inner.world, request, &context);
+        if request.method != "GET" && response.status < 300 {
             self.save(&inner.world);
         }
-        answer
+        response
     }
 
     /// Reads the world besides the API.
@@ -183,38 +183,38 @@ impl Emulator {
     }
 
     /// Notes a request and what became of it.
-    pub fn log(&self, entry: Logged) {
+    pub fn log_request(&self, entry: LoggedRequest) {
         self.lock().log.push(entry);
     }
 
     /// The requests since the last reset without the first `from`, oldest first.
     #[must_use]
-    pub fn logged(&self, from: usize) -> Vec<Logged> {
+    pub fn requests(&self, from: usize) -> Vec<LoggedRequest> {
         self.lock().log.iter().skip(from).cloned().collect()
     }
 
     /// Adds faults to come.
-    pub fn plan(&self, faults: Vec<Planned>) {
+    pub fn plan_faults(&self, faults: Vec<PlannedFault>) {
         self.lock().faults.extend(faults);
     }
 
     /// How many faults are to come.
     #[must_use]
-    pub fn planned(&self) -> usize {
+    pub fn planned_faults(&self) -> usize {
         self.lock().faults.len()
     }
 
     /// Forgets the faults to come; answers how many that were.
     #[must_use]
-    pub fn unplan(&self) -> usize {
+    pub fn clear_faults(&self) -> usize {
         std::mem::take(&mut self.lock().faults).len()
     }
 
     /// The fault for this request, if one is planned or chance wants one.
     #[must_use]
-    pub fn fault(&self, method: &str, path_and_query: &str) -> Option<Fault> {
+    pub fn next_fault(&self, method: &str, path_and_query: &str) -> Option<Fault> {
         let mut inner = self.lock();
-        let hit = |planned: &Planned| planned.matches(method, path_and_query);
+        let hit = |planned: &PlannedFault| planned.matches(method, path_and_query);
         if let Some(position) = inner.faults.iter().position(hit) {
             let planned = inner.faults.get_mut(position)?;
             planned.times = planned.times.saturating_sub(1);
@@ -228,7 +228,7 @@ impl Emulator {
 
     /// Fresh random bits for correlation ids.
     #[must_use]
-    pub fn fresh(&self) -> u128 {
+    pub fn random_bits(&self) -> u128 {
         self.lock().random.wide()
     }
 

@@ -50,11 +50,11 @@ pub fn service(site: &Site) -> Router {
     let (folder, base) = (site.folder.clone(), site.base.clone());
     Router::new().fallback(get(move |request: Request| {
         let (folder, base) = (folder.clone(), base.clone());
-        async move { secure(answer(folder, &base, request).await) }
+        async move { secure(respond(folder, &base, request).await) }
     }))
 }
 
-async fn answer(folder: PathBuf, base: &str, request: Request) -> Response {
+async fn respond(folder: PathBuf, base: &str, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     if format!("{path}/") == base {
         let query = request.uri().query().map(|query| format!("?{query}"));

@@ -2,7 +2,7 @@
 
 mod imposed;
 
-use crate::cloud::api::{Occasion, Request, answer};
+use crate::cloud::api::{self, Request, RequestContext};
 use crate::cloud::label::Label;
 use crate::cloud::moment::Moment;
 use crate::cloud::world::{Account, Tables, Timing, World};
@@ -114,13 +114,13 @@ impl Builder {
             now: self.now,
             provisioning_ms: 0,
         };
-        let occasion = Occasion {
+        let context = RequestContext {
             timing,
-            fresh: self.random.wide(),
+            random_bits: self.random.wide(),
         };
-        let answer = answer(&mut self.world, &request, &occasion);
-        let text = answer.body.map(|(_, text)| text).unwrap_or_default();
-        debug_assert!(answer.status < 300, "{method} {path} {body}: {text}");
+        let response = api::handle(&mut self.world, &request, &context);
+        let text = response.body.map(|(_, text)| text).unwrap_or_default();
+        debug_assert!(response.status < 300, "{method} {path} {body}: {text}");
         let value: Value = serde_json::from_str(&text).unwrap_or_default();
         let inner = value.as_object().and_then(|outer| outer.values().next());
         let id = inner

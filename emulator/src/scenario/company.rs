@@ -133,10 +133,10 @@ pub(super) fn build(seed: u64) -> World {
     for [one, other, env, team, ticket] in rows(WAITING) {
         builder.peer(one, other, &link_labels(env, team, ticket));
     }
-    disabled(&mut builder);
-    unrouted(&mut builder);
-    gone(&mut builder);
-    imposed(&mut builder);
+    disabled_peerings(&mut builder);
+    detached_networks(&mut builder);
+    deleted_network(&mut builder);
+    imposed_states(&mut builder);
     builder.finish()
 }
 
@@ -166,7 +166,7 @@ fn link_labels(env: &str, team: &str, ticket: &str) -> Vec<Label> {
 }
 
 /// One side down: `disabled` here, `peer-disabled` there.
-fn disabled(builder: &mut Builder) {
+fn disabled_peerings(builder: &mut Builder) {
     let dev = labels(&[("env", "dev"), ("team", "data")]);
     builder.peer("waw-batch", "fra-db", &dev);
     let down = builder.peer("fra-db", "waw-batch", &dev);
@@ -191,7 +191,7 @@ fn disabled(builder: &mut Builder) {
 }
 
 /// A network that lost its router: `missing-local-router` here, `missing-peer-router` there.
-fn unrouted(builder: &mut Builder) {
+fn detached_networks(builder: &mut Builder) {
     let prod = labels(&[("env", "prod")]);
     builder.peer("sto-cache", "hel-app", &prod);
     builder.peer("hel-app", "sto-cache", &prod);
@@ -203,7 +203,7 @@ fn unrouted(builder: &mut Builder) {
 }
 
 /// A network that is no more: `deleted-peer-network`.
-fn gone(builder: &mut Builder) {
+fn deleted_network(builder: &mut Builder) {
     let legacy = labels(&[("legacy", ""), ("team", "sales")]);
     builder.peer("fra-legacy", "old-crm", &legacy);
     let back = builder.peer("old-crm", "fra-legacy", &legacy);
@@ -212,7 +212,7 @@ fn gone(builder: &mut Builder) {
 }
 
 /// What no rule leads to, and labels no user can write.
-fn imposed(builder: &mut Builder) {
+fn imposed_states(builder: &mut Builder) {
     let edge = labels(&[("env", "prod"), ("team", "edge")]);
     let busy = builder.peer("lon-edge", "ams-web", &edge);
     builder.peer("ams-web", "lon-edge", &edge);

@@ -16,7 +16,7 @@ pub(super) fn build(seed: u64, peerings: u32) -> World {
             if made == wanted {
                 return builder.finish();
             }
-            if !zone::near(one.zone, other.zone) {
+            if !zone::can_peer(one.zone, other.zone) {
                 continue;
             }
             let number = made.to_string();

@@ -19,7 +19,7 @@ use domain::{
 };
 use emulator::{
     Emulator, Options, Settings,
-    edge::fault::{Fault, Planned},
+    edge::fault::{Fault, PlannedFault},
     scenario::Scenario,
 };
 use tower::ServiceExt;
@@ -177,7 +177,7 @@ impl Api {
         retry_after: Option<u64>,
         html: bool,
     ) -> ApiError {
-        self.emulator.plan(vec![Planned {
+        self.emulator.plan_faults(vec![PlannedFault {
             method: None,
             path: "/1.3/network-peering".into(),
             exact: false,

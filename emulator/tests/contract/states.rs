@@ -5,7 +5,7 @@
 //! `partner-billing`, which is not.
 
 mod link;
-mod mending;
+mod remedies;
 
 use domain::{
     error::Kind,
@@ -17,7 +17,7 @@ use domain::{
 
 use self::{
     link::{Do, Link, Peer, Turned, Where},
-    mending::{mended, seen},
+    remedies::{mended, seen},
 };
 use crate::api::told;
 

@@ -252,7 +252,7 @@ fn chance_is_repeatable_and_as_likely_as_asked_for() {
         })
         .unwrap();
         (0..1000)
-            .map(|_| emulator.fault("GET", "/1.3/zone"))
+            .map(|_| emulator.next_fault("GET", "/1.3/zone"))
             .collect()
     };
     let first = outcomes(3);

@@ -25,12 +25,12 @@ pub(super) fn unwrap<'a>(body: &'a Value, wrapper: &str) -> Result<Object<'a>, F
     );
     let inner = outer.object(wrapper)?;
     let inner = inner.ok_or_else(|| invalid(format!("The body has no object {wrapper}.")))?;
-    outer.only(&[wrapper])?;
+    outer.allow_only(&[wrapper])?;
     Ok(inner)
 }
 
 impl<'a> Object<'a> {
-    pub(super) fn of(value: &'a Value, what: &str) -> Result<Self, Failure> {
+    pub(super) fn new(value: &'a Value, what: &str) -> Result<Self, Failure> {
         value
             .as_object()
             .map(Self)
@@ -38,7 +38,7 @@ impl<'a> Object<'a> {
     }
 
     /// Refuses attributes that are not among `known`.
-    pub(super) fn only(&self, known: &[&str]) -> Result<(), Failure> {
+    pub(super) fn allow_only(&self, known: &[&str]) -> Result<(), Failure> {
         match self.0.keys().find(|key| !known.contains(&key.as_str())) {
             None => Ok(()),
             Some(key) => {
@@ -54,7 +54,7 @@ impl<'a> Object<'a> {
 
     pub(super) fn object(&self, name: &str) -> Result<Option<Object<'a>>, Failure> {
         self.get(name)
-            .map(|value| Object::of(value, name))
+            .map(|value| Object::new(value, name))
             .transpose()
     }
 
@@ -86,7 +86,7 @@ impl<'a> Object<'a> {
     }
 
     /// Something that serde knows how to read, such as `yes`.
-    pub(super) fn read<T: serde::de::DeserializeOwned>(
+    pub(super) fn decode<T: serde::de::DeserializeOwned>(
         &self,
         name: &str,
     ) -> Result<Option<T>, Failure> {
@@ -108,8 +108,8 @@ impl<'a> Object<'a> {
 }
 
 fn label(value: &Value) -> Result<Label, Failure> {
-    let object = Object::of(value, "A label")?;
-    object.only(&["key", "value"])?;
+    let object = Object::new(value, "A label")?;
+    object.allow_only(&["key", "value"])?;
     let text = |name, code| {
         let missing = || Failure::new(code, format!("A label has no {name}."));
         object.text(name, code)?.ok_or_else(missing)

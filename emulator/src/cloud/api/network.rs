@@ -3,7 +3,7 @@
 mod ip_networks;
 
 use super::body::{self, Object};
-use super::{Answer, Call, Outcome, does_not_exist};
+use super::{ApiResult, Call, Response, does_not_exist};
 use crate::cloud::codes;
 use crate::cloud::failure::Failure;
 use crate::cloud::id::{self, Kind};
@@ -15,31 +15,31 @@ use serde_json::Value;
 use uuid::Uuid;
 
 /// `GET /network`, all types, with the filters `zone` and `label`.
-pub(super) fn list(world: &World, call: &Call<'_>) -> Answer {
+pub(super) fn list(world: &World, call: &Call<'_>) -> Response {
     let wanted = |network: &&Network| {
         network.visible_to(call.username)
-            && call.query.allows("zone", &network.zone)
-            && call.query.allows_labels(&network.labels)
+            && call.query.matches("zone", &network.zone)
+            && call.query.matches_labels(&network.labels)
     };
-    let now = call.occasion.now();
+    let now = call.context.now();
     let shapes: Vec<_> = world
         .networks()
         .filter(wanted)
         .map(|network| shape(world, network, now))
         .collect();
-    Answer::json(200, &Wrapped("networks", Wrapped("network", shapes)))
+    Response::json(200, &Wrapped("networks", Wrapped("network", shapes)))
 }
 
 /// `GET /network/{uuid}`.
-pub(super) fn get(world: &World, call: &Call<'_>, id: &str) -> Outcome {
+pub(super) fn get(world: &World, call: &Call<'_>, id: &str) -> ApiResult {
     Ok(show(world, call, 200, visible(world, call, id)?))
 }
 
 /// `POST /network`.
-pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn create(world: &mut World, call: &Call<'_>) -> ApiResult {
     let body = body::parse(call.body)?;
     let body = body::unwrap(&body, "network")?;
-    body.only(&["ip_networks", "labels", "name", "router", "type", "zone"])?;
+    body.allow_only(&["ip_networks", "labels", "name", "router", "type", "zone"])?;
     let missing = |code, what| Failure::new(code, format!("The {what} is missing."));
     let name = body.name(codes::NETWORK_NAME_INVALID)?;
     let name = name.ok_or_else(|| missing(codes::NETWORK_NAME_MISSING, "name"))?;
@@ -56,7 +56,7 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
         return Err(Failure::new(codes::NETWORK_TYPE_INVALID, message));
     }
     let mut network = Network {
-        uuid: id::typed(Kind::Network, call.occasion.fresh),
+        uuid: id::typed(Kind::Network, call.context.random_bits),
         account: Some(call.username.to_owned()),
         name: name.to_owned(),
         kind: kind.to_owned(),
@@ -71,11 +71,11 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
 }
 
 /// `PUT /network/{uuid}`: what is absent stays, unlike the verb says (recorded traffic).
-pub(super) fn modify(world: &mut World, call: &Call<'_>, id: &str) -> Outcome {
-    let mut network = own(world, call, id)?.clone();
+pub(super) fn modify(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult {
+    let mut network = owned(world, call, id)?.clone();
     let body = body::parse(call.body)?;
     let body = body::unwrap(&body, "network")?;
-    body.only(&["ip_networks", "labels", "name", "router"])?;
+    body.allow_only(&["ip_networks", "labels", "name", "router"])?;
     if let Some(name) = body.name(codes::NETWORK_NAME_INVALID)? {
         name.clone_into(&mut network.name);
     }
@@ -91,14 +91,14 @@ pub(super) fn modify(world: &mut World, call: &Call<'_>, id: &str) -> Outcome {
 
 /// `DELETE /network/{uuid}`. That peerings do not stand in the way is inferred from the state
 /// `deleted-peer-network`.
-pub(super) fn delete(world: &mut World, call: &Call<'_>, id: &str) -> Outcome {
-    let network = own(world, call, id)?;
+pub(super) fn delete(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult {
+    let network = owned(world, call, id)?;
     if !network.servers.is_empty() {
         let message = format!("The network {id} has servers attached.");
         return Err(Failure::new(codes::NETWORK_NOT_EMPTY, message));
     }
-    world.remove_network(network.uuid, call.occasion.timing);
-    Ok(Answer::nothing())
+    world.remove_network(network.uuid, call.context.timing);
+    Ok(Response::nothing())
 }
 
 fn visible<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Network, Failure> {
@@ -110,7 +110,7 @@ fn visible<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Networ
         .ok_or_else(|| does_not_exist(codes::NETWORK_NOT_FOUND, "network", id))
 }
 
-fn own<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Network, Failure> {
+fn owned<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Network, Failure> {
     let network = visible(world, call, id)?;
     if network.account.is_none() {
         let message = format!("The network {id} cannot be changed.");
@@ -156,9 +156,9 @@ fn router(
     Ok(Some(Some(router.uuid)))
 }
 
-fn store(world: &mut World, call: &Call<'_>, status: u16, network: Network) -> Outcome {
+fn store(world: &mut World, call: &Call<'_>, status: u16, network: Network) -> ApiResult {
     let uuid = network.uuid;
-    world.put_network(network, call.occasion.timing);
+    world.put_network(network, call.context.timing);
     Ok(show(
         world,
         call,
@@ -167,9 +167,9 @@ fn store(world: &mut World, call: &Call<'_>, status: u16, network: Network) -> O
     ))
 }
 
-fn show(world: &World, call: &Call<'_>, status: u16, network: &Network) -> Answer {
-    Answer::json(
+fn show(world: &World, call: &Call<'_>, status: u16, network: &Network) -> Response {
+    Response::json(
         status,
-        &Wrapped("network", shape(world, network, call.occasion.now())),
+        &Wrapped("network", shape(world, network, call.context.now())),
     )
 }

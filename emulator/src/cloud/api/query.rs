@@ -22,13 +22,13 @@ impl Query {
     }
 
     /// Whether `text` equals every value given for `name`.
-    pub(super) fn allows(&self, name: &str, text: &str) -> bool {
+    pub(super) fn matches(&self, name: &str, text: &str) -> bool {
         self.values(name)
             .all(|value| value.eq_ignore_ascii_case(text))
     }
 
     /// Whether the labels satisfy every `label=` (UpCloud OpenAPI: repeated filters are ANDed).
-    pub(super) fn allows_labels(&self, labels: &[Label]) -> bool {
+    pub(super) fn matches_labels(&self, labels: &[Label]) -> bool {
         self.values("label")
             .all(|filter| label::matches(labels, filter))
     }

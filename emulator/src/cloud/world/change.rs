@@ -53,14 +53,14 @@ impl World {
     }
 
     /// Puts a peering in, or in the place of the one with its id, and lets it and the other
-    /// side settle. A new one needs a lifecycle that is [`crate::cloud::state::Lifecycle::BEGIN`].
+    /// side settle. A new one needs a lifecycle that is [`crate::cloud::state::Lifecycle::NEW`].
     pub fn put_peering(&mut self, peering: Peering, timing: Timing) {
         let (uuid, local, peer) = (peering.uuid, peering.network, peering.peer_network);
         self.index_peering(&peering);
         self.peerings.insert(uuid, peering);
         self.settle(uuid, timing);
-        if let Some(&reverse) = self.directions.get(&(peer, local)) {
-            self.settle(reverse, timing);
+        if let Some(&other_half) = self.directions.get(&(peer, local)) {
+            self.settle(other_half, timing);
         }
     }
 
@@ -79,11 +79,11 @@ impl World {
                 ids.remove(&uuid);
             }
         }
-        if let Some(&reverse) = self
+        if let Some(&other_half) = self
             .directions
             .get(&(peering.peer_network, peering.network))
         {
-            self.settle(reverse, timing);
+            self.settle(other_half, timing);
         }
     }
 
@@ -127,7 +127,7 @@ impl World {
         if let Some(peering) = self.peerings.get_mut(&uuid) {
             peering
                 .lifecycle
-                .proceed(state, timing.now, timing.provisioning_ms);
+                .transition_to(state, timing.now, timing.provisioning_ms);
         }
     }
 

@@ -80,10 +80,10 @@ fn list<'a>(body: &Object<'a>) -> Result<Option<Vec<Object<'a>>>, Failure> {
     let Some(wrapper) = body.object("ip_networks")? else {
         return Ok(None);
     };
-    wrapper.only(&["ip_network"])?;
+    wrapper.allow_only(&["ip_network"])?;
     let object = |value: &'a Value| {
-        let object = Object::of(value, "ip_network")?;
-        object.only(&KNOWN)?;
+        let object = Object::new(value, "ip_network")?;
+        object.allow_only(&KNOWN)?;
         Ok(object)
     };
     let list = wrapper.list("ip_network")?.unwrap_or_default();
@@ -91,20 +91,20 @@ fn list<'a>(body: &Object<'a>) -> Result<Option<Vec<Object<'a>>>, Failure> {
 }
 
 fn settings(ip_network: &mut IpNetwork, sent: &Object<'_>) -> Result<(), Failure> {
-    if let Some(dhcp) = sent.read("dhcp")? {
+    if let Some(dhcp) = sent.decode("dhcp")? {
         ip_network.dhcp = dhcp;
     }
-    if let Some(default_route) = sent.read("dhcp_default_route")? {
+    if let Some(default_route) = sent.decode("dhcp_default_route")? {
         ip_network.dhcp_default_route = default_route;
     }
-    if let Some(dns) = sent.read("dhcp_dns")? {
+    if let Some(dns) = sent.decode("dhcp_dns")? {
         ip_network.dhcp_dns = dns;
     }
-    if let Some(routes) = sent.read("dhcp_routes")? {
+    if let Some(routes) = sent.decode("dhcp_routes")? {
         ip_network.dhcp_routes = routes;
     }
     if let Some(configuration) = sent.object("dhcp_routes_configuration")? {
-        configuration.only(&["effective_routes_auto_population"])?;
+        configuration.allow_only(&["effective_routes_auto_population"])?;
         ip_network.dhcp_routes_configuration = sent
             .get("dhcp_routes_configuration")
             .cloned()

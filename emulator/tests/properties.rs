@@ -9,7 +9,7 @@
     reason = "in a test a panic is the message"
 )]
 
-use emulator::cloud::api::{Answer, Occasion, Request, answer};
+use emulator::cloud::api::{self, Request, RequestContext, Response};
 use emulator::cloud::moment::Moment;
 use emulator::cloud::network::Network;
 use emulator::cloud::peering::Peering;
@@ -92,7 +92,7 @@ impl Run {
         }
     }
 
-    fn call(&mut self, account: &str, method: &str, path: &str, body: &Value) -> Answer {
+    fn call(&mut self, account: &str, method: &str, path: &str, body: &Value) -> Response {
         self.calls += 1;
         let token = format!("Bearer ucat_{account}");
         let body = body.to_string();
@@ -107,12 +107,12 @@ impl Run {
             now: self.now,
             provisioning_ms: DELAY,
         };
-        answer(
+        api::handle(
             &mut self.world,
             &request,
-            &Occasion {
+            &RequestContext {
                 timing,
-                fresh: self.calls,
+                random_bits: self.calls,
             },
         )
     }
@@ -152,7 +152,7 @@ impl Run {
             Step::DeletePeering(index) => {
                 let Some(found) = peering(*index) else { return };
                 let path = format!("/1.3/network-peering/{}", found.uuid);
-                let disabled = found.lifecycle.shown(self.now) == State::Disabled;
+                let disabled = found.lifecycle.state_at(self.now) == State::Disabled;
                 let status = self
                     .call(&found.account, "DELETE", &path, &Value::Null)
                     .status;
@@ -234,7 +234,7 @@ fn from_scratch(tables: &Tables, peering: &Peering) -> State {
             .find(|network: &&Network| network.uuid == uuid)
     };
     let (local, peer) = (network(peering.network), network(peering.peer_network));
-    let reverse = tables.peerings.iter().find(|other| {
+    let other_half = tables.peerings.iter().find(|other| {
         other.network == peering.peer_network && other.peer_network == peering.network
     });
     if peering.configured_status == ConfiguredStatus::Disabled {
@@ -247,10 +247,10 @@ fn from_scratch(tables: &Tables, peering: &Peering) -> State {
     if local.router.is_none() {
         return State::MissingLocalRouter;
     }
-    let Some(reverse) = reverse else {
+    let Some(other_half) = other_half else {
         return State::PendingPeer;
     };
-    if reverse.configured_status == ConfiguredStatus::Disabled {
+    if other_half.configured_status == ConfiguredStatus::Disabled {
         return State::PeerDisabled;
     }
     if peer.router.is_none() {
@@ -289,8 +289,8 @@ fn check(run: &mut Run) {
             .iter()
             .filter(|peering| peering.account == account)
             .count();
-        assert_eq!(run.world.peerings_of(account), own as u64);
-        assert_eq!(rebuilt.peerings_of(account), own as u64);
+        assert_eq!(run.world.peering_count(account), own as u64);
+        assert_eq!(rebuilt.peering_count(account), own as u64);
         let (_, text) = run
             .call(account, "GET", "/1.3/network-peering", &Value::Null)
             .body
@@ -302,13 +302,13 @@ fn check(run: &mut Run) {
             .clone();
         assert_eq!(list.len(), own);
         for shown in list {
-            let reverse = tables.peerings.iter().any(|other| {
+            let other_half = tables.peerings.iter().any(|other| {
                 json!(other.network) == shown["peer_network"]["uuid"]
                     && json!(other.peer_network) == shown["network"]["uuid"]
             });
             assert_eq!(
                 shown["peer_network"].get("ip_networks").is_some(),
-                reverse,
+                other_half,
                 "{shown}"
             );
             assert!(
@@ -335,7 +335,7 @@ proptest! {
         let later = run.now.plus(DELAY);
         for peering in run.world.peerings() {
             let expected = peering.lifecycle.forced.unwrap_or(peering.lifecycle.settled);
-            prop_assert_eq!(peering.lifecycle.shown(later), expected);
+            prop_assert_eq!(peering.lifecycle.state_at(later), expected);
         }
     }
 
@@ -355,9 +355,9 @@ proptest! {
             method: &method, path: &path, query: &query,
             authorization: Some(&authorization), body: body.as_bytes(),
         };
-        let occasion = Occasion { timing: Timing::default(), fresh: 1 };
-        let answer = answer(&mut run.world, &request, &occasion);
-        prop_assert!((200..500).contains(&answer.status));
+        let context = RequestContext { timing: Timing::default(), random_bits: 1 };
+        let response = api::handle(&mut run.world, &request, &context);
+        prop_assert!((200..500).contains(&response.status));
         check(&mut run);
     }
 }

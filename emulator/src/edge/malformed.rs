@@ -11,7 +11,7 @@ use std::time::Duration;
 /// What is wrong with the shape of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Wrong {
+pub enum Malformed {
     /// Each text is a number, each number a text, each truth value a text.
     Types,
     /// Each list is an object, and the whole is a list.
@@ -22,10 +22,10 @@ pub enum Wrong {
     Null,
 }
 
-impl Wrong {
+impl Malformed {
     /// The JSON text with that wrong in it; text of another kind stays as it is.
     #[must_use]
-    pub fn put_into(self, text: String) -> String {
+    pub fn apply(self, text: String) -> String {
         let Ok(value) = serde_json::from_str::<Value>(&text) else {
             return text;
         };
@@ -79,7 +79,7 @@ fn each(fields: Map<String, Value>, change: fn(Value) -> Value) -> Value {
 
 /// The JSON object with a field more, a text of so many bytes that nobody asked for.
 #[must_use]
-pub fn padded(text: &str, bytes: usize) -> String {
+pub fn with_padding(text: &str, bytes: usize) -> String {
     // Put in as text: a body that large need not be parsed to grow.
     match text.strip_prefix('{') {
         Some(rest) => format!("{{\"padding\":\"{}\",{rest}", "x".repeat(bytes)),
@@ -89,7 +89,7 @@ pub fn padded(text: &str, bytes: usize) -> String {
 
 /// The JSON text with every `name` in it as long as that.
 #[must_use]
-pub fn lengthened(text: String, bytes: usize) -> String {
+pub fn with_long_names(text: String, bytes: usize) -> String {
     fn lengthen(value: &mut Value, bytes: usize) {
         match value {
             Value::Array(items) => items.iter_mut().for_each(|item| lengthen(item, bytes)),
@@ -147,7 +147,7 @@ impl Drip {
 }
 
 /// The first half of a body whose headers promised all of it.
-pub fn half(text: String) -> Body {
+pub fn truncated(text: String) -> Body {
     let mut bytes = Bytes::from(text);
     bytes.truncate(bytes.len() / 2);
     let cut = Error::from(ErrorKind::ConnectionAborted);
