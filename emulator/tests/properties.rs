@@ -10,11 +10,11 @@
 )]
 
 use emulator::cloud::api::{self, Request, RequestContext, Response};
-use emulator::cloud::moment::Moment;
+use emulator::cloud::moment::{Moment, Timing};
 use emulator::cloud::network::Network;
 use emulator::cloud::peering::Peering;
 use emulator::cloud::state::{ConfiguredStatus, State};
-use emulator::cloud::world::{Tables, Timing, World};
+use emulator::cloud::world::{Tables, World};
 use emulator::scenario::Scenario;
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -6,8 +6,8 @@
 
 use emulator::cloud::api::{self, Request, RequestContext, Response};
 use emulator::cloud::id::ulid;
-use emulator::cloud::moment::Moment;
-use emulator::cloud::world::{Timing, World};
+use emulator::cloud::moment::{Moment, Timing};
+use emulator::cloud::world::World;
 use emulator::random::Random;
 use emulator::scenario::Scenario;
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -1,8 +1,8 @@
 //! HTTP around the core: faults and delays before it, headers after it.
 
 use super::fault::{Drop, Fault};
+use super::hangup::Hangup;
 use super::headers;
-use super::serve::Hangup;
 use super::shared::{Emulator, LoggedRequest, now};
 use crate::cloud::api::{self, Request};
 use crate::cloud::codes;
@@ -41,7 +41,7 @@ pub async fn handle(State(emulator): State<Emulator>, request: axum::extract::Re
     tokio::time::sleep(emulator.settings().latency + Duration::from_millis(fault.delay_ms)).await;
     if fault.drop == Some(Drop::Before) {
         emulator.log_request(entry);
-        return Hangup::cut(parts.extensions.get()).await;
+        return Hangup::drop_connection(parts.extensions.get()).await;
     }
     let core_response = match (fault.response(), to_bytes(body, LARGEST_BODY).await) {
         (Some(response), _) => response,
@@ -62,7 +62,7 @@ pub async fn handle(State(emulator): State<Emulator>, request: axum::extract::Re
     };
     if fault.drop == Some(Drop::After) {
         emulator.log_request(entry);
-        return Hangup::cut(parts.extensions.get()).await;
+        return Hangup::drop_connection(parts.extensions.get()).await;
     }
     entry.status = Some(core_response.status);
     emulator.log_request(entry);

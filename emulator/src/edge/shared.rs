@@ -2,8 +2,8 @@
 
 use super::fault::{Fault, PlannedFault};
 use crate::cloud::api::{self, Request, RequestContext, Response};
-use crate::cloud::moment::Moment;
-use crate::cloud::world::{Tables, Timing, World};
+use crate::cloud::moment::{Moment, Timing};
+use crate::cloud::world::{Tables, World};
 use crate::random::Random;
 use crate::scenario::Scenario;
 use serde::Serialize;

@@ -4,8 +4,8 @@ mod imposed;
 
 use crate::cloud::api::{self, Request, RequestContext};
 use crate::cloud::label::Label;
-use crate::cloud::moment::Moment;
-use crate::cloud::world::{Account, Tables, Timing, World};
+use crate::cloud::moment::{Moment, Timing};
+use crate::cloud::world::{Account, Tables, World};
 use crate::cloud::zone::Zone;
 use crate::random::Random;
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
-//! Zones, the account and what it uses.
+//! Zones, the account and its usage.
 
-use super::{ApiResult, Call, Response};
+use super::exchange::{ApiResult, Call, Response};
 use crate::cloud::codes;
 use crate::cloud::failure::Failure;
 use crate::cloud::json::Wrapped;
@@ -16,13 +16,13 @@ pub(super) fn zones(world: &World) -> Response {
 /// `GET /account`.
 pub(super) fn get(world: &World, call: &Call<'_>) -> ApiResult {
     #[derive(Serialize)]
-    struct Shape<'a> {
+    struct AccountShape<'a> {
         credits: f64,
         resource_limits: &'a BTreeMap<String, u64>,
         username: &'a str,
     }
     let account = owned(world, call)?;
-    let shape = Shape {
+    let shape = AccountShape {
         credits: account.credits,
         resource_limits: &account.resource_limits,
         username: &account.username,
@@ -30,16 +30,18 @@ pub(super) fn get(world: &World, call: &Call<'_>) -> ApiResult {
     Ok(Response::json(200, &Wrapped("account", shape)))
 }
 
-/// `GET /account/resource-usage`: one number for each limit, without a wrapper. What the
-/// stand-in does not have counts as 0.
+/// `GET /account/resource-usage`: one number for each limit, without a wrapper; 0 for resources
+/// that the stand-in does not have.
 pub(super) fn resource_usage(world: &World, call: &Call<'_>) -> ApiResult {
-    let own_networks = world
+    let owned_by_caller = |owner: &Option<String>| owner.as_deref() == Some(call.username);
+    let networks = world
         .networks()
-        .filter(|network| network.account.as_deref() == Some(call.username));
-    let own_routers = world
+        .filter(|n| owned_by_caller(&n.account))
+        .count() as u64;
+    let routers = world
         .routers()
-        .filter(|router| router.account.as_deref() == Some(call.username));
-    let (networks, routers) = (own_networks.count() as u64, own_routers.count() as u64);
+        .filter(|r| owned_by_caller(&r.account))
+        .count() as u64;
     let used = |name: &String| match name.as_str() {
         "network_peerings" => world.peering_count(call.username),
         "networks" => networks,
@@ -53,6 +55,6 @@ pub(super) fn resource_usage(world: &World, call: &Call<'_>) -> ApiResult {
 
 /// The caller's account.
 pub(super) fn owned<'a>(world: &'a World, call: &Call<'_>) -> Result<&'a Account, Failure> {
-    let gone = || Failure::new(codes::AUTHENTICATION_FAILED, "The account does not exist.");
-    world.account(call.username).ok_or_else(gone)
+    let missing = || Failure::new(codes::AUTHENTICATION_FAILED, "The account does not exist.");
+    world.account(call.username).ok_or_else(missing)
 }

@@ -1,11 +1,10 @@
-//! Reading bodies attribute by attribute, so that each mistake gets its own code.
+//! Request bodies, read attribute by attribute so that each mistake gets its own code.
 
 use crate::cloud::codes::{self, Code};
 use crate::cloud::failure::Failure;
 use crate::cloud::label::Label;
 use serde_json::{Map, Value};
 
-/// An object of a body.
 #[derive(Clone, Copy)]
 pub(super) struct Object<'a>(&'a Map<String, Value>);
 
@@ -17,7 +16,7 @@ pub(super) fn parse(body: &[u8]) -> Result<Value, Failure> {
     serde_json::from_slice(body).map_err(|error| invalid(format!("The body is not JSON: {error}.")))
 }
 
-/// The object under the wrapper key, the only key there may be.
+/// The object under the wrapper key, which must be the only key.
 pub(super) fn unwrap<'a>(body: &'a Value, wrapper: &str) -> Result<Object<'a>, Failure> {
     let outer = Object(
         body.as_object()
@@ -65,7 +64,7 @@ impl<'a> Object<'a> {
             .transpose()
     }
 
-    /// Text, with `code` for anything else.
+    /// Anything but text is refused with `code`.
     pub(super) fn text(&self, name: &str, code: Code) -> Result<Option<&'a str>, Failure> {
         let refuse = || Failure::new(code, format!("The attribute {name} is invalid."));
         self.get(name)
@@ -73,7 +72,7 @@ impl<'a> Object<'a> {
             .transpose()
     }
 
-    /// Text of 1 to 255 characters, with `code` for anything else.
+    /// Anything but text of 1 to 255 characters is refused with `code`.
     pub(super) fn name(&self, code: Code) -> Result<Option<&'a str>, Failure> {
         let name = self.text("name", code)?;
         match name {
@@ -85,7 +84,6 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Something that serde knows how to read, such as `yes`.
     pub(super) fn decode<T: serde::de::DeserializeOwned>(
         &self,
         name: &str,
@@ -95,7 +93,7 @@ impl<'a> Object<'a> {
             .transpose()
     }
 
-    /// The list of labels: absent is `None`; `null` clears like `[]`, which Terraform relies on.
+    /// `None` if absent. `null` clears like `[]`; Terraform relies on it.
     pub(super) fn labels(&self) -> Result<Option<Vec<Label>>, Failure> {
         if self.get("labels").is_some_and(Value::is_null) {
             return Ok(Some(Vec::new()));

@@ -1,22 +1,24 @@
 //! The operations on networks.
 
 mod ip_networks;
+mod shape;
 
 use super::body::{self, Object};
-use super::{ApiResult, Call, Response, does_not_exist};
+use super::exchange::{ApiResult, Call, Response, does_not_exist};
 use crate::cloud::codes;
 use crate::cloud::failure::Failure;
 use crate::cloud::id::{self, Kind};
 use crate::cloud::json::Wrapped;
 use crate::cloud::label;
-use crate::cloud::network::{Network, shape};
+use crate::cloud::network::Network;
 use crate::cloud::world::World;
 use serde_json::Value;
+use shape::shape;
 use uuid::Uuid;
 
 /// `GET /network`, all types, with the filters `zone` and `label`.
 pub(super) fn list(world: &World, call: &Call<'_>) -> Response {
-    let wanted = |network: &&Network| {
+    let selected = |network: &&Network| {
         network.visible_to(call.username)
             && call.query.matches("zone", &network.zone)
             && call.query.matches_labels(&network.labels)
@@ -24,7 +26,7 @@ pub(super) fn list(world: &World, call: &Call<'_>) -> Response {
     let now = call.context.now();
     let shapes: Vec<_> = world
         .networks()
-        .filter(wanted)
+        .filter(selected)
         .map(|network| shape(world, network, now))
         .collect();
     Response::json(200, &Wrapped("networks", Wrapped("network", shapes)))
@@ -66,11 +68,12 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> ApiResult {
         ip_networks: ip_networks::create(&body)?,
         servers: Vec::new(),
     };
-    network.router = router(world, call, &network, &body)?.flatten();
-    store(world, call, 201, network)
+    network.router = requested_router(world, call, &network, &body)?.flatten();
+    Ok(store(world, call, 201, network))
 }
 
-/// `PUT /network/{uuid}`: what is absent stays, unlike the verb says (recorded traffic).
+/// `PUT /network/{uuid}`: in spite of its method it leaves absent attributes unchanged (recorded
+/// traffic).
 pub(super) fn modify(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult {
     let mut network = owned(world, call, id)?.clone();
     let body = body::parse(call.body)?;
@@ -83,13 +86,13 @@ pub(super) fn modify(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult 
         network.labels = label::replace(&network.labels, &labels)?;
     }
     ip_networks::modify(&mut network.ip_networks, &body)?;
-    if let Some(router) = router(world, call, &network, &body)? {
+    if let Some(router) = requested_router(world, call, &network, &body)? {
         network.router = router;
     }
-    store(world, call, 200, network)
+    Ok(store(world, call, 200, network))
 }
 
-/// `DELETE /network/{uuid}`. That peerings do not stand in the way is inferred from the state
+/// `DELETE /network/{uuid}`. That peerings do not prevent it is inferred from the state
 /// `deleted-peer-network`.
 pub(super) fn delete(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult {
     let network = owned(world, call, id)?;
@@ -98,7 +101,7 @@ pub(super) fn delete(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult 
         return Err(Failure::new(codes::NETWORK_NOT_EMPTY, message));
     }
     world.remove_network(network.uuid, call.context.timing);
-    Ok(Response::nothing())
+    Ok(Response::no_content())
 }
 
 fn visible<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Network, Failure> {
@@ -119,9 +122,9 @@ fn owned<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Network,
     Ok(network)
 }
 
-/// The router asked for: none if the attribute is absent, `Some(None)` to detach, which is
-/// written `null` (recorded traffic) or as empty text.
-fn router(
+/// The requested router: `None` if the attribute is absent; `Some(None)` to detach, sent as `null`
+/// (recorded traffic) or empty text.
+fn requested_router(
     world: &World,
     call: &Call<'_>,
     network: &Network,
@@ -148,28 +151,20 @@ fn router(
         let message = format!("The router {text} is a service router.");
         return Err(Failure::new(codes::ACTION_FORBIDDEN, message));
     }
-    let elsewhere = |other: &Network| other.uuid != network.uuid && other.zone != network.zone;
-    if world.attached(router.uuid).any(elsewhere) {
+    let in_other_zone = |other: &Network| other.uuid != network.uuid && other.zone != network.zone;
+    if world.attached(router.uuid).any(in_other_zone) {
         let message = format!("The router {text} has networks of another zone attached.");
         return Err(Failure::new(codes::NETWORK_ROUTER_ZONE_CONFLICT, message));
     }
     Ok(Some(Some(router.uuid)))
 }
 
-fn store(world: &mut World, call: &Call<'_>, status: u16, network: Network) -> ApiResult {
-    let uuid = network.uuid;
-    world.put_network(network, call.context.timing);
-    Ok(show(
-        world,
-        call,
-        status,
-        visible(world, call, &uuid.to_string())?,
-    ))
+fn store(world: &mut World, call: &Call<'_>, status: u16, network: Network) -> Response {
+    world.put_network(network.clone(), call.context.timing);
+    show(world, call, status, &network)
 }
 
 fn show(world: &World, call: &Call<'_>, status: u16, network: &Network) -> Response {
-    Response::json(
-        status,
-        &Wrapped("network", shape(world, network, call.context.now())),
-    )
+    let shape = shape(world, network, call.context.now());
+    Response::json(status, &Wrapped("network", shape))
 }

@@ -1,23 +1,27 @@
-//! The five operations on network peerings, each with its rules in the order they are checked.
+//! The operations on network peerings, with their rules in the order in which they are checked.
 
+mod shape;
+
+use super::account;
 use super::body::{self, Object};
-use super::{ApiResult, Call, Response, account, does_not_exist};
+use super::exchange::{ApiResult, Call, Response, does_not_exist};
 use crate::cloud::codes;
 use crate::cloud::failure::Failure;
 use crate::cloud::id::{self, Kind};
 use crate::cloud::json::Wrapped;
 use crate::cloud::label;
 use crate::cloud::network::Network;
-use crate::cloud::peering::{Peering, shape};
+use crate::cloud::peering::Peering;
 use crate::cloud::state::{ConfiguredStatus, Lifecycle, State};
 use crate::cloud::world::World;
 use crate::cloud::zone;
+use shape::shape;
 use uuid::Uuid;
 
 /// `GET /network-peering`, with the filters `uuid`, `network_uuid_local`, `network_uuid_peer`
 /// and `label` (UpCloud OpenAPI).
 pub(super) fn list(world: &World, call: &Call<'_>) -> Response {
-    let wanted = |peering: &&Peering| {
+    let selected = |peering: &&Peering| {
         peering.account == call.username
             && call.query.matches("uuid", &peering.uuid.to_string())
             && call
@@ -31,7 +35,7 @@ pub(super) fn list(world: &World, call: &Call<'_>) -> Response {
     let now = call.context.now();
     let shapes: Vec<_> = world
         .peerings()
-        .filter(wanted)
+        .filter(selected)
         .map(|peering| shape(world, peering, now))
         .collect();
     Response::json(
@@ -92,7 +96,7 @@ pub(super) fn modify(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult 
     }
     if let Some(configured_status) = body.decode::<ConfiguredStatus>("configured_status")? {
         if configured_status != peering.configured_status {
-            // Disabling and enabling again is the way out of `error`.
+            // Disabling and enabling clears `error`.
             peering.lifecycle.forced = None;
         }
         peering.configured_status = configured_status;
@@ -106,7 +110,7 @@ pub(super) fn modify(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult 
     store(world, call, 200, peering)
 }
 
-/// `DELETE /network-peering/{uuid}`: only when the state, not just the wish, is `disabled`.
+/// `DELETE /network-peering/{uuid}`, only if `state`, not just `configured_status`, is `disabled`.
 pub(super) fn delete(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult {
     let peering = owned(world, call, id)?;
     if peering.lifecycle.state_at(call.context.now()) != State::Disabled {
@@ -114,7 +118,7 @@ pub(super) fn delete(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult 
         return Err(Failure::new(codes::PEERING_NOT_DISABLED, message));
     }
     world.remove_peering(peering.uuid, call.context.timing);
-    Ok(Response::nothing())
+    Ok(Response::no_content())
 }
 
 fn owned<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Peering, Failure> {
@@ -141,7 +145,7 @@ fn network_uuid(body: &Object<'_>, name: &str) -> Result<Uuid, Failure> {
     Uuid::parse_str(text).map_err(|_| invalid())
 }
 
-/// Whether these networks may be joined in this direction.
+/// Whether a peering from `local` to `peer` may be created.
 fn check_networks(world: &World, call: &Call<'_>, local: Uuid, peer: Uuid) -> Result<(), Failure> {
     let visible = |network: &&Network| network.visible_to(call.username);
     let local_network = world
@@ -195,14 +199,10 @@ fn check_limit(world: &World, call: &Call<'_>) -> Result<(), Failure> {
 }
 
 fn store(world: &mut World, call: &Call<'_>, status: u16, peering: Peering) -> ApiResult {
-    let uuid = peering.uuid;
+    let id = peering.uuid.to_string();
     world.put_peering(peering, call.context.timing);
-    Ok(show(
-        world,
-        call,
-        status,
-        owned(world, call, &uuid.to_string())?,
-    ))
+    // Read again, because storing it has updated its lifecycle.
+    Ok(show(world, call, status, owned(world, call, &id)?))
 }
 
 fn show(world: &World, call: &Call<'_>, status: u16, peering: &Peering) -> Response {

@@ -1,8 +1,8 @@
-//! The query of a list operation.
+//! The filters of a list operation.
 
 use crate::cloud::label::{self, Label};
 
-/// Names and values, decoded. Names that an operation does not know are ignored.
+/// Decoded names and values. Operations ignore names that they do not know.
 pub(super) struct Query(Vec<(String, String)>);
 
 impl Query {

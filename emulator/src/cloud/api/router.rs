@@ -1,27 +1,30 @@
 //! The operations on routers.
 
+mod shape;
+
 use super::body::{self, Object};
-use super::{ApiResult, Call, Response, does_not_exist};
+use super::exchange::{ApiResult, Call, Response, does_not_exist};
 use crate::cloud::codes;
 use crate::cloud::failure::Failure;
 use crate::cloud::id::{self, Kind};
 use crate::cloud::json::Wrapped;
 use crate::cloud::label;
-use crate::cloud::router::{Router, StaticRoute, shape};
+use crate::cloud::router::{Router, StaticRoute};
 use crate::cloud::world::World;
 use ipnet::IpNet;
 use serde_json::Value;
+use shape::shape;
 use std::net::IpAddr;
 use uuid::Uuid;
 
 /// `GET /router`, service routers included, with the filter `label`.
 pub(super) fn list(world: &World, call: &Call<'_>) -> Response {
-    let wanted = |router: &&Router| {
+    let selected = |router: &&Router| {
         router.visible_to(call.username) && call.query.matches_labels(&router.labels)
     };
     let shapes: Vec<_> = world
         .routers()
-        .filter(wanted)
+        .filter(selected)
         .map(|router| shape(world, router))
         .collect();
     Response::json(200, &Wrapped("routers", Wrapped("router", shapes)))
@@ -51,7 +54,7 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> ApiResult {
         labels: label::replace(&[], &body.labels()?.unwrap_or_default())?,
         static_routes: static_routes(&body)?.unwrap_or_default(),
     };
-    store(world, call, 201, router)
+    Ok(store(world, 201, router))
 }
 
 /// `PATCH /router/{uuid}`.
@@ -69,10 +72,10 @@ pub(super) fn modify(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult 
     if let Some(static_routes) = static_routes(&body)? {
         router.static_routes = static_routes;
     }
-    store(world, call, 200, router)
+    Ok(store(world, 200, router))
 }
 
-/// `DELETE /router/{uuid}`: only without attached networks.
+/// `DELETE /router/{uuid}`, only if no network is attached.
 pub(super) fn delete(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult {
     let router = owned(world, call, id)?;
     if world.attached(router.uuid).next().is_some() {
@@ -80,7 +83,7 @@ pub(super) fn delete(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult 
         return Err(Failure::new(codes::ROUTER_ATTACHED, message));
     }
     world.remove_router(router.uuid);
-    Ok(Response::nothing())
+    Ok(Response::no_content())
 }
 
 fn visible<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Router, Failure> {
@@ -129,19 +132,14 @@ fn static_route(value: &Value) -> Result<StaticRoute, Failure> {
         name: name.to_owned(),
         nexthop: nexthop.to_owned(),
         route: route.to_owned(),
-        // What a user sends is a user's route, whatever it says.
+        // Whatever the body says.
         kind: "user".to_owned(),
     })
 }
 
-fn store(world: &mut World, call: &Call<'_>, status: u16, router: Router) -> ApiResult {
-    let uuid = router.uuid;
-    world.put_router(router);
-    Ok(show(
-        world,
-        status,
-        visible(world, call, &uuid.to_string())?,
-    ))
+fn store(world: &mut World, status: u16, router: Router) -> Response {
+    world.put_router(router.clone());
+    show(world, status, &router)
 }
 
 fn show(world: &World, status: u16, router: &Router) -> Response {

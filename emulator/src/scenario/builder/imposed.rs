@@ -3,20 +3,20 @@
 use super::Builder;
 use crate::cloud::id::{self, Kind};
 use crate::cloud::label::Label;
+use crate::cloud::moment::Timing;
 use crate::cloud::network::Server;
 use crate::cloud::router::Router;
 use crate::cloud::state::State;
-use crate::cloud::world::Timing;
 use uuid::Uuid;
 
 impl Builder {
     /// Imposes a state that no change of the world explains.
-    pub(in crate::scenario) fn force(&mut self, peering: Uuid, state: State) {
+    pub(crate) fn force(&mut self, peering: Uuid, state: State) {
         self.world.force(peering, Some(state));
     }
 
     /// Puts a label on a peering that no user could.
-    pub(in crate::scenario) fn system_label(&mut self, peering: Uuid, key: &str, value: &str) {
+    pub(crate) fn system_label(&mut self, peering: Uuid, key: &str, value: &str) {
         if let Some(mut peering) = self.world.peering(peering).cloned() {
             peering.labels.push(Label::new(key, value));
             self.world.put_peering(
@@ -30,7 +30,7 @@ impl Builder {
     }
 
     /// Attaches servers to a network, which the stand-in has no operation for.
-    pub(in crate::scenario) fn servers(&mut self, network: &str, titles: &[&str]) {
+    pub(crate) fn servers(&mut self, network: &str, titles: &[&str]) {
         let Some(mut found) = self.world.network(self.network_id(network)).cloned() else {
             return;
         };
@@ -51,13 +51,7 @@ impl Builder {
     }
 
     /// A network that belongs to UpCloud: `public` or `utility`.
-    pub(in crate::scenario) fn upcloud_network(
-        &mut self,
-        kind: &str,
-        zone: &str,
-        name: &str,
-        address: &str,
-    ) {
+    pub(crate) fn upcloud_network(&mut self, kind: &str, zone: &str, name: &str, address: &str) {
         self.network("demo", zone, name, &[address], false, &[]);
         let id = self.network_id(name);
         if let Some(mut network) = self.world.network(id).cloned() {
@@ -74,7 +68,7 @@ impl Builder {
     }
 
     /// A router that belongs to UpCloud.
-    pub(in crate::scenario) fn service_router(&mut self, zone: &str) {
+    pub(crate) fn service_router(&mut self, zone: &str) {
         let router = Router {
             uuid: id::typed(Kind::Router, self.random.wide()),
             account: None,

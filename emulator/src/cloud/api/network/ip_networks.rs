@@ -1,6 +1,6 @@
-//! The address ranges of a network, in bodies.
+//! The address ranges of a network, in request bodies.
 
-use super::super::body::Object;
+use crate::cloud::api::body::Object;
 use crate::cloud::codes;
 use crate::cloud::failure::Failure;
 use crate::cloud::network::{IpNetwork, YesNo};
@@ -18,7 +18,7 @@ const KNOWN: [&str; 8] = [
     "gateway",
 ];
 
-/// The ranges of a network that is created: at least one, each of the family it says.
+/// The ranges of a new network: at least one.
 pub(super) fn create(body: &Object<'_>) -> Result<Vec<IpNetwork>, Failure> {
     let missing = || {
         Failure::new(
@@ -36,7 +36,7 @@ pub(super) fn create(body: &Object<'_>) -> Result<Vec<IpNetwork>, Failure> {
         let family = sent
             .text("family", codes::REQUEST_INVALID)?
             .unwrap_or("IPv4");
-        let range = subnet::private(address, family)?;
+        let range = subnet::parse_private(address, family)?;
         let mut ip_network = IpNetwork {
             address: range,
             dhcp: YesNo::No,
@@ -56,8 +56,8 @@ pub(super) fn create(body: &Object<'_>) -> Result<Vec<IpNetwork>, Failure> {
     list.into_iter().map(created).collect()
 }
 
-/// Changes the settings of the ranges whose family is named. The address stays: a client may
-/// send it back, but not change it.
+/// Changes the settings of the ranges whose family is named. A client may send the address back,
+/// but not change it.
 pub(super) fn modify(existing: &mut [IpNetwork], body: &Object<'_>) -> Result<(), Failure> {
     for sent in list(body)?.unwrap_or_default() {
         let family = sent
