@@ -3,10 +3,11 @@
 pub mod api;
 pub mod app;
 pub mod control;
+pub mod emulator;
 pub mod fault;
 pub mod hangup;
 pub mod headers;
 pub mod malformed;
+pub mod options;
 pub mod serve;
-pub mod shared;
 pub mod site;

@@ -16,6 +16,8 @@ pub mod scenario;
 #[cfg(feature = "edge")]
 pub use edge::app::app;
 #[cfg(feature = "edge")]
-pub use edge::serve::serve;
+pub use edge::emulator::Emulator;
 #[cfg(feature = "edge")]
-pub use edge::shared::{Emulator, Options, Settings, Site};
+pub use edge::options::{Options, Settings, Site};
+#[cfg(feature = "edge")]
+pub use edge::serve::serve;

@@ -1,6 +1,6 @@
 //! The stand-in as an axum router.
 
-use super::shared::Emulator;
+use super::emulator::Emulator;
 use super::{api, control, site};
 use axum::Router;
 use axum::routing::any;

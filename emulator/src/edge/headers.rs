@@ -1,13 +1,13 @@
-//! Headers that all answers carry, and those of cross-origin requests.
+//! Headers of all responses, and those of cross-origin requests.
 
 use crate::cloud::id::ulid;
 use crate::cloud::moment::Moment;
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
-/// Correlation id of an answer (recorded since December 2025).
+/// Correlation id of a response (recorded since December 2025).
 pub const UPCLOUD_CID: HeaderName = HeaderName::from_static("upcloud-cid");
 
-/// Adds the headers that recorded answers of the API have.
+/// The headers of recorded responses.
 pub fn add_standard_headers(headers: &mut HeaderMap, now: Moment, random_bits: u128) {
     headers.insert(header::SERVER, HeaderValue::from_static("Apache"));
     headers.insert(
@@ -19,7 +19,7 @@ pub fn add_standard_headers(headers: &mut HeaderMap, now: Moment, random_bits: u
     }
 }
 
-/// The origin of a request, if it is one of those allowed.
+/// The `Origin` of a request, if it is allowed.
 #[must_use]
 pub fn allowed_origin(headers: &HeaderMap, allowed: &[String]) -> Option<HeaderValue> {
     let origin = headers.get(header::ORIGIN)?;
@@ -29,7 +29,7 @@ pub fn allowed_origin(headers: &HeaderMap, allowed: &[String]) -> Option<HeaderV
         .then(|| origin.clone())
 }
 
-/// Lets a page of this origin read the answer.
+/// Lets pages of this origin read the response.
 pub fn allow_origin(headers: &mut HeaderMap, origin: HeaderValue) {
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     headers.insert(header::VARY, HeaderValue::from_static("Origin"));
@@ -39,7 +39,6 @@ pub fn allow_origin(headers: &mut HeaderMap, origin: HeaderValue) {
     );
 }
 
-/// What a preflight is told besides.
 pub fn add_preflight_headers(headers: &mut HeaderMap) {
     headers.insert(
         header::ACCESS_CONTROL_ALLOW_METHODS,

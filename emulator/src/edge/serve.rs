@@ -1,8 +1,8 @@
 //! The accept loop. axum's own cannot drop a connection, which some faults do.
 
 use super::app::app;
+use super::emulator::Emulator;
 use super::hangup::Hangup;
-use super::shared::Emulator;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
