@@ -18,7 +18,7 @@ pub enum Scenario {
     Empty,
     /// Text that no API should send, wherever text is shown.
     Hostile,
-    /// This number of peerings.
+    /// This many peerings.
     Scale(u32),
 }
 

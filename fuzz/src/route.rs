@@ -9,8 +9,8 @@ pub(crate) fn route(bytes: &[u8]) {
     for path in [path, "/peerings", "/peerings/new", "/reach"] {
         let once = Route::parse(path, query);
         assert!(once.same_page(&once));
-        if let Route::NotFound(odd) = &once {
-            assert_eq!(odd, path);
+        if let Route::NotFound(unknown) = &once {
+            assert_eq!(unknown, path);
             continue;
         }
         let href = once.href();

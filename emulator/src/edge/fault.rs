@@ -66,9 +66,9 @@ pub struct Fault {
     /// Send half of the body, then drop the connection.
     pub truncate: bool,
     pub wrong: Option<Malformed>,
-    /// Add a field of so many bytes to the body.
+    /// Add a field of this many bytes to the body.
     pub padding: usize,
-    /// Extend each name in the body to so many bytes.
+    /// Extend each name in the body to this many bytes.
     pub name_length: usize,
     pub drip: Option<Drip>,
 }

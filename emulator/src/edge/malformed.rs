@@ -77,7 +77,7 @@ fn map_fields(fields: Map<String, Value>, change: fn(Value) -> Value) -> Value {
     Value::Object(changed.collect())
 }
 
-/// The JSON object with an additional field of so many bytes.
+/// The JSON object with an additional field of this many bytes.
 #[must_use]
 pub fn with_padding(text: &str, bytes: usize) -> String {
     // Inserted as text, because parsing a large body would be slow.
@@ -87,7 +87,7 @@ pub fn with_padding(text: &str, bytes: usize) -> String {
     }
 }
 
-/// The JSON text with every `name` extended to so many bytes.
+/// The JSON text with every `name` extended to this many bytes.
 #[must_use]
 pub fn with_long_names(text: String, bytes: usize) -> String {
     fn lengthen(value: &mut Value, bytes: usize) {

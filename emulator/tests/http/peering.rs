@@ -59,7 +59,7 @@ fn names_need_not_be_unique_and_may_be_long() {
 }
 
 #[test]
-fn bodies_that_break_a_rule_are_refused_with_its_code() {
+fn bodies_that_break_a_rule_are_refused_with_the_code_of_the_rule() {
     let server = Server::empty();
     let label = |key: &str, value: Value| json!([{ "key": key, "value": value }]);
     #[rustfmt::skip]
