@@ -4,23 +4,25 @@
 
 mod transport;
 
-use crate::reactive::StoredValue;
 use std::time::Duration;
 
 use domain::{
-    credentials::Credentials,
-    decode::{self, Listed, PeeringReader},
-    error::{ApiError, Kind},
-    feature::Feature,
-    filter::LabelFilter,
-    form::Draft,
-    ids::{NetworkId, PeeringId, RouterId},
-    network::{Account, Network, Router, Zone},
-    patch::Patch,
-    peering::Peering,
-    request::{self, Request},
-    retry,
-    session_log::{Ending, Exchange},
+    api::{
+        credentials::Credentials,
+        decode::{self, Listed, PeeringReader},
+        error::{ApiError, ErrorKind},
+        feature::Feature,
+        label_filter::LabelFilter,
+        request::{self, Request},
+        retry,
+    },
+    edit::{form::Draft, patch::Patch},
+    model::{
+        ids::{NetworkId, PeeringId, RouterId},
+        network::{Account, Network, Router, Zone},
+        peering::Peering,
+    },
+    session::log::{Ending, Exchange},
 };
 use gloo_timers::future::sleep;
 use js_sys::Math;
@@ -28,9 +30,9 @@ use js_sys::Math;
 use self::transport::{Answer, Body};
 use crate::{
     dom,
-    reactive::boxed,
-    session::{Means, Session},
-    settings::Settings,
+    host::settings::Settings,
+    reactive::{StoredValue, boxed},
+    session::{AuthMethod, Session},
 };
 
 /// The API of one console. Dropping a read's future cancels its request; a
@@ -53,18 +55,18 @@ impl Api {
 
     /// Checks credentials, and signs in with them.
     pub(crate) async fn sign_in(self, credentials: Credentials) -> Result<(), ApiError> {
-        self.begin(Means::Credentials(credentials)).await
+        self.begin(AuthMethod::Credentials(credentials)).await
     }
 
     /// Signs in with what the host adds to the requests.
     pub(crate) async fn enter(self) -> Result<(), ApiError> {
-        self.begin(Means::Host).await
+        self.begin(AuthMethod::Host).await
     }
 
-    fn begin(self, means: Means) -> impl Future<Output = Result<(), ApiError>> {
+    fn begin(self, means: AuthMethod) -> impl Future<Output = Result<(), ApiError>> {
         boxed(async move {
             let result = self.attempt(request::account(), means.header()).await;
-            if let (Err(error), Means::Host) = (&result, &means) {
+            if let (Err(error), AuthMethod::Host) = (&result, &means) {
                 self.tell(error);
             }
             let body = result?;
@@ -160,10 +162,10 @@ impl Api {
         if Feature::needed(&request).is_some_and(|needed| !self.settings.has_untracked(needed)) {
             return Err(ApiError::switched_off());
         }
-        let ticket = self.session.ticket()?;
+        let ticket = self.session.request_auth()?;
         let result = self.attempt(request, ticket.authorization.clone()).await;
         match &result {
-            Err(error) if error.kind == Kind::Unauthorized => {
+            Err(error) if error.kind == ErrorKind::Unauthorized => {
                 if self.session.expire(&ticket) {
                     self.tell(error);
                 }
@@ -181,7 +183,7 @@ impl Api {
     /// Tells the host of a failure.
     fn tell(self, error: &ApiError) {
         let host = self.settings.host();
-        if error.kind == Kind::Unauthorized {
+        if error.kind == ErrorKind::Unauthorized {
             host.expired();
         } else {
             host.failed(error);
@@ -213,7 +215,7 @@ impl Api {
         };
         let exchange = Exchange {
             at,
-            took: dom::now() - at,
+            duration: dom::now() - at,
             request: request.clone(),
             ending,
             answer,

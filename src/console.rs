@@ -1,9 +1,8 @@
 //! The whole of one console: what it consists of, and which page it shows.
 
-use crate::reactive::{Memo, StoredValue, expect_context, provide_context, react};
 use domain::{
-    ids::PeeringId,
-    route::{NewQuery, Route},
+    address::route::{NewQuery, Route},
+    model::ids::PeeringId,
 };
 use leptos::prelude::*;
 use web_sys::HtmlFormElement;
@@ -11,17 +10,20 @@ use web_sys::HtmlFormElement;
 use crate::{
     api::Api,
     data::{
-        Bulks, Notices, Peerings, Plans, Preferences, Pulse, Selection, Steps, Surroundings,
-        Watches,
+        Bulks, ChangeTracker, Inventory, Peerings, Plans, Preferences, RefreshScheduler, Selection,
+        StepExecutor, Toasts,
     },
     dom::Ids,
-    features::{Drawn, ScrollMemory, SignOut, top_bar},
+    features::{
+        list::ScrollMemory,
+        shell::{SignOut, StaticForm, top_bar},
+    },
+    host::{options::Options, settings::Settings},
     mount::Controls,
-    options::Options,
-    pages::{EntryPage, LaterPages, NotFoundPage, PeeringListPage, SignInPage},
+    pages::{EntryPage, LazyPages, NotFoundPage, PeeringListPage, SignInPage},
+    reactive::{Memo, StoredValue, effect, expect_context, provide_context},
     router::Router,
     session::Session,
-    settings::Settings,
 };
 
 /// A page and what it is made for. Another query of the list is the same page, and
@@ -61,7 +63,7 @@ pub(crate) fn Console(
     provide_context(Ids::new());
     provide_context(session);
     provide_context(settings);
-    provide_context(Drawn::new(drawn.as_ref()));
+    provide_context(StaticForm::new(drawn.as_ref()));
     provide_context(Api::new(options.api_base, session, settings));
     let router = Router::new(options.history, settings);
     provide_context(router);
@@ -87,17 +89,17 @@ pub(crate) fn Console(
 fn SignedIn() -> impl IntoView {
     let api = expect_context::<Api>();
     let router = expect_context::<Router>();
-    let pulse = Pulse::new(expect_context());
-    let surroundings = Surroundings::new(api, pulse);
+    let pulse = RefreshScheduler::new(expect_context());
+    let surroundings = Inventory::new(api, pulse);
     let peerings = Peerings::new(api, pulse, surroundings);
-    let notices = Notices::new();
+    let notices = Toasts::new();
     provide_context(pulse);
     provide_context(surroundings);
     provide_context(peerings);
     provide_context(notices);
-    let watches = Watches::new(peerings, pulse);
+    let watches = ChangeTracker::new(peerings, pulse);
     provide_context(watches);
-    let steps = Steps::new(api, peerings, surroundings, pulse);
+    let steps = StepExecutor::new(api, peerings, surroundings, pulse);
     provide_context(Plans::new(
         steps,
         peerings,
@@ -112,14 +114,14 @@ fn SignedIn() -> impl IntoView {
     provide_context(ScrollMemory::new());
 
     let page = Memo::new(move |_| Page::from(router.route()));
-    let later = LaterPages::new();
+    let later = LazyPages::new();
     // The list comes first, unless another page is what was opened.
     let is_answered = Memo::new(move |_| {
         peerings
             .listing
             .with(|listing| listing.read_at.is_some() || listing.error.is_some())
     });
-    react(move || {
+    effect(move || {
         if page.with(|page| *page != Page::List) || is_answered.get() {
             later.fetch();
         }

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use crate::reactive::{StoredValue, expect_context};
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Math;
 use leptos::prelude::*;
@@ -12,6 +11,8 @@ use web_sys::{
     HtmlElement, MutationObserver, MutationObserverInit, ScrollIntoViewOptions,
     ScrollLogicalPosition, Url,
 };
+
+use crate::reactive::{StoredValue, expect_context};
 
 /// Listens until the current owner is cleaned up. The handler may prevent the
 /// default action.

@@ -8,8 +8,8 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::HtmlElement;
 
 use crate::{
+    host::options::{Features, Host, Limits, Options},
     mount::{self, Mounted},
-    options::{Features, Host, Limits, Options},
     router::{BrowserHistory, History, MemoryHistory},
 };
 

@@ -17,13 +17,11 @@ mod data;
 mod dom;
 pub mod embed;
 mod features;
-mod host;
+pub mod host;
 pub mod mount;
-pub mod options;
 mod pages;
 mod reactive;
 pub mod router;
 mod session;
-mod settings;
 
 pub use mount::mount;

@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use domain::route::Route;
+use domain::address::route::Route;
 use leptos::{
     mount::{UnmountHandle, mount_to},
     prelude::*,
@@ -13,9 +13,11 @@ use web_sys::{HtmlElement, HtmlFormElement};
 
 use crate::{
     console::Console,
-    options::{Features, Options},
+    host::{
+        options::{Features, Options},
+        settings::Settings,
+    },
     router::Router,
-    settings::Settings,
 };
 
 /// A mounted console. Dropping it takes the console out of the page and frees
@@ -48,7 +50,7 @@ impl Mounted {
 }
 
 /// Mounts a console into an element, which may lie in a shadow root. Unless the host
-/// authenticates, the sign-in form (`src/features/sign_in_form.html`) stands in it
+/// authenticates, the sign-in form (`src/features/shell/sign_in_form.html`) stands in it
 /// already, and is taken over with whatever was typed into it.
 pub fn mount(element: &HtmlElement, options: Options) -> Mounted {
     let drawn = element

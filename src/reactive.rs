@@ -2,9 +2,9 @@
 //! for every closure and future that it is given; behind a box they are all of
 //! one type, which keeps the program small.
 
-mod cells;
 mod context;
-mod rest;
+mod debounce;
+mod signals;
 
 use std::{
     future::{Future, poll_fn},
@@ -17,27 +17,27 @@ use leptos::{
     task::{spawn_local, spawn_local_scoped_with_cancellation},
 };
 
-pub(crate) use cells::{Memo, RwSignal, Signal, StoredValue};
 pub(crate) use context::{expect_context, provide_context};
-pub(crate) use rest::Rest;
+pub(crate) use debounce::Debounce;
+pub(crate) use signals::{Memo, RwSignal, Signal, StoredValue};
 
 type Task<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// Runs now, and again whenever something that it read has changed, until the
 /// current owner is cleaned up.
-pub(crate) fn react(effect: impl FnMut() + 'static) {
+pub(crate) fn effect(effect: impl FnMut() + 'static) {
     let mut effect: Box<dyn FnMut()> = Box::new(effect);
     Effect::new(move |_| effect());
 }
 
 /// Runs to its end, whatever becomes of the component that started it.
-pub(crate) fn run(task: impl Future<Output = ()> + 'static) {
+pub(crate) fn spawn(task: impl Future<Output = ()> + 'static) {
     let task: Task<()> = Box::pin(task);
     spawn_local(task);
 }
 
 /// Runs until its end or until the current owner is cleaned up.
-pub(crate) fn run_here(task: impl Future<Output = ()> + 'static) {
+pub(crate) fn spawn_scoped(task: impl Future<Output = ()> + 'static) {
     let task: Task<()> = Box::pin(task);
     spawn_local_scoped_with_cancellation(task);
 }

@@ -1,26 +1,26 @@
 //! Which page is shown. A router of our own: the addresses are a value of the
 //! `domain` crate, and whose history they stand in is the host's choice.
 
-mod browser;
-mod leave;
+mod browser_history;
 mod link;
-mod memory;
+mod memory_history;
+mod unsaved_guard;
 
-use crate::{
-    reactive::{RwSignal, StoredValue},
-    settings::Settings,
-};
 use std::{any::Any, rc::Rc};
 
-use domain::{ids::PeeringId, route::Route};
+use domain::{address::route::Route, model::ids::PeeringId};
 use leptos::prelude::*;
+use unsaved_guard::Guard;
 
-pub use browser::BrowserHistory;
-pub(crate) use leave::{LeaveDialog, guard};
-pub(crate) use link::{link, marked_link, stays};
-pub use memory::MemoryHistory;
+use crate::{
+    host::settings::Settings,
+    reactive::{RwSignal, StoredValue},
+};
 
-use leave::Guard;
+pub use browser_history::BrowserHistory;
+pub(crate) use link::{is_plain_click, link, marked_link};
+pub use memory_history::MemoryHistory;
+pub(crate) use unsaved_guard::{LeaveDialog, guard};
 
 /// A place in a history.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,7 +115,7 @@ impl Router {
     }
 
     /// Whether the page was come to by Back or Forward; said once.
-    pub(crate) fn take_moved(self) -> bool {
+    pub(crate) fn take_came_by_history(self) -> bool {
         self.moved.try_update_value(std::mem::take).unwrap_or(false)
     }
 
@@ -127,7 +127,10 @@ impl Router {
     /// Opens a page, as a new entry of the history. Where a form would lose
     /// what was typed, asks first.
     pub(crate) fn open(self, route: Route) {
-        if self.guard.allows(leave::Wanted::Open(route.clone())) {
+        if self
+            .guard
+            .allows(unsaved_guard::Wanted::Open(route.clone()))
+        {
             self.history
                 .with_value(|history| history.push(&route.href()));
             self.index.update_value(|index| *index += 1);
@@ -167,7 +170,7 @@ impl Router {
         let delta = to.index - self.index.get_value();
         let route = Route::parse(&to.path, &to.query);
         let stays = self.route.with_untracked(|shown| shown.same_page(&route));
-        if delta != 0 && !stays && !self.guard.allows(leave::Wanted::Go(delta)) {
+        if delta != 0 && !stays && !self.guard.allows(unsaved_guard::Wanted::Go(delta)) {
             // The browser has moved already: go back to where the form is, and
             // do not take the way back for another wish to leave.
             self.guard.expect_return();

@@ -4,11 +4,13 @@
 
 use std::{any::Any, rc::Rc};
 
-use crate::reactive::{RwSignal, StoredValue};
 use domain::{
-    credentials::Credentials, error::ApiError, idle::Limits, network::Account,
-    session_log::SessionLog,
+    api::{credentials::Credentials, error::ApiError},
+    model::network::Account,
+    session::{idle::Limits, log::SessionLog},
 };
+
+use crate::reactive::{RwSignal, StoredValue};
 
 /// What is said where the user signed out of the page around the console.
 pub(crate) const SIGNED_OUT: &str = "You are signed out.";
@@ -17,8 +19,8 @@ pub(crate) const SIGNED_OUT: &str = "You are signed out.";
 #[derive(Clone, Copy)]
 pub(crate) struct Session {
     phase: RwSignal<Phase>,
-    held: StoredValue<Held>,
-    kept: StoredValue<Option<Kept>>,
+    auth: StoredValue<AuthState>,
+    saved_input: StoredValue<Option<SavedInput>>,
     /// The calls of the session.
     pub(crate) log: RwSignal<SessionLog>,
     pub(crate) limits: Limits,
@@ -36,22 +38,22 @@ pub(crate) enum Phase {
 }
 
 #[derive(Default)]
-struct Held {
-    means: Option<Means>,
+struct AuthState {
+    means: Option<AuthMethod>,
     /// Counts sign-ins and sign-outs, so that an answer to an older session's
     /// request cannot touch a newer session.
     epoch: u32,
 }
 
 /// What requests are authenticated with.
-pub(crate) enum Means {
+pub(crate) enum AuthMethod {
     /// What was entered here.
     Credentials(Credentials),
     /// The page around the console, or what stands before the API, adds it.
     Host,
 }
 
-impl Means {
+impl AuthMethod {
     /// The header; none where it is added later.
     pub(crate) fn header(&self) -> Option<String> {
         match self {
@@ -63,7 +65,7 @@ impl Means {
 
 /// What a form held when the session was locked. It is all that is left of the
 /// session then, and only for the user who typed it.
-pub(crate) struct Kept {
+pub(crate) struct SavedInput {
     pub(crate) username: String,
     /// The address of the form's page.
     pub(crate) href: String,
@@ -73,7 +75,7 @@ pub(crate) struct Kept {
 }
 
 /// What one request is sent with.
-pub(crate) struct Ticket {
+pub(crate) struct RequestAuth {
     pub(crate) authorization: Option<String>,
     epoch: u32,
 }
@@ -82,8 +84,8 @@ impl Session {
     pub(crate) fn new(limits: Limits) -> Self {
         Self {
             phase: RwSignal::new(Phase::SignedOut("")),
-            held: StoredValue::new(Held::default()),
-            kept: StoredValue::new(None),
+            auth: StoredValue::new(AuthState::default()),
+            saved_input: StoredValue::new(None),
             log: RwSignal::default(),
             limits,
         }
@@ -110,7 +112,7 @@ impl Session {
     }
 
     /// Why nobody is signed in, where that needs saying; none while somebody is.
-    pub(crate) fn parting(self) -> Option<&'static str> {
+    pub(crate) fn end_reason(self) -> Option<&'static str> {
         self.phase
             .try_with(|phase| match phase {
                 Phase::SignedOut(why) => Some(*why),
@@ -120,9 +122,9 @@ impl Session {
     }
 
     /// Takes over what the API has accepted.
-    pub(crate) fn begin(self, means: Means, account: Account) {
+    pub(crate) fn begin(self, means: AuthMethod, account: Account) {
         self.hold(Some(means));
-        self.kept.try_update_value(|kept| {
+        self.saved_input.try_update_value(|kept| {
             kept.take_if(|kept| kept.username != account.username);
         });
         self.phase.try_set(Phase::SignedIn(account));
@@ -130,28 +132,28 @@ impl Session {
 
     /// Forgets the credentials and all that depends on them.
     pub(crate) fn end(self) {
-        self.part("", None);
+        self.end_because("", None);
     }
 
     /// The same for another reason than that the user said so here. What a form
     /// holds may be kept until its user is back.
-    pub(crate) fn part(self, why: &'static str, kept: Option<Kept>) {
+    pub(crate) fn end_because(self, why: &'static str, kept: Option<SavedInput>) {
         self.hold(None);
-        self.kept.try_update_value(|held| *held = kept);
+        self.saved_input.try_update_value(|held| *held = kept);
         self.log.try_set(SessionLog::default());
         self.phase.try_set(Phase::SignedOut(why));
     }
 
     /// What the form at this address held when the session was locked.
-    pub(crate) fn take_kept(self, href: &str) -> Option<Rc<dyn Any>> {
-        self.kept
+    pub(crate) fn take_saved_input(self, href: &str) -> Option<Rc<dyn Any>> {
+        self.saved_input
             .try_update_value(|kept| kept.take_if(|kept| kept.href == href))
             .flatten()
             .map(|kept| kept.input)
     }
 
-    fn hold(self, means: Option<Means>) {
-        self.held.try_update_value(|held| {
+    fn hold(self, means: Option<AuthMethod>) {
+        self.auth.try_update_value(|held| {
             held.means = means;
             held.epoch += 1;
         });
@@ -161,10 +163,10 @@ impl Session {
     ///
     /// # Errors
     /// Where nobody is signed in, or the session expired.
-    pub(crate) fn ticket(self) -> Result<Ticket, ApiError> {
-        self.held
+    pub(crate) fn request_auth(self) -> Result<RequestAuth, ApiError> {
+        self.auth
             .try_with_value(|held| {
-                held.means.as_ref().map(|means| Ticket {
+                held.means.as_ref().map(|means| RequestAuth {
                     authorization: means.header(),
                     epoch: held.epoch,
                 })
@@ -174,14 +176,14 @@ impl Session {
     }
 
     /// Whether the session that a request was sent in is still on.
-    pub(crate) fn is_current(self, ticket: &Ticket) -> bool {
-        self.held
+    pub(crate) fn is_current(self, ticket: &RequestAuth) -> bool {
+        self.auth
             .try_with_value(|held| held.epoch == ticket.epoch)
             .unwrap_or(false)
     }
 
     /// The API refused a request's credentials. Whether that is news.
-    pub(crate) fn expire(self, ticket: &Ticket) -> bool {
+    pub(crate) fn expire(self, ticket: &RequestAuth) -> bool {
         let is_news = self.is_current(ticket);
         if is_news {
             self.hold(None);

@@ -10,9 +10,8 @@
 use std::{cell::RefCell, rc::Rc};
 
 use console::{
-    mount,
-    mount::Mounted,
-    options::Options,
+    host::options::Options,
+    mount::{Mounted, mount},
     router::{History, MemoryHistory},
 };
 use wasm_bindgen::JsCast;
@@ -24,7 +23,7 @@ use web_sys::{
 wasm_bindgen_test_configure!(run_in_browser);
 
 /// What a page draws for whoever is to sign in.
-const FORM: &str = include_str!("../src/features/sign_in_form.html");
+const FORM: &str = include_str!("../src/features/shell/sign_in_form.html");
 
 /// An element of the page, taken out of it again at the test's end.
 struct Place(HtmlElement);

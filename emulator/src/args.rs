@@ -1,10 +1,16 @@
 //! The command line.
 
-use crate::duration;
-use crate::edge::options::{Options, Site};
+use std::{
+    ffi::OsString,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+};
+
 use lexopt::{Arg, Parser, ValueExt};
-use std::ffi::OsString;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use crate::{
+    duration,
+    edge::options::{Options, Site},
+};
 
 pub const HELP: &str = "\
 A stand-in for the network peering part of the UpCloud API.

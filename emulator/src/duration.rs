@@ -22,8 +22,9 @@ pub fn parse(text: &str) -> Result<Duration, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
     use std::time::Duration;
+
+    use super::parse;
 
     #[test]
     fn seconds_and_milliseconds_are_parsed_and_the_rest_is_refused() {

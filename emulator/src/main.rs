@@ -1,11 +1,16 @@
 //! The command-line program.
 
-use emulator::args::{Command, HELP, parse};
-use emulator::{Emulator, Options, serve};
-use std::net::SocketAddr;
-use std::process::ExitCode;
-use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use std::{net::SocketAddr, process::ExitCode};
+
+use emulator::{
+    Emulator, Options,
+    args::{Command, HELP, parse},
+    serve,
+};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
 
 fn main() -> ExitCode {
     let result = match parse(std::env::args_os().skip(1)) {

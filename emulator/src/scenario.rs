@@ -7,8 +7,9 @@ mod empty;
 pub mod hostile;
 mod scale;
 
-use crate::cloud::world::World;
 use std::str::FromStr;
+
+use crate::cloud::world::World;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scenario {
@@ -57,10 +58,10 @@ impl FromStr for Scenario {
 
 #[cfg(test)]
 mod tests {
-    use super::Scenario;
-    use crate::cloud::moment::Moment;
-    use crate::cloud::state::State;
     use std::collections::BTreeSet;
+
+    use super::Scenario;
+    use crate::cloud::{moment::Moment, state::State};
 
     #[test]
     fn the_company_shows_all_ten_states_to_demo() {

@@ -2,8 +2,9 @@
 
 #![allow(clippy::expect_used, reason = "in a test a panic is the message")]
 
-use emulator::edge::site::SECURITY;
 use std::collections::BTreeMap;
+
+use emulator::edge::site::SECURITY;
 
 const NGINX_HEADERS: &str = include_str!("../../deploy/nginx/headers.conf");
 const NGINX_CONSOLE: &str = include_str!("../../deploy/nginx/console.conf");

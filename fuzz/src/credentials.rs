@@ -1,7 +1,7 @@
 //! Credentials become a header or are refused.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use domain::credentials::Credentials;
+use domain::api::credentials::Credentials;
 
 pub(crate) fn credentials(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);

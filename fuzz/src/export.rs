@@ -3,16 +3,20 @@
 use std::sync::Arc;
 
 use domain::{
-    cidr::Range,
-    decode,
-    equivalents::{hcl_string, identifier, shell_word},
-    export::{Format, csv_cell},
-    ids::{NetworkId, PeeringId},
-    label::Label,
-    list::Row,
-    peering::{End, Peering},
+    api::decode,
+    model::{
+        cidr::Range,
+        ids::{NetworkId, PeeringId},
+        label::Label,
+        peering::{End, Peering},
+        row::Row,
+        state::{ConfiguredStatus, State},
+    },
+    share::{
+        equivalents::{hcl_string, identifier, shell_word},
+        export::{Format, csv_cell},
+    },
     snapshot::Networks,
-    state::{ConfiguredStatus, State},
 };
 
 /// Peerings, one for each line, which is its name, a label and a range.

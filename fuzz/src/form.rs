@@ -1,11 +1,13 @@
 //! Form input is refused, or sent unchanged.
 
 use domain::{
-    form::{Composed, Edited, check_composed},
-    ids::{NetworkId, RouterId},
-    label::Label,
-    request,
-    state::ConfiguredStatus,
+    api::request,
+    edit::form::{Composed, Edited, check_composed},
+    model::{
+        ids::{NetworkId, RouterId},
+        label::Label,
+        state::ConfiguredStatus,
+    },
 };
 use serde_json::Value;
 

@@ -2,9 +2,9 @@
 
 use std::{fmt::Debug, time::Duration};
 
-use domain::{
+use domain::api::{
     decode::{self, Listed, PeeringReader},
-    error::{ApiError, Kind},
+    error::{ApiError, ErrorKind},
     retry,
 };
 use serde_json::Value;
@@ -86,7 +86,7 @@ pub(crate) fn error(bytes: &[u8]) {
 
 fn check_error<T: Debug>(read: &Result<T, ApiError>) {
     if let Err(error) = read {
-        assert_eq!(error.kind, Kind::Unreadable);
+        assert_eq!(error.kind, ErrorKind::Unreadable);
         assert!(error.outcome_unknown());
     }
 }

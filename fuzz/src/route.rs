@@ -1,6 +1,6 @@
 //! Addresses, which may come from untrusted links.
 
-use domain::route::Route;
+use domain::address::route::Route;
 
 /// The address of a parsed page is parsed to the same page.
 pub(crate) fn route(bytes: &[u8]) {

@@ -3,11 +3,10 @@
 use std::{cmp::Ordering, sync::Arc};
 
 use domain::{
-    condition::{Condition, Property, narrow, suggest},
-    filter::Term,
-    natural,
-    network::Network,
-    palette::{self, Action, MOST},
+    api::label_filter::Term,
+    list::condition::{Condition, Property, filter_rows, suggest},
+    model::{natural, network::Network},
+    palette::{self, MAX_ITEMS, PaletteAction},
 };
 
 use crate::export::rows;
@@ -19,7 +18,7 @@ pub(crate) fn condition(bytes: &[u8]) {
     for line in text.lines() {
         if let Ok(condition) = line.parse::<Condition>() {
             assert_eq!(condition.to_string().parse(), Ok(condition.clone()));
-            assert!(narrow(&rows, &[condition], None).len() <= rows.len());
+            assert!(filter_rows(&rows, &[condition], None).len() <= rows.len());
         }
         for term in [Term::parse(line), line.parse()].into_iter().flatten() {
             assert_eq!(term.to_string().parse(), Ok(term));
@@ -48,10 +47,16 @@ pub(crate) fn palette(bytes: &[u8]) {
             })
         })
         .collect();
-    let actions = [Action::New, Action::Peerings, Action::SignOut];
+    let actions = [
+        PaletteAction::New,
+        PaletteAction::Peerings,
+        PaletteAction::SignOut,
+    ];
     let found = palette::find(typed, &rows, networks.iter(), &actions);
     let shown = found.entries().count();
-    assert!(shown <= MOST && shown + found.more <= rows.len() + networks.len() + actions.len());
+    assert!(
+        shown <= MAX_ITEMS && shown + found.more <= rows.len() + networks.len() + actions.len()
+    );
     for one in &rows {
         for two in &rows {
             let (one, two) = (&one.peering.name, &two.peering.name);

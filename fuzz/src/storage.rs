@@ -1,8 +1,8 @@
 //! Stored preferences, which any script of the origin can have written.
 
 use domain::{
-    column::{Columns, Sort},
-    saved_view::SavedViews,
+    address::saved_view::SavedViews,
+    list::column::{Columns, Sort},
 };
 
 /// Saved views, columns and sort order are parsed back from their text.

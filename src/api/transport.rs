@@ -2,16 +2,16 @@
 
 use std::time::Duration;
 
-use domain::{
+use domain::api::{
     error::ApiError,
     request::{Method, Request},
 };
 use gloo_net::http::{Method as HttpMethod, Request as HttpRequest, RequestBuilder};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-
-use crate::host::Host;
 use web_sys::{AbortController, AbortSignal, RequestCredentials};
+
+use crate::host::callbacks::Host;
 
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 

@@ -1,9 +1,9 @@
 //! No page has this address.
 
-use domain::route::Route;
+use domain::address::route::Route;
 use leptos::prelude::*;
 
-use crate::{features::page_title, router::link};
+use crate::{features::common::page_title, router::link};
 
 /// Says that there is nothing, and leads back.
 #[component]

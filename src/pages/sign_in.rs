@@ -1,7 +1,7 @@
 //! Signing in: as a page of its own before anything is shown, and as a dialog
 //! over a page whose session has ended.
 
-use domain::error::ApiError;
+use domain::api::error::ApiError;
 use leptos::{html, prelude::*};
 use web_sys::HtmlFormElement;
 
@@ -9,11 +9,11 @@ use crate::{
     api::Api,
     components::{button, error_notice, show_while},
     dom,
-    features::SignInForm,
-    reactive::{RwSignal, expect_context, handler, run},
+    features::shell::SignInForm,
+    host::settings::Settings,
+    reactive::{RwSignal, expect_context, handler, spawn},
     router::Router,
     session::Session,
-    settings::Settings,
 };
 
 /// The page to sign in on.
@@ -23,7 +23,7 @@ pub(crate) fn SignInPage(drawn: Option<HtmlFormElement>) -> impl IntoView {
     let session = expect_context::<Session>();
     view! {
         <p class="parting" role="status">
-            {move || session.parting()}
+            {move || session.end_reason()}
         </p>
         <SignInForm drawn />
     }
@@ -73,7 +73,7 @@ fn EnterAgain() -> impl IntoView {
     let failed = RwSignal::new(None::<ApiError>);
     let enter = move || {
         failed.set(None);
-        run(async move {
+        spawn(async move {
             failed.try_set(api.enter().await.err());
         });
     };
@@ -89,7 +89,7 @@ fn EnterAgain() -> impl IntoView {
         <div class="buttons">
             {button("primary", "Go on", enter)}
             // The page around it is out of reach while this is open.
-            {button("", "Leave", move || session.part("The session has ended.", None))}
+            {button("", "Leave", move || session.end_because("The session has ended.", None))}
         </div>
     }
 }

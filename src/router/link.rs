@@ -1,6 +1,6 @@
 //! A link to a page.
 
-use domain::route::Route;
+use domain::address::route::Route;
 use leptos::{ev, prelude::*};
 
 use super::Router;
@@ -29,7 +29,7 @@ fn inner(class: &'static str, to: Route, content: AnyView, is_marked: bool) -> A
         move || router.route().same_page(&to).then_some("page")
     });
     let follow = move |click: ev::MouseEvent| {
-        if stays(&click) {
+        if is_plain_click(&click) {
             click.prevent_default();
             router.open(to.clone());
         }
@@ -44,7 +44,7 @@ fn inner(class: &'static str, to: Route, content: AnyView, is_marked: bool) -> A
 
 /// Whether a click on a link is to open it in place, and not in a tab or window
 /// of its own or as a download.
-pub(crate) fn stays(click: &ev::MouseEvent) -> bool {
+pub(crate) fn is_plain_click(click: &ev::MouseEvent) -> bool {
     let elsewhere = click.button() != 0
         || click.ctrl_key()
         || click.meta_key()

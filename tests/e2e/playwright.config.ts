@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { caddy, pin, standIns } from './servers';
+import { caddy, pin, standIns } from './support/servers';
 
 // Each worker has a stand-in API of its own, which is reset before each test.
 // `cargo xtask test e2e` starts them, each behind an nginx, and says where they

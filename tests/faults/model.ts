@@ -1,11 +1,11 @@
-// What the server must hold, computed from what the user wanted and from what
-// each fault means. It shares nothing with the console, nor with the stand-in.
-import type { Label } from '../e2e/stand-in';
+// What the server must hold, computed from what the user wanted and what each
+// fault means. It shares no code with the console or the stand-in.
+import type { Label } from '../e2e/support/stand-in';
 
 export type Network = { uuid: string; name: string; account: string; router: string | null };
 
-export type Held = {
-  /** None until the server is asked which it gave. */
+export type ModelPeering = {
+  /** Empty until read from the server. */
   uuid: string;
   name: string;
   local: string;
@@ -14,7 +14,7 @@ export type Held = {
   labels: Label[];
 };
 
-/** The peerings of the server, as `__emulator/state` has them. */
+/** A peering of the server, as `__emulator/state` returns it. */
 export type ServerPeering = {
   uuid: string;
   name: string;
@@ -25,7 +25,7 @@ export type ServerPeering = {
 };
 
 export class Model {
-  held: Held[] = [];
+  peerings: ModelPeering[] = [];
 
   constructor(
     readonly networks: Network[],
@@ -36,15 +36,15 @@ export class Model {
     return this.networks.find((network) => network.uuid === uuid)!;
   }
 
-  between(local: string, peer: string): Held | undefined {
-    return this.held.find((held) => held.local === local && held.peer === peer);
+  between(local: string, peer: string): ModelPeering | undefined {
+    return this.peerings.find((peering) => peering.local === local && peering.peer === peer);
   }
 
-  otherHalf({ local, peer }: Held): Held | undefined {
+  otherHalf({ local, peer }: ModelPeering): ModelPeering | undefined {
     return this.between(peer, local);
   }
 
-  /** Pairs of networks that a peering could be created between. */
+  /** Pairs of networks between which a peering could be created. */
   free(): { local: Network; peer: Network }[] {
     const own = this.networks.filter(({ account, router }) => account === this.user && router);
     return own
@@ -52,39 +52,39 @@ export class Model {
       .filter(({ local, peer }) => local !== peer && !this.between(local.uuid, peer.uuid));
   }
 
-  created(draft: Omit<Held, 'uuid'>) {
-    this.held.push({ ...draft, uuid: '', labels: draft.labels.map((label) => ({ ...label })) });
+  created(draft: Omit<ModelPeering, 'uuid'>) {
+    this.peerings.push({ ...draft, uuid: '', labels: draft.labels.map((label) => ({ ...label })) });
   }
 
-  deleted(gone: Held) {
-    this.held = this.held.filter((held) => held !== gone);
+  deleted(deleted: ModelPeering) {
+    this.peerings = this.peerings.filter((peering) => peering !== deleted);
   }
 
-  /** The state that follows from all that is held. */
-  state(held: Held): string {
-    if (held.status === 'disabled') return 'disabled';
-    const other = this.otherHalf(held);
+  /** The state that follows from all peerings. */
+  state(peering: ModelPeering): string {
+    if (peering.status === 'disabled') return 'disabled';
+    const other = this.otherHalf(peering);
     if (!other) return 'pending-peer';
     return other.status === 'disabled' ? 'peer-disabled' : 'active';
   }
 
-  /** Where the server holds something else; it takes over the ids of what is new. */
+  /** Where the server differs. Records the UUIDs of new peerings. */
   differences(server: ServerPeering[]): string[] {
     const wrong: string[] = [];
-    for (const held of this.held) {
-      const twins = server.filter(({ network, peer_network }) => network === held.local && peer_network === held.peer);
+    for (const peering of this.peerings) {
+      const twins = server.filter(({ network, peer_network }) => network === peering.local && peer_network === peering.peer);
       if (twins.length !== 1) {
-        wrong.push(`${held.name}: the server holds ${twins.length} of it`);
+        wrong.push(`${peering.name}: the server holds ${twins.length} of it`);
         continue;
       }
-      held.uuid ||= twins[0].uuid;
+      peering.uuid ||= twins[0].uuid;
       const { name, configured_status, labels, uuid, state } = twins[0];
       const is = JSON.stringify({ uuid, name, status: configured_status, state, labels: sorted(labels as Label[]) });
-      const must = { uuid: held.uuid, name: held.name, status: held.status, state: this.state(held) };
-      const expected = JSON.stringify({ ...must, labels: sorted(held.labels) });
+      const must = { uuid: peering.uuid, name: peering.name, status: peering.status, state: this.state(peering) };
+      const expected = JSON.stringify({ ...must, labels: sorted(peering.labels) });
       if (is !== expected) wrong.push(`the server holds ${is}\n      and not ${expected}`);
     }
-    const pairs = new Set(this.held.map(({ local, peer }) => `${local} ${peer}`));
+    const pairs = new Set(this.peerings.map(({ local, peer }) => `${local} ${peer}`));
     for (const { name, network, peer_network } of server) {
       if (!pairs.has(`${network} ${peer_network}`)) wrong.push(`the server holds ${name}, which should not be there`);
     }

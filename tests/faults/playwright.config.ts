@@ -1,7 +1,7 @@
 import base from '../e2e/playwright.config';
-import { standIns } from '../e2e/servers';
+import { standIns } from '../e2e/support/servers';
 
-// As many stand-ins serve as there are workers: each test resets its own.
+// Each worker has a stand-in of its own, which each test resets.
 export default {
   ...base,
   testDir: '.',
@@ -12,7 +12,7 @@ export default {
   reporter: [['list'], ['./summary.ts']],
   use: {
     ...base.use,
-    // It takes longer than the walks themselves.
+    // Tracing takes longer than the walks themselves.
     trace: 'off' as const,
   },
 };

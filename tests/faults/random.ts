@@ -1,6 +1,6 @@
-// Repeatable chance: the same seed gives the same operations and faults.
+// Repeatable random numbers: the same seed gives the same operations and faults.
 
-/** SplitMix64, cut to the 32 bits that are asked for. */
+/** SplitMix64, truncated to 32 bits. */
 export class Random {
   private state: bigint;
 
@@ -30,7 +30,7 @@ export class Random {
     return list[this.below(list.length)];
   }
 
-  /** Some of a list, in its order. */
+  /** A random subset of a list, in its order. */
   some<T>(list: readonly T[], most: number): T[] {
     const left = [...list];
     const count = Math.min(left.length, 1 + this.below(most));
@@ -38,7 +38,7 @@ export class Random {
     return left;
   }
 
-  /** One of a list, each as likely as its weight says. */
+  /** One item of a list, with a probability by weight. */
   weighted<T extends { weight: number }>(list: readonly T[]): T {
     let left = this.below(list.reduce((sum, { weight }) => sum + weight, 0));
     for (const one of list) {

@@ -1,4 +1,4 @@
-// What the console shows, read in one go.
+// What the console shows, read in one step.
 import type { Page } from '@playwright/test';
 
 export type Row = { uuid: string; name: string; state: string; status: string };
@@ -6,48 +6,47 @@ export type Row = { uuid: string; name: string; state: string; status: string };
 export type Screen = {
   path: string;
   title: string;
-  /** Whether credentials are asked for, by the page or over it. */
+  /** Whether the sign-in form is shown, as the page or above it. */
   asksToSignIn: boolean;
-  /** The title of the dialog that is open. */
+  /** The title of the open dialog. */
   dialog: string;
-  /** The rows of the list, where the list is what is shown. */
+  /** The rows, if the list is shown. */
   rows: Row[] | null;
-  /** What a peering's own page says of it. */
+  /** The properties on the page of a peering. */
   facts: { name: string; status: string; state: string; labels: string } | null;
-  /** What says that something is still under way. */
+  /** What shows that something is still in progress. */
   busy: string[];
-  /** What was said of something old, or not read. */
+  /** Messages about outdated or missing data. */
   warnings: string[];
   alerts: string[];
   notices: string[];
-  /** How far the run over many peerings is, and what failed of it. */
+  /** The progress of a bulk change, and its failures. */
   run: string;
   runFailures: string[];
-  /** Values of the fields of the form that is open. */
+  /** The values of the open form's fields. */
   typed: string[];
-  /** Whether the form's button says that it cannot be pressed, and why. */
-  held: string | null;
+  /** Why the form's button is disabled, if it is. */
+  blockedBy: string | null;
 };
 
 declare global {
   interface Window {
-    noticed?: Set<string>;
+    noticesSeen?: Set<string>;
   }
 }
 
-/** Notes good news from the page's beginning: it goes away by itself. */
-export function note(page: Page): Promise<void> {
-  return page.addInitScript(() => {
-    const noticed = (window.noticed = new Set<string>());
+/** Records success messages as soon as the page loads, as they disappear by themselves. */
+export async function recordNotices(page: Page) {
+  await page.addInitScript(() => {
+    const noticesSeen = (window.noticesSeen = new Set<string>());
     const look = () => {
-      for (const notice of document.querySelectorAll('.notices .notice > p')) noticed.add(notice.textContent!.trim());
+      for (const notice of document.querySelectorAll('.notices .notice > p')) noticesSeen.add(notice.textContent!.trim());
     };
     new MutationObserver(look).observe(document, { childList: true, subtree: true });
   });
 }
 
-/** Reads the screen. */
-export function read(page: Page): Promise<Screen> {
+export function readScreen(page: Page): Promise<Screen> {
   return page.evaluate(() => {
     const all = (selector: string, within: ParentNode = document) => [...within.querySelectorAll<HTMLElement>(selector)];
     const text = (element: Element | null | undefined) => (element?.textContent ?? '').trim();
@@ -76,7 +75,7 @@ export function read(page: Page): Promise<Screen> {
       ...all('[aria-busy=true]').map((element) => `busy: ${element.className}`),
       ...texts('button, [role=status], .count').filter((one) => underWay.test(one)),
       ...all('.corner .steps .running').map((step) => `step: ${text(step)}`),
-      ...all('form.sign-in button.primary:disabled').map(() => 'the button to sign in'),
+      ...all('form.sign-in button.primary:disabled').map(() => 'signing in'),
     ];
     const run = document.querySelector('section[aria-label=Run]');
     const form = document.querySelector('form.peering-form');
@@ -91,21 +90,21 @@ export function read(page: Page): Promise<Screen> {
       busy,
       warnings: texts('main p.warning'),
       alerts: texts('.error-notice, .conflict'),
-      notices: [...(window.noticed ?? [])],
+      notices: [...(window.noticesSeen ?? [])],
       run: text(run?.querySelector('[role=status]')),
       runFailures: run ? all('li', run).map(text) : [],
       typed: form ? all('input:not([type=radio]):not([type=checkbox])', form).map((input) => (input as HTMLInputElement).value) : [],
-      held: submit?.getAttribute('aria-disabled') === 'true' ? text(form!.querySelector('.stops')) || 'busy' : null,
+      blockedBy: submit?.getAttribute('aria-disabled') === 'true' ? text(form!.querySelector('.stops')) || 'busy' : null,
     };
   });
 }
 
-/** Dismisses all cards and notices, as a user may at any time. */
-export function tidyUp(page: Page): Promise<void> {
+/** Dismisses all cards and notices. */
+export function dismissNotices(page: Page): Promise<void> {
   return page.evaluate(() => {
     for (const button of document.querySelectorAll<HTMLElement>('.corner button')) {
       if (button.textContent?.trim() === 'Dismiss' && button.checkVisibility()) button.click();
     }
-    window.noticed?.clear();
+    window.noticesSeen?.clear();
   });
 }

@@ -1,4 +1,4 @@
-// What the walks came to, as a table at the end.
+// Prints the totals of all walks as a table at the end.
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter';
 import type { Summary } from './walk';
 

@@ -1,10 +1,10 @@
-// Random walks through the console, with the faults of bad days. The seed and
-// the number of operations can be given, which repeats a walk that failed:
-// FAULT_SEED=7 FAULT_OPERATIONS=120. FAULT_HOURS walks on and on instead.
-import { test } from '../e2e/fixtures';
+// Random walks through the console with faults of the network, the server and the
+// clock. To repeat a failed walk, set its seed and number of operations:
+// FAULT_SEED=7 FAULT_OPERATIONS=120. FAULT_HOURS keeps walking for so long instead.
+import { test } from '../e2e/support/fixtures';
 import { walk, type Summary } from './walk';
 
-/** A walk is not longer than this; then a fresh browser and a fresh server. */
+/** The operations of one walk; the next one starts with a fresh browser and server. */
 const LONGEST = 260;
 const SEEDS = [11, 12, 13, 14];
 
@@ -28,7 +28,7 @@ for (const { seed, count } of walks) {
     do {
       const summary: Summary = await walk(browser, baseURL!, standIn, next, count);
       test.info().annotations.push({ type: 'walk', description: JSON.stringify(summary) });
-      // The walks of the other worker have the numbers between.
+      // The other worker uses the seeds in between.
       next += walks.length;
     } while (Date.now() < end);
   });

@@ -1,27 +1,27 @@
-// A walk: operations one after the other, drawn with their faults from a seed,
-// with everything checked after each.
+// A walk: a sequence of random operations and faults, with everything checked after
+// each operation.
 import type { Browser } from '@playwright/test';
-import type { StandIn } from '../e2e/stand-in';
-import { changeMany, deleteOne, switchOne } from './changes';
+import type { StandIn } from '../e2e/support/stand-in';
+import { changeMany, deleteOne, enableOrDisable } from './changes';
 import { create, modify } from './forms';
 import { Random } from './random';
-import { filter, leaveFormAlone, loseNetwork, openDetail, openList, setClock, signOutAndIn, sleep, wander } from './visits';
+import { filter, leaveFormAlone, loseNetwork, openDetail, openList, setClock, signOutAndIn, sleep, navigate } from './reads';
 import { World } from './world';
-import type { Way } from './ways';
+import type { FaultCase } from './fault-kinds';
 
-type Draw = (method: string) => Way;
+type Draw = (method: string) => FaultCase;
 
 const OPERATIONS: { name: string; weight: number; run: (world: World, draw: Draw) => Promise<void> }[] = [
   { name: 'create one half', weight: 9, run: (world, draw) => create(world, false, draw) },
   { name: 'create both halves', weight: 5, run: (world, draw) => create(world, true, draw) },
   { name: 'modify', weight: 12, run: modify },
-  { name: 'switch', weight: 12, run: switchOne },
+  { name: 'enable or disable', weight: 12, run: enableOrDisable },
   { name: 'delete', weight: 6, run: deleteOne },
-  { name: 'change many', weight: 8, run: changeMany },
+  { name: 'bulk change', weight: 8, run: changeMany },
   { name: 'open the list', weight: 12, run: openList },
-  { name: 'open a detail', weight: 10, run: openDetail },
+  { name: 'open a peering', weight: 10, run: openDetail },
   { name: 'filter by a label', weight: 6, run: filter },
-  { name: 'go from page to page', weight: 5, run: wander },
+  { name: 'navigate', weight: 5, run: navigate },
   { name: 'sign out and in', weight: 4, run: signOutAndIn },
   { name: 'leave a form alone', weight: 3, run: leaveFormAlone },
   { name: 'sleep and wake', weight: 4, run: (world) => sleep(world) },
@@ -29,11 +29,11 @@ const OPERATIONS: { name: string; weight: number; run: (world: World, draw: Draw
   { name: 'lose the network', weight: 4, run: loseNetwork },
 ];
 
-/** How often each operation was done, and each fault met. */
+/** How often each operation was done and each fault met. */
 export type Summary = { operations: Record<string, number>; faults: Record<string, number>; seconds: number };
 
-/** The last operations that a failure tells. */
-const TOLD = 10;
+/** How many of the last operations a failure message lists. */
+const OPERATIONS_IN_FAILURE = 10;
 
 export async function walk(browser: Browser, baseURL: string, standIn: StandIn, seed: number, count: number): Promise<Summary> {
   const begin = Date.now();
@@ -47,22 +47,22 @@ export async function walk(browser: Browser, baseURL: string, standIn: StandIn, 
     const { name, run } = random.weighted(OPERATIONS);
     const kinds: string[] = [];
     const draw: Draw = (method) => {
-      const way = world.draw(method);
-      kinds.push(way.kind);
-      return way;
+      const faultCase = world.draw(method);
+      kinds.push(faultCase.kind);
+      return faultCase;
     };
-    const told = () => `${number}: ${name}${kinds.length ? ` (${kinds.join(', ')})` : ''}`;
+    const describe = () => `${number}: ${name}${kinds.length ? ` (${kinds.join(', ')})` : ''}`;
     try {
       await run(world, draw);
       await world.settle();
     } catch (error) {
-      const last = [...done.slice(1 - TOLD), told()].map((line) => `  ${line}`).join('\n');
+      const last = [...done.slice(1 - OPERATIONS_IN_FAILURE), describe()].map((line) => `  ${line}`).join('\n');
       const again = `FAULT_SEED=${seed} FAULT_OPERATIONS=${number}`;
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
       throw new Error(`seed ${seed}, operation ${number}; again: ${again}\nthe last operations:\n${last}\n${message}`);
     }
     operations[name] = (operations[name] ?? 0) + 1;
-    done.push(told());
+    done.push(describe());
   }
   await context.close();
   return { operations, faults: Object.fromEntries(world.met), seconds: (Date.now() - begin) / 1000 };

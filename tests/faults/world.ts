@@ -1,43 +1,43 @@
-// A console in the browser, the stand-in behind it, and the model of what that
+// The console in a browser, the stand-in behind it, and the model of what the server
 // must hold: what operations work with, and what is checked after each.
 import type { BrowserContext, Page } from '@playwright/test';
-import { expect } from '../e2e/fixtures';
-import { DOUBT } from '../e2e/forms';
-import type { StandIn } from '../e2e/stand-in';
+import { expect } from '../e2e/support/fixtures';
+import { DOUBT } from '../e2e/support/forms';
+import type { StandIn } from '../e2e/support/stand-in';
 import { Model } from './model';
 import type { Random } from './random';
-import { note, read, tidyUp, type Screen } from './screen';
-import { WAYS, WELL, onVerb, type Told, type Way } from './ways';
+import { dismissNotices, readScreen, recordNotices, type Screen } from './screen';
+import { FAULT_CASES, NO_FAULT, forMethod, type Report, type FaultCase } from './fault-kinds';
 
 export const LIST = '/1.3/network-peering';
 
-/** The longest that anything may take here, in milliseconds of the real clock. */
-const PATIENCE = 15_000;
-/** After so many looks at an unchanged screen the console's clock is pushed on. */
-const LOOKS = 4;
-/** So often the clock waits for a request, until that seems to need the time itself. */
-const HELD = 20;
-/** Whoever does nothing for longer may be asked for credentials, in milliseconds. */
-const ALONE = 13 * 60_000;
-/** So may whoever signed in longer ago than this. */
+/** The longest that anything may take, in milliseconds of real time. */
+const TIMEOUT = 15_000;
+/** How often the screen is read before the console's clock is advanced. */
+const READS_BEFORE_ADVANCE = 4;
+/** How often the clock waits for a pending request, which may itself need time to pass. */
+const MAX_REQUEST_WAITS = 20;
+/** After being idle for longer, the user may have to sign in again; in milliseconds. */
+const IDLE_LIMIT = 13 * 60_000;
+/** After a session longer than this, too. */
 const LONGEST_SESSION = 7 * 3_600_000;
 
-/** Which requests something goes wrong with. */
+/** Which requests meet the fault. */
 export type Target = { method: string; path: string; exact?: boolean; times?: number };
 
 export class World {
-  /** Writes that the user has asked for and that may not have been sent yet, by verb. */
+  /** How many writes the user has requested, by method; some may not have been sent. */
   readonly allowed: Record<string, number> = {};
-  /** Whether credentials may be asked for. */
-  mayAsk = false;
-  /** What the browser complained about. */
+  /** Whether the console may ask for credentials. */
+  mayAskToSignIn = false;
+  /** Errors that the browser reported. */
   readonly complaints: string[] = [];
   /** How often each kind of fault was met. */
   readonly met = new Map<string, number>();
   private logged = 0;
-  /** How many requests have not been answered yet. */
+  /** The number of unanswered requests. */
   private underWay = 0;
-  /** The console's time since somebody signed in, as far as it was pushed on. */
+  /** By how much the clock was advanced since the last sign-in. */
   private elapsed = 0;
 
   private constructor(
@@ -60,72 +60,72 @@ export class World {
     page.on('requestfinished', () => (world.underWay -= 1));
     page.on('requestfailed', () => (world.underWay -= 1));
     await page.clock.install();
-    await note(page);
-    // The browser's own limit keeps the real time; this one keeps the page's.
+    await recordNotices(page);
+    // The browser's timeout runs in real time; this one uses the page's clock.
     await page.addInitScript(() => {
       AbortSignal.timeout = (time) => {
         const controller = new AbortController();
-        setTimeout(() => controller.abort(new DOMException('The time is up', 'TimeoutError')), time);
+        setTimeout(() => controller.abort(new DOMException('The request timed out', 'TimeoutError')), time);
         return controller.signal;
       };
     });
     await page.goto('./');
-    world.mayAsk = true;
+    world.mayAskToSignIn = true;
     await world.until('the list', (screen) => (screen.rows && !screen.asksToSignIn ? true : null));
     return world;
   }
 
-  /** Presses what has the focus or this, as somebody at the keyboard does. */
+  /** Presses a key on the first element that matches. */
   async press(selector: string, key = 'Enter') {
-    await this.page.locator(selector).first().press(key, { timeout: PATIENCE });
+    await this.page.locator(selector).first().press(key, { timeout: TIMEOUT });
   }
 
-  /** A way to go wrong for a request of this verb; most go well. */
-  draw(method: string, without: string[] = []): Way {
-    return onVerb(this.random.weighted(WAYS.filter(({ kind }) => !without.includes(kind))), method);
+  /** A random fault for a request with this method; most requests meet none. */
+  draw(method: string, without: string[] = []): FaultCase {
+    return forMethod(this.random.weighted(FAULT_CASES.filter(({ kind }) => !without.includes(kind))), method);
   }
 
   allow(method: string, count = 1) {
     this.allowed[method] = (this.allowed[method] ?? 0) + count;
   }
 
-  /** Lets requests go wrong from now on. */
-  async arm(way: Way, target: Target) {
-    if (way.kind === '401') this.mayAsk = true;
-    if (way.fault) await this.standIn.fault({ times: 1, ...target }, way.fault);
-    if (way.browser === 'offline') await this.context.setOffline(true);
-    if (way.browser === 'dns') await this.page.route('**/1.3/**', (route) => route.abort('namenotresolved'));
+  /** Makes requests meet the fault from now on. */
+  async arm(faultCase: FaultCase, target: Target) {
+    if (faultCase.kind === '401') this.mayAskToSignIn = true;
+    if (faultCase.fault) await this.standIn.fault({ times: 1, ...target }, faultCase.fault);
+    if (faultCase.browser === 'offline') await this.context.setOffline(true);
+    if (faultCase.browser === 'dns') await this.page.route('**/1.3/**', (route) => route.abort('namenotresolved'));
   }
 
-  /** Ends that; answers whether anything did go wrong. */
-  async disarm(way: Way): Promise<boolean> {
-    if (way.browser === 'offline') await this.context.setOffline(false);
-    if (way.browser === 'dns') await this.page.unroute('**/1.3/**');
-    const met = way.browser !== undefined || (way.fault !== undefined && (await this.standIn.forgetFaults()) === 0);
-    const kind = met ? way.kind : WELL.kind;
+  /** Ends that; returns whether a request met the fault. */
+  async disarm(faultCase: FaultCase): Promise<boolean> {
+    if (faultCase.browser === 'offline') await this.context.setOffline(false);
+    if (faultCase.browser === 'dns') await this.page.unroute('**/1.3/**');
+    const met = faultCase.browser !== undefined || (faultCase.fault !== undefined && (await this.standIn.forgetFaults()) === 0);
+    const kind = met ? faultCase.kind : NO_FAULT.kind;
     this.met.set(kind, (this.met.get(kind) ?? 0) + 1);
     return met;
   }
 
-  /** A write that may go wrong: what is told of it, and whether the server acted. */
-  async attempt(way: Way, target: Target, press: () => Promise<void>): Promise<{ told: Told; acted: boolean }> {
-    if (!way.browser) this.allow(target.method);
-    await this.arm(way, target);
+  /** Attempts a write: returns what the console reports, and whether the server acted. */
+  async attempt(faultCase: FaultCase, target: Target, press: () => Promise<void>): Promise<{ report: Report; acted: boolean }> {
+    if (!faultCase.browser) this.allow(target.method);
+    await this.arm(faultCase, target);
     await press();
-    if (way.stalls) await this.outwait(way, target);
-    const told = await this.until(`the outcome of ${target.method}`, outcome);
-    const met = await this.disarm(way);
-    const mayTell = met ? way.told : WELL.told;
+    if (faultCase.stalls) await this.waitOut(faultCase, target);
+    const report = await this.until(`the outcome of ${target.method}`, outcome);
+    const met = await this.disarm(faultCase);
+    const allowedReports = met ? faultCase.reports : NO_FAULT.reports;
     const seen = await this.screen();
-    expect(mayTell, `what is told after ${met ? way.kind : 'no fault'}: ${JSON.stringify(seen)}`).toContain(told);
-    return { told, acted: met ? way.acts : true };
+    expect(allowedReports, `the report after ${met ? faultCase.kind : 'no fault'}: ${JSON.stringify(seen)}`).toContain(report);
+    return { report, acted: met ? faultCase.acts : true };
   }
 
-  /** Lets the time pass that an answer is waited for, once the request has arrived. */
-  async outwait({ acts }: Way, { method, path }: Target) {
-    const arrived = { timeout: PATIENCE, intervals: [20] };
+  /** Advances the clock past the timeout, once the request has arrived. */
+  async waitOut({ acts }: FaultCase, { method, path }: Target) {
+    const arrived = { timeout: TIMEOUT, intervals: [20] };
     await expect.poll(() => this.standIn.faultsLeft(), arrived).toBe(0);
-    // What is given up while the server still reads it is not acted upon.
+    // The server ignores a request that is aborted before it was read.
     const isAnswered = async () => {
       const log = await this.standIn.requests(this.logged);
       return log.some((request) => request.method === method && request.path.startsWith(path));
@@ -135,60 +135,60 @@ export class World {
   }
 
   screen(): Promise<Screen> {
-    return read(this.page);
+    return readScreen(this.page);
   }
 
-  /** Looks at the screen until it shows something; meanwhile the console's time passes. */
+  /** Reads the screen until it shows something, and advances the console's clock meanwhile. */
   async until<T>(what: string, find: (screen: Screen) => T | null, push = 1_000, signsIn = true): Promise<T> {
     const begin = Date.now();
     let pushed = 0;
-    let held = 0;
+    let requestWaits = 0;
     for (let looks = 1; ; looks += 1) {
       const screen = await this.screen();
       if (signsIn && screen.asksToSignIn && find(screen) === null) {
-        expect(this.mayAsk, `credentials are asked for without a reason, before ${what}`).toBe(true);
+        expect(this.mayAskToSignIn, `the console asks for credentials without a reason, before ${what}`).toBe(true);
         if (!screen.busy.length) await this.signIn();
       }
       const found = find(screen);
       if (found !== null) return found;
-      if (Date.now() - begin > PATIENCE) throw new Error(`${what} does not come: ${JSON.stringify(screen, null, 1)}`);
-      if (looks % LOOKS !== 0) continue;
-      // While one is under way, a request's time would be up too early.
-      held = this.underWay > 0 && held < HELD ? held + 1 : 0;
-      // Not for so long that nobody seems to be there any more.
-      if (held === 0 && pushed + push < ALONE) {
-        await this.leap(push);
+      if (Date.now() - begin > TIMEOUT) throw new Error(`${what} did not appear: ${JSON.stringify(screen, null, 1)}`);
+      if (looks % READS_BEFORE_ADVANCE !== 0) continue;
+      // A pending request would time out too early.
+      requestWaits = this.underWay > 0 && requestWaits < MAX_REQUEST_WAITS ? requestWaits + 1 : 0;
+      // Not so long that the user would seem to be away.
+      if (requestWaits === 0 && pushed + push < IDLE_LIMIT) {
+        await this.advanceClock(push);
         pushed += push;
       }
     }
   }
 
-  /** Lets the console's time pass until no fault is left that no request has met. */
+  /** Advances the console's clock until requests have met all faults. */
   async untilMet() {
     for (let looks = 1; (await this.standIn.faultsLeft()) > 0; looks += 1) {
-      if (looks > 400) throw new Error('the request that is to go wrong is not sent');
+      if (looks > 400) throw new Error('the request that should meet the fault is not sent');
       const { asksToSignIn, busy } = await this.screen();
       if (asksToSignIn && !busy.length) await this.signIn();
-      if (looks % LOOKS === 0) await this.leap(5_000);
+      if (looks % READS_BEFORE_ADVANCE === 0) await this.advanceClock(5_000);
     }
   }
 
-  /** Lets the console's time pass. Long absences, and long sessions, may end in a sign-in. */
-  async leap(time: number) {
+  /** Advances the console's clock. After a long absence or session the user may have to sign in. */
+  async advanceClock(time: number) {
     this.elapsed += time;
-    if (time > ALONE || this.elapsed > LONGEST_SESSION) this.mayAsk = true;
+    if (time > IDLE_LIMIT || this.elapsed > LONGEST_SESSION) this.mayAskToSignIn = true;
     await this.page.clock.fastForward(time);
   }
 
-  /** Signs in where that is asked for, in the page or over it. */
+  /** Signs in where the console asks for it. */
   async signIn() {
     await this.typeCredentials();
     await this.until('the end of signing in', (screen) => (screen.asksToSignIn ? null : true), 1_000, false);
-    this.mayAsk = false;
+    this.mayAskToSignIn = false;
     this.elapsed = 0;
   }
 
-  /** Fills the form to sign in with, and sends it. */
+  /** Fills in the sign-in form and submits it. */
   async typeCredentials() {
     const form = this.page.locator('form.sign-in:visible');
     const user = form.locator('input[name=username]');
@@ -197,27 +197,26 @@ export class World {
     await form.locator('input[name=password]').press('Enter');
   }
 
-  /** The pointer instead of a key, which goes astray where a new page's heading just takes the focus. */
+  /** Uses the pointer: a key would be lost if a new page's heading takes the focus just then. */
   async clickLogo() {
     const logo = this.page.locator('a.logo');
     try {
       await logo.click({ timeout: 3_000 });
     } catch (error) {
-      // A reading that came first may have ended the session.
-      if (!this.mayAsk || !(await this.screen()).asksToSignIn) throw error;
+      // An earlier poll may have ended the session.
+      if (!this.mayAskToSignIn || !(await this.screen()).asksToSignIn) throw error;
       await this.signIn();
       await logo.click();
     }
   }
 
-  /** Goes to the list. */
   async toList() {
     await this.clickLogo();
     const left = (screen: Screen) => {
-      if (screen.dialog === 'Leave without saving?') return 'asked' as const;
-      return screen.rows && screen.path === '/peerings' ? ('there' as const) : null;
+      if (screen.dialog === 'Leave without saving?') return 'dialog' as const;
+      return screen.rows && screen.path === '/peerings' ? ('list' as const) : null;
     };
-    if ((await this.until('the list', left)) === 'asked') {
+    if ((await this.until('the list', left)) === 'dialog') {
       await this.press('dialog[open] button.danger');
       await this.until('the list', (screen) => (screen.rows && !screen.dialog ? true : null));
     }
@@ -231,37 +230,37 @@ export class World {
     if (wait) await this.until('the page of the peering', (screen) => (screen.facts ? true : null));
   }
 
-  /** Ends an operation: everything that must hold after each. */
+  /** Checks what must hold after each operation. */
   async settle() {
-    await tidyUp(this.page);
-    // Somebody is there.
+    await dismissNotices(this.page);
+    // Keeps the session from becoming idle.
     await this.page.keyboard.press('Shift');
     const { peerings } = await this.standIn.state();
     expect(this.model.differences(peerings), 'what the server holds').toEqual([]);
-    await this.countWrites();
+    await this.checkWriteCounts();
     await this.until('a screen that agrees with the server', (screen) => this.agrees(screen) || null, 31_000);
-    expect(this.complaints, 'the browser has nothing to complain about').toEqual([]);
+    expect(this.complaints, 'no errors in the browser').toEqual([]);
   }
 
-  /** Whether the screen is at rest and says what the server holds. */
+  /** Whether nothing is in progress and the screen shows what the server holds. */
   agrees({ rows, facts, path, busy, warnings, asksToSignIn, dialog }: Screen): boolean {
     if (busy.length || warnings.length || asksToSignIn || dialog) return false;
     if (rows) {
       const filtered = this.page.url().includes('label=');
-      const expected = this.model.held.map((held) => `${held.uuid} ${held.name.trim()} ${this.model.state(held)} ${held.status}`);
+      const expected = this.model.peerings.map((peering) => `${peering.uuid} ${peering.name.trim()} ${this.model.state(peering)} ${peering.status}`);
       const shown = rows.map(({ uuid, name, state, status }) => `${uuid} ${name} ${state} ${status}`);
       return filtered || JSON.stringify(shown.sort()) === JSON.stringify(expected.sort());
     }
     if (facts) {
-      const held = this.model.held.find(({ uuid }) => path.endsWith(uuid));
-      const names = held?.labels.every(({ key, value }) => facts.labels.includes(key) && facts.labels.includes(value));
-      return !!held && facts.name === held.name && facts.status === held.status && facts.state === this.model.state(held) && !!names;
+      const peering = this.model.peerings.find(({ uuid }) => path.endsWith(uuid));
+      const names = peering?.labels.every(({ key, value }) => facts.labels.includes(key) && facts.labels.includes(value));
+      return !!peering && facts.name === peering.name && facts.status === peering.status && facts.state === this.model.state(peering) && !!names;
     }
     return true;
   }
 
-  /** No write has reached the server that nobody asked for. */
-  private async countWrites() {
+  /** Checks that only requested writes have reached the server. */
+  private async checkWriteCounts() {
     const fresh = await this.standIn.requests(this.logged);
     this.logged += fresh.length;
     const sent: Record<string, number> = {};
@@ -273,11 +272,11 @@ export class World {
   }
 }
 
-/** What the screen says became of the one thing that is under way. */
-export function outcome(screen: Screen): Told | null {
-  if (screen.asksToSignIn) return 'asked';
+/** What the screen reports about the one change in progress, once it is known. */
+export function outcome(screen: Screen): Report | null {
+  if (screen.asksToSignIn) return 'sign-in';
   if (screen.busy.length) return null;
   const [alert] = screen.alerts;
-  if (alert) return /Somebody else changed/.test(alert) ? 'conflict' : DOUBT.test(alert) ? 'doubt' : 'refused';
+  if (alert) return /Somebody else changed/.test(alert) ? 'conflict' : DOUBT.test(alert) ? 'unknown' : 'refused';
   return screen.notices.length ? 'success' : null;
 }

@@ -1,15 +1,15 @@
-// A portal and a console that share one address bar: each page of either has an
-// address, and Back and Forward lead through both.
-import { rows } from '../e2e/fixtures';
-import { fields } from '../e2e/forms';
+// A portal and a console that share the address bar: each page of both has an address, and
+// Back and Forward navigate both.
+import { rows } from '../e2e/support/fixtures';
+import { fields } from '../e2e/support/forms';
 import { expect, signInToPortal, test } from './fixtures';
-import { find, heading, open, place, PLAIN, REACT } from './ways';
+import { container, findRow, heading, openConsole, PLAIN, REACT } from './embeddings';
 import type { Page } from '@playwright/test';
 
 const NAME = 'hel-app to fra-db';
 
-/** A link of the portal's own. */
-function link(page: Page, name: string) {
+/** A link of the portal. */
+function portalLink(page: Page, name: string) {
   return page.getByRole('navigation', { name: 'Portal' }).getByRole('link', { name, exact: true });
 }
 
@@ -20,14 +20,14 @@ function path(page: Page) {
 for (const { mounted, element } of [PLAIN, REACT]) {
   const base = mounted.path;
 
-  test(`${mounted.name}: Back and Forward lead through the pages of both`, async ({ page, standIn }) => {
+  test(`${mounted.name}: Back and Forward navigate the pages of both`, async ({ page, standIn }) => {
     await page.goto(base.startsWith('/react') ? '/react/' : '/');
     const home = path(page);
-    await link(page, 'Mounted').click();
+    await portalLink(page, 'Mounted').click();
     await signInToPortal(page);
-    const console = place(page);
+    const console = container(page);
     await expect(heading(console)).toHaveText('Peerings');
-    await (await find(console, NAME)).getByRole('link').click();
+    await (await findRow(console, NAME)).getByRole('link').click();
     await expect(heading(console)).toHaveText(NAME);
     const detail = `${base}peerings/${(await standIn.peering(NAME))?.uuid}`;
     expect(path(page)).toBe(detail);
@@ -43,44 +43,44 @@ for (const { mounted, element } of [PLAIN, REACT]) {
     await expect(heading(console)).toHaveCount(0);
     expect(path(page)).toBe(home);
 
-    // A new console, which begins at the address; the portal's session goes on.
+    // A new console starts at the address; the portal's session continues.
     await page.goForward();
     await expect(rows(console).first()).toBeVisible();
     await page.goForward();
     await expect(heading(console)).toHaveText(NAME);
     expect(path(page)).toBe(detail);
 
-    // From a page deep in the console to one of the portal's, and back.
-    await link(page, 'Element').click();
-    await expect(place(page).getByRole('textbox', { name: 'Username' })).toBeVisible();
+    // From a deep page of the console to one of the portal, and back.
+    await portalLink(page, 'Element').click();
+    await expect(container(page).getByRole('textbox', { name: 'Username' })).toBeVisible();
     expect(path(page)).toBe(element.path);
     await page.goBack();
     await expect(heading(console)).toHaveText(NAME);
     expect(path(page)).toBe(detail);
   });
 
-  test(`${mounted.name}: each page of the console has an address, with its query`, async ({ page }) => {
-    const console = await open(page, mounted, 'peerings?text=hel-app+to+fra-db');
+  test(`${mounted.name}: each page of the console has an address and a query`, async ({ page }) => {
+    const console = await openConsole(page, mounted, 'peerings?text=hel-app+to+fra-db');
     await expect(rows(console)).toHaveCount(2);
     await page.goto(`${base}peerings/new`);
     await signInToPortal(page);
     await expect(heading(console)).toHaveText('New peering');
-    await expect(link(page, 'Mounted'), 'the portal is around it').toBeVisible();
+    await expect(portalLink(page, 'Mounted'), 'the portal surrounds the console').toBeVisible();
   });
 }
 
-test('a console without a part of the address leaves all of it alone', async ({ page }) => {
-  const console = await open(page, PLAIN.element);
+test('a console without a base path leaves the address alone', async ({ page }) => {
+  const console = await openConsole(page, PLAIN.element);
   await expect(rows(console).first()).toBeVisible();
   const before = await page.evaluate(() => [location.href, history.length, document.title]);
-  await (await find(console, NAME)).getByRole('link').click();
+  await (await findRow(console, NAME)).getByRole('link').click();
   await expect(heading(console)).toHaveText(NAME);
   expect(await page.evaluate(() => [location.href, history.length, document.title])).toEqual(before);
 });
 
-test('the custom element tells of a change', async ({ page, standIn }) => {
-  const console = await open(page, PLAIN.element);
-  await (await find(console, NAME)).getByRole('link').click();
+test('the custom element reports a change', async ({ page, standIn }) => {
+  const console = await openConsole(page, PLAIN.element);
+  await (await findRow(console, NAME)).getByRole('link').click();
   await console.getByRole('link', { name: 'Modify' }).click();
   await fields(console).name.fill('renamed');
   await fields(console).save.click();

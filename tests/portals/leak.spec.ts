@@ -1,33 +1,33 @@
-// A console that comes and goes, as it does in a portal that is open all day: nothing
-// of it may stay.
+// A console that is mounted and unmounted many times, as in a portal that is open all day,
+// leaks nothing.
 import { expect, test } from './fixtures';
 import type { CDPSession, Page } from '@playwright/test';
 
 const TIMES = 100;
 
-/** Mounts and unmounts so often, each time until the list is there. */
-async function comeAndGo(page: Page, times: number) {
+/** Mounts and unmounts a console repeatedly; waits for the list each time. */
+async function mountAndUnmount(page: Page, times: number) {
   await page.evaluate(async (times) => {
     const { mount } = await import(`${location.origin}/console/embed.js`);
-    const place = document.createElement('div');
-    place.style.height = '700px';
-    document.body.append(place);
+    const container = document.createElement('div');
+    container.style.height = '700px';
+    document.body.append(container);
     for (let time = 0; time < times; time += 1) {
-      const handle = await mount(place, { apiBase: '/1.3', authorization: () => 'Basic ZGVtbzpkZW1v' });
-      const root = place.shadowRoot!;
+      const handle = await mount(container, { apiBase: '/1.3', authorization: () => 'Basic ZGVtbzpkZW1v' });
+      const root = container.shadowRoot!;
       await new Promise<void>((resolve) => {
-        const look = () => (root.querySelector('tr[data-row] a') ? resolve() : requestAnimationFrame(look));
-        look();
+        const check = () => (root.querySelector('tr[data-row] a') ? resolve() : requestAnimationFrame(check));
+        check();
       });
       handle.unmount();
       if (root.childElementCount) throw new Error('something is left in the element');
     }
-    place.remove();
+    container.remove();
   }, times);
 }
 
-/** What the page holds once all is collected that can be. */
-async function held(page: Page, devtools: CDPSession) {
+/** What the page uses after a garbage collection. */
+async function usage(page: Page, devtools: CDPSession) {
   await devtools.send('HeapProfiler.collectGarbage');
   const { metrics } = await devtools.send('Performance.getMetrics');
   const metric = (name: string) => metrics.find((one) => one.name === name)!.value;
@@ -35,19 +35,19 @@ async function held(page: Page, devtools: CDPSession) {
   return { nodes: metric('Nodes'), listeners: metric('JSEventListeners'), memory: memory.reduce((sum, one) => sum + one, 0) };
 }
 
-test('a console that is mounted and unmounted a hundred times leaves nothing', async ({ page }) => {
+test('a console that is mounted and unmounted a hundred times leaks nothing', async ({ page }) => {
   test.slow();
   await page.addInitScript(() => {
     const memories: WebAssembly.Memory[] = [];
     Object.assign(window, { memories });
-    for (const way of ['instantiate', 'instantiateStreaming'] as const) {
-      const own = WebAssembly[way] as (...of: unknown[]) => Promise<{ instance: WebAssembly.Instance }>;
+    for (const method of ['instantiate', 'instantiateStreaming'] as const) {
+      const original = WebAssembly[method] as (...args: unknown[]) => Promise<{ instance: WebAssembly.Instance }>;
       Object.assign(WebAssembly, {
-        [way]: async (...of: unknown[]) => {
-          const made = await own.apply(WebAssembly, of);
-          const memory = made.instance?.exports.memory;
+        [method]: async (...args: unknown[]) => {
+          const result = await original.apply(WebAssembly, args);
+          const memory = result.instance?.exports.memory;
           if (memory instanceof WebAssembly.Memory) memories.push(memory);
-          return made;
+          return result;
         },
       });
     }
@@ -55,13 +55,13 @@ test('a console that is mounted and unmounted a hundred times leaves nothing', a
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Performance.enable');
   await page.goto('/');
-  await comeAndGo(page, 20);
-  const before = await held(page, devtools);
-  expect(before.memory, 'the memory of the program was found').toBeGreaterThan(0);
-  await comeAndGo(page, TIMES);
+  await mountAndUnmount(page, 20);
+  const before = await usage(page, devtools);
+  expect(before.memory, "the program's memory was found").toBeGreaterThan(0);
+  await mountAndUnmount(page, TIMES);
   await expect
     .poll(async () => {
-      const now = await held(page, devtools);
+      const now = await usage(page, devtools);
       // One console has thousands of nodes and over a hundred listeners.
       return { nodes: now.nodes - before.nodes < 200, listeners: now.listeners - before.listeners < 20, memory: now.memory - before.memory };
     })

@@ -1,26 +1,26 @@
-// Who authenticates: the portal, by a function; its server, behind a proxy; and what a
-// frame accepts from whom.
-import { rows } from '../e2e/fixtures';
-import { fields, oneSide, pick } from '../e2e/forms';
-import { answered, AUTOFOCUS, expect, signInToPortal, test } from './fixtures';
-import { find, heading, open, place, PLAIN, REACT } from './ways';
+// Who authenticates: the portal, by a function, or its server, as a proxy; and which
+// messages a frame accepts.
+import { rows } from '../e2e/support/fixtures';
+import { fields, oneSide, pick } from '../e2e/support/forms';
+import { BLOCKED_AUTOFOCUS, expect, failedWith, signInToPortal, test } from './fixtures';
+import { container, findRow, heading, openConsole, PLAIN, REACT } from './embeddings';
 
 const REFUSED = { status: 401, error_code: 'AUTHENTICATION_FAILED', error_message: 'no' };
 
 test.describe('where the portal authenticates', () => {
-  test.use({ expectedComplaints: async ({}, use) => use([AUTOFOCUS, answered(401)]) });
+  test.use({ expectedComplaints: async ({}, use) => use([BLOCKED_AUTOFOCUS, failedWith(401)]) });
 
-  for (const way of [PLAIN.mounted, PLAIN.frame, REACT.mounted, REACT.frame]) {
-    test(`${way.name}: what was refused is asked for again`, async ({ page, standIn }) => {
-      await page.goto(way.path);
+  for (const embedding of [PLAIN.mounted, PLAIN.frame, REACT.mounted, REACT.frame]) {
+    test(`${embedding.name}: asks for credentials again after a refusal`, async ({ page, standIn }) => {
+      await page.goto(embedding.path);
       await signInToPortal(page, 'wrong');
       const dialog = page.getByRole('dialog', { name: 'Sign in to Acme' });
       await expect(dialog.getByRole('alert')).toHaveText('That was refused.');
       await signInToPortal(page);
-      const console = way.console(page);
+      const console = embedding.console(page);
       await expect(rows(console).first()).toBeVisible();
 
-      // In the middle of a session as well: what is typed stays, and is sent once.
+      // Also during a session: the form keeps what was typed, and sends it once.
       await console.getByRole('link', { name: 'New peering' }).first().click();
       await fields(console).name.fill('sent once');
       await pick(console, 'Local network', 'cph-app');
@@ -39,16 +39,16 @@ test.describe('where the portal authenticates', () => {
 });
 
 test.describe('behind a proxy', () => {
-  // Where its session has ended the console asks whether it may go on.
-  test.use({ expectedComplaints: async ({}, use) => use([answered(401)]) });
+  // The console asks before it continues once the session has ended.
+  test.use({ expectedComplaints: async ({}, use) => use([failedWith(401)]) });
 
-  for (const way of [PLAIN.proxied, REACT.proxied]) {
-    test(`${way.name}: the browser has a cookie that scripts cannot read, and no credentials`, async ({ page, context }) => {
+  for (const embedding of [PLAIN.proxied, REACT.proxied]) {
+    test(`${embedding.name}: the browser has a cookie that scripts cannot read, and no credentials`, async ({ page, context }) => {
       const sent: (string | undefined)[] = [];
       page.on('request', async (request) => {
         if (request.url().includes('/proxied/1.3/')) sent.push((await request.allHeaders()).authorization);
       });
-      const console = await open(page, way);
+      const console = await openConsole(page, embedding);
       await expect(rows(console).first()).toBeVisible();
       await expect.poll(() => sent.length).toBeGreaterThan(0);
       expect(sent.filter(Boolean)).toEqual([]);
@@ -56,29 +56,29 @@ test.describe('behind a proxy', () => {
       expect(cookies).toMatchObject([{ name: 'portal_session', httpOnly: true, sameSite: 'Strict' }]);
       expect(await page.evaluate(() => document.cookie)).toBe('');
 
-      // The cookie alone does not do: another page of the same site would send it, too.
+      // The cookie alone is not enough: another page of the same site would send it, too.
       const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join();
-      const asked = async (site: string, headers = { Cookie: cookie }) =>
+      const statusFor = async (site: string, headers = { Cookie: cookie }) =>
         (await page.request.get('/proxied/1.3/account', { headers: { 'Sec-Fetch-Site': site, ...headers } })).status();
-      expect(await asked('same-origin')).toBe(200);
-      expect(await asked('same-site')).toBe(401);
-      expect(await asked('cross-site')).toBe(401);
-      expect(await asked('same-origin', { Cookie: 'portal_session=guessed' })).toBe(401);
+      expect(await statusFor('same-origin')).toBe(200);
+      expect(await statusFor('same-site')).toBe(401);
+      expect(await statusFor('cross-site')).toBe(401);
+      expect(await statusFor('same-origin', { Cookie: 'portal_session=guessed' })).toBe(401);
 
       await console.getByRole('button', { name: 'Sign out' }).click();
       await expect(page.getByText('The networks of Acme')).toBeVisible();
       expect(await context.cookies(new URL('/proxied/1.3/', page.url()).href)).toEqual([]);
     });
 
-    test(`${way.name}: a session of the server's that has ended begins again`, async ({ page, context, standIn }) => {
-      const console = await open(page, way);
-      await (await find(console, 'hel-app to fra-db')).getByRole('link').click();
+    test(`${embedding.name}: starts a new session after the server's has ended`, async ({ page, context, standIn }) => {
+      const console = await openConsole(page, embedding);
+      await (await findRow(console, 'hel-app to fra-db')).getByRole('link').click();
       await console.getByRole('link', { name: 'Modify' }).click();
       await fields(console).name.fill('saved in the end');
       await context.clearCookies();
-      const begun = page.waitForResponse((answer) => answer.url().endsWith('/session'));
+      const newSession = page.waitForResponse((answer) => answer.url().endsWith('/session'));
       await fields(console).save.click();
-      expect((await begun).status()).toBe(200);
+      expect((await newSession).status()).toBe(200);
       await console.getByRole('dialog', { name: 'Your session has ended' }).getByRole('button', { name: 'Go on' }).click();
       await expect(fields(console).name).toHaveValue('saved in the end');
       await fields(console).save.click();
@@ -89,24 +89,24 @@ test.describe('behind a proxy', () => {
 });
 
 test.describe('a frame', () => {
-  test('whose configuration does not name the portal stays empty', async ({ page }) => {
+  test('stays empty if its configuration does not name the portal', async ({ page }) => {
     await page.clock.install();
     await page.route('**/config.json', (route) => route.fulfill({ json: { portals: ['https://elsewhere.example'] } }));
     await page.goto(PLAIN.frame.path);
-    const told = page.getByRole('alert').filter({ hasText: 'Peerings cannot be shown' });
-    // A frame that may not answer says nothing, so it is given some time.
+    const alert = page.getByRole('alert').filter({ hasText: 'Peerings cannot be shown' });
+    // The portal waits some time for the frame, which may not answer.
     await expect
       .poll(async () => {
         await page.clock.fastForward('00:05');
-        return told.count();
+        return alert.count();
       })
       .toBe(1);
-    await expect(told).toContainText('portals');
+    await expect(alert).toContainText('portals');
     await expect(page.locator('iframe')).toHaveCount(0);
   });
 
-  test('is as high as what it shows', async ({ page }) => {
-    const console = await open(page, PLAIN.frame);
+  test('is as high as its content', async ({ page }) => {
+    const console = await openConsole(page, PLAIN.frame);
     await expect(rows(console).first()).toBeVisible();
     const scrolls = () => console.evaluate(({ ownerDocument: { documentElement: root } }) => root.scrollHeight > root.clientHeight);
     await expect.poll(scrolls).toBe(false);
@@ -116,7 +116,7 @@ test.describe('a frame', () => {
   });
 });
 
-test('the host’s policy is strict, in every answer', async ({ page, request }) => {
+test("every answer has the host's strict policy", async ({ page, request }) => {
   await page.goto('/');
   for (const path of ['/', '/peerings/mounted/peerings/new', '/react/', '/console/index.html', '/1.3/account', '/no.js']) {
     const policy = (await request.get(path)).headers()['content-security-policy'];
@@ -125,5 +125,5 @@ test('the host’s policy is strict, in every answer', async ({ page, request })
     }
     expect(policy, path).not.toContain('unsafe-inline');
   }
-  await expect(place(page)).toHaveCount(0);
+  await expect(container(page)).toHaveCount(0);
 });

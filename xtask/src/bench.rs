@@ -47,7 +47,7 @@ pub(crate) fn run(args: Parser) -> Result<()> {
 
     let Options { rows, runs } = options;
     let _folder = shell.push_dir(npm::TESTS);
-    let measurement = cmd!(shell, "node bench.mjs")
+    let measurement = cmd!(shell, "node support/bench.mjs")
         .env("CONSOLE_URL", format!("http://127.0.0.1:{port}/"))
         .env("CHROMIUM", browser.program)
         .env("ROWS", rows)

@@ -4,12 +4,16 @@
 //! The caller passes in the time and a random seed, as for the core, so that tests can say what time
 //! it is.
 
-use emulator::cloud::api::{self, Request, RequestContext, Response};
-use emulator::cloud::id::ulid;
-use emulator::cloud::moment::{Moment, Timing};
-use emulator::cloud::world::World;
-use emulator::random::Random;
-use emulator::scenario::Scenario;
+use emulator::{
+    cloud::{
+        api::{self, Request, RequestContext, Response},
+        id::ulid,
+        moment::{Moment, Timing},
+        world::World,
+    },
+    random::Random,
+    scenario::Scenario,
+};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Length of a transition into or out of `active`: long enough to be seen.

@@ -8,14 +8,11 @@ mod peering;
 mod query;
 mod router;
 
-pub use exchange::{Request, RequestContext, Response};
-
-use super::auth;
-use super::codes;
-use super::failure::Failure;
-use super::world::World;
 use exchange::{ApiResult, Call};
+pub use exchange::{Request, RequestContext, Response};
 use query::Query;
+
+use super::{auth, codes, failure::Failure, world::World};
 
 /// Carries out a request. Checks credentials first, then the path, then the method.
 pub fn handle(world: &mut World, request: &Request<'_>, context: &RequestContext) -> Response {

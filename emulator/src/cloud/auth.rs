@@ -1,10 +1,12 @@
 //! Authentication. Credentials are checked before the path (observed on the live API).
 
-use super::codes;
-use super::failure::Failure;
-use super::world::{Account, World};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::{Engine, engine::general_purpose::STANDARD};
+
+use super::{
+    codes,
+    failure::Failure,
+    world::{Account, World},
+};
 
 /// The account that an `Authorization` header identifies.
 ///

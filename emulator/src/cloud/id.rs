@@ -1,7 +1,8 @@
 //! Ids like those of the API: of objects and of responses.
 
-use crate::cloud::moment::Moment;
 use uuid::{Builder, Uuid};
+
+use crate::cloud::moment::Moment;
 
 /// The kind of object that an id names: its first two hex digits (recorded traffic).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

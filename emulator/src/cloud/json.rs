@@ -1,10 +1,13 @@
 //! JSON as the API writes it: indented by three spaces, `"key" : value`, with a newline at the
 //! end (recorded traffic).
 
-use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
-use serde_json::ser::{Formatter, PrettyFormatter};
 use std::io::{Result, Write};
+
+use serde::{
+    Serialize,
+    ser::{SerializeMap, Serializer},
+};
+use serde_json::ser::{Formatter, PrettyFormatter};
 
 struct Recorded<'a>(PrettyFormatter<'a>);
 

@@ -1,8 +1,8 @@
 //! Labels: valid keys and values, replacing a list, filters.
 
-use super::codes;
-use super::failure::Failure;
 use serde::{Deserialize, Serialize};
+
+use super::{codes, failure::Failure};
 
 /// A label (UpCloud OpenAPI).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,10 +1,11 @@
 //! Networks, as they are stored.
 
-use super::label::Label;
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
+
+use super::label::Label;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Network {

@@ -1,10 +1,13 @@
 //! Network peerings, as they are stored.
 
-use super::label::Label;
-use super::moment::Moment;
-use super::state::{ConfiguredStatus, Lifecycle};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use super::{
+    label::Label,
+    moment::Moment,
+    state::{ConfiguredStatus, Lifecycle},
+};
 
 /// One half of a link, owned by the account that owns the local network.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,8 +1,9 @@
 //! Routers, as they are stored.
 
-use super::label::Label;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use super::label::Label;
 
 /// A router has no zone of its own; the attached networks do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

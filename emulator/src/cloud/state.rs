@@ -1,7 +1,8 @@
 //! The states of a peering: the rule that gives them, and the transitions between them.
 
-use super::moment::{Moment, Timing};
 use serde::{Deserialize, Serialize};
+
+use super::moment::{Moment, Timing};
 
 /// What the owner wants (UpCloud OpenAPI).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,9 +1,10 @@
 //! Address ranges: the rules for private networks, and overlap.
 
-use super::codes;
-use super::failure::Failure;
-use ipnet::{IpNet, Ipv4Net};
 use std::net::{IpAddr, Ipv4Addr};
+
+use ipnet::{IpNet, Ipv4Net};
+
+use super::{codes, failure::Failure};
 
 /// Allowed prefix lengths for IPv4 ranges of private networks (UpCloud OpenAPI).
 const PREFIXES: std::ops::RangeInclusive<u8> = 8..=29;

@@ -3,15 +3,19 @@
 
 mod change;
 
-use super::network::Network;
-use super::peering::Peering;
-use super::router::Router;
-use super::state::{Facts, Peer, State, rule};
-use super::subnet;
-use super::zone::Zone;
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use super::{
+    network::Network,
+    peering::Peering,
+    router::Router,
+    state::{Facts, Peer, State, rule},
+    subnet,
+    zone::Zone,
+};
 
 /// A main account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,19 +1,25 @@
 //! HTTP around the core: faults and delays before it, headers after it.
 
-use super::emulator::{Emulator, LoggedRequest, now};
-use super::fault::{Drop, Fault};
-use super::hangup::Hangup;
-use super::headers;
-use crate::cloud::api;
-use crate::cloud::codes;
-use crate::cloud::failure::Failure;
-use axum::body::{Body, to_bytes};
-use axum::extract::{Request, State};
-use axum::http::header::{self, HeaderMap, HeaderValue};
-use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
-use axum::response::Response;
 use std::time::Duration;
+
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    http::{
+        Method, StatusCode,
+        header::{self, HeaderMap, HeaderValue},
+        request::Parts,
+    },
+    response::Response,
+};
+
+use super::{
+    emulator::{Emulator, LoggedRequest, now},
+    fault::{Drop, Fault},
+    hangup::Hangup,
+    headers,
+};
+use crate::cloud::{api, codes, failure::Failure};
 
 /// In bytes. Valid bodies are far smaller.
 const MAX_BODY: usize = 1 << 20;

@@ -1,9 +1,8 @@
 //! The stand-in as an axum router.
 
-use super::emulator::Emulator;
-use super::{api, control, site};
-use axum::Router;
-use axum::routing::any;
+use axum::{Router, routing::any};
+
+use super::{api, control, emulator::Emulator, site};
 
 /// The API below `/1.3`, and the control routes and the site if the options ask for them. Tests
 /// can call it without a port.

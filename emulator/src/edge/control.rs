@@ -1,24 +1,30 @@
 //! Control routes for tests: reset, state, request log, faults.
 
-use super::emulator::{Emulator, LoggedRequest, now};
-use super::fault::PlannedFault;
-use super::options::Settings;
-use crate::cloud::state::State as PeeringState;
-use crate::cloud::world::World;
-use crate::duration;
-use crate::scenario::Scenario;
-use axum::body::Bytes;
-use axum::extract::{ConnectInfo, Path, RawQuery, Request, State};
-use axum::http::StatusCode;
-use axum::middleware::{Next, from_fn};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Json, Router};
+use std::{net::SocketAddr, time::Duration};
+
+use axum::{
+    Json, Router,
+    body::Bytes,
+    extract::{ConnectInfo, Path, RawQuery, Request, State},
+    http::StatusCode,
+    middleware::{Next, from_fn},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::net::SocketAddr;
-use std::time::Duration;
 use uuid::Uuid;
+
+use super::{
+    emulator::{Emulator, LoggedRequest, now},
+    fault::PlannedFault,
+    options::Settings,
+};
+use crate::{
+    cloud::{state::State as PeeringState, world::World},
+    duration,
+    scenario::Scenario,
+};
 
 /// The routes below `/__emulator`, for callers on this machine only.
 pub fn routes() -> Router<Emulator> {

@@ -1,14 +1,24 @@
 //! What all connections share: the world, the settings, the request log and the planned faults.
 
-use super::fault::{Fault, PlannedFault};
-use super::options::{Options, Settings};
-use crate::cloud::api::{self, Request, RequestContext, Response};
-use crate::cloud::moment::{Moment, Timing};
-use crate::cloud::world::{Tables, World};
-use crate::random::Random;
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, SystemTime},
+};
+
 use serde::Serialize;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime};
+
+use super::{
+    fault::{Fault, PlannedFault},
+    options::{Options, Settings},
+};
+use crate::{
+    cloud::{
+        api::{self, Request, RequestContext, Response},
+        moment::{Moment, Timing},
+        world::{Tables, World},
+    },
+    random::Random,
+};
 
 /// A request, without its credentials.
 #[derive(Clone, Debug, Serialize)]

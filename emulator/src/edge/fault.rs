@@ -1,11 +1,13 @@
 //! Faults between a client and the API.
 
-use super::malformed::{self, Drip, Malformed};
-use crate::cloud::api::Response;
-use crate::cloud::codes;
-use crate::random::Random;
 use axum::body::Body;
 use serde::Deserialize;
+
+use super::malformed::{self, Drip, Malformed};
+use crate::{
+    cloud::{api::Response, codes},
+    random::Random,
+};
 
 /// A fault for a request to come.
 #[derive(Clone, Debug, Deserialize)]

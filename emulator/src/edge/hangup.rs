@@ -1,11 +1,13 @@
 //! Dropping a connection instead of responding.
 
-use axum::body::Body;
-use axum::response::Response;
+use std::{
+    future::pending,
+    io::{Error, ErrorKind},
+    sync::Arc,
+};
+
+use axum::{body::Body, response::Response};
 use bytes::Bytes;
-use std::future::pending;
-use std::io::{Error, ErrorKind};
-use std::sync::Arc;
 use tokio::sync::Notify;
 
 /// The connection of a request, as one of its extensions.

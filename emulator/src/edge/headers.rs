@@ -1,8 +1,8 @@
 //! Headers of all responses, and those of cross-origin requests.
 
-use crate::cloud::id::ulid;
-use crate::cloud::moment::Moment;
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+
+use crate::cloud::{id::ulid, moment::Moment};
 
 /// Correlation id of a response (recorded since December 2025).
 pub const UPCLOUD_CID: HeaderName = HeaderName::from_static("upcloud-cid");

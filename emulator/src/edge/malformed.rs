@@ -1,12 +1,15 @@
 //! Malformed response bodies: of another shape, far too large, cut off, or sent in pieces.
 
+use std::{
+    io::{Error, ErrorKind},
+    time::Duration,
+};
+
 use axum::body::Body;
 use bytes::Bytes;
 use futures_util::stream;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use std::io::{Error, ErrorKind};
-use std::time::Duration;
 
 /// What is wrong with a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

@@ -1,8 +1,8 @@
 //! The options of the stand-in.
 
+use std::{path::PathBuf, time::Duration};
+
 use crate::scenario::Scenario;
-use std::path::PathBuf;
-use std::time::Duration;
 
 /// What a reset may change.
 #[derive(Clone, Debug)]

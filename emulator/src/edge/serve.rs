@@ -1,21 +1,18 @@
 //! The accept loop. axum's own cannot drop a connection, which some faults do.
 
-use super::app::app;
-use super::emulator::Emulator;
-use super::hangup::Hangup;
-use axum::Router;
-use axum::body::Body;
-use axum::extract::ConnectInfo;
+use std::{future::Future, net::SocketAddr, pin::pin, time::Duration};
+
+use axum::{Router, body::Body, extract::ConnectInfo};
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use std::future::Future;
-use std::net::SocketAddr;
-use std::pin::pin;
-use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
-use tokio::task::JoinSet;
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::watch,
+    task::JoinSet,
+};
 use tower::ServiceExt;
+
+use super::{app::app, emulator::Emulator, hangup::Hangup};
 
 /// How long open requests may take after shutdown begins.
 const GRACE_PERIOD: Duration = Duration::from_secs(5);

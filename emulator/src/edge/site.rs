@@ -1,15 +1,21 @@
 //! A built console on the API's origin, served as in production.
 
-use super::options::Site;
-use axum::Router;
-use axum::extract::Request;
-use axum::http::header::{self, HeaderName, HeaderValue};
-use axum::http::{StatusCode, Uri};
-use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
 use std::path::PathBuf;
+
+use axum::{
+    Router,
+    extract::Request,
+    http::{
+        StatusCode, Uri,
+        header::{self, HeaderName, HeaderValue},
+    },
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
 use tower::ServiceExt;
 use tower_http::services::{ServeDir, ServeFile};
+
+use super::options::Site;
 
 /// The security headers that the console must work under. A test keeps them equal to those in
 /// `deploy/`.

@@ -2,15 +2,21 @@
 
 mod imposed;
 
-use crate::cloud::api::{self, Request, RequestContext};
-use crate::cloud::label::Label;
-use crate::cloud::moment::{Moment, Timing};
-use crate::cloud::world::{Account, Tables, World};
-use crate::cloud::zone::Zone;
-use crate::random::Random;
-use serde_json::{Value, json};
 use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
 use uuid::Uuid;
+
+use crate::{
+    cloud::{
+        api::{self, Request, RequestContext},
+        label::Label,
+        moment::{Moment, Timing},
+        world::{Account, Tables, World},
+        zone::Zone,
+    },
+    random::Random,
+};
 
 /// Ids and descriptions of the public zones.
 pub(super) const ZONES: [(&str, &str); 13] = [

@@ -1,9 +1,7 @@
 //! A company with networks in every zone, and a partner. Its peerings are in all ten states.
 
 use super::builder::{Builder, labels};
-use crate::cloud::label::Label;
-use crate::cloud::state::State;
-use crate::cloud::world::World;
+use crate::cloud::{label::Label, state::State, world::World};
 
 /// Account, zone, name, ranges, whether it has a router, env, team.
 ///

@@ -3,9 +3,7 @@
 //! rules for text are bypassed; the states follow from the rules.
 
 use super::builder::Builder;
-use crate::cloud::label::Label;
-use crate::cloud::state::State;
-use crate::cloud::world::World;
+use crate::cloud::{label::Label, state::State, world::World};
 
 /// Each text is the name of a network, of the peering from it to the next one, and in labels of both.
 /// Any that runs as a script sets `window.hurt`.

@@ -2,8 +2,7 @@
 //! disabled.
 
 use super::builder::{Builder, ZONES, labels};
-use crate::cloud::world::World;
-use crate::cloud::zone;
+use crate::cloud::{world::World, zone};
 
 pub(super) fn build(seed: u64, peerings: u32) -> World {
     let wanted = peerings as usize;

@@ -5,17 +5,20 @@ use axum::{
     body::{Body, to_bytes},
 };
 use domain::{
-    credentials::Credentials,
-    decode,
-    error::{ApiError, Kind},
-    filter::LabelFilter,
-    form::Draft,
-    ids::{NetworkId, PeeringId},
-    network::{Account, Network},
-    patch::Patch,
-    peering::Peering,
-    request::{self, Method, Request},
-    state::ConfiguredStatus,
+    api::{
+        credentials::Credentials,
+        decode,
+        error::{ApiError, ErrorKind},
+        label_filter::LabelFilter,
+        request::{self, Method, Request},
+    },
+    edit::{form::Draft, patch::Patch},
+    model::{
+        ids::{NetworkId, PeeringId},
+        network::{Account, Network},
+        peering::Peering,
+        state::ConfiguredStatus,
+    },
 };
 use emulator::{
     Emulator, Options, Settings,
@@ -194,7 +197,7 @@ impl Api {
 }
 
 /// The kind and the code of a refusal, which must have a correlation id.
-pub(crate) fn refusal<T: std::fmt::Debug>(result: Result<T, ApiError>) -> (Kind, String) {
+pub(crate) fn refusal<T: std::fmt::Debug>(result: Result<T, ApiError>) -> (ErrorKind, String) {
     let error = result.expect_err("a refusal");
     assert!(error.correlation_id.is_some(), "{error}");
     (error.kind, error.code.unwrap_or_default())

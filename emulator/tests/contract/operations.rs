@@ -3,16 +3,22 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    decode,
-    error::Kind,
-    filter::{LabelFilter, Term},
-    form::{Draft, Edited},
-    label::Label,
-    patch::{self, Patch},
-    peering::Peering,
-    plan::{self, Plan, Step},
-    request,
-    state::{ConfiguredStatus, KNOWN, State},
+    api::{
+        decode,
+        error::ErrorKind,
+        label_filter::{LabelFilter, Term},
+        request,
+    },
+    change::plan::{self, Plan, Step},
+    edit::{
+        form::{Draft, Edited},
+        patch::{self, Patch},
+    },
+    model::{
+        label::Label,
+        peering::Peering,
+        state::{ConfiguredStatus, KNOWN, State},
+    },
 };
 use emulator::scenario::Scenario;
 
@@ -119,7 +125,7 @@ async fn a_link_between_two_accounts_needs_both() {
     };
     let mine = api.create(&draft).await.expect("created");
     assert_eq!(mine.state, State::PendingPeer);
-    assert_eq!(refusal(partner.get(mine.id).await).0, Kind::NotFound);
+    assert_eq!(refusal(partner.get(mine.id).await).0, ErrorKind::NotFound);
     let back = Draft {
         local: draft.peer,
         peer: draft.local,
@@ -224,7 +230,7 @@ async fn a_deletion_succeeds_in_the_planned_steps() {
     let api = Api::new(Scenario::Company);
     for peering in api.peerings(&LabelFilter::default()).await {
         let mut plan = Plan::delete(&[&peering]);
-        while let Some(step) = plan.begin() {
+        while let Some(step) = plan.start_next() {
             let now = api.get(peering.id).await.expect("still there");
             match (&step, step.request()) {
                 (Step::Delete(_), _) => api.delete(peering.id).await.expect("deleted"),
@@ -234,12 +240,12 @@ async fn a_deletion_succeeds_in_the_planned_steps() {
                 }
                 (_, None) => assert!(now.deletable(), "{} was {}", now.state, peering.state),
             }
-            plan.done(None);
+            plan.complete(None);
         }
         assert!(plan.is_done());
         assert_eq!(
             refusal(api.get(peering.id).await),
-            (Kind::NotFound, "PEERING_NOT_FOUND".into())
+            (ErrorKind::NotFound, "PEERING_NOT_FOUND".into())
         );
     }
     assert_eq!(api.peerings(&LabelFilter::default()).await, []);

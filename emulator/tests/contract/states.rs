@@ -8,11 +8,15 @@ mod link;
 mod remedies;
 
 use domain::{
-    error::Kind,
-    explain::{Actor, explain},
-    ids::PeeringId,
-    mend::{Remedy, facts, mend},
-    state::{KNOWN, State},
+    api::error::ErrorKind,
+    model::{
+        ids::PeeringId,
+        state::{KNOWN, State},
+    },
+    status::{
+        explain::{Actor, explain},
+        remedy::{Remedy, diagnose, facts},
+    },
 };
 
 use self::{
@@ -187,16 +191,16 @@ async fn each_way_into_a_state_is_explained_and_remedied() {
 
             let snapshot = snapshot_of(&link.you).await;
             let explanation = explain(&this, &facts(&snapshot, &this));
-            let mending = mend(&snapshot, &this);
+            let diagnosis = diagnose(&snapshot, &this);
             let (title, actor, first, after) = expected;
             assert_eq!(
                 (explanation.title, explanation.actor),
                 (*title, *actor),
                 "{at}"
             );
-            assert_eq!(mending.actor, *actor, "{at}");
+            assert_eq!(diagnosis.actor, *actor, "{at}");
             assert_eq!(
-                remedy_name(mending.remedies.first(), this.id),
+                remedy_name(diagnosis.remedies.first(), this.id),
                 *first,
                 "{at}"
             );
@@ -205,7 +209,7 @@ async fn each_way_into_a_state_is_explained_and_remedied() {
             let now = link.you.get(this.id).await;
             match after {
                 Some(state) => assert_eq!(&now.expect("still there").state, state, "{at}"),
-                None => assert_eq!(refusal(now).0, Kind::NotFound, "{at}"),
+                None => assert_eq!(refusal(now).0, ErrorKind::NotFound, "{at}"),
             }
         }
     }

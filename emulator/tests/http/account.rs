@@ -1,7 +1,8 @@
 //! Zones, the account and its usage.
 
-use crate::support::Server;
 use serde_json::json;
+
+use crate::support::Server;
 
 #[test]
 fn zones_are_listed_with_descriptions() {

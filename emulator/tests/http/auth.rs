@@ -1,9 +1,9 @@
 //! Credentials are checked before everything else.
 
-use crate::support::{Reply, Server};
-use emulator::cloud::codes;
-use emulator::{Options, Settings};
+use emulator::{Options, Settings, cloud::codes};
 use serde_json::json;
+
+use crate::support::{Reply, Server};
 
 const REQUIRED: &str = r#"{
    "error" : {

@@ -1,9 +1,9 @@
 //! The control routes and the state file.
 
-use crate::support::Server;
-use emulator::cloud::codes;
-use emulator::{Options, Settings};
+use emulator::{Options, Settings, cloud::codes};
 use serde_json::{Value, json};
+
+use crate::support::Server;
 
 #[test]
 fn reset_starts_over_with_the_given_settings() {

@@ -1,10 +1,11 @@
 //! Faults between client and API: which requests they affect, and how they end.
 
-use crate::support::{DEMO, Server, creation};
-use emulator::edge::fault::Fault;
-use emulator::{Emulator, Options, Settings};
-use serde_json::{Value, json};
 use std::time::{Duration, Instant};
+
+use emulator::{Emulator, Options, Settings, edge::fault::Fault};
+use serde_json::{Value, json};
+
+use crate::support::{DEMO, Server, creation};
 
 #[test]
 fn a_fault_affects_the_requests_it_names_as_often_as_planned() {

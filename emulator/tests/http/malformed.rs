@@ -1,8 +1,10 @@
 //! Malformed, enormous, truncated and slow bodies.
 
-use crate::support::{DEMO, Server, creation};
-use serde_json::{Value, json};
 use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::support::{DEMO, Server, creation};
 
 /// A list with one peering, without and with this fault.
 fn list_with(fault: &Value) -> (Value, Value) {

@@ -1,8 +1,9 @@
 //! Networks: shapes, filters, the partial PUT, attaching and detaching routers.
 
-use crate::support::{Server, names};
 use emulator::cloud::codes::{self, Code};
 use serde_json::{Value, json};
+
+use crate::support::{Server, names};
 
 const UNKNOWN: &str = "03000000-0000-4000-8000-000000000000";
 

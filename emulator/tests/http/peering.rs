@@ -1,8 +1,9 @@
 //! Creating and reading a peering, and each refusal.
 
-use crate::support::{Server, create, path_of, peering_body};
 use emulator::cloud::codes::{self, Code};
 use serde_json::{Value, json};
+
+use crate::support::{Server, create, path_of, peering_body};
 
 const UNKNOWN: &str = "0f000000-0000-4000-8000-000000000000";
 

@@ -1,8 +1,9 @@
 //! Modifying and deleting a peering.
 
-use crate::support::{Server, create, path_of};
 use emulator::cloud::codes;
 use serde_json::{Value, json};
+
+use crate::support::{Server, create, path_of};
 
 #[test]
 fn patch_changes_only_the_attributes_it_names() {

@@ -1,7 +1,8 @@
 //! Lists of peerings: visibility and filters.
 
-use crate::support::{Server, names};
 use serde_json::{Value, json};
+
+use crate::support::{Server, names};
 
 fn list(server: &Server, query: &str) -> Vec<String> {
     let reply = server.get(&format!("/1.3/network-peering{query}"));

@@ -1,8 +1,9 @@
 //! The ten states, reached through the API except for two.
 
-use crate::support::Server;
 use emulator::cloud::codes;
 use serde_json::{Value, json};
+
+use crate::support::Server;
 
 fn attach(server: &Server, account: &str, network: &str, router: &Value) {
     let path = format!("/1.3/network/{}", server.network(network));

@@ -1,8 +1,9 @@
 //! Routers: shapes, filters, PATCH, deletion.
 
-use crate::support::{Server, names};
 use emulator::cloud::codes::{self, Code};
 use serde_json::{Value, json};
+
+use crate::support::{Server, names};
 
 const UNKNOWN: &str = "04000000-0000-4000-8000-000000000000";
 

@@ -1,10 +1,11 @@
 //! A built console on the same origin, at the root and below a base path.
 
-use crate::support::{Reply, Server};
-use emulator::edge::site::SECURITY;
-use emulator::{Options, Site};
 use std::fs;
+
+use emulator::{Options, Site, edge::site::SECURITY};
 use tempfile::TempDir;
+
+use crate::support::{Reply, Server};
 
 fn site(base: &str) -> (TempDir, Server) {
     let folder = tempfile::tempdir().unwrap();

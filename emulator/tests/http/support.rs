@@ -1,9 +1,9 @@
 //! A stand-in on its own port for each test, and a small client.
 
+use std::{collections::BTreeMap, thread::JoinHandle};
+
 use emulator::{Emulator, Options, Settings, serve};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
-use std::thread::JoinHandle;
 use tokio::sync::oneshot;
 
 /// The credentials of the account demo.

@@ -1,9 +1,9 @@
 //! What all responses have in common: paths, methods, headers, layout, origins.
 
-use crate::support::Server;
-use emulator::Options;
-use emulator::cloud::codes;
+use emulator::{Options, cloud::codes};
 use serde_json::Value;
+
+use crate::support::Server;
 
 const PATHS: [&str; 6] = [
     "/1.3/network-peering",

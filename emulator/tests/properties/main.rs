@@ -11,10 +11,12 @@
 
 mod run;
 
-use emulator::cloud::api::Request;
-use emulator::cloud::peering::Peering;
-use emulator::cloud::state::{ConfiguredStatus, State};
-use emulator::cloud::world::{Tables, World};
+use emulator::cloud::{
+    api::Request,
+    peering::Peering,
+    state::{ConfiguredStatus, State},
+    world::{Tables, World},
+};
 use proptest::prelude::*;
 use run::{DELAY, Run, step};
 use serde_json::{Value, json};

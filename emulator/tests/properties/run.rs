@@ -1,11 +1,15 @@
 //! Random sequences of API calls on a world.
 
-use emulator::cloud::api::{self, Request, RequestContext, Response};
-use emulator::cloud::moment::{Moment, Timing};
-use emulator::cloud::peering::Peering;
-use emulator::cloud::state::State;
-use emulator::cloud::world::World;
-use emulator::scenario::Scenario;
+use emulator::{
+    cloud::{
+        api::{self, Request, RequestContext, Response},
+        moment::{Moment, Timing},
+        peering::Peering,
+        state::State,
+        world::World,
+    },
+    scenario::Scenario,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

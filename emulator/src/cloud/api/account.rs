@@ -1,12 +1,16 @@
 //! Zones, the account and its usage.
 
-use super::exchange::{ApiResult, Call, Response};
-use crate::cloud::codes;
-use crate::cloud::failure::Failure;
-use crate::cloud::json::Wrapped;
-use crate::cloud::world::{Account, World};
-use serde::Serialize;
 use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::exchange::{ApiResult, Call, Response};
+use crate::cloud::{
+    codes,
+    failure::Failure,
+    json::Wrapped,
+    world::{Account, World},
+};
 
 /// `GET /zone`.
 pub(super) fn zones(world: &World) -> Response {

@@ -1,9 +1,12 @@
 //! Request bodies, read attribute by attribute so that each mistake gets its own code.
 
-use crate::cloud::codes::{self, Code};
-use crate::cloud::failure::Failure;
-use crate::cloud::label::Label;
 use serde_json::{Map, Value};
+
+use crate::cloud::{
+    codes::{self, Code},
+    failure::Failure,
+    label::Label,
+};
 
 #[derive(Clone, Copy)]
 pub(super) struct Object<'a>(&'a Map<String, Value>);

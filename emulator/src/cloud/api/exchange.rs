@@ -1,12 +1,14 @@
 //! Requests and responses of the API.
 
-use crate::cloud::codes::Code;
-use crate::cloud::failure::Failure;
-use crate::cloud::json::{Wrapped, pretty};
-use crate::cloud::moment::{Moment, Timing};
 use serde::Serialize;
 
 use super::query::Query;
+use crate::cloud::{
+    codes::Code,
+    failure::Failure,
+    json::{Wrapped, pretty},
+    moment::{Moment, Timing},
+};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {

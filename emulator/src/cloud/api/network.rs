@@ -3,18 +3,23 @@
 mod ip_networks;
 mod shape;
 
-use super::body::{self, Object};
-use super::exchange::{ApiResult, Call, Response, does_not_exist};
-use crate::cloud::codes;
-use crate::cloud::failure::Failure;
-use crate::cloud::id::{self, Kind};
-use crate::cloud::json::Wrapped;
-use crate::cloud::label;
-use crate::cloud::network::Network;
-use crate::cloud::world::World;
 use serde_json::Value;
 use shape::shape;
 use uuid::Uuid;
+
+use super::{
+    body::{self, Object},
+    exchange::{ApiResult, Call, Response, does_not_exist},
+};
+use crate::cloud::{
+    codes,
+    failure::Failure,
+    id::{self, Kind},
+    json::Wrapped,
+    label,
+    network::Network,
+    world::World,
+};
 
 /// `GET /network`, all types, with the filters `zone` and `label`.
 pub(super) fn list(world: &World, call: &Call<'_>) -> Response {

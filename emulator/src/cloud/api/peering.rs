@@ -2,21 +2,26 @@
 
 mod shape;
 
-use super::account;
-use super::body::{self, Object};
-use super::exchange::{ApiResult, Call, Response, does_not_exist};
-use crate::cloud::codes;
-use crate::cloud::failure::Failure;
-use crate::cloud::id::{self, Kind};
-use crate::cloud::json::Wrapped;
-use crate::cloud::label;
-use crate::cloud::network::Network;
-use crate::cloud::peering::Peering;
-use crate::cloud::state::{ConfiguredStatus, Lifecycle, State};
-use crate::cloud::world::World;
-use crate::cloud::zone;
 use shape::shape;
 use uuid::Uuid;
+
+use super::{
+    account,
+    body::{self, Object},
+    exchange::{ApiResult, Call, Response, does_not_exist},
+};
+use crate::cloud::{
+    codes,
+    failure::Failure,
+    id::{self, Kind},
+    json::Wrapped,
+    label,
+    network::Network,
+    peering::Peering,
+    state::{ConfiguredStatus, Lifecycle, State},
+    world::World,
+    zone,
+};
 
 /// `GET /network-peering`, with the filters `uuid`, `network_uuid_local`, `network_uuid_peer`
 /// and `label` (UpCloud OpenAPI).

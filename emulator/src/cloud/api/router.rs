@@ -2,20 +2,26 @@
 
 mod shape;
 
-use super::body::{self, Object};
-use super::exchange::{ApiResult, Call, Response, does_not_exist};
-use crate::cloud::codes;
-use crate::cloud::failure::Failure;
-use crate::cloud::id::{self, Kind};
-use crate::cloud::json::Wrapped;
-use crate::cloud::label;
-use crate::cloud::router::{Router, StaticRoute};
-use crate::cloud::world::World;
+use std::net::IpAddr;
+
 use ipnet::IpNet;
 use serde_json::Value;
 use shape::shape;
-use std::net::IpAddr;
 use uuid::Uuid;
+
+use super::{
+    body::{self, Object},
+    exchange::{ApiResult, Call, Response, does_not_exist},
+};
+use crate::cloud::{
+    codes,
+    failure::Failure,
+    id::{self, Kind},
+    json::Wrapped,
+    label,
+    router::{Router, StaticRoute},
+    world::World,
+};
 
 /// `GET /router`, service routers included, with the filter `label`.
 pub(super) fn list(world: &World, call: &Call<'_>) -> Response {

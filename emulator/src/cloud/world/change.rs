@@ -1,12 +1,11 @@
 //! Changes to the world, and the states that follow from them.
 
-use super::{Account, World};
-use crate::cloud::moment::Timing;
-use crate::cloud::network::Network;
-use crate::cloud::peering::Peering;
-use crate::cloud::router::Router;
-use crate::cloud::state::State;
 use uuid::Uuid;
+
+use super::{Account, World};
+use crate::cloud::{
+    moment::Timing, network::Network, peering::Peering, router::Router, state::State,
+};
 
 /// These methods keep indexes and states consistent. `cloud::api` checks who may do what.
 impl World {

@@ -1,13 +1,16 @@
 //! What users cannot do through the API: impose states, set system labels, attach servers, create
 //! objects of UpCloud.
 
-use super::Builder;
-use crate::cloud::id::{self, Kind};
-use crate::cloud::label::Label;
-use crate::cloud::network::Server;
-use crate::cloud::router::Router;
-use crate::cloud::state::State;
 use uuid::Uuid;
+
+use super::Builder;
+use crate::cloud::{
+    id::{self, Kind},
+    label::Label,
+    network::Server,
+    router::Router,
+    state::State,
+};
 
 impl Builder {
     pub(crate) fn force(&mut self, peering: Uuid, state: State) {

@@ -3,13 +3,16 @@
 use std::time::Duration;
 
 use domain::{
-    decode,
-    form::Draft,
-    ids::{NetworkId, PeeringId},
-    patch::Patch,
-    peering::Peering,
-    request::{self, Method, Request},
-    state::ConfiguredStatus,
+    api::{
+        decode,
+        request::{self, Method, Request},
+    },
+    edit::{form::Draft, patch::Patch},
+    model::{
+        ids::{NetworkId, PeeringId},
+        peering::Peering,
+        state::ConfiguredStatus,
+    },
 };
 use emulator::{
     Settings,

@@ -3,16 +3,12 @@
 use std::sync::Arc;
 
 use domain::{
-    decode,
-    filter::LabelFilter,
-    list::Row,
-    mend::{Remedy, mend},
-    peering::Peering,
-    plan::{Plan, Step},
+    api::{decode, label_filter::LabelFilter, request},
+    change::plan::{Plan, Step},
+    model::{peering::Peering, row::Row, state::State},
     preflight::Object,
-    request,
-    snapshot::{Networks, Reading, Snapshot, Sources},
-    state::State,
+    snapshot::{Coverage, Networks, Snapshot, Sources},
+    status::remedy::{Remedy, diagnose},
 };
 
 use super::link::{Event, Link, Status, create};
@@ -28,11 +24,11 @@ pub(super) async fn snapshot_of(by: &Api) -> Snapshot {
         peerings: peerings
             .map(|peering| Arc::new(Row::new(peering, &networks)))
             .collect(),
-        peerings_read: Reading::Whole,
+        peerings_read: Coverage::Complete,
         routers: routers.expect("a list").items,
-        routers_read: Reading::Whole,
+        routers_read: Coverage::Complete,
         networks: Arc::new(networks),
-        networks_read: Reading::Whole,
+        networks_read: Coverage::Complete,
         ..Sources::default()
     })
 }
@@ -40,7 +36,7 @@ pub(super) async fn snapshot_of(by: &Api) -> Snapshot {
 /// Takes the first remedy that can be taken.
 pub(super) async fn take_first_remedy(link: &Link, this: &Peering) {
     let snapshot = snapshot_of(&link.you).await;
-    for remedy in mend(&snapshot, this).remedies {
+    for remedy in diagnose(&snapshot, this).remedies {
         if let Some(plan) = remedy.plan(&snapshot) {
             return run_plan(&link.you, plan).await;
         }
@@ -62,7 +58,7 @@ pub(super) async fn take_first_remedy(link: &Link, this: &Peering) {
             Remedy::Send(_) if this.state != State::ConflictSubnet => {
                 let theirs = link.other().await.expect("their half");
                 let snapshot = snapshot_of(&link.owner).await;
-                let first = mend(&snapshot, &theirs).remedies.into_iter().next();
+                let first = diagnose(&snapshot, &theirs).remedies.into_iter().next();
                 let plan = first.and_then(|remedy| remedy.plan(&snapshot));
                 return run_plan(&link.owner, plan.expect("a plan")).await;
             }
@@ -72,7 +68,7 @@ pub(super) async fn take_first_remedy(link: &Link, this: &Peering) {
 }
 
 pub(super) async fn run_plan(by: &Api, mut plan: Plan) {
-    while let Some(step) = plan.begin() {
+    while let Some(step) = plan.start_next() {
         let made = match (step.request(), &step) {
             (Some(request), Step::CreateRouter(_)) => {
                 let router = by.call(request, decode::router).await.expect("created");
@@ -88,7 +84,7 @@ pub(super) async fn run_plan(by: &Api, mut plan: Plan) {
             }
             (None, step) => unreachable!("nothing is sent for {step:?}"),
         };
-        plan.done(made);
+        plan.complete(made);
     }
     assert!(plan.is_done() && !plan.is_empty());
 }

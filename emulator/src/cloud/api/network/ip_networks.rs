@@ -1,11 +1,14 @@
 //! The address ranges of a network, in request bodies.
 
-use crate::cloud::api::body::Object;
-use crate::cloud::codes;
-use crate::cloud::failure::Failure;
-use crate::cloud::network::{IpNetwork, YesNo};
-use crate::cloud::subnet;
 use serde_json::{Value, json};
+
+use crate::cloud::{
+    api::body::Object,
+    codes,
+    failure::Failure,
+    network::{IpNetwork, YesNo},
+    subnet,
+};
 
 const KNOWN: [&str; 8] = [
     "address",

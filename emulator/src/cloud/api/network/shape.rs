@@ -1,13 +1,16 @@
 //! A network as the API shows it (recorded traffic).
 
-use crate::cloud::label::Label;
-use crate::cloud::moment::Moment;
-use crate::cloud::network::{IpNetwork, Network, Server};
-use crate::cloud::peering::Peering;
-use crate::cloud::state::State;
-use crate::cloud::world::World;
 use serde::Serialize;
 use uuid::Uuid;
+
+use crate::cloud::{
+    label::Label,
+    moment::Moment,
+    network::{IpNetwork, Network, Server},
+    peering::Peering,
+    state::State,
+    world::World,
+};
 
 #[derive(Serialize)]
 pub(super) struct Shape<'a> {

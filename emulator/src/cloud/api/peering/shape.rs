@@ -1,14 +1,17 @@
 //! A peering as the API shows it (UpCloud OpenAPI).
 
-use crate::cloud::label::Label;
-use crate::cloud::moment::Moment;
-use crate::cloud::network::{IpNetwork, Network};
-use crate::cloud::peering::Peering;
-use crate::cloud::state::{ConfiguredStatus, State};
-use crate::cloud::world::World;
 use ipnet::IpNet;
 use serde::Serialize;
 use uuid::Uuid;
+
+use crate::cloud::{
+    label::Label,
+    moment::Moment,
+    network::{IpNetwork, Network},
+    peering::Peering,
+    state::{ConfiguredStatus, State},
+    world::World,
+};
 
 #[derive(Serialize)]
 pub(super) struct Shape<'a> {

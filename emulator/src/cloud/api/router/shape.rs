@@ -1,10 +1,13 @@
 //! A router as the API shows it (recorded traffic).
 
-use crate::cloud::label::Label;
-use crate::cloud::router::{Router, StaticRoute};
-use crate::cloud::world::World;
 use serde::Serialize;
 use uuid::Uuid;
+
+use crate::cloud::{
+    label::Label,
+    router::{Router, StaticRoute},
+    world::World,
+};
 
 #[derive(Serialize)]
 pub(super) struct Shape<'a> {

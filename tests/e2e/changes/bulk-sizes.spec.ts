@@ -1,0 +1,43 @@
+// Selecting, planning and exporting, for a few peerings and for very many.
+import { readFile } from 'node:fs/promises';
+import { expect, signIn, test } from '../support/fixtures';
+import { writesAtServer } from '../support/forms';
+import type { Page } from '@playwright/test';
+
+const bar = (page: Page) => page.getByRole('group', { name: 'Selected peerings' });
+
+for (const size of [20, 1_000, 20_000]) {
+  test(`all of ${size} are selected, planned for and exported`, async ({ page, standIn }) => {
+    test.slow();
+    await standIn.reset({ scenario: `scale:${size}` });
+    await signIn(page);
+    await expect(page.getByRole('search').getByRole('status')).toHaveText(`${size} of ${size}`);
+    const all = page.getByRole('checkbox', { name: 'Select all that match' });
+    await all.focus();
+    await page.keyboard.press('Space');
+    await expect(bar(page)).toContainText(`${size} peerings selected`);
+    await expect(all).toBeChecked();
+
+    // The plan is shown and left: nothing was sent.
+    await bar(page).getByRole('button', { name: 'Disable…' }).press('Enter');
+    const plan = page.getByRole('dialog', { name: `Disable ${size} peerings` });
+    await expect(plan.getByRole('listitem').first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(plan).toBeHidden();
+    expect(await writesAtServer(standIn)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Export…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    await dialog.getByRole('radio', { name: 'JSON, as the API has it' }).check();
+    const download = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Save the file' }).click();
+    const { network_peerings } = JSON.parse(await readFile(await (await download).path(), 'utf8'));
+    const held = await standIn.peerings();
+    const uuids = (list: { uuid: string }[]) => list.map(({ uuid }) => uuid).sort();
+    expect(uuids(network_peerings.network_peering)).toEqual(uuids(held));
+
+    await bar(page).getByRole('button', { name: 'Clear selection' }).click();
+    await expect(bar(page)).toBeHidden();
+    await expect(all).not.toBeChecked();
+  });
+}

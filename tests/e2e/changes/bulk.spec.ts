@@ -1,0 +1,244 @@
+// Many peerings at once: selecting them, the plan, the run with its faults, and
+// the files that are saved.
+import { readFile } from 'node:fs/promises';
+import { check } from '../support/axe';
+import { expect, row, rows, signIn, test } from '../support/fixtures';
+import { notices, writesAtServer } from '../support/forms';
+import { counted } from '../support/links';
+import type { Page } from '@playwright/test';
+
+const PEERING = '/1.3/network-peering';
+
+function bar(page: Page) {
+  return page.getByRole('group', { name: 'Selected peerings' });
+}
+
+function card(page: Page) {
+  return page.getByRole('region', { name: 'Run' });
+}
+
+function select(page: Page, name: string) {
+  return page.getByRole('checkbox', { name: `Select ${name}`, exact: true });
+}
+
+/** What the browser saves when this button is pressed. */
+async function saved(page: Page, button: string) {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: button }).click();
+  const file = await download;
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
+}
+
+async function narrow(page: Page, text: string) {
+  await expect(rows(page).first()).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Filter' }).fill(text);
+  // A part of the peerings, not all of them.
+  await expect(counted(page)).not.toHaveText(/^(\d+) of \1$/);
+  await expect(rows(page).first()).toBeVisible();
+}
+
+test('rows are selected one by one, in ranges and all that match', async ({ page }) => {
+  await signIn(page);
+  await narrow(page, 'svg-backup');
+  await expect(bar(page)).toBeHidden();
+  const names = await rows(page).getByRole('link').allTextContents();
+  expect(names.length).toBeGreaterThan(4);
+  await select(page, names[1]).click();
+  await expect(bar(page)).toContainText('1 peering selected');
+  await select(page, names[3]).click({ modifiers: ['Shift'] });
+  await expect(bar(page)).toContainText('3 peerings selected');
+  await select(page, names[2]).click();
+  await expect(bar(page)).toContainText('2 peerings selected');
+  await bar(page).getByRole('button', { name: `Select all ${names.length} that match` }).click();
+  await expect(bar(page)).toContainText(`${names.length} peerings selected`);
+  const all = page.getByRole('checkbox', { name: 'Select all that match' });
+  await expect(all).toBeChecked();
+  // It stays while the list is filtered another way.
+  await narrow(page, 'hel-app to fra-db');
+  await expect(all).not.toBeChecked();
+  await expect(bar(page)).toContainText(`${names.length} peerings selected`);
+  await bar(page).getByRole('button', { name: 'Clear selection' }).click();
+  await expect(bar(page)).toBeHidden();
+});
+
+test('a selection is disabled and enabled with the keyboard, after its plan was seen', async ({ page, standIn }) => {
+  await signIn(page);
+  await narrow(page, 'syd');
+  await expect(rows(page)).toHaveCount(2);
+  for (const name of ['syd-db to syd-web', 'syd-web to syd-db']) {
+    await select(page, name).focus();
+    await page.keyboard.press('Space');
+  }
+  await bar(page).getByRole('button', { name: 'Disable…' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Disable 2 peerings' });
+  await expect(dialog.getByRole('button', { name: 'Leave them as they are' })).toBeFocused();
+  await expect(dialog.getByRole('listitem')).toHaveText([/^Disable syd-db to syd-web/, /^Disable syd-web to syd-db/]);
+  expect(await writesAtServer(standIn)).toEqual([]);
+  await page.keyboard.press('Shift+Tab');
+  await expect(dialog.getByRole('button', { name: 'Start' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(card(page)).toContainText('Done: 2 of 2');
+  await expect(bar(page)).toBeHidden();
+  for (const name of ['syd-db to syd-web', 'syd-web to syd-db']) {
+    expect(await standIn.peering(name)).toMatchObject({ state: 'disabled' });
+    await expect(row(page, name)).toContainText('disabled');
+  }
+  await card(page).getByRole('button', { name: 'Dismiss' }).click();
+  await expect(card(page)).toHaveCount(0);
+
+  // What stands right already is left alone.
+  await narrow(page, 'sy');
+  await page.getByRole('checkbox', { name: 'Select all that match' }).click();
+  await bar(page).getByRole('button', { name: 'Enable' }).click();
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('2 peerings in all.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+  await expect(card(page)).toContainText('Done: 2 of 2');
+  expect(await standIn.peering('syd-db to syd-web')).toMatchObject({ state: 'active' });
+  expect(await writesAtServer(standIn)).toHaveLength(4);
+});
+
+test('labels are set and taken away, and all others stay', async ({ page, standIn }) => {
+  await signIn(page, './peerings?label=team%3Dedge');
+  const before = (await standIn.peerings()).filter(({ labels }) => labels.some(({ value }) => value === 'edge'));
+  await page.getByRole('checkbox', { name: 'Select all that match' }).click();
+  await bar(page).getByRole('button', { name: 'Labels…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Set the label' }).fill('x');
+  await dialog.getByRole('button', { name: 'Start' }).click();
+  await expect(dialog.getByText("Use 2 to 32 characters for a label's key")).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Set the label' }).fill('owner');
+  await dialog.getByRole('textbox', { name: 'to the value' }).fill('net & co');
+  await dialog.getByRole('textbox', { name: 'Take away the label' }).fill('ENV');
+  await dialog.getByRole('button', { name: 'Start' }).click();
+  await expect(card(page)).toContainText(`Done: ${before.length} of ${before.length}`);
+  for (const { uuid, labels } of before) {
+    const now = (await standIn.peerings()).find((held) => held.uuid === uuid)!;
+    const rest = labels.filter(({ key }) => key !== 'env');
+    expect(now.labels).toEqual([...rest, { key: 'owner', value: 'net & co' }]);
+  }
+});
+
+test('many are deleted after their number was typed, and can be created again', async ({ page, standIn }) => {
+  await signIn(page);
+  await narrow(page, 'sin-');
+  await expect(rows(page)).toHaveCount(2);
+  const before = await standIn.peerings();
+  await page.getByRole('checkbox', { name: 'Select all that match' }).click();
+  await bar(page).getByRole('button', { name: 'Delete…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete 2 peerings' });
+  await expect(dialog.getByRole('listitem').first()).toContainText(
+    'Disable sin-db to sin-web, then Wait until sin-db to sin-web is disabled, then Delete sin-db to sin-web',
+  );
+  await check(page, 'the plan for many');
+  const typed = dialog.getByRole('textbox', { name: 'Type how many are deleted, to confirm' });
+  await typed.fill('3');
+  await typed.press('Enter');
+  await expect(typed).toHaveAccessibleDescription('Type 2 to delete so many peerings');
+  expect(await writesAtServer(standIn)).toEqual([]);
+  await typed.fill('2');
+  await typed.press('Enter');
+  await expect(card(page)).toContainText('Done: 2 of 2');
+  await check(page, 'a run that is over');
+  const held = await standIn.peerings();
+  expect(held.map(({ name }) => name)).toEqual(before.map(({ name }) => name).filter((name) => !name.startsWith('sin-')));
+  const script = await saved(page, 'Save a script that creates them again');
+  expect(script.name).toBe('create-peerings.sh');
+  expect(script.text).toContain('"name":"sin-db to sin-web"');
+  expect(script.text).not.toContain('demo');
+  expect(script.text.match(/--request POST/g)).toHaveLength(2);
+});
+
+test('S-29: five hundred, with a fifth of the answers failing, end as the server holds them', async ({ page, standIn }) => {
+  test.setTimeout(180_000);
+  await standIn.reset({ scenario: 'scale:500' });
+  await signIn(page);
+  await expect(rows(page).first()).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Select all that match' }).click();
+  await expect(bar(page)).toContainText('500 peerings selected');
+  await bar(page).getByRole('button', { name: 'Labels…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change the labels of 500 peerings' });
+  await dialog.getByRole('textbox', { name: 'Set the label' }).fill('run');
+  await dialog.getByRole('textbox', { name: 'to the value' }).fill('one');
+  for (const [times, fault] of [
+    [40, { status: 500 }],
+    [20, { drop: 'before' }],
+    [20, { drop: 'after' }],
+    [10, { truncate: true }],
+    [10, { status: 429, retry_after: 1 }],
+  ] as const) {
+    await standIn.fault({ method: 'PATCH', path: PEERING, times }, fault);
+  }
+  await dialog.getByRole('button', { name: 'Start' }).click();
+  await expect(card(page)).toContainText('Done: 400 of 500, 100 failed', { timeout: 90_000 });
+
+  // The receipt has one line for each, and no line that says more than is so.
+  const labelled = async () =>
+    new Set(
+      (await standIn.peerings())
+        .filter(({ labels }) => labels.some(({ key, value }) => key === 'run' && value === 'one'))
+        .map(({ uuid }) => uuid),
+    );
+  const receipt = (await saved(page, 'Save the receipt')).text.trim().split('\r\n').slice(1);
+  expect(receipt).toHaveLength(500);
+  const held = await labelled();
+  const outcome = (line: string) => line.split(',')[3];
+  expect(receipt.every((line) => outcome(line) !== 'done' || held.has(line.split(',')[0]))).toBe(true);
+  expect(receipt.every((line) => outcome(line) !== 'failed' || !held.has(line.split(',')[0]))).toBe(true);
+  expect(receipt.filter((line) => outcome(line) === 'not known')).toHaveLength(90);
+  expect(receipt.filter((line) => outcome(line) === 'failed')).toHaveLength(10);
+
+  await card(page).getByRole('button', { name: 'Try again what failed' }).click();
+  await expect(card(page)).toContainText('Done: 500 of 500', { timeout: 60_000 });
+  expect((await labelled()).size).toBe(500);
+});
+
+test('S-29: a run is paused and gone on with, on whichever page one is', async ({ page, standIn }) => {
+  await signIn(page);
+  await narrow(page, 'svg-backup');
+  const count = await rows(page).count();
+  await page.getByRole('checkbox', { name: 'Select all that match' }).click();
+  await bar(page).getByRole('button', { name: 'Disable…' }).click();
+  await standIn.fault({ method: 'PATCH', path: PEERING, times: count }, { delay_ms: 400 });
+  await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+  await card(page).getByRole('button', { name: 'Pause' }).click();
+  await expect(card(page)).toContainText('Paused: ');
+  const written = (await writesAtServer(standIn)).length;
+  expect(written).toBeLessThan(count);
+  await page.getByRole('link', { name: 'New peering' }).first().click();
+  await expect(card(page)).toContainText('Paused: ');
+  await card(page).getByRole('button', { name: 'Go on' }).click();
+  await expect(card(page)).toContainText('Done: ');
+  const left = (await standIn.peerings()).filter(({ name }) => name.includes('svg-backup'));
+  expect(left.filter(({ configured_status }) => configured_status !== 'disabled')).toEqual([]);
+  await expect(notices(page).getByRole('alert')).toHaveCount(0);
+});
+
+test('what matches is exported, or what is selected', async ({ page, standIn }) => {
+  await signIn(page);
+  await narrow(page, 'fra-db');
+  const names = await rows(page).getByRole('link').allTextContents();
+  const asked = page.getByRole('dialog', { name: 'Export' });
+  const open = () => page.getByRole('button', { name: 'Export…' }).click();
+  await open();
+  await expect(asked).toContainText(`${names.length} peerings, as last read`);
+  await check(page, 'the dialog for a file');
+  const csv = await saved(page, 'Save the file');
+  expect(csv.name).toBe('peerings.csv');
+  expect(csv.text.trim().split('\r\n')).toHaveLength(names.length + 1);
+
+  await select(page, 'hel-app to fra-db').click();
+  const { uuid } = (await standIn.peering('hel-app to fra-db'))!;
+  const files: [string, string, RegExp][] = [
+    ['JSON, as the API has it', 'peerings.json', new RegExp(`"uuid": "${uuid}"`)],
+    ['Terraform, with import blocks', 'peerings.tf', new RegExp(`id = "${uuid}"`)],
+    ['A shell script that creates them again', 'create-peerings.sh', /^#!\/bin\/sh/],
+  ];
+  for (const [format, name, holds] of files) {
+    await open();
+    await expect(asked).toContainText('1 peering, as last read');
+    await asked.getByRole('radio', { name: format }).check();
+    const file = await saved(page, 'Save the file');
+    expect(file.name).toBe(name);
+    expect(file.text).toMatch(holds);
+  }
+});

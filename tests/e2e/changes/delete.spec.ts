@@ -1,0 +1,333 @@
+// Deleting: the name typed first, then disable, wait and delete, in that order
+// and on whichever page the user is.
+import { expect, row, test } from '../support/fixtures';
+import { bothKnown, DOUBT, fact, notices, openPeering, writesAtServer } from '../support/forms';
+import type { Page } from '@playwright/test';
+
+const LINK = 'hel-app to fra-db';
+const OFF = 'mad-lab to waw-ci';
+const STEPS = [`Disable ${LINK}`, `Wait until ${LINK} is disabled`, `Delete ${LINK}`];
+
+function controls(page: Page) {
+  const dialog = page.getByRole('dialog', { name: 'Delete peering' });
+  const card = page.getByRole('status').filter({ has: page.getByRole('list') });
+  return {
+    ask: page.getByRole('button', { name: 'Delete…', exact: true }),
+    dialog,
+    typed: dialog.getByRole('textbox', { name: "Type the peering's name to confirm" }),
+    confirm: dialog.getByRole('button', { name: 'Delete peering' }),
+    keep: dialog.getByRole('button', { name: 'Keep it' }),
+    card,
+    step: (title: string) => card.getByRole('listitem').filter({ hasText: new RegExp(`^${title}`) }),
+    stop: card.getByRole('button', { name: 'Stop' }),
+  };
+}
+
+/** Asks for the deletion and confirms it. */
+async function confirmDeletion(page: Page, name: string) {
+  const { ask, typed, confirm } = controls(page);
+  await ask.click();
+  await typed.fill(name);
+  await confirm.click();
+}
+
+function gone(page: Page) {
+  return page.getByRole('heading', { name: 'This peering does not exist' });
+}
+
+function deleted(page: Page, name: string) {
+  return page.getByRole('heading', { name: `You deleted ${name}`, level: 1 });
+}
+
+test('only the typed name deletes', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, LINK);
+  const { ask, dialog, typed, confirm, keep } = controls(page);
+  await ask.click();
+  await expect(dialog).toContainText(`You are about to delete ${LINK} (${uuid})`);
+  await expect(dialog.getByRole('listitem')).toHaveText(STEPS.map((step) => `${step}${uuid}`));
+  await expect(typed).toBeFocused();
+  for (const wrong of ['', 'hel-app to fra-d', LINK.toUpperCase(), uuid]) {
+    await typed.fill(wrong);
+    await typed.press('Enter');
+    await expect(typed).toHaveAccessibleDescription('Type the name exactly as it stands above');
+  }
+  await keep.click();
+  await ask.click();
+  await expect(typed, 'the dialog opens anew').toHaveValue('');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  expect(await writesAtServer(standIn)).toEqual([]);
+
+  await ask.click();
+  await typed.fill(LINK);
+  await confirm.click();
+  await expect(deleted(page, LINK)).toBeVisible();
+  await expect(notices(page)).toContainText(`Deleted ${LINK}`);
+  expect(await standIn.peering(LINK)).toBeUndefined();
+  expect(await standIn.peering('fra-db to hel-app')).toMatchObject({ state: 'pending-peer' });
+});
+
+test('an active peering is disabled, waited for and deleted, in this order', async ({ page, standIn }) => {
+  await standIn.reset({ provisioning_delay: '1000s' });
+  const { uuid } = await openPeering(page, standIn, LINK);
+  await confirmDeletion(page, LINK);
+  const { step, card } = controls(page);
+  await expect(step('Wait until')).toContainText('now');
+  await expect(step('Disable ')).toContainText('done');
+  await expect(step('Delete ')).toContainText('ahead');
+  await expect(fact(page, 'State')).toHaveText('provisioning');
+  expect(await writesAtServer(standIn)).toEqual([`PATCH /1.3/network-peering/${uuid}`]);
+
+  // The deletion goes on, and is seen, on other pages.
+  await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
+  await expect(row(page, LINK)).toBeVisible();
+  await expect(step('Wait until')).toContainText('now');
+  await standIn.settle();
+  await expect(notices(page)).toContainText(`Deleted ${LINK}`);
+  await expect(card).toHaveCount(0);
+  await expect(row(page, LINK)).toHaveCount(0);
+  expect(await standIn.peering(LINK)).toBeUndefined();
+
+  const requests = (await standIn.requests()).filter(({ path }) => path.endsWith(uuid));
+  const writes = requests.filter(({ method }) => method !== 'GET');
+  expect(writes.map(({ method, status }) => `${method} ${status}`)).toEqual(['PATCH 200', 'DELETE 204']);
+  const [disabled, deleted] = writes.map((write) => requests.indexOf(write));
+  expect(deleted - disabled, 'the state was read in between').toBeGreaterThan(1);
+});
+
+test('one that is disabled already is just deleted', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, OFF);
+  await page.getByRole('button', { name: 'Delete this side…' }).click();
+  const { dialog, typed, confirm } = controls(page);
+  await expect(dialog.getByRole('listitem')).toHaveText([`Delete ${OFF}${uuid}`]);
+  await typed.fill(OFF);
+  await confirm.click();
+  await expect(deleted(page, OFF)).toBeVisible();
+  expect(await writesAtServer(standIn)).toEqual([`DELETE /1.3/network-peering/${uuid}`]);
+  expect(await standIn.peering(OFF)).toBeUndefined();
+  await expect(deleted(page, OFF)).toBeFocused();
+  await expect(page.getByText('The other side, if there is one, was not deleted.')).toBeVisible();
+  await page.getByRole('link', { name: 'Go to the list of peerings' }).click();
+  await expect(row(page, LINK)).toBeVisible();
+  await expect(row(page, OFF)).toHaveCount(0);
+});
+
+test('Stop between two steps leaves the peering, disabled', async ({ page, standIn }) => {
+  await standIn.reset({ provisioning_delay: '1000s' });
+  const { uuid } = await openPeering(page, standIn, LINK);
+  await confirmDeletion(page, LINK);
+  const { step, stop, card, ask } = controls(page);
+  await expect(step('Wait until')).toContainText('now');
+  await expect(ask).toBeDisabled();
+  await stop.click();
+  await expect(card).toContainText(`Stopped: Delete ${LINK}`);
+  await expect(step('Wait until')).toContainText('ahead');
+  await standIn.settle();
+  await expect(fact(page, 'State')).toHaveText('disabled');
+  await card.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(card).toHaveCount(0);
+  expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'disabled', state: 'disabled' });
+  expect(await writesAtServer(standIn)).toEqual([`PATCH /1.3/network-peering/${uuid}`]);
+
+  await confirmDeletion(page, LINK);
+  await expect(deleted(page, LINK)).toBeVisible();
+  expect(await standIn.peering(LINK)).toBeUndefined();
+});
+
+test('what was stopped is gone on with, or taken back', async ({ page, standIn }) => {
+  await standIn.reset({ provisioning_delay: '1000s' });
+  const { uuid } = await openPeering(page, standIn, LINK);
+  const { stop, card, step } = controls(page);
+  await confirmDeletion(page, LINK);
+  await expect(step('Wait until')).toContainText('now');
+  await stop.click();
+  await card.getByRole('button', { name: 'Undo' }).click();
+  await expect(notices(page)).toContainText(`Enabled ${LINK}`);
+  await expect(card).toHaveCount(0);
+  expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'active' });
+
+  await standIn.settle();
+  await expect(fact(page, 'State')).toHaveText('active');
+  await confirmDeletion(page, LINK);
+  await expect(step('Wait until')).toContainText('now');
+  await stop.click();
+  await card.getByRole('button', { name: 'Go on' }).click();
+  await expect(step('Wait until')).toContainText('now');
+  await standIn.settle();
+  await expect(deleted(page, LINK)).toBeVisible();
+  const verbs = (await writesAtServer(standIn)).map((write) => write.split(' ')[0]);
+  expect(verbs).toEqual(['PATCH', 'PATCH', 'PATCH', 'DELETE']);
+  expect((await standIn.peerings()).some((held) => held.uuid === uuid)).toBe(false);
+});
+
+test('both sides are deleted at once: first both are off, then both go', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, LINK);
+  const back = await standIn.peering('fra-db to hel-app');
+  const { ask, dialog, typed, confirm } = controls(page);
+  await bothKnown(page);
+  await ask.click();
+  await dialog.getByRole('radio', { name: `Both sides: ${LINK} and fra-db to hel-app` }).check();
+  await expect(dialog).toContainText('Both halves of the link go');
+  await expect(dialog.getByRole('listitem')).toHaveCount(6);
+  await expect(dialog.getByRole('listitem').last()).toHaveText(`Delete fra-db to hel-app${back?.uuid}`);
+  await typed.fill(LINK);
+  await confirm.click();
+  await expect(notices(page)).toContainText(`Deleted ${LINK} and fra-db to hel-app`);
+  await expect(deleted(page, LINK)).toBeVisible();
+  const path = (id?: string) => `/1.3/network-peering/${id}`;
+  expect(await writesAtServer(standIn)).toEqual([
+    `PATCH ${path(uuid)}`,
+    `PATCH ${path(back?.uuid)}`,
+    `DELETE ${path(uuid)}`,
+    `DELETE ${path(back?.uuid)}`,
+  ]);
+  expect(await standIn.peering(LINK)).toBeUndefined();
+  expect(await standIn.peering('fra-db to hel-app')).toBeUndefined();
+});
+
+test('a name with blanks at its ends is confirmed with or without them', async ({ page, standIn }) => {
+  for (const typed of ['  two  words ', 'two  words']) {
+    const { uuid } = (await standIn.peerings()).find(({ state }) => state === 'disabled') ?? { uuid: '' };
+    await standIn.api('PATCH', `/network-peering/${uuid}`, { network_peering: { name: '  two  words ' } });
+    await openPeering(page, standIn, '  two  words ');
+    await confirmDeletion(page, 'two words');
+    await expect(controls(page).typed, 'one blank is not two').toHaveAccessibleDescription(/exactly/);
+    await controls(page).typed.fill(typed);
+    await controls(page).confirm.click();
+    await expect(deleted(page, 'two  words')).toBeVisible();
+    expect((await standIn.peerings()).some((peering) => peering.uuid === uuid)).toBe(false);
+  }
+});
+
+test.describe('a step that fails is told, and the next one not taken', () => {
+  const cases = [
+    { method: 'PATCH', doing: 'Disabling', after: 'active', writes: ['PATCH'] },
+    { method: 'DELETE', doing: 'Deleting', after: 'disabled', writes: ['PATCH', 'DELETE'] },
+  ];
+  for (const { method, doing, after, writes } of cases) {
+    test(method, async ({ page, standIn }) => {
+      const { uuid } = await openPeering(page, standIn, LINK);
+      await standIn.fault({ method, path: `/1.3/network-peering/${uuid}` }, { status: 500 });
+      await confirmDeletion(page, LINK);
+      const { card } = controls(page);
+      const alert = card.getByRole('alert');
+      await expect(alert).toContainText(`${doing} ${LINK} failed`);
+      await expect(alert).toContainText('GENERAL_FAILURE');
+      await expect(alert).toContainText(DOUBT);
+      await expect(fact(page, 'State')).toHaveText(after);
+      expect(await writesAtServer(standIn)).toEqual(writes.map((verb) => `${verb} /1.3/network-peering/${uuid}`));
+      await card.getByRole('button', { name: 'Try again' }).click();
+      await expect(deleted(page, LINK)).toBeVisible();
+      await expect(card).toHaveCount(0);
+      expect(await standIn.peering(LINK)).toBeUndefined();
+    });
+  }
+
+  test('refused because somebody enabled it again', async ({ page, standIn }) => {
+    const { uuid } = await openPeering(page, standIn, OFF);
+    const fault = { status: 409, error_code: 'PEERING_NOT_DISABLED', error_message: 'Disable it first.' };
+    await standIn.fault({ method: 'DELETE', path: `/1.3/network-peering/${uuid}` }, fault);
+    await confirmDeletion(page, OFF);
+    const alert = controls(page).card.getByRole('alert');
+    await expect(alert).toContainText('PEERING_NOT_DISABLED');
+    await expect(alert).toContainText('Disable the peering, wait until its state is disabled, then delete it.');
+    await expect(alert).not.toContainText(DOUBT);
+    expect(await standIn.peering(OFF)).toBeDefined();
+  });
+});
+
+test('an answer that is lost after the deletion is told, and the page shows what is so', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, OFF);
+  await standIn.fault({ method: 'DELETE', path: '/1.3/network-peering' }, { drop: 'after' });
+  await confirmDeletion(page, OFF);
+  const { card } = controls(page);
+  await expect(card.getByRole('alert')).toContainText(DOUBT);
+  await expect(gone(page)).toBeVisible();
+  await card.getByRole('button', { name: 'Try again' }).click();
+  await expect(notices(page)).toContainText(`Deleted ${OFF}`);
+  expect(await writesAtServer(standIn)).toEqual([`DELETE /1.3/network-peering/${uuid}`]);
+});
+
+test('one that another client deleted meanwhile counts as deleted', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, OFF);
+  const { ask, typed, confirm } = controls(page);
+  await ask.click();
+  await typed.fill(OFF);
+  await standIn.api('DELETE', `/network-peering/${uuid}`);
+  await confirm.click();
+  await expect(notices(page)).toContainText(`Deleted ${OFF}`);
+  await expect(gone(page)).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('one that another client deletes during the wait counts as deleted', async ({ page, standIn }) => {
+  await standIn.reset({ provisioning_delay: '1000s' });
+  const { uuid } = await openPeering(page, standIn, LINK);
+  await confirmDeletion(page, LINK);
+  await expect(controls(page).step('Wait until')).toContainText('now');
+  await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
+  await standIn.settle();
+  const { status } = await standIn.api('DELETE', `/network-peering/${uuid}`);
+  // The page may have been quicker; either way nobody is told of a failure.
+  expect([204, 404]).toContain(status);
+  await expect(controls(page).card).toHaveCount(0);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(notices(page)).toContainText(`Deleted ${LINK}`);
+  await expect(row(page, LINK)).toHaveCount(0);
+});
+
+test('two deletions go on side by side', async ({ page, standIn }) => {
+  await standIn.reset({ provisioning_delay: '1000s' });
+  await openPeering(page, standIn, LINK);
+  await confirmDeletion(page, LINK);
+  const other = page.getByRole('region', { name: 'The other side' });
+  await other.getByRole('link', { name: 'fra-db to hel-app' }).click();
+  await expect(page.getByRole('heading', { name: 'fra-db to hel-app', level: 1 })).toBeVisible();
+  await confirmDeletion(page, 'fra-db to hel-app');
+  await expect(controls(page).card).toHaveCount(2);
+  await standIn.settle();
+  for (const name of [LINK, 'fra-db to hel-app']) {
+    await expect(notices(page)).toContainText(`Deleted ${name}`);
+    expect(await standIn.peering(name)).toBeUndefined();
+  }
+});
+
+test.describe('leaving before it is done', () => {
+  test.beforeEach(async ({ page, standIn }) => {
+    await standIn.reset({ provisioning_delay: '1000s' });
+    await openPeering(page, standIn, LINK);
+    await confirmDeletion(page, LINK);
+    await expect(controls(page).step('Wait until')).toContainText('now');
+  });
+
+  test('by closing the tab is asked about by the browser', async ({ page, standIn }) => {
+    const asked: string[] = [];
+    page.on('dialog', async (dialog) => {
+      asked.push(dialog.type());
+      await dialog.dismiss();
+    });
+    const question = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    await question;
+    await standIn.settle();
+    await expect(deleted(page, LINK)).toBeVisible();
+    const closed = page.waitForEvent('close');
+    await page.close({ runBeforeUnload: true });
+    await closed;
+    expect(asked).toEqual(['beforeunload']);
+  });
+
+  test('by signing out is asked about', async ({ page, standIn }) => {
+    const dialog = page.getByRole('dialog', { name: 'Sign out during a change?' });
+    await page.getByRole('button', { name: 'Sign out', exact: true }).first().click();
+    await expect(dialog.getByRole('button', { name: 'Stay signed in' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(controls(page).card).toHaveCount(1);
+    await page.getByRole('button', { name: 'Sign out', exact: true }).first().click();
+    await dialog.getByRole('button', { name: 'Sign out anyway' }).click();
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+    await standIn.settle();
+    expect(await standIn.peering(LINK)).toMatchObject({ state: 'disabled' });
+  });
+});

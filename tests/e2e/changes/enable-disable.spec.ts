@@ -1,0 +1,218 @@
+// Enabling and disabling from the page of a peering.
+import { expect, test } from '../support/fixtures';
+import { bothKnown, DOUBT, fact, fields, notices, openPeering, untilLater, writesAtServer, writesOf } from '../support/forms';
+import type { Page } from '@playwright/test';
+
+const LINK = 'hel-app to fra-db';
+const BACK = 'fra-db to hel-app';
+
+function controls(page: Page) {
+  const dialog = page.getByRole('dialog', { name: 'Disable peering' });
+  return {
+    enable: page.getByRole('button', { name: 'Enable', exact: true }),
+    disable: page.getByRole('button', { name: 'Disable', exact: true }),
+    dialog,
+    confirm: dialog.getByRole('button', { name: 'Disable peering' }),
+    keep: dialog.getByRole('button', { name: 'Keep it on' }),
+  };
+}
+
+test('disabling asks first, and the other side learns of it', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, LINK);
+  const sent = writesOf(page);
+  const { disable, dialog, confirm, keep, enable } = controls(page);
+  await disable.click();
+  await expect(dialog).toContainText(`You are about to disable ${LINK}. Traffic stops`);
+  await expect(dialog).toContainText('its state becomes peer-disabled');
+  await expect(keep, 'a hasty Enter changes nothing').toBeFocused();
+  await keep.click();
+  await expect(dialog).toBeHidden();
+  await disable.click();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(disable, 'the focus is back where it was').toBeFocused();
+  expect(sent).toEqual([]);
+
+  await disable.click();
+  await confirm.click();
+  await expect(notices(page)).toContainText(`Disabled ${LINK}`);
+  await expect(fact(page, 'State')).toHaveText('disabled');
+  await expect(enable).toBeVisible();
+  expect(sent).toEqual([
+    { method: 'PATCH', path: `/1.3/network-peering/${uuid}`, body: { configured_status: 'disabled' } },
+  ]);
+  expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'disabled', state: 'disabled' });
+  expect(await standIn.peering(BACK)).toMatchObject({ configured_status: 'active', state: 'peer-disabled' });
+
+  await enable.click();
+  await expect(notices(page)).toContainText(`Enabled ${LINK}`);
+  await expect(fact(page, 'State')).toHaveText('active');
+  expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'active', state: 'active' });
+  expect(await standIn.peering(BACK)).toMatchObject({ state: 'active' });
+  expect(await writesAtServer(standIn)).toHaveLength(2);
+});
+
+test('both sides are disabled and enabled at once', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK);
+  const { disable, enable, dialog, confirm } = controls(page);
+  await bothKnown(page);
+  await disable.click();
+  await dialog.getByRole('radio', { name: /^Both sides/ }).check();
+  await expect(dialog.getByRole('listitem')).toHaveText([new RegExp(`^Disable ${LINK}`), new RegExp(`^Disable ${BACK}`)]);
+  await confirm.click();
+  await expect(notices(page)).toContainText(`Disabled ${LINK} and ${BACK}`);
+  for (const name of [LINK, BACK]) expect(await standIn.peering(name)).toMatchObject({ state: 'disabled' });
+
+  // Where both are off, one alone would not do.
+  await enable.click();
+  const asked = page.getByRole('dialog', { name: 'Enable peering' });
+  await expect(asked.getByRole('radio', { name: /^Both sides/ })).toBeChecked();
+  await asked.getByRole('button', { name: 'Enable peering' }).click();
+  await expect(notices(page)).toContainText(`Enabled ${LINK} and ${BACK}`);
+  await expect(fact(page, 'State')).toHaveText('active');
+  for (const name of [LINK, BACK]) expect(await standIn.peering(name)).toMatchObject({ state: 'active' });
+  expect(await writesAtServer(standIn)).toHaveLength(4);
+});
+
+test('the other side is enabled from this one', async ({ page, standIn }) => {
+  await openPeering(page, standIn, 'waw-batch to fra-db');
+  await page.getByRole('button', { name: 'Enable the other side' }).click();
+  await expect(notices(page)).toContainText('Enabled fra-db to waw-batch');
+  await expect(fact(page, 'State')).toHaveText('active');
+  expect(await standIn.peering('fra-db to waw-batch')).toMatchObject({ state: 'active' });
+});
+
+test('the explanation of a disabled peering enables it, too', async ({ page, standIn }) => {
+  await openPeering(page, standIn, 'mad-lab to waw-ci');
+  await page.getByRole('button', { name: 'Enable this side' }).click();
+  await expect(fact(page, 'State')).toHaveText('pending-peer');
+  expect(await standIn.peering('mad-lab to waw-ci')).toMatchObject({ configured_status: 'active' });
+});
+
+test('a failed peering is disabled and enabled again', async ({ page, standIn }) => {
+  const name = 'sto-queue to hel-batch';
+  await openPeering(page, standIn, name);
+  const ask = page.getByRole('button', { name: 'Disable and enable again…' });
+  const dialog = page.getByRole('dialog', { name: 'Disable and enable again' });
+  await ask.click();
+  await expect(dialog.getByRole('button', { name: 'Leave it as it is' })).toBeFocused();
+  await expect(dialog.getByRole('listitem')).toHaveText([/^Disable sto/, /^Wait until sto/, /^Enable sto/]);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  expect(await writesAtServer(standIn)).toEqual([]);
+  await ask.click();
+  await dialog.getByRole('button', { name: 'Disable and enable again' }).click();
+  await expect(notices(page)).toContainText(`Enabled ${name}`);
+  await expect(fact(page, 'State')).toHaveText('active');
+  expect(await standIn.peering(name)).toMatchObject({ state: 'active' });
+  expect(await writesAtServer(standIn)).toHaveLength(2);
+});
+
+test('of a half without another one, nothing is said of the other side', async ({ page, standIn }) => {
+  await openPeering(page, standIn, 'hel-app to partner-billing');
+  const { disable, dialog } = controls(page);
+  await disable.click();
+  await expect(dialog).toContainText('No traffic passes over it until it is enabled again.');
+  await expect(dialog).not.toContainText('other side');
+});
+
+test('nothing can be changed while it is being deleted, and that is said', async ({ page, standIn }) => {
+  await standIn.reset({ provisioning_delay: '1000s' });
+  await openPeering(page, standIn, LINK);
+  await page.getByRole('button', { name: 'Delete…' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill(LINK);
+  await page.keyboard.press('Enter');
+  await expect(fact(page, 'State')).toHaveText('provisioning');
+  const said = page.getByText('A change of it is under way: the card in the corner shows how far. To change it otherwise, stop that first.');
+  await expect(said).toBeVisible();
+  const { enable } = controls(page);
+  const modify = page.getByRole('button', { name: 'Modify' });
+  for (const button of [enable, modify, page.getByRole('button', { name: 'Delete…' })]) {
+    await expect(button).toBeDisabled();
+    await button.focus();
+    await page.keyboard.press('Enter');
+  }
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
+  expect((await writesAtServer(standIn)).map((write) => write.split(' ')[0])).toEqual(['PATCH']);
+
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(said).toHaveCount(0);
+  await expect(enable).toBeEnabled();
+  await expect(page.getByRole('link', { name: 'Modify' })).toBeVisible();
+});
+
+test('a form that was opened before sends nothing while it is being deleted', async ({ page, standIn }) => {
+  await standIn.reset({ provisioning_delay: '1000s' });
+  await openPeering(page, standIn, LINK);
+  await page.getByRole('button', { name: 'Delete…' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill(LINK);
+  await page.keyboard.press('Enter');
+  await expect(fact(page, 'State')).toHaveText('provisioning');
+  // Back to the form that came before, as the browser keeps it.
+  await page.evaluate(() => {
+    history.pushState(2, '', `${location.pathname}/edit`);
+    history.pushState(3, '', location.pathname);
+    history.back();
+  });
+  await fields(page).name.fill('too late');
+  await fields(page).save.click();
+  await expect(page.getByText('Another change of it is under way, so nothing was sent.')).toBeVisible();
+  expect(await standIn.peering('too late')).toBeUndefined();
+});
+
+test('a passage that takes its time is followed to its end', async ({ page, standIn }) => {
+  await standIn.reset({ provisioning_delay: '1000s' });
+  await page.clock.install();
+  await openPeering(page, standIn, LINK);
+  const { disable, confirm } = controls(page);
+  await disable.click();
+  await confirm.click();
+  await expect(fact(page, 'State')).toHaveText('provisioning');
+  await expect(fact(page, 'Configured status')).toHaveText('disabled');
+  await standIn.settle();
+  await untilLater(page, async () => (await fact(page, 'State').textContent()) === 'disabled');
+});
+
+test('a refusal is told and stays until it is dismissed', async ({ page, standIn }) => {
+  await page.clock.install();
+  await openPeering(page, standIn, LINK);
+  const fault = { status: 409, error_code: 'SOMETHING_ELSE', error_message: 'Not now.' };
+  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, fault);
+  const { disable, confirm } = controls(page);
+  await disable.click();
+  await confirm.click();
+  const card = page.getByRole('status').filter({ has: page.getByRole('list') });
+  const told = card.getByRole('alert');
+  await expect(told).toContainText(`Disabling ${LINK} failed`);
+  await expect(told).toContainText('SOMETHING_ELSE');
+  await expect(told).toContainText('Not now.');
+  await page.clock.runFor('01:00');
+  await expect(told).toBeVisible();
+  await expect(fact(page, 'State')).toHaveText('active');
+  await expect(disable).toBeEnabled();
+  expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'active' });
+  expect(await writesAtServer(standIn)).toHaveLength(1);
+  await card.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(told).toHaveCount(0);
+});
+
+test('a lost answer is told as such, and the page then shows what is so', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK);
+  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { drop: 'after' });
+  const { disable, confirm, enable } = controls(page);
+  await disable.click();
+  await confirm.click();
+  await expect(page.getByRole('alert')).toContainText(DOUBT);
+  await expect(fact(page, 'State')).toHaveText('disabled');
+  await expect(enable).toBeEnabled();
+  expect(await writesAtServer(standIn)).toHaveLength(1);
+});
+
+test('a double click on Enable sends one write', async ({ page, standIn }) => {
+  await openPeering(page, standIn, 'mad-lab to waw-ci');
+  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { delay_ms: 700 });
+  await controls(page).enable.dblclick();
+  await expect(fact(page, 'State')).toHaveText('pending-peer');
+  expect(await writesAtServer(standIn)).toHaveLength(1);
+});

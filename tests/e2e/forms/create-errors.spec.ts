@@ -1,0 +1,247 @@
+// What the API says of a new peering that it does not take: told whole, the
+// form kept, nothing created, and the corrected form sent.
+import { expect, signIn, test } from '../support/fixtures';
+import { addLabel, DOUBT, fields, oneSide, pick, writesAtServer } from '../support/forms';
+import type { StandIn } from '../support/stand-in';
+import type { Page } from '@playwright/test';
+
+const NOWHERE = '03ffffff-ffff-4fff-8fff-ffffffffffff';
+const COLLECTION = '/1.3/network-peering';
+const NAME = 'under test';
+
+type Choice = { local: string; peer: string };
+const GOOD: Choice = { local: 'hel-batch', peer: 'fra-app' };
+
+async function fillIn(page: Page, { local, peer }: Choice = GOOD) {
+  await fields(page).name.fill(NAME);
+  await pick(page, 'Local network', local);
+  await pick(page, 'Peer network', peer);
+  await oneSide(page);
+  await fields(page).disabled.check();
+  await addLabel(page, { key: 'env', value: 'test' });
+}
+
+/** Sends the form and gives what the page says and the answer's own name for itself. */
+async function send(page: Page) {
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+  await fields(page).create.click();
+  const { 'upcloud-cid': correlationId } = await (await answer).allHeaders();
+  return { told: page.getByRole('alert'), correlationId };
+}
+
+async function expectKept(page: Page, values: { local?: string; peer?: string } = GOOD) {
+  const { name, local, peer, disabled, keys } = fields(page);
+  await expect(name).toHaveValue(NAME);
+  await expect(local).toHaveValue(values.local ?? GOOD.local);
+  await expect(peer).toHaveValue(values.peer ?? GOOD.peer);
+  await expect(disabled).toBeChecked();
+  await expect(keys).toHaveValue('env');
+}
+
+async function expectCreated(page: Page, standIn: StandIn) {
+  await fields(page).create.click();
+  await expect(page.getByRole('heading', { name: NAME })).toBeVisible();
+  expect(await standIn.peering(NAME)).toMatchObject({
+    configured_status: 'disabled',
+    labels: [{ key: 'env', value: 'test' }],
+  });
+}
+
+test.describe('refused for what was entered', () => {
+  // What is wrong is entered by its name here, or by its UUID where the
+  // account cannot read it or nobody has it.
+  const cases: {
+    code: string;
+    wrong: 'Local network' | 'Peer network' | null;
+    network: (standIn: StandIn) => Promise<string> | string;
+    meanwhile?: (standIn: StandIn) => Promise<void>;
+    message: RegExp;
+    advice: string;
+  }[] = [
+    {
+      code: 'NETWORK_NOT_FOUND',
+      wrong: 'Local network',
+      network: async (standIn) => (await standIn.network('partner-billing', 'partner')).uuid,
+      message: /does not exist/,
+      advice: 'Choose a local network that exists in this account.',
+    },
+    {
+      code: 'PEER_NETWORK_NOT_FOUND',
+      wrong: 'Peer network',
+      network: () => NOWHERE,
+      message: /peer network .* does not exist/,
+      advice: "Check the peer network's UUID with its owner: UpCloud finds no such network.",
+    },
+    {
+      code: 'LOCAL_NETWORK_NO_ROUTER',
+      wrong: 'Local network',
+      network: () => 'hel-reports',
+      meanwhile: async (standIn) => {
+        const { uuid } = await standIn.network('hel-reports');
+        await standIn.api('PUT', `/network/${uuid}`, { network: { router: null } });
+      },
+      message: /has no router/,
+      advice: 'Attach a router to the local network, then try again.',
+    },
+    {
+      code: 'INTERZONE_PEERING_NOT_SUPPORTED',
+      wrong: 'Peer network',
+      network: () => 'nyc-web',
+      message: /not supported/,
+      advice: 'The two zones are too far apart to be peered. Choose networks in zones nearer to each other.',
+    },
+    {
+      code: 'PEERING_CONFLICT',
+      wrong: null,
+      network: () => 'lon-app',
+      meanwhile: async (standIn) => {
+        const [local, peer] = [await standIn.network(GOOD.local), await standIn.network('lon-app')];
+        const peering = { name: 'quicker', network: { uuid: local.uuid }, peer_network: { uuid: peer.uuid } };
+        await standIn.api('POST', '/network-peering', { network_peering: peering });
+      },
+      message: /exists already/,
+      advice: 'A peering in this direction exists already: open it from the list instead.',
+    },
+  ];
+
+  for (const { code, wrong, network, meanwhile, message, advice } of cases) {
+    test(code, async ({ page, standIn }) => {
+      const entered = await network(standIn);
+      await signIn(page, './peerings/new');
+      const choice = wrong === 'Local network' ? { ...GOOD, local: entered } : { ...GOOD, peer: entered };
+      await fillIn(page, choice);
+      const shown = {
+        local: await fields(page).local.inputValue(),
+        peer: await fields(page).peer.inputValue(),
+      };
+      // What the checks would have told comes about after they were made.
+      await meanwhile?.(standIn);
+      const before = await standIn.peerings();
+
+      const { told, correlationId } = await send(page);
+      await expect(told).toContainText(/Creating a peering from .+ to .+ failed/);
+      await expect(told).toContainText(code);
+      await expect(told).toContainText(message);
+      await expect(told).toContainText(advice);
+      expect(correlationId).toBeTruthy();
+      await expect(told).toContainText(correlationId ?? '');
+      await expect(told).not.toContainText(DOUBT);
+      await expectKept(page, shown);
+      for (const field of ['Local network', 'Peer network'] as const) {
+        const invalid = page.getByRole('combobox', { name: field });
+        await expect(invalid).toHaveAttribute('aria-invalid', String(field === wrong));
+      }
+      expect(await standIn.peerings()).toEqual(before);
+
+      await pick(page, 'Local network', GOOD.local);
+      await pick(page, 'Peer network', GOOD.peer);
+      await expectCreated(page, standIn);
+      await expect(told).toHaveCount(0);
+    });
+  }
+
+  test('NETWORK_TYPE_INVALID, where the networks cannot be read', async ({ page, standIn }) => {
+    const name = 'Public fi-hel1 94.237.0.0/22';
+    const choice = {
+      local: (await standIn.network(GOOD.local)).uuid,
+      peer: (await standIn.network(name)).uuid,
+    };
+    const before = await standIn.peerings();
+    await standIn.fault({ path: '/1.3/network', exact: true }, { status: 403 });
+    await signIn(page, './peerings/new');
+    await fillIn(page, choice);
+    const { told } = await send(page);
+    await expect(told).toContainText('NETWORK_TYPE_INVALID');
+    await expect(told).toContainText(/not private/);
+    await expect(told).toContainText('Change what the message names, then try again.');
+    expect(await standIn.peerings()).toEqual(before);
+    await pick(page, 'Peer network', (await standIn.network(GOOD.peer)).uuid);
+    await expectCreated(page, standIn);
+  });
+
+  test('NETWORK_NOT_FOUND for a network that was deleted after it was picked', async ({ page, standIn }) => {
+    const doomed = await standIn.network('hel-batch');
+    await signIn(page, './peerings/new');
+    await fillIn(page);
+    expect((await standIn.api('DELETE', `/network/${doomed.uuid}`)).status).toBe(204);
+    const { told } = await send(page);
+    await expect(told).toContainText('NETWORK_NOT_FOUND');
+    await pick(page, 'Local network', 'hel-reports');
+    await expectCreated(page, standIn);
+  });
+
+  test('NETWORK_PEERING_LIMIT_REACHED', async ({ page, standIn }) => {
+    const { body } = await standIn.api('GET', '/account');
+    const limit = body.account.resource_limits.network_peerings;
+    const ends = await Promise.all(['waw-batch', 'hel-reports'].map((name) => standIn.network(name)));
+    const { networks } = (await standIn.api('GET', '/network')).body;
+    const full = async () => (await standIn.peerings()).length >= limit;
+    for (const network of networks.network) {
+      for (const end of ends) {
+        const names = { network: { uuid: end.uuid }, peer_network: { uuid: network.uuid } };
+        if (await full()) break;
+        await standIn.api('POST', '/network-peering', { network_peering: { name: `to ${network.name}`, ...names } });
+      }
+    }
+    expect(await full()).toBe(true);
+
+    await signIn(page, './peerings/new');
+    await fillIn(page);
+    const { told } = await send(page);
+    await expect(told).toContainText('NETWORK_PEERING_LIMIT_REACHED');
+    await expect(told).toContainText(`${limit} network peerings`);
+    await expect(told).toContainText("Delete what is no longer needed, or ask UpCloud's support for a higher limit.");
+    await expectKept(page);
+    expect(await standIn.peerings()).toHaveLength(limit);
+
+    const disabled = await standIn.peering('mad-lab to waw-ci');
+    expect((await standIn.api('DELETE', `/network-peering/${disabled?.uuid}`)).status).toBe(204);
+    await expectCreated(page, standIn);
+  });
+});
+
+test.describe('refused for a reason that the form would not let through', () => {
+  // All on one page: the form stays filled in from one refusal to the next.
+  const cases: [number, string, 'name' | 'local' | 'peer' | null, string][] = [
+    [400, 'NAME_INVALID', 'name', 'Choose another name, of 1 to 255 characters.'],
+    [400, 'INVALID_LABEL_KEY', null, 'Change the label that breaks the rules for labels.'],
+    [400, 'INVALID_LABEL_VALUE', null, 'Change the label that breaks the rules for labels.'],
+    [400, 'DUPLICATE_LABEL_KEYS', null, 'Give each label a key of its own; case makes no difference.'],
+    [400, 'NETWORK_INVALID', 'local', 'Change what the message names, then try again.'],
+    [400, 'REQUEST_INVALID', null, 'Change what the message names, then try again.'],
+    [400, 'UNKNOWN_ATTRIBUTE', null, 'Change what the message names, then try again.'],
+    [402, 'NOT_ENOUGH_CREDITS', null, 'The account has no credits left.'],
+    [403, 'ACTION_FORBIDDEN', null, "Ask the account's owner for the permission, or sign in as somebody who has it."],
+    [403, 'PEERING_ACCOUNT_INVALID', 'peer', 'UpCloud does not accept one of the two accounts'],
+    [404, 'NOT_FOUND', null, 'It may have been deleted, or belong to another account.'],
+    [405, 'METHOD_NOT_ALLOWED', null, 'Change what the message names, then try again.'],
+    [409, 'SOMETHING_NEW', null, 'Reload to see what is there now, then decide.'],
+    [429, 'TOO_MANY_REQUESTS', null, 'Wait a moment, then try again.'],
+  ];
+
+  test('S-28: each code is told with its message and advice, and the form is kept', async ({ page, standIn }) => {
+    const before = await standIn.peerings();
+    await signIn(page, './peerings/new');
+    await fillIn(page);
+    for (const [status, code, field, advice] of cases) {
+      await test.step(code, async () => {
+        const message = `What <b>${code}</b> is about.`;
+        const fault = { status, error_code: code, error_message: message };
+        await standIn.fault({ method: 'POST', path: COLLECTION }, fault);
+        const { told, correlationId } = await send(page);
+        for (const text of [code, message, advice, String(status), correlationId ?? 'a correlation id']) {
+          await expect(told).toContainText(text);
+        }
+        await expect(told).not.toContainText(DOUBT);
+        await expectKept(page);
+        for (const name of ['name', 'local', 'peer'] as const) {
+          await expect(fields(page)[name]).toHaveAttribute('aria-invalid', String(name === field));
+        }
+        if (field) await expect(fields(page)[field]).toHaveAccessibleDescription(new RegExp(`What <b>${code}</b>`));
+      });
+    }
+    expect(await standIn.peerings()).toEqual(before);
+    expect(await writesAtServer(standIn), 'no refused write was repeated').toHaveLength(cases.length);
+    await expectCreated(page, standIn);
+  });
+});

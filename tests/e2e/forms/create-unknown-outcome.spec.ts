@@ -1,0 +1,103 @@
+// Answers that leave open whether the peering was created: the page says so and
+// never asks again by itself.
+import { expect, signIn, test } from '../support/fixtures';
+import { DOUBT, fields, oneSide, pick, writesAtServer } from '../support/forms';
+import type { Fault } from '../support/stand-in';
+
+const COLLECTION = '/1.3/network-peering';
+
+test.beforeEach(async ({ page, standIn }) => {
+  await standIn.reset({ scenario: 'empty' });
+  await page.clock.install();
+  await signIn(page, './peerings/new');
+  await fields(page).name.fill('in doubt');
+  await pick(page, 'Local network', 'hel-app');
+  await pick(page, 'Peer network', 'fra-db');
+  await oneSide(page);
+});
+
+const cases: { what: string; fault: Fault; acted: boolean; told: RegExp; tag?: '@direct' | '@nginx' }[] = [
+  {
+    what: 'a failure of the server',
+    fault: { status: 500 },
+    acted: false,
+    told: /GENERAL_FAILURE.*500|could not be fulfilled/,
+  },
+  { what: "a gateway's web page", fault: { status: 502, html: true }, acted: false, told: /502\) is a web page/ },
+  ...(['before', 'after'] as const).flatMap((drop): typeof cases => {
+    const broken = { fault: { drop }, acted: drop === 'after' };
+    return [
+      { ...broken, what: `a connection that breaks ${drop} the server acts`, told: /No answer came/, tag: '@direct' },
+      { ...broken, what: `a gateway whose connection breaks ${drop} the server acts`, told: /502/, tag: '@nginx' },
+    ];
+  }),
+  { what: 'half an answer', fault: { truncate: true }, acted: true, told: /No answer came|could not be read|502/ },
+];
+
+for (const { what, fault, acted, told, tag } of cases) {
+  test(`${what} leaves the outcome open`, { tag: tag ?? [] }, async ({ page, standIn }) => {
+    await standIn.fault({ method: 'POST', path: COLLECTION }, fault);
+    await fields(page).create.click();
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText(/Creating a peering from .+ to .+ failed/);
+    await expect(alert).toContainText(told);
+    await expect(alert).toContainText(DOUBT);
+    await expect(fields(page).name).toHaveValue('in doubt');
+    await expect(fields(page).local).toHaveValue('hel-app');
+    await expect(fields(page).peer).toHaveValue('fra-db');
+
+    // Time enough for any repetition there might be.
+    await page.clock.runFor('02:00');
+    await expect(fields(page).create).toBeEnabled();
+    expect(await writesAtServer(standIn)).toEqual([`POST ${COLLECTION}`]);
+    expect(await standIn.peerings()).toHaveLength(acted ? 1 : 0);
+
+    // Trying again is the user's to decide, and cannot make a second one.
+    await fields(page).create.click();
+    if (acted) {
+      await expect(alert).toContainText('PEERING_CONFLICT');
+      await expect(alert).not.toContainText(DOUBT);
+    } else {
+      await expect(page.getByRole('heading', { name: 'in doubt' })).toBeVisible();
+    }
+    expect(await standIn.peerings()).toHaveLength(1);
+  });
+}
+
+test('S-22: what is there after a lost answer is found in the list', async ({ page, standIn }) => {
+  await standIn.fault({ method: 'POST', path: COLLECTION }, { drop: 'after' });
+  await fields(page).create.click();
+  await expect(page.getByRole('alert')).toContainText(DOUBT);
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByRole('row').getByRole('link', { name: 'in doubt' })).toBeVisible();
+});
+
+test("the newer services' envelope is understood", async ({ page, standIn }) => {
+  await page.route(`**${COLLECTION}`, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    await route.fulfill({
+      status: 400,
+      contentType: 'application/problem+json',
+      json: {
+        type: 'https://developers.upcloud.com/1.3/errors#ERROR_INVALID_REQUEST',
+        title: 'Validation error.',
+        invalid_params: [{ name: 'peer_network.uuid', reason: 'must be another one' }],
+        correlation_id: '01JDJE6Z12NC3NZNQGXNZME5Q8',
+        status: 400,
+      },
+    });
+  });
+  await fields(page).create.click();
+  const alert = page.getByRole('alert');
+  for (const text of [
+    'INVALID_REQUEST',
+    'Validation error.',
+    'peer_network.uuid: must be another one',
+    '01JDJE6Z12NC3NZNQGXNZME5Q8',
+  ]) {
+    await expect(alert).toContainText(text);
+  }
+  await expect(alert).not.toContainText(DOUBT);
+  expect(await standIn.peerings()).toEqual([]);
+});

@@ -1,0 +1,140 @@
+// What the form for a new peering refuses by itself, and that it is sent once.
+import { expect, signIn, test } from '../support/fixtures';
+import { addLabel, fields, pick, writesAtServer, writesOf } from '../support/forms';
+import type { Page } from '@playwright/test';
+
+test.beforeEach(async ({ standIn, page }) => {
+  await standIn.reset({ scenario: 'empty' });
+  await signIn(page, './peerings/new');
+});
+
+async function fillIn(page: Page) {
+  await fields(page).name.fill('hel to fra');
+  await pick(page, 'Local network', 'hel-app');
+  await pick(page, 'Peer network', 'fra-db');
+  await fields(page).both.uncheck();
+}
+
+test('an empty form says of each field what is missing, and is not sent', async ({ page, standIn }) => {
+  const { name, local, peer, create } = fields(page);
+  const sent = writesOf(page);
+  await create.click();
+  for (const [field, told] of [
+    [name, /Enter a name/],
+    [local, /Choose the local network/],
+    [peer, /Choose the peer network/],
+  ] as const) {
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+    await expect(field).toHaveAccessibleDescription(told);
+  }
+  await fillIn(page);
+  await create.click();
+  await expect(page.getByRole('heading', { name: 'hel to fra' })).toBeVisible();
+  expect(sent).toHaveLength(1);
+  expect(await standIn.peering('hel to fra')).toBeDefined();
+});
+
+test('a name of blanks and one of 256 characters are refused, 255 are taken', async ({ page, standIn }) => {
+  const { name, create } = fields(page);
+  const sent = writesOf(page);
+  await fillIn(page);
+  await name.fill('   ');
+  await create.click();
+  await expect(name).toHaveAccessibleDescription(/Enter a name/);
+  await name.fill('ä'.repeat(256));
+  await create.click();
+  await expect(name).toHaveAccessibleDescription(/at most 255 characters/);
+  expect(sent).toEqual([]);
+  const longest = 'ä'.repeat(255);
+  await name.fill(longest);
+  await create.click();
+  await expect(page.getByRole('heading', { name: longest })).toBeVisible();
+  expect(await standIn.peering(longest)).toBeDefined();
+});
+
+test('a network is not peered with itself', async ({ page }) => {
+  const sent = writesOf(page);
+  await fillIn(page);
+  await pick(page, 'Peer network', 'hel-app');
+  await fields(page).create.click();
+  await expect(fields(page).peer).toHaveAccessibleDescription(/cannot be peered with itself/);
+  expect(sent).toEqual([]);
+});
+
+test('text that was typed and picks no network does not count as the earlier choice', async ({ page }) => {
+  const sent = writesOf(page);
+  await fillIn(page);
+  await fields(page).local.fill('hel-');
+  await fields(page).name.focus();
+  await fields(page).create.click();
+  await expect(fields(page).local).toHaveAccessibleDescription(/Choose the local network/);
+  expect(sent).toEqual([]);
+});
+
+test('a whole name that was typed and not picked is taken', async ({ page, standIn }) => {
+  await fillIn(page);
+  await fields(page).local.fill('ams-web');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await fields(page).name.focus();
+  await fields(page).create.click();
+  await expect(page.getByRole('heading', { name: 'hel to fra' })).toBeVisible();
+  expect(await standIn.peering('hel to fra')).toMatchObject({
+    network: { uuid: (await standIn.network('ams-web')).uuid },
+  });
+});
+
+test('labels that the API would refuse are told one by one', async ({ page, standIn }) => {
+  const sent = writesOf(page);
+  await fillIn(page);
+  const cases: [string, string, RegExp][] = [
+    ['env', 'prod', /^$/],
+    ['x', '', /2 to 32 characters/],
+    ['k'.repeat(33), '', /2 to 32 characters/],
+    ['a=b', '', /other than =/],
+    ['käse', '', /ASCII/],
+    ['_mine', '', /other than _/],
+    ['long', 'v'.repeat(256), /at most 255 characters/],
+    ['ENV', 'again', /stands twice/],
+    ['', 'keyless', /2 to 32 characters/],
+  ];
+  for (const [key, value] of cases) await addLabel(page, { key, value });
+  await fields(page).create.click();
+  for (const [place, [, , told]] of cases.entries()) {
+    await expect(fields(page).keys.nth(place)).toHaveAccessibleDescription(told);
+  }
+  expect(sent).toEqual([]);
+
+  // Taking a row away leaves the others with what was said of them.
+  await page.getByRole('button', { name: 'Remove label x' }).click();
+  await expect(fields(page).keys.nth(1)).toHaveValue('k'.repeat(33));
+  const wrong = await fields(page).keys.count();
+  for (let place = wrong - 1; place > 0; place -= 1) {
+    await page.getByRole('button', { name: 'Remove label' }).nth(place).click();
+  }
+  await fields(page).create.click();
+  await expect(page.getByRole('heading', { name: 'hel to fra' })).toBeVisible();
+  expect(await standIn.peering('hel to fra')).toMatchObject({ labels: [{ key: 'env', value: 'prod' }] });
+});
+
+test.describe('sent twice in a hurry', () => {
+  test.beforeEach(async ({ page, standIn }) => {
+    await fillIn(page);
+    await standIn.fault({ method: 'POST', path: '/1.3/network-peering' }, { delay_ms: 800 });
+  });
+
+  test.afterEach(async ({ page, standIn }) => {
+    await expect(page.getByRole('heading', { name: 'hel to fra' })).toBeVisible();
+    expect(await writesAtServer(standIn)).toEqual(['POST /1.3/network-peering']);
+    expect(await standIn.peerings()).toHaveLength(1);
+  });
+
+  test('a double click creates one peering', async ({ page }) => {
+    await fields(page).create.dblclick();
+  });
+
+  test('Enter twice creates one peering', async ({ page }) => {
+    await fields(page).name.press('Enter');
+    await fields(page).name.press('Enter');
+    await expect(page.getByRole('button', { name: 'Creating…' })).toBeDisabled();
+  });
+});

@@ -1,0 +1,178 @@
+// Two editors of one peering: nobody's change is lost unseen.
+import { expect, test } from '../support/fixtures';
+import { addLabel, change, fact, fields, openPeering, typedLabels, writesOf } from '../support/forms';
+import type { Page } from '@playwright/test';
+
+const LINK = 'hel-app to fra-db';
+const TOLD = 'Somebody else changed this peering while you had it open';
+
+function versions(page: Page) {
+  return {
+    opened: page.getByRole('region', { name: 'When you opened it' }),
+    theirs: page.getByRole('region', { name: 'On the server now' }),
+    result: page.getByRole('region', { name: 'If you save' }),
+    merge: page.getByRole('button', { name: 'Save my changes onto theirs' }),
+    drop: page.getByRole('button', { name: 'Drop mine and start from theirs' }),
+  };
+}
+
+test('S-26: both versions are shown, and mine is put onto theirs', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, LINK, '/edit');
+  const sent = writesOf(page);
+  await fields(page).name.fill('mine');
+  await fields(page).values.nth(1).fill('edge');
+  await addLabel(page, { key: 'added', value: 'by me' });
+  await change(standIn, uuid, {
+    configured_status: 'disabled',
+    labels: [
+      { key: 'env', value: 'staging' },
+      { key: 'team', value: 'core' },
+      { key: 'theirs', value: '' },
+    ],
+  });
+  await fields(page).save.click();
+
+  await expect(page.getByRole('alert')).toContainText(TOLD);
+  const { opened, theirs, result, merge } = versions(page);
+  await expect(opened).toContainText('NET-4012');
+  await expect(opened).toContainText('active');
+  await expect(theirs).toContainText(LINK);
+  await expect(theirs).toContainText('staging');
+  await expect(theirs).toContainText('disabled');
+  for (const text of ['mine', 'disabled', 'staging', 'edge', 'theirs', 'by me']) {
+    await expect(result).toContainText(text);
+  }
+  await expect(result).not.toContainText('NET-4012');
+  expect(sent).toEqual([]);
+  expect(await standIn.peering(LINK)).toBeDefined();
+
+  // What is shown follows what is typed.
+  await fields(page).name.fill('mine after all');
+  await expect(result).toContainText('mine after all');
+  await merge.click();
+  await expect(page.getByRole('heading', { name: 'mine after all', level: 1 })).toBeVisible();
+  await expect(fact(page, 'State')).toHaveText('disabled');
+  const labels = [
+    { key: 'env', value: 'staging' },
+    { key: 'team', value: 'edge' },
+    { key: 'theirs', value: '' },
+    { key: 'added', value: 'by me' },
+  ];
+  expect(sent.map(({ body }) => body)).toEqual([{ name: 'mine after all', labels }]);
+  expect(await standIn.peering('mine after all')).toMatchObject({ configured_status: 'disabled', labels });
+});
+
+test('where both changed the same, mine is what I save', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, LINK, '/edit');
+  await fields(page).name.fill('mine');
+  await change(standIn, uuid, { name: 'theirs' });
+  await fields(page).save.click();
+  const { theirs, result, merge } = versions(page);
+  await expect(theirs).toContainText('theirs');
+  await expect(result).toContainText('mine');
+  await merge.click();
+  await expect(page.getByRole('heading', { name: 'mine', level: 1 })).toBeVisible();
+  expect(await standIn.peering('theirs')).toBeUndefined();
+});
+
+test('dropping mine starts from theirs and sends nothing', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, LINK, '/edit');
+  const sent = writesOf(page);
+  await fields(page).name.fill('mine');
+  await change(standIn, uuid, { name: 'theirs', labels: [{ key: 'env', value: 'test' }] });
+  await fields(page).save.click();
+  await versions(page).drop.click();
+  await expect(page.getByText(TOLD)).toHaveCount(0);
+  await expect(fields(page).name).toHaveValue('theirs');
+  await expect(fields(page).keys).toHaveCount(1);
+  expect(await typedLabels(page)).toEqual([{ key: 'env', value: 'test' }]);
+  await fields(page).save.click();
+  await expect(page.getByText('Nothing has changed, so nothing was sent.')).toBeVisible();
+  expect(sent).toEqual([]);
+
+  // From there it goes on as from any start.
+  await fields(page).name.fill('mine on theirs');
+  await fields(page).save.click();
+  await expect(page.getByRole('heading', { name: 'mine on theirs', level: 1 })).toBeVisible();
+  expect(sent.map(({ body }) => body)).toEqual([{ name: 'mine on theirs' }]);
+});
+
+test('a second foreign change while the first is being looked at is caught as well', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, LINK, '/edit');
+  const sent = writesOf(page);
+  await fields(page).name.fill('mine');
+  await change(standIn, uuid, { labels: [{ key: 'first', value: '1' }] });
+  await fields(page).save.click();
+  const { theirs, merge, result } = versions(page);
+  await expect(theirs).toContainText('first');
+
+  await change(standIn, uuid, { labels: [{ key: 'second', value: '2' }] });
+  await merge.click();
+  await expect(theirs).toContainText('second');
+  await expect(theirs).not.toContainText('first');
+  await expect(result).toContainText('mine');
+  expect(sent).toEqual([]);
+
+  await merge.click();
+  await expect(page.getByRole('heading', { name: 'mine', level: 1 })).toBeVisible();
+  expect(sent.map(({ body }) => body)).toEqual([{ name: 'mine' }]);
+  expect(await standIn.peering('mine')).toMatchObject({ labels: [{ key: 'second', value: '2' }] });
+});
+
+test('a state that changed by itself is no conflict', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, LINK, '/edit');
+  await fields(page).name.fill('undisturbed');
+  const other = await standIn.peering('fra-db to hel-app');
+  await change(standIn, other?.uuid ?? '', { configured_status: 'disabled' });
+  await fields(page).save.click();
+  await expect(page.getByRole('heading', { name: 'undisturbed', level: 1 })).toBeVisible();
+  expect(await standIn.peering('undisturbed')).toMatchObject({ uuid, state: 'peer-disabled' });
+});
+
+test('a peering that was changed before it is opened is opened as it is now', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, LINK);
+  await change(standIn, uuid, { name: 'new name' });
+  await page.getByRole('link', { name: 'Modify' }).click();
+  await expect(fields(page).name).toBeVisible();
+  await addLabel(page, { key: 'late', value: '' });
+  await fields(page).save.click();
+  // Whether the form took the new name or asks, it is not overwritten.
+  const { merge } = versions(page);
+  const saved = page.getByRole('heading', { name: 'new name', level: 1 });
+  await expect(merge.or(saved).first()).toBeVisible();
+  if (await merge.isVisible()) await merge.click();
+  await expect(saved).toBeVisible();
+  expect((await standIn.peering('new name'))?.labels).toContainEqual({ key: 'late', value: '' });
+});
+
+test('it takes the focus, and only its own buttons send', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, LINK, '/edit');
+  const sent = writesOf(page);
+  await fields(page).name.fill('mine');
+  await change(standIn, uuid, { name: 'theirs' });
+  await fields(page).name.press('Enter');
+  const box = page.getByRole('alert').filter({ hasText: TOLD });
+  await expect(box).toBeFocused();
+  await expect(box).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await fields(page).name.press('Enter');
+  await expect(box, 'Enter in a field leads to the question').toBeFocused();
+  await expect(fields(page).save).toBeHidden();
+  expect(sent).toEqual([]);
+  expect(await standIn.peering('theirs')).toBeDefined();
+  await expect(page.getByRole('link', { name: 'Cancel' })).toBeVisible();
+  await versions(page).merge.press('Enter');
+  await expect(page.getByRole('heading', { name: 'mine', level: 1 })).toBeVisible();
+  expect(sent).toHaveLength(1);
+});
+
+test('what differs is marked in each version', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, LINK, '/edit');
+  await fields(page).name.fill('mine');
+  await change(standIn, uuid, { configured_status: 'disabled' });
+  await fields(page).save.click();
+  const { opened, theirs, result } = versions(page);
+  await expect(opened.getByRole('term')).toHaveText(['Name', 'Configured status', 'Labels']);
+  await expect(theirs.getByRole('term')).toHaveText(['Name', 'Configured status (changed)', 'Labels']);
+  await expect(result.getByRole('term')).toHaveText(['Name (changed)', 'Configured status (changed)', 'Labels']);
+});

@@ -1,0 +1,188 @@
+// Modifying a peering: only what changed is sent, and the rest is kept.
+import { expect, test } from '../support/fixtures';
+import {
+  addLabel,
+  change,
+  DOUBT,
+  fact,
+  fields,
+  notices,
+  openPeering,
+  typedLabels,
+  writesAtServer,
+  writesOf,
+} from '../support/forms';
+
+const LINK = 'hel-app to fra-db';
+const LABELS = [
+  { key: 'env', value: 'prod' },
+  { key: 'team', value: 'core' },
+  { key: 'ticket', value: 'NET-4012' },
+];
+
+test('the form starts from what the server holds', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK, '/edit');
+  await expect(fields(page).name).toHaveValue(LINK);
+  await expect(fields(page).active).toBeChecked();
+  await expect(fields(page).keys).toHaveCount(3);
+  expect(await typedLabels(page)).toEqual(LABELS);
+  await expect(fields(page).local, 'networks cannot be changed').toHaveCount(0);
+});
+
+test('a new name is all that is sent', async ({ page, standIn }) => {
+  const before = await openPeering(page, standIn, LINK);
+  const sent = writesOf(page);
+  await page.getByRole('link', { name: 'Modify' }).click();
+  await fields(page).name.fill('  renamed  ');
+  await fields(page).save.click();
+
+  await expect(page.getByRole('heading', { name: 'renamed', level: 1 })).toBeVisible();
+  await expect(notices(page)).toContainText('Modified renamed');
+  expect(sent).toEqual([
+    { method: 'PATCH', path: `/1.3/network-peering/${before.uuid}`, body: { name: 'renamed' } },
+  ]);
+  const { updated_at: _, ...held } = (await standIn.peering('renamed')) ?? {};
+  expect({ ...before, ...held, updated_at: null }).toEqual({ ...before, name: 'renamed' });
+});
+
+test('S-27: labels are added, changed and removed, and the others kept', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK, '/edit');
+  const sent = writesOf(page);
+  await fields(page).values.nth(0).fill('staging');
+  await page.getByRole('button', { name: 'Remove label ticket' }).click();
+  await addLabel(page, { key: 'owner', value: '' });
+  await fields(page).save.click();
+
+  await expect(fact(page, 'Labels')).toContainText('owner');
+  const labels = [
+    { key: 'env', value: 'staging' },
+    { key: 'team', value: 'core' },
+    { key: 'owner', value: '' },
+  ];
+  expect(sent.map(({ body }) => body)).toEqual([{ labels }]);
+  expect(await standIn.peering(LINK)).toMatchObject({ labels, configured_status: 'active' });
+});
+
+test('the last label is removed', async ({ page, standIn }) => {
+  await openPeering(page, standIn, 'mad-lab to waw-ci', '/edit');
+  const sent = writesOf(page);
+  await page.getByRole('button', { name: 'Remove label env' }).click();
+  await fields(page).save.click();
+  await expect(fact(page, 'Labels')).toHaveText('none');
+  expect(sent.map(({ body }) => body)).toEqual([{ labels: [] }]);
+  expect(await standIn.peering('mad-lab to waw-ci')).toMatchObject({ labels: [] });
+});
+
+test("UpCloud's own labels cannot be edited and stay", async ({ page, standIn }) => {
+  const name = 'sto-queue to hel-batch';
+  await openPeering(page, standIn, name, '/edit');
+  const sent = writesOf(page);
+  await expect(page.getByRole('group', { name: 'Labels' })).toContainText('_support_case');
+  expect(await typedLabels(page)).toEqual([{ key: 'env', value: 'staging' }]);
+  await addLabel(page, { key: 'team', value: 'data' });
+  await fields(page).save.click();
+
+  await expect(fact(page, 'Labels')).toContainText('_support_case');
+  expect(sent).toHaveLength(1);
+  const { labels } = (await standIn.peering(name)) ?? { labels: [] };
+  const sorted = labels.map(({ key, value }) => `${key}=${value}`).sort();
+  expect(sorted).toEqual(['_support_case=1418822', 'env=staging', 'team=data']);
+});
+
+test('the switch alone is sent, and the other side follows', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK, '/edit');
+  const sent = writesOf(page);
+  await fields(page).disabled.check();
+  await fields(page).save.click();
+  await expect(fact(page, 'State')).toHaveText('disabled');
+  expect(sent.map(({ body }) => body)).toEqual([{ configured_status: 'disabled' }]);
+  expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'disabled', labels: LABELS });
+  expect(await standIn.peering('fra-db to hel-app')).toMatchObject({ state: 'peer-disabled' });
+});
+
+test('nothing is sent where nothing changed', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK, '/edit');
+  await fields(page).save.click();
+  await expect(page.getByText('Nothing has changed, so nothing was sent.')).toBeVisible();
+  // There and back again is no change either.
+  await fields(page).name.fill('other');
+  await fields(page).name.fill(LINK);
+  await addLabel(page, { key: 'gone', value: 'again' });
+  await page.getByRole('button', { name: 'Remove label gone' }).click();
+  await fields(page).save.click();
+  await expect(page.getByText('Nothing has changed, so nothing was sent.')).toBeVisible();
+  expect(await writesAtServer(standIn)).toEqual([]);
+});
+
+test('blanks that the server holds around a name are no change by the user', async ({ page, standIn }) => {
+  const { uuid } = (await standIn.peering(LINK)) ?? { uuid: '' };
+  await change(standIn, uuid, { name: ' blank ', labels: [{ key: 'note', value: ' left ' }] });
+  await openPeering(page, standIn, ' blank ', '/edit');
+  const sent = writesOf(page);
+  await expect(fields(page).name).toHaveValue(' blank ');
+  await fields(page).save.click();
+  await expect(page.getByText('Nothing has changed, so nothing was sent.')).toBeVisible();
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await expect(page.getByRole('heading', { name: 'blank', level: 1 })).toBeVisible();
+  expect(sent).toEqual([]);
+});
+
+test('what the form would not let through is told at its field', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK, '/edit');
+  const sent = writesOf(page);
+  await fields(page).name.fill('');
+  await addLabel(page, { key: 'ENV', value: '' });
+  await fields(page).save.click();
+  await expect(fields(page).name).toHaveAccessibleDescription(/Enter a name/);
+  await expect(fields(page).keys.nth(3)).toHaveAccessibleDescription(/stands twice/);
+  expect(sent).toEqual([]);
+});
+
+test('a refused change is told and kept, and can be sent again', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, LINK, '/edit');
+  await fields(page).name.fill('refused');
+  await addLabel(page, { key: 'kept', value: 'yes' });
+  for (const [status, error_code, doubt] of [
+    [400, 'NAME_INVALID', false],
+    [500, 'GENERAL_FAILURE', true],
+  ] as const) {
+    const fault = { status, error_code, error_message: 'Not like this.' };
+    await standIn.fault({ method: 'PATCH', path: `/1.3/network-peering/${uuid}` }, fault);
+    await fields(page).save.click();
+    const told = page.getByRole('alert');
+    await expect(told).toContainText('Modifying the peering failed');
+    await expect(told).toContainText(error_code);
+    await expect(told).toContainText('Not like this.');
+    await expect(told.getByText(DOUBT)).toHaveCount(doubt ? 1 : 0);
+    await expect(fields(page).name).toHaveValue('refused');
+    expect(await typedLabels(page)).toEqual([...LABELS, { key: 'kept', value: 'yes' }]);
+    expect(await standIn.peering(LINK)).toMatchObject({ labels: LABELS });
+  }
+  await fields(page).save.click();
+  await expect(page.getByRole('heading', { name: 'refused', level: 1 })).toBeVisible();
+  expect(await standIn.peering('refused')).toMatchObject({ labels: [...LABELS, { key: 'kept', value: 'yes' }] });
+  expect(await writesAtServer(standIn)).toHaveLength(3);
+});
+
+test('S-22: a change whose answer was lost is not sent again', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK, '/edit');
+  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { drop: 'after' });
+  await fields(page).name.fill('arrived');
+  await fields(page).save.click();
+  await expect(page.getByRole('alert')).toContainText(DOUBT);
+  await expect(fields(page).name).toHaveValue('arrived');
+  expect(await standIn.peering('arrived')).toBeDefined();
+  expect(await writesAtServer(standIn)).toHaveLength(1);
+});
+
+test('a peering that was deleted meanwhile is told, and the form kept', async ({ page, standIn }) => {
+  const name = 'mad-lab to waw-ci';
+  const { uuid } = await openPeering(page, standIn, name, '/edit');
+  const sent = writesOf(page);
+  await fields(page).name.fill('too late');
+  await standIn.api('DELETE', `/network-peering/${uuid}`);
+  await fields(page).save.click();
+  await expect(page.getByRole('alert')).toContainText('PEERING_NOT_FOUND');
+  await expect(fields(page).name).toHaveValue('too late');
+  expect(sent).toEqual([]);
+});

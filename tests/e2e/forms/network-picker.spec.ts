@@ -1,0 +1,38 @@
+// Picking a network from more of them than there is room for.
+import { expect, signIn, test } from '../support/fixtures';
+import { fields } from '../support/forms';
+
+test('the marked network stays in view, however far one walks', async ({ page, standIn }) => {
+  await standIn.reset({ scenario: 'scale:400' });
+  await signIn(page, './peerings/new');
+  const { local } = fields(page);
+  await local.click();
+  await expect(page.getByRole('option').nth(31)).toBeAttached();
+  const marked = page.locator('[role=option][aria-selected=true]').filter({ visible: true });
+  const list = page.getByRole('listbox', { name: 'Local network' });
+  for (const [key, times] of [
+    ['ArrowDown', 30],
+    ['ArrowUp', 30],
+  ] as const) {
+    for (let press = 0; press < times; press += 1) {
+      await local.press(key);
+      await expect(marked).toBeInViewport({ ratio: 0.95 });
+    }
+    const scrolled = await list.evaluate((list) => list.scrollTop);
+    expect(scrolled > 0, `the list after ${key}`).toBe(key === 'ArrowDown');
+  }
+});
+
+test('a network without a router is cautioned of as it is picked', async ({ page }) => {
+  await signIn(page, './peerings/new');
+  const { local, peer } = fields(page);
+  await local.fill('hel-sandbox');
+  await local.press('Enter');
+  await expect(page.getByText('hel-sandbox has no router. UpCloud refuses')).toBeVisible();
+  await local.fill('hel-app');
+  await local.press('Enter');
+  await expect(page.getByText('has no router')).toHaveCount(0);
+  await peer.fill('hel-sandbox');
+  await peer.press('Enter');
+  await expect(page.getByText('hel-sandbox has no router. No traffic passes')).toBeVisible();
+});

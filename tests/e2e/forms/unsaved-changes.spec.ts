@@ -1,0 +1,128 @@
+// Leaving a form that holds something unsent is asked about, whichever way out
+// is taken.
+import { expect, signIn, test } from '../support/fixtures';
+import { addLabel, fields, openPeering, pick, writesAtServer } from '../support/forms';
+import type { Page } from '@playwright/test';
+
+const LINK = 'hel-app to fra-db';
+
+function question(page: Page) {
+  const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+  return {
+    dialog,
+    stay: dialog.getByRole('button', { name: 'Stay' }),
+    leave: dialog.getByRole('button', { name: 'Leave' }),
+  };
+}
+
+async function goBack(page: Page) {
+  await page.evaluate(() => history.back());
+}
+
+test('a link asks first, and Stay keeps the form', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK, '/edit');
+  const { dialog, stay, leave } = question(page);
+  await fields(page).name.fill('unsent');
+  for (const name of ['Cancel', 'Peerings']) {
+    await page.getByRole('link', { name, exact: true }).first().click();
+    await expect(dialog).toBeVisible();
+    await stay.click();
+    await expect(dialog).toBeHidden();
+    await expect(fields(page).name).toHaveValue('unsent');
+    expect(page.url()).toMatch(/\/edit$/);
+  }
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await page.keyboard.press('Escape');
+  await expect(dialog, 'Escape stays').toBeHidden();
+  await expect(fields(page).name).toHaveValue('unsent');
+
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await leave.click();
+  await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
+  expect(await writesAtServer(standIn)).toEqual([]);
+});
+
+test('Back asks first, as often as it is pressed', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK);
+  await page.getByRole('link', { name: 'Modify' }).click();
+  await fields(page).name.fill('unsent');
+  const { dialog, stay, leave } = question(page);
+  for (let round = 0; round < 2; round += 1) {
+    await goBack(page);
+    await expect(dialog).toBeVisible();
+    await expect(page).toHaveURL(/\/edit$/);
+    await stay.click();
+    await expect(fields(page).name).toHaveValue('unsent');
+  }
+  await goBack(page);
+  await expect(dialog).toBeVisible();
+  await expect(page).toHaveURL(/\/edit$/);
+  await leave.click();
+  await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
+  await expect(page).not.toHaveURL(/\/edit$/);
+
+  // Forward leads to a fresh form, which asks nothing.
+  await page.evaluate(() => history.forward());
+  await expect(fields(page).name).toHaveValue(LINK);
+  await goBack(page);
+  await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
+  await expect(dialog).toBeHidden();
+});
+
+test('an untouched form is left without a question', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK, '/edit');
+  await fields(page).name.fill('touched');
+  await fields(page).name.fill(LINK);
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
+});
+
+test('a saved form is left without a question', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK, '/edit');
+  await addLabel(page, { key: 'saved', value: '' });
+  await fields(page).save.click();
+  await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
+  await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
+  await expect(page.getByRole('link', { name: 'New peering' }).first()).toBeVisible();
+});
+
+test('the form for a new peering asks for each thing that was entered', async ({ page, standIn }) => {
+  await signIn(page);
+  const { dialog, leave } = question(page);
+  const entries = [
+    () => fields(page).name.fill('something'),
+    () => pick(page, 'Local network', 'hel-app'),
+    () => fields(page).disabled.check(),
+    () => addLabel(page, { key: 'env', value: '' }),
+  ];
+  for (const enter of entries) {
+    await page.getByRole('link', { name: 'New peering' }).first().click();
+    await enter();
+    await page.getByRole('link', { name: 'Cancel' }).click();
+    await expect(dialog).toBeVisible();
+    await leave.click();
+    await expect(page.getByRole('link', { name: 'New peering' }).first()).toBeVisible();
+  }
+  expect(await writesAtServer(standIn)).toEqual([]);
+});
+
+test('closing the tab is asked about by the browser, once something is unsent', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK, '/edit');
+  const asked: string[] = [];
+  page.on('dialog', async (dialog) => {
+    asked.push(dialog.type());
+    await dialog.dismiss();
+  });
+  await fields(page).name.fill('unsent');
+  const question = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  await question;
+  expect(asked).toEqual(['beforeunload']);
+  await expect(fields(page).name).toHaveValue('unsent');
+
+  await fields(page).name.fill(LINK);
+  const closed = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  await closed;
+  expect(asked).toEqual(['beforeunload']);
+});

@@ -1,0 +1,252 @@
+// The list as links: a row for the two halves of each, and its address.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, rows, signIn, test } from '../support/fixtures';
+import { fields, writesAtServer } from '../support/forms';
+import { asLinks, asPeerings, counted, expectLinks, firstNames, is, kind, link, ownNetworks, pairs, query, relabel, table, text } from '../support/links';
+import type { Page } from '@playwright/test';
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+
+test.describe('a row', () => {
+  test('is for both halves, and the count is of links', async ({ page, standIn }) => {
+    const all = await pairs(standIn);
+    await page.setViewportSize({ width: 1280, height: 1800 });
+    await signIn(page);
+    await expect(asPeerings(page)).toHaveAttribute('aria-pressed', 'true');
+    await asLinks(page).click();
+    await expect(asLinks(page)).toHaveAttribute('aria-pressed', 'true');
+    await expect(asPeerings(page)).toHaveAttribute('aria-pressed', 'false');
+    await expect(counted(page)).toHaveText(`${all.length} of ${all.length}`);
+    await expect(table(page)).toHaveAttribute('aria-rowcount', String(all.length + 1));
+    await expect(page.getByRole('columnheader')).toHaveText([
+      'Names',
+      'States',
+      'Local network',
+      'Link',
+      'Peer network',
+      'Configured',
+      'Labels, and what differs',
+    ]);
+    const names = await firstNames(page);
+    expect(names.length).toBeGreaterThan(9);
+    expect(names).toEqual(all.map(({ one }) => one.name).slice(0, names.length));
+
+    const cells = link(page, 'fra-db to waw-batch').getByRole('cell');
+    const { one, two } = all.find(({ one }) => one.name === 'fra-db to waw-batch')!;
+    const links = cells.first().getByRole('link');
+    await expect(links).toHaveText(['fra-db to waw-batch', 'waw-batch to fra-db']);
+    await expect(links.first()).toHaveAttribute('href', new RegExp(`${one.uuid}$`));
+    await expect(links.last()).toHaveAttribute('href', new RegExp(`${two!.uuid}$`));
+    await expect(cells.nth(1)).toHaveText('disabledpeer-disabled');
+    await expect(cells.nth(2)).toContainText('fra-db');
+    await expect(cells.nth(4)).toContainText('waw-batch');
+    await expect(cells.nth(5)).toHaveText('disabledactive');
+    await expect(cells.nth(6)).toContainText('env');
+    await expect(cells.nth(6)).toContainText('configured: disabled ≠ active');
+    await expect(link(page, 'ams-cache to fra-app').getByRole('cell').nth(6)).not.toContainText('≠');
+  });
+
+  test('tells the labels that differ, of keys and of values', async ({ page, standIn }) => {
+    await relabel(standIn, 'cph-app to lon-app', [
+      { key: 'env', value: 'staging' },
+      { key: 'TEAM', value: 'core' },
+      { key: 'owner', value: '' },
+    ]);
+    await signIn(page, './peerings?view=links&text=cph-app+to+lon-app');
+    const labels = link(page, 'lon-app to cph-app').getByRole('cell').nth(6);
+    await expect(labels).toContainText('env: staging ≠ prod · owner: empty ≠ none');
+    await expect(labels).toContainText('TEAMcore');
+    await expect(labels).not.toContainText('TEAM:');
+  });
+
+  test('leads to the page of each half, and Back to where it was', async ({ page }) => {
+    await signIn(page, './peerings?view=links');
+    await table(page).hover();
+    await page.mouse.wheel(0, 700);
+    const second = link(page, 'fra-db to hel-app').getByRole('link').last();
+    await expect(second).toBeInViewport({ ratio: 1 });
+    const name = (await second.textContent())!;
+    const place = () => second.evaluate((link) => Math.round(link.getBoundingClientRect().top));
+    await expect.poll(place).toBe(await place());
+    const before = await place();
+    await second.click();
+    await expect(heading(page)).toHaveText(name);
+    await page.goBack();
+    await expect(second).toBeFocused();
+    await expect.poll(place).toBe(before);
+
+    // The other table keeps a place of its own.
+    await asPeerings(page).click();
+    await expect(page.getByRole('table', { name: 'Peerings' })).toBeVisible();
+    await expect(rows(page).first()).toBeInViewport({ ratio: 1 });
+    await expect(rows(page).first()).toHaveAttribute('aria-rowindex', '2');
+    await page.goBack();
+    await expect.poll(place).toBe(before);
+  });
+});
+
+test.describe('the address', () => {
+  test('is restored by Back, Forward and a reload', async ({ page, standIn }) => {
+    const all = await pairs(standIn);
+    const own = await ownNetworks(standIn);
+    const missing = all.filter((pair) => is['Half missing'](pair, own));
+    await signIn(page);
+    await asLinks(page).click();
+    await expect(table(page)).toBeVisible();
+    expect(query(page)).toBe('view=links');
+    await kind(page, 'Half missing').click();
+    await expectLinks(page, missing);
+    expect(query(page)).toBe('view=links&kind=half-missing');
+
+    await page.goBack();
+    await expect(counted(page)).toHaveText(`${all.length} of ${all.length}`);
+    await expect(kind(page, 'Half missing')).toHaveAttribute('aria-pressed', 'false');
+    await page.goBack();
+    await expect(page.getByRole('table', { name: 'Peerings' })).toBeVisible();
+    await expect(asPeerings(page)).toHaveAttribute('aria-pressed', 'true');
+    await expect(page.getByRole('group', { name: 'Show one kind of links' })).toHaveCount(0);
+    await page.goForward();
+    await page.goForward();
+    await expectLinks(page, missing);
+
+    await page.reload();
+    await signIn(page, null);
+    await expect(kind(page, 'Half missing')).toHaveAttribute('aria-pressed', 'true');
+    await expectLinks(page, missing);
+    await kind(page, 'Half missing').click();
+    await expect(kind(page, 'Half missing')).toHaveAttribute('aria-pressed', 'false');
+    expect(query(page)).toBe('view=links');
+  });
+
+  test('of a kind without the view, or of no kind, filters nothing', async ({ page, standIn }) => {
+    const count = (await standIn.peerings()).length;
+    await signIn(page, './peerings?kind=half-missing');
+    await expect(counted(page)).toHaveText(`${count} of ${count}`);
+    const links = (await pairs(standIn)).length;
+    await signIn(page, './peerings?view=links&kind=sideways');
+    await expect(counted(page)).toHaveText(`${links} of ${links}`);
+  });
+
+  test('keeps the view when the filters are cleared', async ({ page, standIn }) => {
+    const all = await pairs(standIn);
+    await signIn(page, './peerings?view=links&kind=half-missing&text=hel&group=needs-you');
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await expect(counted(page)).toHaveText(`${all.length} of ${all.length}`);
+    expect(query(page)).toBe('view=links');
+    await text(page).fill('no such thing');
+    await expect(page.getByRole('heading', { name: 'No link matches' })).toBeVisible();
+    await expect(counted(page)).toHaveText(`0 of ${all.length}`);
+    await page.getByRole('button', { name: 'Show all links' }).click();
+    await expect(counted(page)).toHaveText(`${all.length} of ${all.length}`);
+    await expect(table(page)).toBeVisible();
+  });
+});
+
+test('the rows follow what others change, and keep the focus', async ({ page, standIn }) => {
+  await signIn(page, './peerings?view=links&text=ams-cache+fra-app');
+  const second = link(page, 'ams-cache to fra-app').getByRole('link').last();
+  await second.focus();
+  const { uuid } = (await standIn.peering('fra-app to ams-cache'))!;
+  await standIn.api('PATCH', `/network-peering/${uuid}`, {
+    network_peering: { configured_status: 'disabled', name: 'renamed fra-app' },
+  });
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(second).toHaveText('renamed fra-app');
+  await expect(second).toBeFocused();
+  await expect(rows(page).getByRole('cell').nth(1)).toHaveText('peer-disableddisabled');
+  await expect(kind(page, 'One side disabled')).toContainText('4');
+});
+
+test('the keyboard alone finds and opens a half', async ({ page }) => {
+  await signIn(page);
+  await expect(rows(page).first()).toBeVisible();
+  await expect(heading(page)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(asPeerings(page)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(asLinks(page)).toBeFocused();
+  expect(await asLinks(page).evaluate((button) => getComputedStyle(button).outlineStyle)).toBe('solid');
+  await page.keyboard.press('Enter');
+  await expect(table(page)).toBeVisible();
+  await expect(asLinks(page)).toBeFocused();
+  // Over the buttons, the groups and the filters to the kinds.
+  for (let presses = 0; presses < 16; presses += 1) {
+    if (await kind(page, 'Half missing').evaluate((button) => button === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await expect(kind(page, 'Half missing')).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(kind(page, 'Half missing')).toHaveAttribute('aria-pressed', 'true');
+  await expect(kind(page, 'Half missing')).toBeFocused();
+  const create = link(page, 'ams-search to fra-db').getByRole('link', { name: 'Create the other side' });
+  for (let presses = 0; presses < 9; presses += 1) {
+    if (await create.evaluate((link) => link === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await expect(create).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(fields(page).name).toHaveValue('fra-db to ams-search');
+});
+
+test('thousands of links scroll without being all in the document', async ({ page, standIn }) => {
+  await standIn.reset({ scenario: 'scale:5000' });
+  await signIn(page, './peerings?view=links');
+  await expect(counted(page)).toHaveText(/^(\d+) of \1$/);
+  const count = Number((await counted(page).textContent())!.split(' ')[0]);
+  expect(count).toBeGreaterThan(2_500);
+  await table(page).hover();
+  await page.mouse.wheel(0, 1_000_000);
+  await expect(rows(page).last()).toHaveAttribute('aria-rowindex', String(count + 1));
+  await expect(rows(page).last()).toBeInViewport({ ratio: 1 });
+  expect(await rows(page).count()).toBeLessThan(50);
+});
+
+test('an account without peerings has no links', async ({ page, standIn }) => {
+  await standIn.reset({ scenario: 'empty' });
+  await signIn(page, './peerings?view=links');
+  await expect(page.getByRole('heading', { name: 'No peerings yet' })).toBeVisible();
+  expect(await writesAtServer(standIn)).toEqual([]);
+});
+
+test.describe('where the part with the links cannot be fetched', () => {
+  test.use({ expectedComplaints: async ({}, use) => use([/Failed to fetch/, /Failed to load resource/, /integrity/]) });
+
+  test('that is told in the place of the table, and can be tried again', async ({ page }) => {
+    const part = /\/pages-[0-9a-f]{16}\.wasm$/;
+    await page.route(part, (route) => route.abort());
+    await signIn(page, './peerings?view=links');
+    await expect(page.getByRole('alert')).toContainText('could not be fetched');
+    await expect(heading(page)).toHaveText('Peerings');
+    await page.unroute(part);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(table(page)).toBeVisible();
+  });
+});
+
+test('every line is told to everybody, light and dark, wide and narrow', async ({ page, standIn }) => {
+  await relabel(standIn, 'fra-db to hel-app', [{ key: 'env', value: 'prod' }]);
+  await signIn(page, './peerings?view=links');
+  for (const [width, filters] of [
+    [1280, ['Half missing', 'One side disabled', 'Labels differ', 'Other half not visible']],
+    [390, ['Half missing', 'Labels differ']],
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const title of filters) {
+      await kind(page, title).click();
+      await expect(kind(page, title)).toHaveAttribute('aria-pressed', 'true');
+      await page.mouse.move(0, 0);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const axe = new AxeBuilder({ page }).setLegacyMode();
+        axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+        const { violations } = await axe.analyze();
+        const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+        expect.soft(found, `${title}, ${colorScheme}, ${width}`).toEqual([]);
+      }
+    }
+    const sideways = await page.evaluate(() => document.scrollingElement!.scrollWidth - document.scrollingElement!.clientWidth);
+    expect(sideways, `${width}`).toBe(0);
+    const cut = await page.getByRole('row').evaluateAll((rows) => rows.filter((row) => row.scrollWidth > row.clientWidth + 1).length);
+    expect(cut, `rows wider than the table, ${width}`).toBe(0);
+  }
+});

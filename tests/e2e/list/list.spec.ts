@@ -1,0 +1,216 @@
+// The list: what its rows say, and the pictures it can be.
+import { expect, row, rows, signIn, test } from '../support/fixtures';
+import { counted } from '../support/links';
+import type { Page } from '@playwright/test';
+
+const LIST = '/1.3/network-peering';
+
+test.describe('rows', () => {
+  test('have every column', async ({ page, standIn }) => {
+    await signIn(page);
+    await expect(page.getByRole('columnheader')).toHaveText([
+      'Name↑',
+      'State',
+      'Local network',
+      'Link',
+      'Peer network',
+      'Configured',
+      'Labels',
+    ]);
+    const cells = row(page, 'hel-app to fra-db').getByRole('cell');
+    await expect(cells.nth(1)).toHaveText('active');
+    for (const [cell, texts] of [
+      [2, ['fi-hel1', 'hel-app', '10.10.0.0/24']],
+      [4, ['10.20.0.0/24', 'fra-db', 'de-fra1']],
+    ] as const) {
+      for (const text of texts) await expect(cells.nth(cell).getByText(text, { exact: true })).toBeVisible();
+    }
+    await expect(cells.nth(5)).toHaveText('active');
+    for (const text of ['env', 'prod', 'team', 'core', 'ticket', 'NET-4012']) {
+      await expect(cells.nth(6).getByText(text, { exact: true })).toBeVisible();
+    }
+    const { uuid } = (await standIn.peering('hel-app to fra-db'))!;
+    await expect(cells.nth(0).getByRole('link')).toHaveAttribute('href', new RegExp(`/peerings/${uuid}$`));
+  });
+
+  test('show both ranges of a network with IPv6', async ({ page }) => {
+    await signIn(page, './peerings?text=hel-dual');
+    const local = row(page, 'hel-dual to ams-cache').getByRole('cell').nth(2);
+    await expect(local).toContainText('10.10.8.0/24, 2a04:3540:1000:310::/64');
+  });
+
+  test('show the UUID of a network that belongs to somebody else', async ({ page, standIn }) => {
+    const { uuid } = await standIn.network('partner-billing', 'partner');
+    await signIn(page, './peerings?text=partner-billing');
+    const peer = row(page, 'hel-app to partner-billing').getByRole('cell').nth(4);
+    await expect(peer.getByTitle(uuid)).toHaveText(`${uuid.slice(0, 8)}…${uuid.slice(-4)}`);
+    await expect(peer).toContainText('range not known');
+    // Its ranges are known once both halves exist.
+    const other = row(page, 'hel-db to partner-billing').getByRole('cell').nth(4);
+    await expect(other.getByTitle(uuid)).toBeVisible();
+    await expect(other).toContainText('10.200.0.0/24');
+  });
+
+  test('tell a state that was switched off', async ({ page }) => {
+    await signIn(page);
+    const cells = row(page, 'fra-db to waw-batch').getByRole('cell');
+    await expect(cells.nth(1)).toHaveText('disabled');
+    await expect(cells.nth(5)).toHaveText('disabled');
+  });
+
+  test('tell in a tooltip the names that are cut', async ({ page }) => {
+    await signIn(page);
+    const cells = row(page, 'hel-app to fra-db').getByRole('cell');
+    await expect(cells.first()).toHaveAttribute('title', 'hel-app to fra-db');
+    await expect(cells.getByTitle('hel-app', { exact: true })).toHaveText('hel-app');
+    await expect(cells.getByTitle('fra-db', { exact: true })).toHaveText('fra-db');
+  });
+
+  test('stand in the order of their names, and all are counted', async ({ page, standIn }) => {
+    const names = (await standIn.peerings()).map((peering) => peering.name).sort();
+    await signIn(page);
+    await expect(counted(page)).toHaveText(`${names.length} of ${names.length}`);
+    await expect(rows(page).getByRole('link').first()).toHaveText(names[0]);
+    const shown = await rows(page).getByRole('link').allTextContents();
+    expect(shown.length).toBeGreaterThan(15);
+    expect(shown).toEqual(names.slice(0, shown.length));
+    await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', String(names.length + 1));
+
+    // The last one is there once it is scrolled to.
+    await page.getByRole('table').hover();
+    await page.mouse.wheel(0, 100_000);
+    await expect(rows(page).getByRole('link').last()).toHaveText(names.at(-1)!);
+    await expect(rows(page).last()).toHaveAttribute('aria-rowindex', String(names.length + 1));
+    await expect(rows(page).last()).toBeInViewport({ ratio: 1 });
+  });
+
+  test('fifteen are in view at once', async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await signIn(page);
+    await expect(rows(page).nth(14)).toBeInViewport({ ratio: 1 });
+  });
+
+  test('thousands scroll without being all in the document', async ({ page, standIn }) => {
+    await standIn.reset({ scenario: 'scale:5000' });
+    await signIn(page);
+    await expect(counted(page)).toHaveText('5000 of 5000');
+    expect(await rows(page).count()).toBeLessThan(60);
+    await page.getByRole('table').hover();
+    await page.mouse.wheel(0, 1_000_000);
+    await expect(rows(page).last()).toHaveAttribute('aria-rowindex', '5001');
+    await expect(rows(page).last()).toBeInViewport({ ratio: 1 });
+    expect(await rows(page).count()).toBeLessThan(60);
+  });
+});
+
+test.describe('pictures', () => {
+  test('loading', async ({ page, standIn }) => {
+    await standIn.fault({ path: LIST }, { delay_ms: 800 });
+    await signIn(page);
+    await expect(page.getByText('Loading the peerings…')).toBeVisible();
+    await expect(page.getByText('No peerings yet')).toHaveCount(0);
+    await expect(rows(page).first()).toBeVisible();
+    await expect(page.getByText('Loading the peerings…')).toHaveCount(0);
+  });
+
+  test('empty', async ({ page, standIn }) => {
+    await standIn.reset({ scenario: 'empty' });
+    await signIn(page);
+    await expect(page.getByRole('heading', { name: 'No peerings yet' })).toBeVisible();
+    await expect(counted(page)).toHaveText('0 of 0');
+    await expect(rows(page)).toHaveCount(0);
+    await page.getByRole('link', { name: 'Create the first peering' }).click();
+    await expect(page.getByRole('heading', { name: 'New peering' })).toBeVisible();
+  });
+
+  test('no match', async ({ page, standIn }) => {
+    const count = (await standIn.peerings()).length;
+    await signIn(page);
+    await page.getByRole('searchbox', { name: 'Filter' }).fill('no such thing');
+    await expect(page.getByRole('heading', { name: 'No peering matches' })).toBeVisible();
+    await expect(counted(page)).toHaveText(`0 of ${count}`);
+    await page.getByRole('button', { name: 'Show all peerings' }).click();
+    await expect(counted(page)).toHaveText(`${count} of ${count}`);
+    await expect(page.getByRole('searchbox', { name: 'Filter' })).toHaveValue('');
+  });
+
+  test('no match of the server is not empty either', async ({ page }) => {
+    await signIn(page, './peerings?label=env%3Dnowhere');
+    await expect(page.getByRole('heading', { name: 'No peering matches' })).toBeVisible();
+    await expect(page.getByText('No peerings yet')).toHaveCount(0);
+  });
+
+  test('failed', async ({ page, standIn }) => {
+    await standIn.fault({ path: LIST, times: 3 }, { status: 500 });
+    await signIn(page);
+    const told = page.getByRole('alert').filter({ hasText: 'Reading the peerings failed' });
+    await expect(told).toContainText('Your request could not be fulfilled');
+    await expect(told).toContainText(/status 500, correlation id \w{26}/);
+    await expect(page.getByText('No peerings yet')).toHaveCount(0);
+    await expect(page.getByText('No peering matches')).toHaveCount(0);
+    await expect(counted(page)).toHaveText('');
+    await expect(rows(page)).toHaveCount(0);
+    await told.getByRole('button', { name: 'Try again' }).click();
+    await expect(rows(page).first()).toBeVisible();
+    await expect(told).toHaveCount(0);
+  });
+
+  test('failed and loading count nothing, not even as none', async ({ page, standIn }) => {
+    await standIn.fault({ path: LIST, times: 3 }, { status: 500 });
+    await signIn(page);
+    const groups = page.getByRole('group', { name: 'Show one group of states' });
+    await expect(page.getByText('Reading the peerings failed')).toBeVisible();
+    await expect.soft(groups, 'failed').not.toHaveText(/\d/);
+    await page.route(`**${LIST}`, () => {});
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await signIn(page, null);
+    await expect(page.getByText('Loading the peerings…')).toBeVisible();
+    await expect.soft(groups, 'loading').not.toHaveText(/\d/);
+  });
+
+  test('an answer that is no list is failed, not empty', async ({ page }) => {
+    await page.route(`**${LIST}`, (route) => route.fulfill({ json: { hello: 'world' } }));
+    await signIn(page);
+    await expect(page.getByRole('alert')).toContainText('could not be read');
+    await expect(page.getByText('No peerings yet')).toHaveCount(0);
+  });
+});
+
+test.describe('on a narrow screen', () => {
+  test.use({ viewport: { width: 390, height: 800 } });
+
+  /** The elements that can be scrolled sideways, the document among them. */
+  function sideways(page: Page) {
+    return page.evaluate(() =>
+      [...document.querySelectorAll('*')]
+        .filter((element) => {
+          const scrolls = element === document.scrollingElement || /auto|scroll/.test(getComputedStyle(element).overflowX);
+          return scrolls && element.scrollWidth > element.clientWidth;
+        })
+        .map((element) => element.className || element.tagName)
+        .filter((name) => name !== 'table'),
+    );
+  }
+
+  test('nothing but the table can be scrolled sideways', async ({ page, standIn }) => {
+    const { uuid } = (await standIn.peerings()).find((peering) => peering.name.length > 100)!;
+    await page.goto('./');
+    expect(await sideways(page), 'sign-in').toEqual([]);
+    await signIn(page, null);
+    await expect(rows(page).first()).toBeVisible();
+    expect(await sideways(page), 'list').toEqual([]);
+
+    // The long name and the whole UUIDs are the hard case of the other pages.
+    await signIn(page, `./peerings/${uuid}`);
+    await expect(page.getByRole('region', { name: 'Peering' })).toBeVisible();
+    expect(await sideways(page), 'detail').toEqual([]);
+    await page.getByRole('link', { name: 'Modify' }).click();
+    await expect(page.getByRole('button', { name: 'Save changes' })).toBeVisible();
+    expect(await sideways(page), 'edit').toEqual([]);
+    await page.getByRole('link', { name: 'Peerings' }).first().click();
+    await page.getByRole('link', { name: 'New peering' }).click();
+    await page.getByRole('combobox', { name: 'Local network' }).click();
+    await expect(page.getByRole('option').first()).toBeVisible();
+    expect(await sideways(page), 'create').toEqual([]);
+  });
+});

@@ -1,0 +1,113 @@
+// The list while the server changes, and when it says what nobody expected.
+import { expect, row, rows, signIn, test } from '../support/fixtures';
+import type { Page } from '@playwright/test';
+
+const LIST = '/1.3/network-peering';
+
+/** Lets the server's answers through with something changed in them. */
+async function alter(page: Page, change: (peerings: Record<string, unknown>[]) => void) {
+  await page.route(`**${LIST}`, async (route) => {
+    const response = await route.fetch();
+    const json = await response.json();
+    change(json.network_peerings.network_peering);
+    await route.fulfill({ response, json });
+  });
+}
+
+test('S-24: provisioning becomes active without a reload', async ({ page, standIn }) => {
+  const { uuid } = (await standIn.peering('lon-edge to ams-web'))!;
+  await page.clock.install();
+  await signIn(page, './peerings?text=lon-edge+to+ams-web');
+  const state = row(page, 'lon-edge to ams-web').getByRole('cell').nth(1);
+  await expect(state).toHaveText('provisioning');
+  const group = page.getByRole('button', { name: /In progress$/ });
+  await expect(group).toContainText('1');
+  await standIn.force(uuid, null);
+  await page.clock.fastForward(3_000);
+  await expect(state).toHaveText('active');
+  await expect(group).toContainText('0');
+});
+
+test('a steady list follows the server as well', async ({ page, standIn }) => {
+  // Without a passage under way the list is read every 30 seconds.
+  const moving = (await standIn.peering('lon-edge to ams-web'))!;
+  await standIn.force(moving.uuid, null);
+  const renamed = (await standIn.peering('hel-app to fra-db'))!;
+  const deleted = (await standIn.peering('fra-db to waw-batch'))!;
+  await page.clock.install();
+  await signIn(page);
+  await expect(row(page, renamed.name)).toBeVisible();
+  await standIn.api('PATCH', `/network-peering/${renamed.uuid}`, { network_peering: { name: 'aaa renamed' } });
+  expect((await standIn.api('DELETE', `/network-peering/${deleted.uuid}`)).status).toBe(204);
+  await page.clock.fastForward(30_000);
+  await expect(rows(page).first().getByRole('link')).toHaveText('aaa renamed');
+  await expect(row(page, renamed.name)).toHaveCount(0);
+  await expect(row(page, deleted.name)).toHaveCount(0);
+});
+
+test('Refresh reads at once', async ({ page, standIn }) => {
+  const { uuid } = (await standIn.peering('hel-app to fra-db'))!;
+  await signIn(page);
+  await expect(row(page, 'hel-app to fra-db')).toBeVisible();
+  await standIn.api('PATCH', `/network-peering/${uuid}`, { network_peering: { configured_status: 'disabled' } });
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(row(page, 'hel-app to fra-db').getByRole('cell').nth(1)).toHaveText('disabled');
+  await expect(row(page, 'fra-db to hel-app').getByRole('cell').nth(1)).toHaveText('peer-disabled');
+});
+
+test('S-24: nothing is read while nobody looks', async ({ page, standIn }) => {
+  await page.clock.install();
+  await signIn(page);
+  await expect(rows(page).first()).toBeVisible();
+  const look = (visible: boolean) =>
+    page.evaluate((visible) => {
+      Object.defineProperty(document, 'hidden', { value: !visible, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, visible);
+  await look(false);
+  const before = (await standIn.requests()).length;
+  await page.clock.fastForward(300_000);
+  expect(await standIn.requests()).toHaveLength(before);
+  await look(true);
+  await expect.poll(async () => (await standIn.requests()).length).toBeGreaterThan(before);
+});
+
+test('S-31: a state and fields of a later API do not break the list', async ({ page }) => {
+  await alter(page, (peerings) => {
+    for (const peering of peerings) Object.assign(peering, { hyperdrive: { engaged: true }, created_at: null });
+    const odd = peerings.find((peering) => peering.name === 'hel-app to fra-db')!;
+    Object.assign(odd, { state: 'melting', configured_status: 'paused', labels: undefined });
+  });
+  await signIn(page);
+  const cells = row(page, 'hel-app to fra-db').getByRole('cell');
+  await expect(cells.nth(1)).toHaveText('melting');
+  await expect(cells.nth(5)).toHaveText('paused');
+  await expect(cells.nth(6)).toHaveText('none');
+  await expect(row(page, 'hel-app to sto-app').getByRole('cell').nth(1)).toHaveText('active');
+  await page.getByRole('button', { name: /Needs you$/ }).click();
+  await expect(row(page, 'hel-app to fra-db')).toBeVisible();
+  await expect(row(page, 'hel-app to sto-app')).toHaveCount(0);
+});
+
+test('one object beyond reading hides no others, and is told', async ({ page, standIn }) => {
+  const count = (await standIn.peerings()).length;
+  await alter(page, (peerings) => {
+    peerings[0].uuid = 42;
+  });
+  await signIn(page);
+  await expect(page.getByText("1 of the API's objects could not be read and are not shown.")).toBeVisible();
+  await expect(page.getByRole('search').getByRole('status')).toHaveText(`${count - 1} of ${count - 1}`);
+});
+
+test('without the networks the list works, and says what is missing', async ({ page, standIn }) => {
+  const { uuid } = await standIn.network('fra-db');
+  await standIn.fault({ path: '/1.3/network', exact: true, times: 9 }, { status: 403, error_message: 'Not for you.' });
+  await signIn(page);
+  const warning = page.getByRole('status').filter({ hasText: 'The networks could not be read' });
+  await expect(warning).toContainText('Not for you (status 403');
+  const cells = row(page, 'hel-app to fra-db').getByRole('cell');
+  await expect(cells.nth(1)).toHaveText('active');
+  await expect(cells.nth(4).getByTitle(uuid)).toBeVisible();
+  await expect(cells.nth(4)).toContainText('10.20.0.0/24');
+  await expect(page.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0);
+});

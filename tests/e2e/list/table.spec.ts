@@ -1,0 +1,199 @@
+// The table: its order, its columns, the height of its rows, and rows that keep
+// their focus while others are drawn into the elements around them.
+import { expect, row, rows, signIn, test } from '../support/fixtures';
+import type { HeldPeering, StandIn } from '../support/stand-in';
+import type { Page } from '@playwright/test';
+
+const SIZES = [20, 1_000, 20_000];
+/** What the table shows of the order: names without regard to case, numbers as numbers. */
+const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+function head(page: Page, title: string) {
+  return page.getByRole('columnheader').filter({ has: page.getByRole('button', { name: title, exact: true }) });
+}
+
+function sort(page: Page, title: string) {
+  return head(page, title).getByRole('button', { name: title, exact: true });
+}
+
+async function show(page: Page, standIn: StandIn, count: number, query = '') {
+  await standIn.reset({ scenario: `scale:${count}` });
+  await signIn(page, `./peerings${query}`);
+  await expect(page.getByRole('search').getByRole('status')).toHaveText(`${count} of ${count}`);
+}
+
+/** The texts of a column's cells, from the top. */
+async function column(page: Page, place: number) {
+  await expect(rows(page).first()).toBeVisible();
+  return rows(page).evaluateAll(
+    (rows, place) => rows.map((row) => row.querySelectorAll('[role=cell]')[place]!.textContent!),
+    place,
+  );
+}
+
+/** The names in the order of two keys, of which the second may go down. */
+function expected(all: HeldPeering[], first: (p: HeldPeering) => string, second?: (p: HeldPeering) => string) {
+  const by = (key: (p: HeldPeering) => string) => (a: HeldPeering, b: HeldPeering) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+  return [...all].sort(
+    (a, b) => by(first)(a, b) || (second ? -by(second)(a, b) : 0) || byName.compare(a.name, b.name),
+  );
+}
+
+for (const count of SIZES) {
+  test(`${count} rows sort by one column and by several, with mouse and keyboard`, async ({ page, standIn }) => {
+    test.slow();
+    await show(page, standIn, count);
+    const all = await standIn.peerings();
+    await expect(head(page, 'Name')).toHaveAttribute('aria-sort', 'ascending');
+
+    await sort(page, 'State').click();
+    await expect(head(page, 'State')).toHaveAttribute('aria-sort', 'ascending');
+    await expect(head(page, 'Name')).not.toHaveAttribute('aria-sort');
+    await expect(page).toHaveURL(/sort=state$/);
+    const state = (p: HeldPeering) => p.state;
+    const once = expected(all, state).slice(0, 10);
+    await expect.poll(async () => (await column(page, 0)).slice(0, 10)).toEqual(once.map(({ name }) => name));
+
+    await sort(page, 'Configured').focus();
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.press('Shift+Enter');
+    await expect(page).toHaveURL(/sort=state%2C-status$/);
+    await expect(head(page, 'Configured')).toHaveText('Configured↓2');
+    await expect(head(page, 'State')).toHaveText('State↑1');
+    const twice = expected(all, state, (p) => p.configured_status).slice(0, 10);
+    await expect.poll(async () => (await column(page, 0)).slice(0, 10)).toEqual(twice.map(({ name }) => name));
+
+    await page.keyboard.press('Shift+Enter');
+    await expect(page).toHaveURL(/sort=state$/);
+    await sort(page, 'Name').click();
+    await sort(page, 'Name').click();
+    await expect(page).toHaveURL(/sort=-name$/);
+    await expect(page.getByRole('row').nth(1)).toHaveAttribute('aria-rowindex', '2');
+    await page.goBack();
+    await expect(page).toHaveURL(/peerings$/);
+    await expect(head(page, 'Name')).toHaveAttribute('aria-sort', 'ascending');
+  });
+
+  test(`${count} rows scroll, and tell where they are`, async ({ page, standIn }) => {
+    test.slow();
+    await show(page, standIn, count);
+    await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', String(count + 1));
+    await rows(page).first().hover();
+    await page.mouse.wheel(0, 10_000_000);
+    const last = page.locator(`[aria-rowindex="${count + 1}"]`);
+    await expect(last).toBeInViewport({ ratio: 1 });
+    // At rest they stand in the document as they are seen.
+    await expect
+      .poll(() => rows(page).evaluateAll((rows) => rows.map((row) => Number(row.getAttribute('aria-rowindex')))))
+      .toEqual(await rows(page).evaluateAll((rows, count) => rows.map((_, i) => count + 2 - rows.length + i), count));
+    expect(await rows(page).count()).toBeLessThan(60);
+    await page.mouse.wheel(0, -10_000_000);
+    await expect(page.locator('[aria-rowindex="2"]')).toBeInViewport({ ratio: 1 });
+  });
+}
+
+test('a row keeps the focus while the others change around it', async ({ page, standIn }) => {
+  await show(page, standIn, 1_000);
+  const name = (await column(page, 0))[6]!;
+  const link = page.getByRole('link', { name, exact: true });
+  await link.focus();
+  // Scrolled by two rows, it is drawn in the same element.
+  await page.getByRole('table').locator('..').evaluate((frame) => frame.scrollBy(0, 74));
+  await expect(rows(page).first()).not.toHaveAttribute('aria-rowindex', '1');
+  await expect(link).toBeFocused();
+  // Out of view it must not pass the focus to another peering.
+  await page.getByRole('table').locator('..').evaluate((frame) => frame.scrollTo(0, 20_000));
+  await expect(page.locator('[aria-rowindex="545"]')).toBeVisible();
+  expect(await page.evaluate(() => document.activeElement?.closest('tr'))).toBeNull();
+});
+
+test.describe('columns', () => {
+  const dialog = (page: Page) => page.getByRole('dialog', { name: 'Columns' });
+  const titles = (page: Page) => page.getByRole('columnheader').allTextContents();
+
+  test('are chosen, ordered and resized in the dialog, and remembered', async ({ page }) => {
+    await signIn(page);
+    await page.getByRole('button', { name: 'Columns…' }).click();
+    await dialog(page).getByRole('checkbox', { name: 'UUID' }).check();
+    await dialog(page).getByRole('checkbox', { name: 'Link' }).uncheck();
+    await expect(dialog(page).getByRole('checkbox', { name: 'Name' })).toBeDisabled();
+    await dialog(page).getByRole('button', { name: 'Move Labels to the left' }).press('Enter');
+    await dialog(page).getByRole('spinbutton', { name: 'Width of State in pixels' }).fill('240');
+    await dialog(page).getByRole('spinbutton', { name: 'Width of State in pixels' }).press('Tab');
+    await expect(page).toHaveURL(/columns=name%2Cstate%7E240%2Clocal%2Cpeer%2Clabels%2Cstatus%2Cid$/);
+    await dialog(page).getByRole('button', { name: 'Done' }).click();
+    const chosen = ['Name↑', 'State', 'Local network', 'Peer network', 'Labels', 'Configured', 'UUID'];
+    expect(await titles(page)).toEqual(chosen);
+    expect(Math.round((await head(page, 'State').boundingBox())!.width)).toBe(240);
+
+    // A list whose address says nothing of columns shows those chosen last.
+    await signIn(page, './peerings?text=hel');
+    await expect(page.getByRole('columnheader')).toHaveText(chosen);
+    await expect(page).toHaveURL(/text=hel&columns=/);
+    // One that does is shown as it says, and is not taken for a choice.
+    await signIn(page, './peerings?columns=name%2Cstate');
+    await expect(page.getByRole('columnheader')).toHaveText(['Name↑', 'State']);
+    await signIn(page);
+    await expect(page.getByRole('columnheader')).toHaveText(chosen);
+    await page.getByRole('button', { name: 'Columns…' }).click();
+    await dialog(page).getByRole('button', { name: 'Reset the columns' }).click();
+    await expect(page).toHaveURL(/peerings$/);
+  });
+
+  test('are dragged wider, and to another place', async ({ page }) => {
+    await signIn(page);
+    await expect(page.getByRole('button', { name: 'Columns…' })).toBeVisible();
+    const state = (await head(page, 'State').boundingBox())!;
+    await page.mouse.move(state.x + state.width - 3, state.y + 15);
+    await page.mouse.down();
+    await page.mouse.move(state.x + state.width + 57, state.y + 15, { steps: 4 });
+    await page.mouse.up();
+    await expect(page).toHaveURL(/state%7E238/);
+    expect(Math.round((await head(page, 'State').boundingBox())!.width)).toBe(238);
+
+    const labels = (await head(page, 'Labels').boundingBox())!;
+    const to = (await head(page, 'State').boundingBox())!;
+    await page.mouse.move(labels.x + 20, labels.y + 15);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 20, to.y + 15, { steps: 4 });
+    await page.mouse.up();
+    await expect(page).toHaveURL(/columns=name%2Clabels%2Cstate/);
+    // The end of a drag is no press: the order is the same.
+    await expect(page).not.toHaveURL(/sort=/);
+    expect((await titles(page))[1]).toBe('Labels');
+  });
+
+  test('of a bad address are those that it names and there are', async ({ page }) => {
+    await signIn(page, './peerings?columns=state~9999,nonsense,state,labels~x&sort=nonsense,-,--name');
+    await expect(page.getByRole('columnheader')).toHaveText(['Name↑', 'State', 'Labels']);
+    expect(Math.round((await head(page, 'State').boundingBox())!.width)).toBe(900);
+  });
+
+  test('rows are compact where that was chosen, and still after a reload', async ({ page }) => {
+    await signIn(page);
+    const height = async () => Math.round((await rows(page).nth(1).boundingBox())!.height);
+    await expect.poll(height).toBe(37);
+    await page.getByRole('button', { name: 'Columns…' }).click();
+    await dialog(page).getByRole('radio', { name: 'Compact rows' }).check();
+    await dialog(page).getByRole('button', { name: 'Done' }).click();
+    await expect.poll(height).toBe(30);
+    // The rows stand below each other without a gap.
+    const tops = () => rows(page).evaluateAll((rows) => rows.slice(0, 5).map((row) => row.getBoundingClientRect().top));
+    await expect.poll(async () => (await tops()).slice(1).map((top, i, all) => (i ? top - all[i - 1]! : 30))).toEqual([30, 30, 30, 30]);
+    await signIn(page);
+    await expect.poll(height).toBe(30);
+  });
+});
+
+test('a selection follows its peerings through another order', async ({ page }) => {
+  await signIn(page);
+  const box = (name: string) => page.getByRole('checkbox', { name: `Select ${name}`, exact: true });
+  const name = (await column(page, 0))[2]!;
+  await box(name).check();
+  await sort(page, 'Name').click();
+  await sort(page, 'Name').click();
+  await expect(page).toHaveURL(/sort=-name$|peerings$/);
+  await page.getByRole('searchbox', { name: 'Filter' }).fill(name);
+  await expect(row(page, name)).toBeVisible();
+  await expect(box(name)).toBeChecked();
+});

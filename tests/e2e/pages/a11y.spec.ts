@@ -1,0 +1,212 @@
+// Each page in each of its states, light and dark, as axe sees it.
+import { AxeBuilder } from '@axe-core/playwright';
+import { check, TAGS } from '../support/axe';
+import { expect, rows, signIn, test } from '../support/fixtures';
+import type { StandIn } from '../support/stand-in';
+import type { Page } from '@playwright/test';
+
+const LIST = '/1.3/network-peering';
+
+async function uuid(standIn: StandIn, name: string) {
+  return (await standIn.peering(name))!.uuid;
+}
+
+function heading(page: Page) {
+  return page.getByRole('heading', { level: 1 });
+}
+
+/** A list that the server never gives: the page waits for it. */
+async function neverAnswer(page: Page) {
+  await page.route(`**${LIST}`, () => {});
+}
+
+test('signing in', async ({ page }) => {
+  await page.goto('./');
+  const button = page.getByRole('button', { name: 'Sign in', exact: true });
+  await expect(button).toBeEnabled();
+  await check(page, 'sign-in');
+  await page.getByRole('textbox', { name: 'Username' }).fill('demo');
+  await page.getByRole('textbox', { name: 'Password' }).fill('wrong');
+  await button.click();
+  await expect(page.getByRole('alert')).toContainText('does not accept');
+  await check(page, 'wrong password');
+  await page.getByRole('radio', { name: 'Token' }).check();
+  await check(page, 'token');
+});
+
+test('the list', async ({ page }) => {
+  await signIn(page);
+  await expect(rows(page).first()).toBeVisible();
+  await check(page, 'list');
+  await page.getByRole('combobox', { name: 'Label filter' }).fill('env=prod');
+  await page.getByRole('combobox', { name: 'Label filter' }).press('Enter');
+  await page.getByRole('button', { name: /Waiting on the peer$/ }).click();
+  await page.getByRole('combobox', { name: 'Label filter' }).fill('=');
+  await page.getByRole('combobox', { name: 'Label filter' }).press('Enter');
+  await expect(page.getByText('Write a label as key or key=value')).toBeVisible();
+  await expect(page.getByRole('table')).toBeVisible();
+  await check(page, 'list with filters and a bad one');
+  await page.getByRole('searchbox', { name: 'Filter' }).fill('no such thing');
+  await expect(page.getByText('No peering matches')).toBeVisible();
+  await check(page, 'no match');
+});
+
+test('a row under the mouse, in each group', async ({ page }) => {
+  await signIn(page);
+  for (const group of ['Active', 'In progress', 'Waiting on the peer', 'Needs you', 'Off']) {
+    const button = page.getByRole('button', { name: new RegExp(`${group}$`) });
+    await button.click();
+    await expect(button).toHaveAttribute('aria-pressed', 'true');
+    await check(page, `${group}, chosen`, '[aria-pressed=true]');
+    await rows(page).first().hover();
+    await check(page, group, 'tr:hover');
+  }
+});
+
+test('the list of a bad address, and without networks', async ({ page, standIn }) => {
+  await standIn.fault({ path: '/1.3/network', exact: true }, { status: 403 });
+  await signIn(page, './peerings?label=%3Dprod');
+  await expect(page.getByText('in the address is left out')).toBeVisible();
+  await expect(page.getByText('The networks could not be read')).toBeVisible();
+  await expect(rows(page).first()).toBeVisible();
+  await check(page, 'warnings');
+});
+
+test('the list that is empty, fails or does not come', async ({ page, standIn }) => {
+  await standIn.reset({ scenario: 'empty' });
+  await signIn(page);
+  await expect(page.getByText('No peerings yet')).toBeVisible();
+  await check(page, 'empty');
+  await standIn.fault({ path: LIST }, { status: 403 });
+  await signIn(page);
+  await expect(page.getByText('Reading the peerings failed')).toBeVisible();
+  await check(page, 'failed');
+  await neverAnswer(page);
+  await signIn(page);
+  await expect(page.getByText('Loading the peerings…')).toBeVisible();
+  await check(page, 'loading');
+});
+
+test('one peering of each group', async ({ page }) => {
+  await signIn(page);
+  for (const name of [
+    'hel-app to fra-db',
+    'lon-edge to ams-web',
+    'hel-app to partner-billing',
+    'hel-app to fra-archive',
+    'fra-db to waw-batch',
+  ]) {
+    await page.getByRole('searchbox', { name: 'Filter' }).fill(name);
+    await rows(page).getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Peering' })).toBeVisible();
+    await check(page, name);
+    await page.getByRole('navigation').getByRole('link', { name: 'Peerings' }).click();
+  }
+});
+
+test('one peering, with its dialogs and notices', async ({ page, standIn }) => {
+  await signIn(page, `./peerings/${await uuid(standIn, 'hel-app to fra-db')}`);
+  await page.getByRole('button', { name: 'Disable', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Disable peering' })).toBeVisible();
+  await check(page, 'asks before disabling');
+  await page.getByRole('button', { name: 'Keep it on' }).click();
+  await page.getByRole('button', { name: 'Delete…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete peering' });
+  await dialog.getByRole('button', { name: 'Delete peering' }).click();
+  await expect(dialog.getByText('Type the name exactly')).toBeVisible();
+  await check(page, 'asks before deleting, with a wrong name');
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await standIn.fault({ method: 'PATCH', path: LIST }, { status: 500 });
+  await page.getByRole('button', { name: 'Disable', exact: true }).click();
+  await page.getByRole('button', { name: 'Disable peering' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'failed' })).toBeVisible();
+  await page.getByRole('button', { name: 'Disable', exact: true }).click();
+  await page.getByRole('button', { name: 'Disable peering' }).click();
+  await expect(page.getByText('Disabled hel-app to fra-db')).toBeVisible();
+  await check(page, 'notices');
+});
+
+test('a new peering', async ({ page }) => {
+  await signIn(page, './peerings/new');
+  await expect(page.getByRole('button', { name: 'Create peering' })).toBeVisible();
+  await check(page, 'create');
+  const local = page.getByRole('combobox', { name: 'Local network' });
+  await local.click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await check(page, 'the picker open');
+  await local.fill('no such network');
+  const nothing = page.getByText('No private network of this account matches').filter({ visible: true });
+  await expect(nothing).toBeVisible();
+  await check(page, 'the picker open with nothing to pick');
+  await page.getByRole('button', { name: 'Add label' }).click();
+  await page.getByRole('textbox', { name: 'Label key' }).fill('x');
+  await page.getByRole('button', { name: 'Create peering' }).click();
+  await expect(page.getByText("Use 2 to 32 characters for a label's key")).toBeVisible();
+  await check(page, 'create with errors');
+  await page.getByRole('banner').getByRole('link', { name: 'Peerings' }).click();
+  await expect(page.getByRole('dialog', { name: 'Leave without saving?' })).toBeVisible();
+  await check(page, 'asks before leaving');
+});
+
+test('modifying, and addresses of nothing', async ({ page, standIn }) => {
+  await signIn(page, `./peerings/${await uuid(standIn, 'sto-queue to hel-batch')}/edit`);
+  await expect(page.getByRole('button', { name: 'Save changes' })).toBeVisible();
+  await check(page, 'edit, with a label of UpCloud');
+  await signIn(page, './peerings/0f000000-0000-4000-8000-000000000000');
+  await expect(heading(page)).toHaveText('This peering does not exist');
+  await check(page, 'a peering that does not exist');
+  await signIn(page, './nowhere');
+  await expect(heading(page)).toHaveText('Page not found');
+  await check(page, 'not found');
+});
+
+test('reachability, with each kind of answer', async ({ page, standIn }) => {
+  const answer = page.getByRole('region', { name: 'Answer' });
+  for (const [question, told, what] of [
+    ['', 'Enter both ends', 'no question'],
+    ['?from=10.10.0.5&to=fra-db', 'Yes', 'yes, over a peering'],
+    ['?from=hel-db&to=hel-app', 'Yes', 'yes, over a router'],
+    ['?from=hel-batch&to=waw-ci', 'No', 'no'],
+    ['?from=fra-db&to=hel-db', 'Not known', 'not known'],
+    ['?from=10.50.4.9&to=nowhere', 'Enter both ends', 'a choice, and a name that means nothing'],
+  ]) {
+    await signIn(page, `./reach${question}`);
+    await expect(answer.getByRole('status')).toContainText(told);
+    await check(page, what);
+  }
+  await standIn.fault({ path: '/1.3/network', exact: true }, { status: 403 });
+  await signIn(page, './reach?from=hel-db&to=hel-app');
+  await expect(page.getByText('The networks could not be read')).toBeVisible();
+  await check(page, 'without networks');
+});
+
+test('on a narrow screen', async ({ page, standIn }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await signIn(page);
+  await expect(rows(page).first()).toBeVisible();
+  await check(page, 'list');
+  await rows(page).getByRole('link').first().click();
+  await expect(page.getByRole('region', { name: 'Peering' })).toBeVisible();
+  await check(page, 'detail');
+  await signIn(page, `./peerings/${await uuid(standIn, 'hel-app to fra-db')}/edit`);
+  await expect(page.getByRole('button', { name: 'Save changes' })).toBeVisible();
+  await check(page, 'edit');
+  await signIn(page, './reach?from=hel-batch&to=waw-ci');
+  await expect(page.getByRole('link', { name: 'Create the missing peering' })).toBeVisible();
+  await check(page, 'reachability');
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width, 'nothing sticks out').toBe(390);
+});
+
+test('axe is at work', async ({ page }) => {
+  // What all the others rest on: a fault of each kind is found.
+  await page.goto('./');
+  const button = page.getByRole('button', { name: 'Sign in', exact: true });
+  await expect(button).toBeEnabled();
+  await button.evaluate((button) => {
+    button.style.color = 'rgb(70 130 230)';
+    document.querySelector('label span')!.remove();
+  });
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  expect(violations.map(({ id }) => id)).toEqual(expect.arrayContaining(['color-contrast', 'label']));
+});

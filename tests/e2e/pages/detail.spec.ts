@@ -1,0 +1,333 @@
+// One peering: what its state means, who must act, and the next step.
+import { expect, rows, signIn, test } from '../support/fixtures';
+import type { StandIn } from '../support/stand-in';
+import type { Page } from '@playwright/test';
+
+const CHANGE = [/^Modify$/, /^(Enable|Disable)$/, /^Delete…$/];
+
+type Explained = {
+  name: string;
+  state: string;
+  title: string;
+  text?: RegExp;
+  actor: string;
+  /** The names of what can be done about it, besides what every page has. */
+  steps: string[];
+  /** To whom a message is offered. */
+  send?: string;
+};
+
+const OPEN = 'Open the other side';
+const ROUTER = 'Attach a router…';
+const YOU = 'You must act';
+const OWNER = "The other side's owner must act";
+
+const EXPLAINED: Explained[] = [
+  {
+    name: 'hel-app to fra-db',
+    state: 'active',
+    title: 'Traffic can pass',
+    text: /hel-app and fra-db reach each other/,
+    actor: 'Nobody has to act',
+    steps: [],
+  },
+  {
+    name: 'lon-edge to ams-web',
+    state: 'provisioning',
+    title: 'A change is being applied',
+    actor: 'UpCloud is at work',
+    steps: [],
+  },
+  {
+    name: 'waw-ci to hel-batch',
+    state: 'pending-peer',
+    title: 'The other half is missing',
+    text: /until a peering from hel-batch back to waw-ci exists/,
+    actor: YOU,
+    steps: ['Create the other side'],
+  },
+  {
+    name: 'hel-app to partner-billing',
+    state: 'pending-peer',
+    title: 'Waiting for the other side to create its half',
+    text: /Send them these two UUIDs/,
+    actor: OWNER,
+    steps: [],
+  },
+  {
+    name: 'waw-batch to fra-db',
+    state: 'peer-disabled',
+    title: 'The other side is switched off',
+    text: /until the peering from fra-db back to waw-batch is enabled/,
+    actor: YOU,
+    steps: ['Enable the other side', OPEN],
+  },
+  {
+    name: 'cph-app to partner-orders',
+    state: 'peer-disabled',
+    title: 'The other side is switched off',
+    text: /until the owner of network [0-9a-f-]{36} enables their peering/,
+    actor: OWNER,
+    steps: [],
+    send: "the other side's owner",
+  },
+  {
+    name: 'hel-app to sto-cache',
+    state: 'missing-peer-router',
+    title: 'The peer network has no router',
+    text: /until a router of the same zone is attached to sto-cache/,
+    actor: YOU,
+    steps: [ROUTER],
+  },
+  {
+    name: 'ams-cache to partner-stock',
+    state: 'missing-peer-router',
+    title: 'The peer network has no router',
+    text: /until the owner of network [0-9a-f-]{36} attaches a router/,
+    actor: OWNER,
+    steps: [],
+    send: "the other side's owner",
+  },
+  {
+    name: 'sto-cache to hel-app',
+    state: 'missing-local-router',
+    title: 'The local network has no router',
+    text: /attached to sto-cache/,
+    actor: YOU,
+    steps: [ROUTER],
+  },
+  {
+    name: 'hel-app to fra-archive',
+    state: 'conflict-subnet',
+    title: 'Address ranges overlap',
+    text: /10\.10\.0\.0\/24 of hel-app and 10\.10\.0\.128\/25 of fra-archive/,
+    actor: YOU,
+    steps: [OPEN, 'Delete this side…'],
+  },
+  {
+    name: 'fra-legacy to old-crm',
+    state: 'deleted-peer-network',
+    title: 'The peer network no longer exists',
+    text: /cannot be pointed at another/,
+    actor: YOU,
+    steps: ['Delete this side…'],
+  },
+  {
+    name: 'sto-queue to hel-batch',
+    state: 'error',
+    title: 'Setting it up failed',
+    text: /give them this peering's UUID/,
+    actor: YOU,
+    steps: ['Disable and enable again…'],
+    send: "UpCloud's support",
+  },
+  {
+    name: 'fra-db to waw-batch',
+    state: 'disabled',
+    title: 'Switched off',
+    actor: 'Nobody has to act',
+    steps: ['Enable this side', 'Delete this side…'],
+  },
+];
+
+/** Opens a peering's page by its address. */
+async function open(page: Page, standIn: StandIn, name: string) {
+  const peering = (await standIn.peering(name))!;
+  await signIn(page, `./peerings/${peering.uuid}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+  return peering;
+}
+
+test.describe('states', () => {
+  for (const state of new Set(EXPLAINED.map((explained) => explained.state))) {
+    test(state, async ({ page, standIn }) => {
+      await signIn(page);
+      for (const explained of EXPLAINED.filter((explained) => explained.state === state)) {
+        const { name, title, text, actor, steps, send } = explained;
+        expect((await standIn.peering(name))!.state, 'in the scenario').toBe(state);
+        await page.getByRole('searchbox', { name: 'Filter' }).fill(name);
+        await rows(page).getByRole('link', { name, exact: true }).click();
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+
+        const main = page.getByRole('main');
+        const offered = (name: string | RegExp) => main.getByRole('button', { name }).or(main.getByRole('link', { name }));
+        await expect(main.getByRole('heading', { level: 2, name: title })).toBeVisible();
+        if (text) await expect(main.getByText(text)).toBeVisible();
+        await expect(main.getByText(actor, { exact: true })).toBeVisible();
+        await expect(main.getByRole('region', { name: 'Peering' })).toContainText(state);
+        for (const step of steps) await expect(offered(step)).toBeVisible();
+        const step = offered(/(this|other) side|…$/).and(main.locator('.verdict *'));
+        await expect(step, 'no other step is offered').toHaveCount(steps.length);
+        const message = main.locator('summary', { hasText: 'A message to ' }).and(main.locator('.verdict *'));
+        await expect(message).toHaveText(send ? [`A message to ${send}`] : []);
+        if (send) {
+          await message.click();
+          await expect(main.getByRole('figure', { name: 'Message' })).toContainText(/[0-9a-f-]{36}/);
+        }
+        for (const change of CHANGE) await expect(offered(change)).toBeVisible();
+        await page.getByRole('navigation').getByRole('link', { name: 'Peerings' }).click();
+      }
+    });
+  }
+
+  test('one the console does not know', async ({ page, standIn }) => {
+    const { uuid } = (await standIn.peering('hel-app to fra-db'))!;
+    await page.route('**/1.3/network-peering**', async (route) => {
+      const response = await route.fetch();
+      const json = await response.json();
+      const peerings = json.network_peerings?.network_peering ?? [json.network_peering];
+      for (const peering of peerings) if (peering.uuid === uuid) peering.state = 'melting';
+      await route.fulfill({ response, json });
+    });
+    await open(page, standIn, 'hel-app to fra-db');
+    await expect(page.getByRole('heading', { name: 'A state this console does not know' })).toBeVisible();
+    await expect(page.getByText('The API calls it “melting”.')).toBeVisible();
+  });
+
+  test('of a half that waits for the other leads to creating it', async ({ page, standIn }) => {
+    await open(page, standIn, 'waw-ci to hel-batch');
+    await page.getByRole('link', { name: 'Create the other side' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('New peering');
+    await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('hel-batch to waw-ci');
+    await expect(page.getByRole('combobox', { name: 'Local network' })).toHaveValue('hel-batch');
+    await expect(page.getByRole('combobox', { name: 'Peer network' })).toHaveValue('waw-ci');
+  });
+
+  test('of a half with another one leads there and back', async ({ page, standIn }) => {
+    await open(page, standIn, 'waw-batch to fra-db');
+    await page.getByRole('link', { name: 'Open the other side' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('fra-db to waw-batch');
+    await page.goBack();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('waw-batch to fra-db');
+  });
+});
+
+test.describe('what is shown', () => {
+  test('is every field, with both networks', async ({ page, standIn }) => {
+    const peering = await open(page, standIn, 'hel-dual to lon-edge');
+    const fields = page.getByRole('region', { name: 'Peering' });
+    for (const text of [peering.uuid, peering.name, 'env', 'prod', 'team', 'edge']) {
+      await expect(fields.getByText(text, { exact: true })).toBeVisible();
+    }
+    const times = fields.getByRole('time');
+    await expect(times).toHaveAttribute('datetime', String(peering.created_at));
+    await expect(times).toContainText(String(new Date(String(peering.created_at)).getFullYear()));
+    expect(peering.updated_at, 'never modified').toBeNull();
+    await expect(fields.getByText('never', { exact: true })).toBeVisible();
+
+    for (const [title, name, texts] of [
+      ['Local network', 'hel-dual', ['10.10.8.0/24', '2a04:3540:1000:310::/64', /^fi-hel1 · /]],
+      ['Peer network', 'lon-edge', ['10.61.0.0/24', /^uk-lon1 · /]],
+    ] as const) {
+      const network = await standIn.network(name);
+      const card = page.getByRole('region', { name: title });
+      for (const text of [name, network.uuid, ...texts]) {
+        await expect(card.getByText(text, { exact: true })).toBeVisible();
+      }
+    }
+  });
+
+  test('of a foreign network is its UUID and what is not known', async ({ page, standIn }) => {
+    const { uuid } = await standIn.network('partner-billing', 'partner');
+    await open(page, standIn, 'hel-app to partner-billing');
+    const card = page.getByRole('region', { name: 'Peer network', exact: true });
+    await expect(card.getByText(uuid, { exact: true })).toBeVisible();
+    await expect(card).toContainText('Network this account cannot read');
+    await expect(card).toContainText('told once both sides exist');
+    await expect(card).toContainText('not known');
+  });
+
+  test('can be copied', async ({ page, standIn, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const { uuid } = await open(page, standIn, 'hel-app to fra-db');
+    const copy = page.getByRole('button', { name: 'Copy peering UUID' });
+    await copy.click();
+    await expect(copy).toHaveText('Copied');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(uuid);
+    await expect(copy, 'after a while it can be pressed afresh').toHaveText('Copy');
+    for (const end of ['local', 'peer']) {
+      await expect(page.getByRole('button', { name: `Copy ${end} network UUID` })).toBeVisible();
+    }
+  });
+
+  test('is not said to be copied where the browser refuses', async ({ page, standIn }) => {
+    await open(page, standIn, 'hel-app to fra-db');
+    const refused = page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          navigator.clipboard.writeText = () => {
+            setTimeout(resolve, 0);
+            return Promise.reject(new Error('refused'));
+          };
+        }),
+    );
+    const copy = page.getByRole('button', { name: 'Copy peering UUID' });
+    await copy.click();
+    await refused;
+    await expect(copy).toHaveText('Copy');
+  });
+
+  test('follows the server', async ({ page, standIn }) => {
+    await page.clock.install();
+    const { uuid } = await open(page, standIn, 'lon-edge to ams-web');
+    const title = page.getByRole('heading', { level: 2 });
+    await expect(title.filter({ hasText: 'A change is being applied' })).toBeVisible();
+    await standIn.force(uuid, null);
+    await page.clock.fastForward(3_000);
+    await expect(title.filter({ hasText: 'Traffic can pass' })).toBeVisible();
+  });
+});
+
+test.describe('what cannot be shown', () => {
+  test('an unknown peering', async ({ page }) => {
+    const uuid = '0f000000-0000-4000-8000-000000000000';
+    await signIn(page, `./peerings/${uuid}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This peering does not exist');
+    await expect(page.getByText(uuid)).toBeVisible();
+    await page.getByRole('link', { name: 'Go to the list of peerings' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Peerings');
+  });
+
+  test("another account's peering", async ({ page, standIn }) => {
+    const { uuid } = (await standIn.peering('partner-tax to lon-edge', 'partner'))!;
+    await signIn(page, `./peerings/${uuid}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This peering does not exist');
+  });
+
+  test('one that somebody else deletes', async ({ page, standIn }) => {
+    await page.clock.install();
+    const { uuid } = await open(page, standIn, 'fra-db to waw-batch');
+    expect((await standIn.api('DELETE', `/network-peering/${uuid}`)).status).toBe(204);
+    await page.clock.fastForward(30_000);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This peering does not exist');
+    await expect(page.getByRole('button', { name: /Enable|Delete/ })).toHaveCount(0);
+  });
+
+  test('one the server fails to give, until it does', async ({ page, standIn }) => {
+    const { uuid } = (await standIn.peering('hel-app to fra-db'))!;
+    const path = `/1.3/network-peering/${uuid}`;
+    await standIn.fault({ path, times: 3 }, { status: 500 });
+    await signIn(page, `./peerings/${uuid}`);
+    const told = page.getByRole('alert').filter({ hasText: 'Reading the peering failed' });
+    await expect(told).toContainText('GENERAL_FAILURE');
+    await expect(page.getByText('does not exist')).toHaveCount(0);
+    await told.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('hel-app to fra-db');
+    await expect(told).toHaveCount(0);
+    const statuses = (await standIn.requests()).filter((request) => request.path === path).map(({ status }) => status);
+    expect(statuses).toEqual([500, 500, 500, 200]);
+  });
+
+  test('one that fails later stays, and says how old it is', async ({ page, standIn }) => {
+    await page.clock.install();
+    const { uuid } = await open(page, standIn, 'hel-app to fra-db');
+    await expect(page.getByRole('heading', { name: 'Traffic can pass' })).toBeVisible();
+    await standIn.fault({ path: `/1.3/network-peering/${uuid}`, times: 3 }, { status: 500 });
+    await page.clock.fastForward(30_000);
+    const stale = page.getByRole('status').filter({ hasText: 'This may be out of date' });
+    await expect(stale).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('hel-app to fra-db');
+    await page.clock.fastForward(30_000);
+    await expect(stale).toHaveCount(0);
+  });
+});

@@ -1,0 +1,249 @@
+// Getting about: Back, reload, scroll positions, and the keyboard alone.
+import { expect, row, rows, signIn, test } from '../support/fixtures';
+import type { Locator, Page } from '@playwright/test';
+
+const NAME = 'hel-app to fra-db';
+
+function heading(page: Page) {
+  return page.getByRole('heading', { level: 1 });
+}
+
+test.describe('Back', () => {
+  test('leaves a field that has the focus', async ({ page }) => {
+    await signIn(page);
+    for (const [link, field] of [
+      ['Reachability', 'From'],
+      ['New peering', 'Local network'],
+    ]) {
+      await page.getByRole('link', { name: link }).click();
+      await page.getByRole('combobox', { name: field }).focus();
+      await page.evaluate(() => history.back());
+      await expect(heading(page)).toHaveText('Peerings');
+      await expect(rows(page).first()).toBeVisible();
+    }
+  });
+
+  test('leads through the pages as they were opened', async ({ page }) => {
+    await signIn(page);
+    await row(page, NAME).getByRole('link').click();
+    await expect(heading(page)).toHaveText(NAME);
+    await page.getByRole('link', { name: 'Modify' }).click();
+    await expect(heading(page)).toHaveText('Modify peering');
+    await page.goBack();
+    await expect(heading(page)).toHaveText(NAME);
+    await page.goBack();
+    await expect(heading(page)).toHaveText('Peerings');
+    await page.getByRole('link', { name: 'New peering' }).click();
+    await expect(heading(page)).toHaveText('New peering');
+    await page.goBack();
+    await expect(rows(page).first()).toBeVisible();
+    await page.goForward();
+    await expect(heading(page)).toHaveText('New peering');
+    await page.goBack();
+    await page.goto('./nowhere');
+    await page.goBack();
+    await signIn(page, null);
+    await expect(rows(page).first()).toBeVisible();
+  });
+
+  test('each page has its title and takes the focus', async ({ page }) => {
+    await signIn(page);
+    const here = async (name: string) => {
+      await expect(page).toHaveTitle(`${name} – UpCloud network peerings`);
+      await expect(heading(page)).toBeFocused();
+    };
+    await here('Peerings');
+    await row(page, NAME).getByRole('link').click();
+    await here(NAME);
+    await page.getByRole('link', { name: 'Modify' }).click();
+    await here('Modify peering');
+    await page.getByRole('link', { name: NAME }).click();
+    await here(NAME);
+    await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Peerings' }).click();
+    await page.getByRole('link', { name: 'New peering' }).click();
+    await expect(page).toHaveTitle('New peering – UpCloud network peerings');
+    await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
+    await page.getByRole('banner').getByRole('link', { name: 'Peerings' }).click();
+    await here('Peerings');
+  });
+
+  test('keeps where the list was scrolled to', async ({ page }) => {
+    await signIn(page);
+    await expect(rows(page).first()).toBeVisible();
+    await page.getByRole('table').hover();
+    await page.mouse.wheel(0, 1_300);
+    await expect(row(page, 'lon-edge to ams-web')).toBeInViewport({ ratio: 1 });
+    const place = () => row(page, 'lon-edge to ams-web').evaluate((row) => Math.round(row.getBoundingClientRect().top));
+    await expect.poll(place).toBe(await place());
+    const before = await place();
+    await row(page, 'lon-edge to ams-web').getByRole('link').click();
+    await expect(heading(page)).toHaveText('lon-edge to ams-web');
+    await page.goBack();
+    await expect(row(page, 'lon-edge to ams-web')).toBeInViewport({ ratio: 1 });
+    await expect.poll(place).toBe(before);
+
+    // Another list begins at its top.
+    await page.getByRole('button', { name: /Active$/ }).click();
+    await expect(rows(page).first()).toHaveAttribute('aria-rowindex', '2');
+    await expect(rows(page).first()).toBeInViewport({ ratio: 1 });
+  });
+
+  test('and every other way leads to the list as it was filtered', async ({ page }) => {
+    const filtered = /\/peerings\?label=env%3Dprod&text=fra-db$/;
+    await signIn(page, './peerings?label=env%3Dprod&text=fra-db');
+    await row(page, NAME).getByRole('link').click();
+    const crumb = page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Peerings' });
+    await crumb.click();
+    await expect(page).toHaveURL(filtered);
+    await expect(row(page, NAME)).toBeVisible();
+    await page.getByRole('link', { name: 'New peering' }).click();
+    await page.getByRole('link', { name: 'Cancel' }).click();
+    await expect(page).toHaveURL(filtered);
+    await row(page, NAME).getByRole('link').click();
+    await page.getByRole('link', { name: 'Modify' }).click();
+    await crumb.click();
+    await expect(page).toHaveURL(filtered);
+    // The bar above every page leads to all of them.
+    await page.getByRole('banner').getByRole('link', { name: 'Peerings' }).click();
+    await expect(page).toHaveURL(/\/peerings$/);
+  });
+
+  test('out of a form that holds something asks first', async ({ page, standIn }) => {
+    await signIn(page);
+    await page.getByRole('link', { name: 'New peering' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('half typed');
+    const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+    await page.goBack();
+    await dialog.getByRole('button', { name: 'Stay' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('half typed');
+    expect(new URL(page.url()).pathname).toMatch(/\/peerings\/new$/);
+
+    await page.goBack();
+    await dialog.getByRole('button', { name: 'Leave' }).click();
+    await expect(rows(page).first()).toBeVisible();
+    expect(new URL(page.url()).pathname).not.toMatch(/new$/);
+    expect((await standIn.requests()).every(({ method }) => method === 'GET')).toBe(true);
+  });
+});
+
+test.describe('a reload', () => {
+  const PAGES: [string, (uuid: string) => string, string][] = [
+    ['list', () => './peerings?label=env%3Dprod&text=fra-db', 'Peerings'],
+    ['detail', (uuid) => `./peerings/${uuid}`, NAME],
+    ['edit', (uuid) => `./peerings/${uuid}/edit`, 'Modify peering'],
+    ['create', () => './peerings/new?name=given', 'New peering'],
+    ['not found', () => './nowhere', 'Page not found'],
+  ];
+  for (const [name, address, title] of PAGES) {
+    test(`of the ${name} page asks to sign in, then shows it`, async ({ page, standIn }) => {
+      const { uuid } = (await standIn.peering(NAME))!;
+      await signIn(page, address(uuid));
+      await expect(heading(page)).toHaveText(title);
+      const before = page.url();
+      await page.reload();
+      await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
+      await expect(heading(page)).toHaveText('Network peerings');
+      await signIn(page, null);
+      await expect(heading(page)).toHaveText(title);
+      expect(page.url()).toBe(before);
+      if (name === 'edit') await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue(NAME);
+      if (name === 'create') await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('given');
+    });
+  }
+});
+
+test('an address of no page says so and leads back', async ({ page, standIn }) => {
+  for (const path of ['nowhere', 'peerings/not-a-uuid', 'peerings/new/more']) {
+    await signIn(page, `./${path}`);
+    await expect(heading(page)).toHaveText('Page not found');
+    await expect(page.getByText(`/${path}`)).toBeVisible();
+  }
+  await page.getByRole('link', { name: 'Go to the list of peerings' }).click();
+  await expect(rows(page).first()).toBeVisible();
+  expect((await standIn.requests()).map(({ path }) => path)).not.toContain('/1.3/network-peering/not-a-uuid');
+});
+
+test.describe('a deeper address of no page', () => {
+  // Nothing tells it from a page of a console that is installed there.
+  test.use({ expectedComplaints: async ({}, use) => use([/Failed to load resource/, /Refused to apply style/, /MIME type/]) });
+
+  test('leads to the console that is nearest above it', async ({ page }) => {
+    await page.goto('./no/such/page');
+    await signIn(page, null);
+    await expect(rows(page).first()).toBeVisible();
+    expect(new URL(page.url()).pathname).toBe('/');
+  });
+});
+
+test('a row opens in a tab of its own', async ({ page, context }) => {
+  await signIn(page);
+  const opened = context.waitForEvent('page');
+  await row(page, NAME).getByRole('link').click({ modifiers: ['ControlOrMeta'] });
+  const tab = await opened;
+  await signIn(tab, null);
+  await expect(heading(tab)).toHaveText(NAME);
+  await expect(heading(page)).toHaveText('Peerings');
+});
+
+test.describe('with the keyboard alone', () => {
+  /** Presses Tab until the element has the focus. */
+  async function tabTo(page: Page, target: Locator, most = 40) {
+    for (let presses = 0; presses < most; presses += 1) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press('Tab');
+    }
+    await expect(target, `reached with ${most} presses of Tab`).toBeFocused();
+  }
+
+  test('one signs in, filters, opens a peering and goes back', async ({ page }) => {
+    await page.goto('./');
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
+    await tabTo(page, page.getByRole('textbox', { name: 'Username' }), 4);
+    await page.keyboard.type('demo');
+    await tabTo(page, page.getByRole('textbox', { name: 'Password' }), 2);
+    await page.keyboard.type('demo');
+    await page.keyboard.press('Enter');
+    await expect(heading(page)).toBeFocused();
+
+    await tabTo(page, page.getByRole('button', { name: /Needs you$/ }));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /Needs you$/ })).toHaveAttribute('aria-pressed', 'true');
+    await tabTo(page, page.getByRole('combobox', { name: 'Label filter' }));
+    await page.keyboard.type('env=prod');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Remove label env=prod' })).toBeVisible();
+    await tabTo(page, page.getByRole('searchbox', { name: 'Filter' }));
+    await page.keyboard.type('sto-cache missing-local');
+    const found = row(page, 'sto-cache to hel-app');
+    await expect(rows(page)).toHaveCount(1);
+    await expect(page).toHaveURL(/text=sto-cache/);
+    await tabTo(page, found.getByRole('link'));
+    await page.keyboard.press('Enter');
+
+    await expect(heading(page)).toHaveText('sto-cache to hel-app');
+    await expect(heading(page)).toBeFocused();
+    await page.keyboard.press('Shift+Tab');
+    await expect(page.getByRole('navigation').getByRole('link', { name: 'Peerings' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(heading(page)).toBeFocused();
+    await expect(rows(page), 'still filtered').toHaveCount(1);
+  });
+
+  test('what has the focus can be seen', async ({ page }) => {
+    await signIn(page);
+    await expect(rows(page).first()).toBeVisible();
+    for (let presses = 0; presses < 20; presses += 1) {
+      await page.keyboard.press('Tab');
+      // A box around it, or around the bar that it stands in.
+      const visible = await page.evaluate(() => {
+        const focused = document.activeElement!;
+        const within = focused.closest('[role=search]');
+        const plain = getComputedStyle(document.querySelector('[aria-label="Show one group of states"]')!).borderColor;
+        const outlined = getComputedStyle(focused).outlineStyle !== 'none';
+        return { name: focused.outerHTML, seen: outlined || (!!within && getComputedStyle(within).borderColor !== plain) };
+      });
+      expect(visible.seen, visible.name).toBe(true);
+    }
+  });
+});

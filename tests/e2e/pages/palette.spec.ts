@@ -1,0 +1,356 @@
+// The quick actions, and the shortcuts of a single key.
+import { check } from '../support/axe';
+import { expect, rows, signIn, test } from '../support/fixtures';
+import { fields } from '../support/forms';
+import type { Page } from '@playwright/test';
+
+const LINK = 'hel-app to fra-db';
+const STORED = 'upcloud-peerings.shortcuts';
+
+function palette(page: Page) {
+  return page.getByRole('dialog', { name: 'Quick actions' });
+}
+
+function box(page: Page) {
+  return palette(page).getByRole('combobox');
+}
+
+function option(page: Page, name: string | RegExp) {
+  return palette(page).getByRole('option', { name });
+}
+
+/** What Enter would open. */
+function marked(page: Page) {
+  return palette(page).getByRole('option', { selected: true });
+}
+
+function heading(page: Page) {
+  return page.getByRole('heading', { level: 1 });
+}
+
+function filter(page: Page) {
+  return page.getByRole('searchbox', { name: 'Filter' });
+}
+
+function list(page: Page) {
+  return page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+}
+
+/** Signs in, and waits for the part with the quick actions. */
+async function start(page: Page, address = './peerings') {
+  await signIn(page, address);
+  await expect(page.getByRole('button', { name: 'Search…' })).toBeVisible();
+}
+
+/** Takes the focus from wherever it is. */
+async function leaveFocus(page: Page) {
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await expect(page.locator('body')).toBeFocused();
+}
+
+test.describe('the quick actions', () => {
+  test('open with Ctrl+K, and Enter opens what is marked', async ({ page }) => {
+    await start(page);
+    await expect(rows(page).first()).toBeVisible();
+    await page.keyboard.press('Control+k');
+    await expect(box(page)).toBeFocused();
+    await expect(box(page)).toHaveAttribute('aria-expanded', 'true');
+    await page.keyboard.type('TO FRA-DB');
+    await expect(option(page, /^hel-app to fra-archive/)).toHaveCount(0);
+    await page.keyboard.type(' hel-a');
+    await expect(option(page, new RegExp(`^${LINK}`))).toBeVisible();
+    await box(page).fill('Hel-App to fra-d');
+    await expect(marked(page)).toContainText(LINK);
+    await page.keyboard.press('Enter');
+    await expect(heading(page)).toHaveText(LINK);
+    await expect(heading(page)).toBeFocused();
+    await expect(palette(page)).toBeHidden();
+  });
+
+  test('open with the button, and a press opens what it is on', async ({ page }) => {
+    await start(page);
+    await page.getByRole('button', { name: 'Search…' }).click();
+    await expect(box(page)).toBeFocused();
+    await box(page).fill('reach');
+    await option(page, 'Reachability').click();
+    await expect(heading(page)).toHaveText(/reach/i);
+    await expect(page).toHaveURL(/\/reach$/);
+  });
+
+  test('are gone through with the arrows, Home and End', async ({ page }) => {
+    await start(page);
+    await page.keyboard.press('Meta+k');
+    await expect(marked(page)).toContainText('New peering');
+    await page.keyboard.press('ArrowDown');
+    await expect(marked(page)).toContainText('Peerings list');
+    const id = await marked(page).getAttribute('id');
+    await expect(box(page)).toHaveAttribute('aria-activedescendant', id!);
+    await page.keyboard.press('End');
+    await expect(marked(page)).toContainText('Sign out');
+    await expect(marked(page)).toBeInViewport();
+    await page.keyboard.press('ArrowDown');
+    await expect(marked(page)).toContainText('New peering');
+    await page.keyboard.press('ArrowUp');
+    await expect(marked(page)).toContainText('Sign out');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/view=links/);
+  });
+
+  test('find networks, and show their peerings', async ({ page }) => {
+    await start(page, './reach');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('fra-db');
+    const network = palette(page).getByRole('group', { name: 'Networks' }).getByRole('option', { name: /^fra-db/ });
+    await network.click();
+    await expect(page).toHaveURL(/\/peerings\?text=fra-db$/);
+    await expect(filter(page)).toHaveValue('fra-db');
+    await expect(rows(page).filter({ hasText: LINK })).toBeVisible();
+  });
+
+  test('show one group of states', async ({ page }) => {
+    await start(page);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('needs you');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/group=needs-you/);
+    await expect(page.getByRole('button', { name: /Needs you$/ })).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  test('give the focus back', async ({ page }) => {
+    await start(page, './peerings/new');
+    const { name } = fields(page);
+    await name.fill('half a name');
+    await page.keyboard.press('Control+k');
+    await expect(box(page)).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(palette(page)).toBeHidden();
+    await expect(name).toBeFocused();
+    await expect(name).toHaveValue('half a name');
+    // The same keys close it; nothing of the last time is left.
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('no such thing');
+    await expect(palette(page).getByRole('status')).toHaveText('Nothing matches');
+    await expect(palette(page).getByRole('listbox')).toBeHidden();
+    await page.keyboard.press('Enter');
+    await expect(box(page)).toBeFocused();
+    await page.keyboard.press('Control+k');
+    await expect(name).toBeFocused();
+    await page.keyboard.press('Control+k');
+    await expect(box(page)).toHaveValue('');
+  });
+
+  test('ask before a form is left', async ({ page }) => {
+    await start(page, './peerings/new');
+    const { name } = fields(page);
+    await name.fill('half a name');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('peerings list');
+    await page.keyboard.press('Enter');
+    const ask = page.getByRole('dialog', { name: 'Leave without saving?' });
+    await expect(ask).toBeVisible();
+    // Nothing else opens over a question.
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('n');
+    await expect(palette(page)).toBeHidden();
+    await ask.getByRole('button', { name: 'Stay' }).click();
+    await expect(name).toBeFocused();
+    await expect(name).toHaveValue('half a name');
+  });
+
+  test('edit the peering that is shown, and no other', async ({ page, standIn }) => {
+    const { uuid } = (await standIn.peering(LINK))!;
+    await start(page);
+    await page.keyboard.press('Control+k');
+    await expect(option(page, 'New peering')).toBeVisible();
+    await expect(option(page, 'Edit this peering')).toHaveCount(0);
+    await page.keyboard.type(LINK);
+    await page.keyboard.press('Enter');
+    await expect(heading(page)).toHaveText(LINK);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('edit');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(new RegExp(`${uuid}/edit$`));
+  });
+
+  test('find what the page that is open has not read', async ({ page, standIn }) => {
+    const { uuid } = (await standIn.peering(LINK))!;
+    await start(page, `./peerings/${uuid}`);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('mad-lab waw-ci');
+    await expect(option(page, /mad-lab to waw-ci/)).toBeVisible();
+  });
+
+  test('read again, and sign out', async ({ page, standIn }) => {
+    await start(page);
+    await expect(rows(page).first()).toBeVisible();
+    const reads = async () =>
+      (await standIn.requests()).filter(({ path }) => /^\/1\.3\/network(-peering)?$/.test(path)).length;
+    const before = await reads();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('refresh');
+    await page.keyboard.press('Enter');
+    await expect.poll(reads).toBeGreaterThanOrEqual(before + 2);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('log out');
+    await expect(marked(page)).toHaveText('Sign out');
+    await page.keyboard.press('Enter');
+    const username = page.getByRole('textbox', { name: 'Username' });
+    await expect(username).toBeFocused();
+    // Nobody is signed in, so there is nothing to look for.
+    await page.keyboard.press('Control+k');
+    await expect(palette(page)).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Search…' })).toHaveCount(0);
+  });
+
+  test('show fifty of many, and say how many more there are', async ({ page, standIn }) => {
+    await standIn.reset({ scenario: 'scale:20000' });
+    await start(page);
+    await expect(rows(page).first()).toBeVisible();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('e');
+    await expect(palette(page).getByRole('option')).toHaveCount(50);
+    await expect(palette(page).getByRole('status')).toHaveText(/^and \d+ more: type to narrow them down$/);
+  });
+
+  test('have no flaw that axe finds', async ({ page }) => {
+    await start(page);
+    await expect(rows(page).first()).toBeVisible();
+    await page.keyboard.press('Control+k');
+    await check(page, 'actions');
+    await page.keyboard.type('hel');
+    await expect(palette(page).getByRole('group', { name: 'Networks' })).toBeVisible();
+    await check(page, 'results');
+    await page.keyboard.type(' no such thing');
+    await expect(palette(page).getByRole('status')).toHaveText('Nothing matches');
+    await check(page, 'nothing');
+    await page.keyboard.press('Escape');
+    await leaveFocus(page);
+    await page.keyboard.press('?');
+    await expect(list(page)).toBeVisible();
+    await check(page, 'shortcuts');
+  });
+
+  test('fit a narrow screen', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await start(page);
+    await expect(rows(page).first()).toBeVisible();
+    await page.getByRole('button', { name: 'Search…' }).click();
+    await page.keyboard.type('hel');
+    await expect(option(page, new RegExp(LINK))).toBeVisible();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(390);
+    await expect(palette(page).getByRole('listbox')).toBeInViewport({ ratio: 1 });
+  });
+});
+
+test.describe('the single-key shortcuts', () => {
+  test('do what the list of them says', async ({ page, standIn }) => {
+    await start(page);
+    await expect(rows(page).first()).toBeVisible();
+    await expect(heading(page)).toBeFocused();
+    await page.keyboard.press('/');
+    await expect(filter(page)).toBeFocused();
+    await expect(filter(page)).toHaveValue('');
+    await leaveFocus(page);
+    await page.keyboard.press('g');
+    await page.keyboard.press('l');
+    await expect(page).toHaveURL(/view=links/);
+    await page.keyboard.press('g');
+    await page.keyboard.press('r');
+    await expect(page).toHaveURL(/\/reach$/);
+    // The question begins with typing.
+    await leaveFocus(page);
+    await page.keyboard.press('g');
+    await page.keyboard.press('p');
+    await expect(page).toHaveURL(/\/peerings$/);
+    await expect(rows(page).first()).toBeVisible();
+    const reads = async () => (await standIn.requests()).filter(({ path }) => path === '/1.3/network').length;
+    const before = await reads();
+    await page.keyboard.press('r');
+    await expect.poll(reads).toBeGreaterThan(before);
+    await page.keyboard.press('n');
+    await expect(fields(page).name).toBeFocused();
+    await expect(fields(page).name, 'the key itself is not typed').toHaveValue('');
+  });
+
+  test('leave typing alone', async ({ page }) => {
+    await start(page);
+    await filter(page).focus();
+    await page.keyboard.type('gpnr/?');
+    await expect(filter(page)).toHaveValue('gpnr/?');
+    await expect(page).toHaveURL(/text=gpnr/);
+    await expect(list(page)).toBeHidden();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('n?');
+    await expect(box(page)).toHaveValue('n?');
+    await expect(list(page)).toBeHidden();
+    await page.keyboard.press('Escape');
+    await leaveFocus(page);
+    await page.keyboard.press('Control+?');
+    await page.keyboard.press('Alt+n');
+    await page.keyboard.press('?');
+    await expect(list(page)).toBeVisible();
+    await expect(heading(page)).toHaveText(/^Peerings/);
+  });
+
+  test('can be switched off, and stay off', async ({ page }) => {
+    await start(page);
+    await expect(heading(page)).toBeFocused();
+    await page.keyboard.press('?');
+    const on = list(page).getByRole('switch', { name: 'Single-key shortcuts' });
+    await expect(on).toBeChecked();
+    await on.press('Space');
+    await expect(on).not.toBeChecked();
+    await page.keyboard.press('Escape');
+    await expect(heading(page)).toBeFocused();
+    expect(await page.evaluate((key) => localStorage.getItem(key), STORED)).toBe('off');
+
+    await page.reload();
+    await start(page);
+    await expect(heading(page)).toBeFocused();
+    await page.keyboard.press('?');
+    await page.keyboard.press('n');
+    // Keys are handled one after the other, so these were heard before it.
+    await page.keyboard.press('Control+k');
+    await expect(box(page)).toBeFocused();
+    await expect(list(page)).toBeHidden();
+    await expect(page).toHaveURL(/\/peerings$/);
+    await expect(option(page, 'New peering')).toHaveText('New peering');
+    await page.keyboard.type('shortcuts on');
+    await page.keyboard.press('Enter');
+    await expect(heading(page)).toBeFocused();
+    expect(await page.evaluate((key) => localStorage.getItem(key), STORED)).toBeNull();
+    await page.keyboard.press('n');
+    await expect(heading(page)).toHaveText('New peering');
+  });
+
+  test('work without a place to remember the choice', async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('refused', 'SecurityError');
+        },
+      });
+    });
+    await start(page);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('shortcuts off');
+    await page.keyboard.press('Enter');
+    await expect(heading(page)).toBeFocused();
+    await page.keyboard.press('?');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('keyboard');
+    await page.keyboard.press('Enter');
+    const on = list(page).getByRole('switch');
+    await expect(on).not.toBeChecked();
+    await on.click();
+    await list(page).getByRole('button', { name: 'Close' }).click();
+    await expect(heading(page)).toBeFocused();
+    await page.keyboard.press('g');
+    await page.keyboard.press('l');
+    await expect(page).toHaveURL(/view=links/);
+  });
+});

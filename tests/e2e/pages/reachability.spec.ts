@@ -1,0 +1,331 @@
+// Whether one network reaches another: the question in the address, the answer,
+// and what it offers.
+import { expect, rows, signIn, test } from '../support/fixtures';
+import { change, fields, writesAtServer } from '../support/forms';
+import type { StandIn } from '../support/stand-in';
+import type { Locator, Page } from '@playwright/test';
+
+/** The address of a question. */
+function question(from: string, to: string) {
+  return `./reach?${new URLSearchParams({ from, to })}`;
+}
+
+function from(page: Page) {
+  return page.getByRole('combobox', { name: 'From' });
+}
+
+function to(page: Page) {
+  return page.getByRole('combobox', { name: 'To' });
+}
+
+function answer(page: Page) {
+  return page.getByRole('region', { name: 'Answer' });
+}
+
+/** What is announced: the word, and the sentences. */
+function verdict(page: Page) {
+  return answer(page).getByRole('status');
+}
+
+function word(page: Page) {
+  return verdict(page).getByRole('heading', { level: 2 });
+}
+
+/** The line of a direction, or of something else that joins the two. */
+function line(page: Page, title: string | RegExp) {
+  return answer(page).getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: title }) });
+}
+
+const MISSING = 'Create the missing peering';
+
+test.describe('yes', () => {
+  test('over a peering, which both directions lead to', async ({ page, standIn }) => {
+    await signIn(page, question('hel-app', 'fra-db'));
+    await expect(word(page)).toHaveText('Yes');
+    await expect(verdict(page)).toContainText('hel-app and fra-db are peered, and the peering is active.');
+    for (const [one, other] of [
+      ['hel-app', 'fra-db'],
+      ['fra-db', 'hel-app'],
+    ]) {
+      const half = line(page, `${one} to ${other}`);
+      await expect(half).toContainText('active');
+      await expect(half).toContainText('Works');
+      await expect(half.getByRole('link')).toHaveText(`${one} to ${other}`);
+    }
+    await expect(answer(page).getByRole('listitem')).toHaveCount(2);
+    await expect(answer(page).getByRole('link', { name: MISSING })).toHaveCount(0);
+    const { uuid } = (await standIn.peering('fra-db to hel-app'))!;
+    await line(page, 'fra-db to hel-app').getByRole('link').click();
+    await expect(page).toHaveURL(new RegExp(`/peerings/${uuid}$`));
+  });
+
+  test('over one router', async ({ page }) => {
+    await signIn(page, question('hel-db', 'hel-app'));
+    await expect(word(page)).toHaveText('Yes');
+    await expect(verdict(page)).toContainText('attached to one router, hel-core.');
+    await expect(line(page, 'Shared router')).toContainText('hel-core');
+    await expect(answer(page).getByRole('listitem')).toHaveCount(1);
+  });
+
+  test('within one network', async ({ page }) => {
+    await signIn(page, question('10.10.0.5', 'HEL-app'));
+    await expect(verdict(page)).toContainText('Both are in one network.');
+    await expect(answer(page).getByRole('listitem')).toHaveCount(0);
+  });
+
+  test('where the other account’s half is not seen', async ({ page, standIn }) => {
+    const { uuid } = await standIn.network('partner-billing', 'partner');
+    await signIn(page, question('hel-db', uuid.toUpperCase()));
+    await expect(word(page)).toHaveText('Yes');
+    await expect(line(page, /^hel-db to /)).toContainText('Works');
+    const theirs = line(page, /to hel-db$/);
+    await expect(theirs).toContainText('not visible');
+    await expect(theirs).toContainText('It works, or the other half would not be active');
+    await expect(page.getByText('Network this account cannot read')).toBeVisible();
+  });
+});
+
+test.describe('no', () => {
+  test('because a half is missing, which the link creates', async ({ page, standIn }) => {
+    await signIn(page, question('waw-ci', 'hel-batch'));
+    await expect(word(page)).toHaveText('No');
+    await expect(verdict(page)).toContainText('There is no peering from hel-batch to waw-ci.');
+    await expect(line(page, 'waw-ci to hel-batch')).toContainText('pending-peer');
+    await expect(line(page, 'hel-batch to waw-ci')).toContainText('no peering');
+    await answer(page).getByRole('link', { name: MISSING }).click();
+    const { name, local, peer, create } = fields(page);
+    await expect(name).toHaveValue('hel-batch to waw-ci');
+    await expect(local).toHaveValue('hel-batch');
+    await expect(peer).toHaveValue('waw-ci');
+    await create.click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('hel-batch to waw-ci');
+    expect((await standIn.peering('hel-batch to waw-ci'))!.state).toBe('active');
+    expect(await writesAtServer(standIn)).toEqual(['POST /1.3/network-peering']);
+    // The form gave way to the page of what it made; before it was the question.
+    await page.goBack();
+    await expect(word(page)).toHaveText('Yes');
+  });
+
+  test('because a direction is switched off, until it is on', async ({ page, standIn }) => {
+    await page.clock.install();
+    await signIn(page, question('waw-batch', 'fra-db'));
+    await expect(word(page)).toHaveText('No');
+    await expect(verdict(page)).toContainText('The peering from fra-db to waw-batch is switched off.');
+    await expect(line(page, 'waw-batch to fra-db')).toContainText('The other side is switched off');
+    await expect(line(page, 'fra-db to waw-batch')).toContainText('Switched off');
+    await expect(answer(page).getByRole('link', { name: MISSING })).toHaveCount(0);
+    const { uuid } = (await standIn.peering('fra-db to waw-batch'))!;
+    await change(standIn, uuid, { configured_status: 'active' });
+    await page.clock.fastForward('01:00');
+    await expect(word(page)).toHaveText('Yes');
+    await expect(line(page, 'fra-db to waw-batch')).toContainText('Works');
+  });
+
+  test('because peerings do not chain', async ({ page }) => {
+    await signIn(page, question('hel-batch', 'waw-ci'));
+    await expect(word(page)).toHaveText('No');
+    await expect(verdict(page)).toContainText('Both are peered with mad-lab, but peerings do not chain.');
+    const between = line(page, 'Over mad-lab');
+    await expect(between).toContainText('Peerings do not chain');
+    await between.getByRole('link', { name: 'waw-ci to mad-lab' }).click();
+    await expect(verdict(page)).toContainText('from mad-lab to waw-ci is switched off');
+    await page.goBack();
+    await expect(verdict(page)).toContainText('mad-lab, but peerings do not chain');
+  });
+
+  test('and who else has to create the half is told', async ({ page, standIn }) => {
+    const { uuid } = await standIn.network('partner-mail', 'partner');
+    await signIn(page, question('sto-app', uuid));
+    await expect(verdict(page)).toContainText(`There is no peering from ${uuid} to sto-app.`);
+    await expect(verdict(page)).toContainText('Only the owner of the other network can create the missing peering.');
+    await expect(answer(page).getByRole('link', { name: MISSING })).toHaveCount(0);
+    await answer(page).getByRole('link', { name: 'Open your half' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('sto-app to partner-mail');
+  });
+});
+
+test('what UpCloud does not publish is not known', async ({ page }) => {
+  await signIn(page, question('fra-db', 'hel-db'));
+  await expect(word(page)).toHaveText('Not known');
+  await expect(verdict(page)).toContainText('There is no peering between fra-db and hel-db.');
+  await expect(verdict(page)).toContainText('UpCloud does not publish');
+});
+
+test.describe('what is typed', () => {
+  test('two addresses are asked by the networks that hold them', async ({ page }) => {
+    await signIn(page, './reach');
+    await expect(from(page)).toBeFocused();
+    await from(page).fill('10.10.0.5');
+    await to(page).fill(' 10.20.0.9 ');
+    await expect(word(page)).toHaveText('Yes');
+    await expect(verdict(page)).toContainText('10.10.0.5 is in hel-app. 10.20.0.9 is in fra-db.');
+    await expect(page.getByText('In hel-app 10.10.0.0/24 fi-hel1')).toBeVisible();
+  });
+
+  test('what means nothing is told, once it is left', async ({ page }) => {
+    await signIn(page, question('hel-app', ''));
+    await to(page).fill('fra');
+    await expect(page).toHaveURL(/to=fra$/);
+    await expect(to(page), 'half a name is not called wrong').toHaveAttribute('aria-invalid', 'false');
+    await to(page).press('Enter');
+    await expect(to(page)).toHaveAttribute('aria-invalid', 'true');
+    await expect(to(page)).toHaveAccessibleDescription(/No private network of this account is called fra\./);
+    await expect(word(page)).toHaveCount(0);
+    await to(page).fill('10.99.0.1');
+    await to(page).blur();
+    await expect(to(page)).toHaveAccessibleDescription(/No network that is known holds 10\.99\.0\.1\./);
+    await to(page).fill('Public fi-hel1 94.237.0.0/22');
+    await to(page).blur();
+    await expect(to(page)).toHaveAccessibleDescription(/is not a private network/);
+  });
+
+  test('of several networks one has to be chosen', async ({ page, standIn }) => {
+    await signIn(page, question('10.50.4.9', 'hel-app'));
+    await expect(from(page)).toHaveAccessibleDescription(/10\.50\.4\.9 is in 2 networks/);
+    await expect(word(page)).toHaveCount(0);
+    const choices = page.getByRole('button', { name: /-reports/ });
+    await expect(choices).toHaveText([/^fra-reports/, /^hel-reports/]);
+    await choices.last().press('Enter');
+    await expect(from(page)).toHaveValue((await standIn.network('hel-reports')).uuid);
+    await expect(from(page)).toBeFocused();
+    await expect(word(page)).toHaveText('Yes');
+    await page.goBack();
+    await expect(from(page)).toHaveValue('10.50.4.9');
+    await expect(choices).toHaveCount(2);
+  });
+
+  test('names are suggested, and narrowed down', async ({ page }) => {
+    await signIn(page, './reach');
+    const suggested = () =>
+      from(page).evaluate((input: HTMLInputElement) => [...input.list!.options].map(({ value }) => value));
+    await expect.poll(suggested).toContain('hel-app');
+    expect(await suggested(), 'only private networks').not.toContain('Public fi-hel1 94.237.0.0/22');
+    await from(page).fill('SANDBOX');
+    await expect.poll(suggested).toEqual(['hel-sandbox', 'sto-sandbox']);
+  });
+});
+
+test.describe('the address', () => {
+  test('holds the question: it is shared, reloaded and walked back', async ({ page }) => {
+    await signIn(page);
+    await expect(rows(page).first()).toBeVisible();
+    const nav = page.getByRole('banner').getByRole('link', { name: 'Reachability' });
+    await expect(nav).not.toHaveAttribute('aria-current');
+    await nav.click();
+    await expect(page).toHaveTitle('Reachability – UpCloud network peerings');
+    await expect(nav).toHaveAttribute('aria-current', 'page');
+    await from(page).fill('hel-app');
+    await to(page).fill('fra-db');
+    await expect(page).toHaveURL(/\/reach\?from=hel-app&to=fra-db$/);
+    await page.getByRole('button', { name: 'Swap' }).click();
+    await expect(page).toHaveURL(/\/reach\?from=fra-db&to=hel-app$/);
+    await expect(from(page)).toHaveValue('fra-db');
+    await expect(answer(page).getByRole('heading', { level: 3 }).first()).toHaveText(/fra-db .* hel-app/);
+
+    await page.reload();
+    await signIn(page, null);
+    await expect(from(page)).toHaveValue('fra-db');
+    await expect(word(page)).toHaveText('Yes');
+
+    await page.goBack();
+    await expect(from(page)).toHaveValue('hel-app');
+    await expect(to(page)).toHaveValue('fra-db');
+    await expect(page).toHaveURL(/\/reach\?from=hel-app&to=fra-db$/);
+    await page.goBack();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Peerings');
+    await expect(page.getByRole('banner').getByRole('link', { name: 'Peerings' })).toHaveAttribute('aria-current', 'page');
+    await page.goForward();
+    await expect(word(page)).toHaveText('Yes');
+  });
+});
+
+test.describe('with the keyboard alone', () => {
+  async function tabTo(page: Page, target: Locator, most: number) {
+    for (let presses = 0; presses < most; presses += 1) {
+      await page.keyboard.press('Tab');
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+    }
+    await expect(target, `reached with ${most} presses of Tab`).toBeFocused();
+  }
+
+  test('one asks, swaps and opens what is missing', async ({ page }) => {
+    await signIn(page);
+    await expect(rows(page).first()).toBeVisible();
+    await page.keyboard.press('Shift+Tab');
+    const nav = page.getByRole('banner').getByRole('link', { name: 'Reachability' });
+    for (let presses = 0; presses < 3 && !(await nav.evaluate((link) => link === document.activeElement)); presses += 1) {
+      await page.keyboard.press('Shift+Tab');
+    }
+    await page.keyboard.press('Enter');
+    await expect(from(page)).toBeFocused();
+    await page.keyboard.type('waw-ci');
+    await tabTo(page, page.getByRole('button', { name: 'Swap' }), 1);
+    await tabTo(page, to(page), 1);
+    await page.keyboard.type('hel-batch');
+    await page.keyboard.press('Enter');
+    await expect(word(page)).toHaveText('No');
+    await expect(to(page)).toBeFocused();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await expect(from(page)).toHaveValue('hel-batch');
+    await expect(page.getByRole('button', { name: 'Swap' })).toBeFocused();
+    await expect(answer(page).getByRole('heading', { level: 3 }).first()).toHaveText(/hel-batch .* waw-ci/);
+    await tabTo(page, answer(page).getByRole('link', { name: MISSING }), 2);
+    await page.keyboard.press('Enter');
+    await expect(fields(page).local).toHaveValue('hel-batch');
+  });
+});
+
+test.describe('where the networks cannot be read', () => {
+  async function uuids(standIn: StandIn) {
+    const [one, other] = await Promise.all(['hel-app', 'fra-db'].map((name) => standIn.network(name)));
+    return [one.uuid, other.uuid];
+  }
+
+  test('UUIDs can be asked, and the answer knows less', async ({ page, standIn }) => {
+    const [one, other] = await uuids(standIn);
+    await standIn.fault({ path: '/1.3/network', exact: true }, { status: 403 });
+    await signIn(page, question(one, other));
+    await expect(page.getByText('none is found by its name: ask with UUIDs. The answer knows less.')).toBeVisible();
+    await expect(word(page)).toHaveText('Yes');
+    await expect(line(page, /.* to .*/)).toHaveCount(2);
+    await to(page).fill('fra-db');
+    await to(page).press('Enter');
+    await expect(to(page)).toHaveAccessibleDescription(/This user may not read the networks/);
+    await expect(word(page)).toHaveCount(0);
+    await to(page).fill('03000000-0000-4000-8000-000000000000');
+    await expect(word(page)).toHaveText('Not known');
+  });
+
+  test('nor the peerings, no answer is made up', async ({ page, standIn }) => {
+    const [one, other] = await uuids(standIn);
+    for (const path of ['/1.3/network', '/1.3/network-peering', '/1.3/router']) {
+      await standIn.fault({ path, exact: true }, { status: 403 });
+    }
+    await signIn(page, question(one, other));
+    await expect(page.getByText('The peerings could not be read')).toBeVisible();
+    await expect(word(page)).toHaveText('Not known');
+    await expect(verdict(page)).toContainText('cannot be known from here');
+  });
+});
+
+test('nothing is said before everything is read', async ({ page, standIn }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/1.3/network', async (route) => {
+    await released;
+    await route.continue();
+  });
+  const [one, other] = [await standIn.network('hel-db'), await standIn.network('hel-app')];
+  const peerings = page.waitForResponse('**/1.3/network-peering');
+  await signIn(page, question(one.uuid, other.uuid));
+  await (await peerings).finished();
+  // What the page makes of them, it makes before the second picture.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await expect(verdict(page)).toContainText('Reading the networks and peerings');
+  await expect(word(page)).toHaveCount(0);
+  release();
+  await expect(word(page)).toHaveText('Yes');
+});

@@ -1,0 +1,219 @@
+// Rows of the security checklist that no other file is about. SECURITY.md lists
+// all rows with their tests.
+import { readFileSync } from 'node:fs';
+import { expect, rows, signIn, test } from '../support/fixtures';
+import { fields, openPeering, writesAtServer } from '../support/forms';
+
+const LINK = 'hel-app to fra-db';
+
+test('S-04: the way out is in sight on every page', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, LINK);
+  const signOut = page.getByRole('banner').getByRole('button', { name: 'Sign out' });
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const route of ['peerings', 'peerings/new', `peerings/${uuid}`, `peerings/${uuid}/edit`, 'reach', 'nowhere']) {
+      await page.evaluate((href) => {
+        history.pushState(null, '', href);
+        dispatchEvent(new PopStateEvent('popstate'));
+      }, `/${route}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(signOut, `${route} at ${width}`).toBeInViewport({ ratio: 1 });
+    }
+  }
+});
+
+test('S-07: the fields are made for password managers, and for pasting', async ({ page }) => {
+  await page.goto('./');
+  const username = page.getByRole('textbox', { name: 'Username' });
+  const password = page.getByRole('textbox', { name: 'Password' });
+  await expect(username).toHaveAttribute('autocomplete', 'username');
+  await expect(username).toHaveAttribute('spellcheck', 'false');
+  await expect(password).toHaveAttribute('autocomplete', 'current-password');
+  await expect(password).toHaveAttribute('type', 'password');
+  await page.getByRole('radio', { name: 'Token' }).check();
+  const token = page.getByRole('textbox', { name: 'API token' });
+  await expect(token).toHaveAttribute('type', 'password');
+  await page.getByRole('radio', { name: 'Account' }).check();
+  for (const field of await page.locator('form.sign-in input:not([type=radio])').all()) {
+    await expect(field).not.toHaveAttribute('maxlength');
+  }
+  const long = 'a very long pass phrase, '.repeat(40);
+  const refused = await password.evaluate((input: HTMLInputElement, text) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', text);
+    return !input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, long);
+  expect(refused, 'pasting is not prevented').toBe(false);
+  await password.fill(long);
+  await expect(password).toHaveValue(long);
+});
+
+test('S-09: where one signs in, less powerful credentials are advised', async ({ page }) => {
+  await page.goto('./');
+  await expect(page.getByText(/sub-account with no rights beyond networks/)).toBeVisible();
+  await page.getByRole('radio', { name: 'Token' }).check();
+  await expect(page.getByText(/token that expires and is limited to your addresses/)).toBeVisible();
+});
+
+test.describe('S-16: Trusted Types', () => {
+  test.use({ expectedComplaints: async ({}, use) => use([/./]) });
+
+  test('the policy lets plain markup through, and nothing that loads or runs', async ({ page }) => {
+    // The program keeps it to itself.
+    await page.addInitScript(() => {
+      const { trustedTypes } = window as unknown as { trustedTypes: { createPolicy(...of: unknown[]): unknown } };
+      const make = trustedTypes.createPolicy.bind(trustedTypes);
+      trustedTypes.createPolicy = (...of) => Object.assign(window, { made: make(...of) }).made;
+    });
+    await page.goto('./');
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
+    const outcomes = await page.evaluate(() => {
+      const policy = (window as unknown as { made: { createHTML(text: string): unknown } }).made;
+      const passes = (text: string) => {
+        try {
+          return String(policy.createHTML(text)) === text;
+        } catch {
+          return false;
+        }
+      };
+      const plain = ['<p class="a">x</p>', '<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>', 'only text', '<br>'];
+      const harmful = [
+        '<script>alert(1)</script>',
+        '<SCRIPT src=x></SCRIPT>',
+        '<img src=x onerror=alert(1)>',
+        '<img/src=x>',
+        '<svg/onload=alert(1)>',
+        '<p onclick ="x">',
+        '<a href="javascript:alert(1)">x</a>',
+        '<iframe srcdoc="x"></iframe>',
+        '<object data=x></object>',
+        '<embed>',
+        '<base href=//elsewhere.example>',
+        '<meta http-equiv=refresh content=0>',
+        '<link rel=stylesheet>',
+        '<!--><script>',
+        '<svg><use xlink:href=//elsewhere.example#x></svg>',
+        '<form action=//elsewhere.example>',
+        '<button formaction=//elsewhere.example>',
+      ];
+      return { plain: plain.filter((text) => !passes(text)), harmful: harmful.filter(passes) };
+    });
+    expect(outcomes).toEqual({ plain: [], harmful: [] });
+  });
+
+  test('no other policy can be made', async ({ page, context }) => {
+    // The violation is what is wanted here, so nobody may listen for it.
+    const blocked = await page.goto('./').then(() =>
+      page.evaluate(() => {
+        addEventListener('securitypolicyviolation', (event) => event.stopImmediatePropagation(), true);
+        const { trustedTypes } = window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): void } };
+        try {
+          trustedTypes.createPolicy('another', { createHTML: (text: string) => text });
+          return false;
+        } catch {
+          return true;
+        }
+      }),
+    );
+    expect(blocked).toBe(true);
+    expect(context.pages()).toHaveLength(1);
+  });
+});
+
+test('S-20: no address and no label changes where the API is', async ({ page, standIn, baseURL }) => {
+  const origins = new Set<string>();
+  page.on('request', (request) => origins.add(new URL(request.url()).origin));
+  const elsewhere = 'https://elsewhere.example/1.3';
+  const query = ['api', 'api_base', 'apiBase', 'base', 'url', 'host', 'label', 'text']
+    .map((name) => `${name}=${encodeURIComponent(elsewhere)}`)
+    .join('&');
+  await signIn(page, `./peerings?${query}#${elsewhere}`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const { uuid } = (await standIn.peering(LINK))!;
+  for (const route of [`//elsewhere.example/peerings/${uuid}`, `/peerings/https:%2f%2felsewhere.example`, `/peerings/new?local=${encodeURIComponent(elsewhere)}`]) {
+    await page.evaluate((href) => {
+      history.pushState(null, '', `${location.origin}${href}`);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, route);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  }
+  expect([...origins]).toEqual([new URL(String(baseURL)).origin]);
+  expect(await writesAtServer(standIn)).toEqual([]);
+});
+
+test('S-25: pressing twice, or Enter twice, sends once', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, LINK, '/edit');
+  await standIn.fault({ method: 'PATCH', path: `/1.3/network-peering/${uuid}` }, { delay_ms: 300 });
+  await fields(page).name.fill('sent once');
+  await page.locator('form.peering-form').evaluate((form: HTMLFormElement) => {
+    form.requestSubmit();
+    form.requestSubmit();
+    form.querySelector<HTMLElement>('button.primary')?.click();
+  });
+  await expect(page.getByRole('heading', { name: 'sent once', level: 1 })).toBeVisible();
+  expect(await writesAtServer(standIn)).toEqual([`PATCH /1.3/network-peering/${uuid}`]);
+});
+
+test('S-03: no address, export or command has the credentials in it', async ({ page, standIn }) => {
+  const addresses: string[] = [];
+  page.on('request', (request) => addresses.push(request.url()));
+  page.on('framenavigated', (frame) => addresses.push(frame.url()));
+  await openPeering(page, standIn, LINK);
+  await page.getByText('The same with curl, upctl or Terraform').click();
+  const shown = await page.locator('.equivalents').allInnerTexts();
+  await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
+  await expect(rows(page).first()).toBeVisible();
+  const exported: string[] = [];
+  for (const kind of [/^CSV/, /^JSON/, /^Terraform/, /^A shell script/]) {
+    await page.getByRole('button', { name: 'Export…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    await dialog.getByRole('radio', { name: kind }).check();
+    const download = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Save the file' }).click();
+    exported.push(readFileSync(await (await download).path(), 'utf8'));
+  }
+  const encoded = Buffer.from('demo:demo').toString('base64');
+  const all = [...addresses, ...shown, ...exported].join('\n');
+  expect(all).toContain('$UPCLOUD_TOKEN');
+  expect(all).not.toContain(encoded);
+  expect(all).not.toMatch(/:\/\/[^/\s]*@|password|Basic [A-Za-z0-9+/]{6}/i);
+});
+
+test('S-21: a page that is left cancels what it was reading', async ({ page, standIn }) => {
+  await signIn(page);
+  await expect(rows(page).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Session of/ })).toBeVisible();
+  const { uuid } = (await standIn.peering(LINK))!;
+  await standIn.fault({ method: 'GET', path: `/1.3/network-peering/${uuid}` }, { delay_ms: 4_000 });
+  const asked = page.waitForRequest((request) => request.url().endsWith(uuid));
+  const cancelled = page.waitForEvent('requestfailed', (request) => request.url().endsWith(uuid));
+  await page.getByRole('link', { name: LINK, exact: true }).click();
+  await asked;
+  await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
+  expect((await cancelled).failure()?.errorText).toContain('ERR_ABORTED');
+});
+
+test('S-21: no request waits for longer than 30 seconds', async ({ page, standIn }) => {
+  // The browser's own timer runs a hundred times as fast.
+  await page.addInitScript(() => {
+    const real = AbortSignal.timeout.bind(AbortSignal);
+    const limits: number[] = [];
+    Object.assign(window, { limits });
+    AbortSignal.timeout = (time) => {
+      limits.push(time);
+      return real(time / 100);
+    };
+  });
+  let sent = 0;
+  page.on('request', (request) => {
+    if (request.url().includes('/1.3/')) sent += 1;
+  });
+  await openPeering(page, standIn, LINK, '/edit');
+  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { delay_ms: 4_000 });
+  await fields(page).name.fill('too late');
+  await fields(page).save.click();
+  await expect(page.getByRole('alert')).toContainText('No answer came within 30 seconds');
+  const limits = await page.evaluate(() => (window as unknown as { limits: number[] }).limits);
+  expect(new Set(limits)).toEqual(new Set([30_000]));
+  expect(limits).toHaveLength(sent);
+});

@@ -1,0 +1,218 @@
+// A session that ends in the middle of work: the page asks again, keeps what
+// was typed, and sends nothing by itself.
+import { expect, signIn, test } from '../support/fixtures';
+import {
+  addLabel,
+  fact,
+  fields,
+  hold,
+  openPeering,
+  pick,
+  typedLabels,
+  untilLater,
+  writesAtServer,
+  writesOf,
+} from '../support/forms';
+import type { StandIn } from '../support/stand-in';
+import type { Page } from '@playwright/test';
+
+const LINK = 'hel-app to fra-db';
+const PEERINGS = '/1.3/network-peering';
+const EXPIRED = {
+  status: 401,
+  error_code: 'AUTHENTICATION_FAILED',
+  error_message: 'authentication failed using the given username and password',
+};
+
+function asked(page: Page) {
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  return {
+    dialog,
+    username: dialog.getByRole('textbox', { name: 'Username' }),
+    password: dialog.getByRole('textbox', { name: 'Password' }),
+    signIn: dialog.getByRole('button', { name: 'Sign in', exact: true }),
+    signOut: dialog.getByRole('button', { name: 'Sign out' }),
+  };
+}
+
+/** Refuses the credentials of the next request of this kind. */
+async function expire(standIn: StandIn, method = 'GET') {
+  await standIn.fault({ method, path: PEERINGS }, EXPIRED);
+}
+
+async function signInAgain(page: Page, user = 'demo') {
+  const { dialog, username, password, signIn } = asked(page);
+  await username.fill(user);
+  await password.fill(user);
+  await signIn.click();
+  await expect(dialog).toBeHidden();
+}
+
+test('S-10: in mid-edit it is asked for again, and what was typed is kept and not sent by itself', async ({
+  page,
+  standIn,
+}) => {
+  await openPeering(page, standIn, LINK, '/edit');
+  const sent = writesOf(page);
+  await fields(page).name.fill('typed before');
+  await addLabel(page, { key: 'kept', value: 'yes' });
+  await fields(page).disabled.check();
+  await expire(standIn);
+  await fields(page).save.click();
+
+  const { dialog, username, password } = asked(page);
+  await expect(dialog).toBeVisible();
+  await expect(username).toHaveValue('demo');
+  await expect(password).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog, 'there is no way around it').toBeVisible();
+
+  await password.fill('wrong');
+  await password.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('The API does not accept this username and password.');
+  await expect(password).toHaveValue('');
+  await signInAgain(page);
+  await expect(fields(page).name).toHaveValue('typed before');
+  await expect(fields(page).disabled).toBeChecked();
+  expect(await typedLabels(page)).toContainEqual({ key: 'kept', value: 'yes' });
+  expect(sent).toEqual([]);
+  expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'active' });
+
+  await fields(page).save.click();
+  await expect(page.getByRole('heading', { name: 'typed before', level: 1 })).toBeVisible();
+  expect(sent).toHaveLength(1);
+  expect(await standIn.peering('typed before')).toMatchObject({
+    configured_status: 'disabled',
+    labels: expect.arrayContaining([{ key: 'kept', value: 'yes' }]),
+  });
+});
+
+test('S-10: a write that is refused so is not repeated, and can be sent again', async ({ page, standIn }) => {
+  const { uuid } = await openPeering(page, standIn, LINK, '/edit');
+  await page.clock.install();
+  await fields(page).name.fill('typed before');
+  await expire(standIn, 'PATCH');
+  await fields(page).save.click();
+  await signInAgain(page);
+  await page.clock.runFor('01:00');
+  expect(await writesAtServer(standIn)).toEqual([`PATCH ${PEERINGS}/${uuid}`]);
+  expect(await standIn.peering(LINK)).toBeDefined();
+  await expect(fields(page).name).toHaveValue('typed before');
+  await fields(page).save.click();
+  await expect(page.getByRole('heading', { name: 'typed before', level: 1 })).toBeVisible();
+  expect(await standIn.peering('typed before')).toBeDefined();
+  expect(await writesAtServer(standIn)).toHaveLength(2);
+});
+
+test('a new peering survives it', async ({ page, standIn }) => {
+  await standIn.reset({ scenario: 'empty' });
+  await signIn(page, './peerings/new');
+  await fields(page).name.fill('hel to fra');
+  await pick(page, 'Local network', 'hel-app');
+  await pick(page, 'Peer network', 'fra-db');
+  // What is known of the networks decides whether both halves are created.
+  await expect(fields(page).both).toBeChecked();
+  await expire(standIn, 'POST');
+  await fields(page).create.click();
+  await signInAgain(page);
+  await expect(fields(page).both).toBeChecked();
+  await expect(fields(page).name).toHaveValue('hel to fra');
+  await expect(fields(page).local).toHaveValue('hel-app');
+  await expect(fields(page).peer).toHaveValue('fra-db');
+  expect(await writesAtServer(standIn)).toHaveLength(1);
+  expect(await standIn.peerings()).toEqual([]);
+  await fields(page).create.click();
+  await expect(page.getByRole('heading', { name: 'hel to fra', level: 1 })).toBeVisible();
+  expect((await standIn.peerings()).map(({ name }) => name).sort()).toEqual(['fra-db to hel-app', 'hel to fra']);
+});
+
+test('S-10: nothing is asked of the API until somebody has signed in again', async ({ page, standIn }) => {
+  await page.clock.install();
+  const { uuid } = await openPeering(page, standIn, LINK);
+  await expect(fact(page, 'State')).toHaveText('active');
+  await expire(standIn);
+  const { dialog } = asked(page);
+  await untilLater(page, () => dialog.isVisible());
+  const before = (await standIn.requests()).length;
+  await page.clock.runFor('05:00');
+  expect((await standIn.requests()).slice(before)).toEqual([]);
+
+  await standIn.api('PATCH', `/network-peering/${uuid}`, { network_peering: { name: 'renamed' } });
+  await signInAgain(page);
+  await expect(page.getByRole('heading', { name: 'renamed', level: 1 })).toBeVisible();
+  await standIn.api('PATCH', `/network-peering/${uuid}`, { network_peering: { name: 'and again' } });
+  await untilLater(page, () => page.getByRole('heading', { name: 'and again', level: 1 }).isVisible());
+});
+
+test('another user who signs in there sees nothing of the first', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK);
+  await page.getByRole('link', { name: 'Modify' }).click();
+  await fields(page).name.fill('a secret of demo');
+  await expire(standIn);
+  await fields(page).save.click();
+  await signInAgain(page, 'partner');
+
+  await expect(page.getByRole('banner')).toContainText('partner');
+  await expect(page.getByRole('alert')).toContainText('PEERING_NOT_FOUND');
+  await expect(page.getByRole('textbox')).toHaveCount(0);
+  for (const text of ['a secret of demo', LINK, 'demo', 'hel-app']) {
+    await expect(page.getByText(text)).toHaveCount(0);
+  }
+  // The first one's form holds nobody up, and their list is not shown either.
+  await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
+  await expect(page.getByRole('link', { name: 'partner-billing to hel-db' })).toBeVisible();
+  await expect(page.getByRole('link', { name: LINK })).toHaveCount(0);
+  await expect(page.getByText('a secret of demo')).toHaveCount(0);
+  expect(await writesAtServer(standIn)).toEqual([]);
+});
+
+test('signing out from there forgets all', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK, '/edit');
+  await fields(page).name.fill('typed before');
+  await expire(standIn);
+  await fields(page).save.click();
+  await asked(page).signOut.click();
+  await expect(page.getByRole('heading', { name: 'Network peerings' })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: 'Username' })).toHaveValue('');
+  await expect(page.getByRole('textbox', { name: 'Password' })).toHaveValue('');
+  await expect(page.getByText('typed before')).toHaveCount(0);
+
+  await signIn(page, null);
+  await expect(fields(page).name).toHaveValue(LINK);
+  expect(await writesAtServer(standIn)).toEqual([]);
+});
+
+test('an answer that comes after another user has signed in is nobody\'s', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK, '/edit');
+  await fields(page).name.fill('sent by demo');
+  const { release, arrival } = await hold(page, 'PATCH');
+  await fields(page).save.click();
+  await arrival;
+  await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
+  await signIn(page, null, 'partner');
+  const answered = page.waitForResponse((response) => response.request().method() === 'PATCH');
+  release();
+  await answered;
+  await expect.poll(() => standIn.peering('sent by demo')).toBeDefined();
+  await expect(page.getByRole('alert')).toContainText('PEERING_NOT_FOUND');
+  await expect(page.getByText('sent by demo')).toHaveCount(0);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a deletion under way does not go on unasked in a session that has ended', async ({ page, standIn }) => {
+  await standIn.reset({ provisioning_delay: '1000s' });
+  const { uuid } = await openPeering(page, standIn, LINK);
+  await page.getByRole('button', { name: 'Delete…' }).click();
+  await page.getByRole('textbox', { name: "Type the peering's name to confirm" }).fill(LINK);
+  await page.getByRole('button', { name: 'Delete peering' }).click();
+  await expect(fact(page, 'State')).toHaveText('provisioning');
+  await expire(standIn);
+  await expect(asked(page).dialog).toBeVisible();
+  await standIn.settle();
+  await asked(page).signOut.click();
+  await signIn(page, null);
+  await expect(fact(page, 'State')).toHaveText('disabled');
+  expect(await writesAtServer(standIn)).toEqual([`PATCH ${PEERINGS}/${uuid}`]);
+  expect(await standIn.peering(LINK)).toMatchObject({ state: 'disabled' });
+});
