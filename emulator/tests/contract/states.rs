@@ -41,6 +41,7 @@ struct Way {
     theirs: Expected,
 }
 
+/// Longer than other functions, because it is one table.
 fn ways() -> Vec<Way> {
     use Actor::{Nobody, PeerOwner, UpCloud, You};
     use Event::*;
