@@ -1,4 +1,4 @@
-//! Who asks. Credentials are checked before the path is looked at (observed on the live API).
+//! Authentication. Credentials are checked before the path (observed on the live API).
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
@@ -8,7 +8,7 @@ use super::{
     world::{Account, World},
 };
 
-/// The account that the `Authorization` header of a request proves.
+/// The account that an `Authorization` header identifies.
 ///
 /// # Errors
 /// `AUTHENTICATION_REQUIRED` without a header, `AUTHENTICATION_FAILED` with a wrong one.
@@ -35,8 +35,8 @@ pub fn identify<'a>(world: &'a World, header: Option<&str>) -> Result<&'a Accoun
 }
 
 fn by_password<'a>(world: &'a World, scheme: &str, value: &str) -> Option<&'a Account> {
-    let known = scheme.eq_ignore_ascii_case("basic");
-    let decoded = STANDARD.decode(value.trim()).ok().filter(|_| known)?;
+    let is_basic = scheme.eq_ignore_ascii_case("basic");
+    let decoded = STANDARD.decode(value.trim()).ok().filter(|_| is_basic)?;
     let decoded = String::from_utf8(decoded).ok()?;
     let (username, password) = decoded.split_once(':')?;
     world

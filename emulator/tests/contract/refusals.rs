@@ -1,4 +1,4 @@
-//! Every kind of error, and what of it comes through.
+//! Every kind of error, as the console decodes it.
 
 use domain::{
     api::{
@@ -15,11 +15,11 @@ use domain::{
 };
 use emulator::scenario::Scenario;
 
-use crate::api::{Api, told};
+use crate::api::{Api, refusal};
 
 #[tokio::test]
 async fn refusals_keep_their_code_and_name_their_field() {
-    let api = Api::of(Scenario::Company);
+    let api = Api::new(Scenario::Company);
     let good = api.draft("hel-app", "lon-app").await;
     let from = |local| Draft {
         local,
@@ -64,41 +64,41 @@ async fn refusals_keep_their_code_and_name_their_field() {
         .iter()
         .find(|p| p.state == State::Active)
         .expect("some are");
-    let refused = told(api.delete(active.id).await);
+    let not_disabled = refusal(api.delete(active.id).await);
     assert_eq!(
-        refused,
+        not_disabled,
         (ErrorKind::Conflict, "PEERING_NOT_DISABLED".into())
     );
     let gone = PeeringId::from_u128(1);
     let unknown = (ErrorKind::NotFound, "PEERING_NOT_FOUND".to_owned());
-    assert_eq!(told(api.get(gone).await), unknown);
-    assert_eq!(told(api.modify(gone, &Patch::default()).await), unknown);
-    assert_eq!(told(api.delete(gone).await), unknown);
+    assert_eq!(refusal(api.get(gone).await), unknown);
+    assert_eq!(refusal(api.modify(gone, &Patch::default()).await), unknown);
+    assert_eq!(refusal(api.delete(gone).await), unknown);
 }
 
 #[tokio::test]
-async fn only_those_who_prove_who_they_are_get_in() {
-    let api = Api::of(Scenario::Empty);
+async fn wrong_and_missing_credentials_are_refused() {
+    let api = Api::new(Scenario::Empty);
     let token = api.by(&Credentials::token("ucat_demo").expect("a token"));
     assert_eq!(token.account().await.expect("signed in").username, "demo");
 
     let wrong = api.by(&Credentials::basic("demo", "other").expect("credentials"));
     let failed = (ErrorKind::Unauthorized, "AUTHENTICATION_FAILED".to_owned());
-    assert_eq!(told(wrong.account().await), failed);
+    assert_eq!(refusal(wrong.account().await), failed);
     let wrong = api.by(&Credentials::token("ucat_other").expect("a token"));
-    assert_eq!(told(wrong.account().await).0, ErrorKind::Unauthorized);
+    assert_eq!(refusal(wrong.account().await).0, ErrorKind::Unauthorized);
     let nobody = api.unsigned();
-    // This body comes under the media type of the other envelope.
+    // This body has the media type of the other envelope.
     let required = (
         ErrorKind::Unauthorized,
         "AUTHENTICATION_REQUIRED".to_owned(),
     );
-    assert_eq!(told(nobody.account().await), required);
+    assert_eq!(refusal(nobody.account().await), required);
 }
 
 #[tokio::test]
-async fn the_kinds_of_bad_days_are_told_apart() {
-    let api = Api::of(Scenario::Empty);
+async fn the_kinds_of_failure_are_distinguished() {
+    let api = Api::new(Scenario::Empty);
     let busy = api.fails(429, Some(7), false).await;
     assert_eq!(busy.kind, ErrorKind::TooManyRequests);
     assert_eq!(busy.retry_after.map(|after| after.as_secs()), Some(7));
@@ -111,14 +111,14 @@ async fn the_kinds_of_bad_days_are_told_apart() {
     let page = api.fails(502, None, true).await;
     assert_eq!((page.kind, page.status), (ErrorKind::Server, Some(502)));
     assert!(page.message.contains("web page"), "{page}");
-    // A page instead of the list, with a status that means success.
+    // A web page instead of the list, with a success status.
     assert_eq!(api.fails(200, None, true).await.kind, ErrorKind::Unreadable);
     assert!(api.peerings(&LabelFilter::default()).await.is_empty());
 }
 
 #[tokio::test]
-async fn the_limit_is_told_with_what_to_do() {
-    let api = Api::of(Scenario::Empty);
+async fn reaching_the_limit_is_reported_with_advice() {
+    let api = Api::new(Scenario::Empty);
     api.emulator.alter(|world| {
         let mut account = world.account("demo").expect("demo").clone();
         account.resource_limits.insert("network_peerings".into(), 0);

@@ -1,4 +1,4 @@
-//! Odd bodies: answers that are of another shape, far too large, or come drop by drop.
+//! Malformed response bodies: of another shape, far too large, cut off, or sent in pieces.
 
 use std::{
     io::{Error, ErrorKind},
@@ -11,88 +11,88 @@ use futures_util::stream;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-/// What is wrong with the shape of an answer.
+/// What is wrong with a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Wrong {
-    /// Each text is a number, each number a text, each truth value a text.
+pub enum Malformed {
+    /// Strings become numbers; numbers and booleans become strings.
     Types,
-    /// Each list is an object, and the whole is a list.
+    /// Arrays become objects, and an array wraps the whole.
     Shapes,
-    /// Each field is `null`.
+    /// Every field is `null`.
     Fields,
-    /// The whole is `null`.
+    /// The whole body is `null`.
     Null,
 }
 
-impl Wrong {
-    /// The JSON text with that wrong in it; text of another kind stays as it is.
+impl Malformed {
+    /// Text that is not JSON is returned unchanged.
     #[must_use]
-    pub fn put_into(self, text: String) -> String {
+    pub fn apply(self, text: String) -> String {
         let Ok(value) = serde_json::from_str::<Value>(&text) else {
             return text;
         };
         match self {
-            Self::Types => retyped(value),
-            Self::Shapes => json!([reshaped(value)]),
-            Self::Fields => emptied(value),
+            Self::Types => swap_types(value),
+            Self::Shapes => json!([swap_shapes(value)]),
+            Self::Fields => clear_fields(value),
             Self::Null => Value::Null,
         }
         .to_string()
     }
 }
 
-fn retyped(value: Value) -> Value {
+fn swap_types(value: Value) -> Value {
     match value {
         Value::String(text) => json!(text.len()),
         Value::Number(number) => json!(number.to_string()),
         Value::Bool(truth) => json!(truth.to_string()),
         Value::Null => json!(false),
-        Value::Array(items) => items.into_iter().map(retyped).collect(),
-        Value::Object(fields) => each(fields, retyped),
+        Value::Array(items) => items.into_iter().map(swap_types).collect(),
+        Value::Object(fields) => map_fields(fields, swap_types),
     }
 }
 
-fn reshaped(value: Value) -> Value {
+fn swap_shapes(value: Value) -> Value {
     match value {
         Value::Array(items) => {
-            let numbered = (0..).map(|place: usize| place.to_string());
-            let fields = numbered.zip(items.into_iter().map(reshaped));
+            let indices = (0..).map(|index: usize| index.to_string());
+            let fields = indices.zip(items.into_iter().map(swap_shapes));
             Value::Object(fields.collect())
         }
-        Value::Object(fields) => each(fields, reshaped),
+        Value::Object(fields) => map_fields(fields, swap_shapes),
         other => other,
     }
 }
 
-fn emptied(value: Value) -> Value {
+fn clear_fields(value: Value) -> Value {
     match value {
-        Value::Object(fields) => each(fields, emptied),
-        Value::Array(items) => items.into_iter().map(emptied).collect(),
+        Value::Object(fields) => map_fields(fields, clear_fields),
+        Value::Array(items) => items.into_iter().map(clear_fields).collect(),
         _ => Value::Null,
     }
 }
 
-fn each(fields: Map<String, Value>, change: fn(Value) -> Value) -> Value {
+fn map_fields(fields: Map<String, Value>, change: fn(Value) -> Value) -> Value {
     let changed = fields
         .into_iter()
         .map(|(name, field)| (name, change(field)));
     Value::Object(changed.collect())
 }
 
-/// The JSON object with a field more, a text of so many bytes that nobody asked for.
+/// The JSON object with an additional field of this many bytes.
 #[must_use]
-pub fn padded(text: &str, bytes: usize) -> String {
-    // Put in as text: a body that large need not be parsed to grow.
+pub fn with_padding(text: &str, bytes: usize) -> String {
+    // Inserted as text, because parsing a large body would be slow.
     match text.strip_prefix('{') {
         Some(rest) => format!("{{\"padding\":\"{}\",{rest}", "x".repeat(bytes)),
         None => text.to_owned(),
     }
 }
 
-/// The JSON text with every `name` in it as long as that.
+/// The JSON text with every `name` extended to this many bytes.
 #[must_use]
-pub fn lengthened(text: String, bytes: usize) -> String {
+pub fn with_long_names(text: String, bytes: usize) -> String {
     fn lengthen(value: &mut Value, bytes: usize) {
         match value {
             Value::Array(items) => items.iter_mut().for_each(|item| lengthen(item, bytes)),
@@ -101,7 +101,7 @@ pub fn lengthened(text: String, bytes: usize) -> String {
                     match field {
                         Value::String(text) if name == "name" => {
                             let missing = bytes.saturating_sub(text.len());
-                            text.extend(std::iter::repeat_n('x', missing));
+                            text.push_str(&"x".repeat(missing));
                         }
                         other => lengthen(other, bytes),
                     }
@@ -117,18 +117,16 @@ pub fn lengthened(text: String, bytes: usize) -> String {
     value.to_string()
 }
 
-/// How a body comes in pieces.
+/// A body sent in pieces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Drip {
-    /// Into how many pieces it is cut.
     pub pieces: usize,
-    /// How long each piece but the first is waited for.
+    /// Pause before each piece but the first.
     pub pause_ms: u64,
 }
 
 impl Drip {
-    /// The body, piece by piece.
     pub fn body(self, text: String) -> Body {
         let size = text.len().div_ceil(self.pieces.max(1)).max(1);
         let pause = Duration::from_millis(self.pause_ms);
@@ -149,8 +147,8 @@ impl Drip {
     }
 }
 
-/// The first half of a body whose headers promised all of it.
-pub fn half(text: String) -> Body {
+/// The first half of a body, followed by an error.
+pub fn truncated(text: String) -> Body {
     let mut bytes = Bytes::from(text);
     bytes.truncate(bytes.len() / 2);
     let cut = Error::from(ErrorKind::ConnectionAborted);

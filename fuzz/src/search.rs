@@ -1,4 +1,4 @@
-//! What is typed to find something, and names it is looked for in.
+//! Search input: conditions, label filters, the palette.
 
 use std::{cmp::Ordering, sync::Arc};
 
@@ -11,7 +11,7 @@ use domain::{
 
 use crate::export::rows;
 
-/// A condition and a label filter, each read back from what it is written as.
+/// Conditions and label filters are parsed back from their text.
 pub(crate) fn condition(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let rows = rows(&text);
@@ -29,7 +29,7 @@ pub(crate) fn condition(bytes: &[u8]) {
     }
 }
 
-/// The quick actions: the first line is typed, the others are names.
+/// The first line is the input; all lines are names.
 pub(crate) fn palette(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let typed = text.lines().next().unwrap_or_default();

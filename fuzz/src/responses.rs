@@ -1,4 +1,4 @@
-//! What the API, or something in its place, answers.
+//! Responses of the API, or of whatever sits between.
 
 use std::{fmt::Debug, time::Duration};
 
@@ -9,19 +9,19 @@ use domain::api::{
 };
 use serde_json::Value;
 
-/// The list of peerings, in one piece and in many.
+/// A list of peerings, read in one piece and in several.
 pub(crate) fn peerings(bytes: &[u8]) {
-    let in_pieces_of = |length: usize| {
+    let read_in_pieces_of = |length: usize| {
         let mut reader = PeeringReader::default();
         for piece in bytes.chunks(length.max(1)) {
             reader.push(piece);
         }
         reader.finish()
     };
-    let read = in_pieces_of(bytes.len());
+    let read = read_in_pieces_of(bytes.len());
     for length in [1, 7, bytes.len() / 2] {
-        let again = in_pieces_of(length);
-        // Where the text is no JSON the reason tells a place in a piece.
+        let again = read_in_pieces_of(length);
+        // If it is not JSON, the reason names a position within a piece.
         assert_eq!(again.is_ok(), read.is_ok(), "in pieces of {length}");
         if read.is_ok() {
             assert_eq!(again, read, "in pieces of {length}");
@@ -29,37 +29,37 @@ pub(crate) fn peerings(bytes: &[u8]) {
     }
     let text = String::from_utf8_lossy(bytes);
     if read.is_ok() {
-        let sound = text.trim_start_matches('\u{feff}');
-        let json: Result<serde::de::IgnoredAny, _> = serde_json::from_str(sound);
-        assert!(json.is_ok(), "what was read is JSON");
+        let text = text.trim_start_matches('\u{feff}');
+        let json: Result<serde::de::IgnoredAny, _> = serde_json::from_str(text);
+        assert!(json.is_ok(), "only JSON is accepted");
     }
-    // Of two lists of the same name either may be meant.
+    // With two lists of the same name, either may be read.
     if text.matches("network_peering").count() == 2 && !text.contains("\\u00") {
-        complete(&text, ["network_peerings", "network_peering"], &read);
+        check_list(&text, ["network_peerings", "network_peering"], &read);
     }
-    sound(&decode::peering(&text));
+    check_error(&decode::peering(&text));
 }
 
-/// Everything else that is read.
-pub(crate) fn surroundings(bytes: &[u8]) {
+/// All other responses.
+pub(crate) fn inventory(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let networks = decode::networks(&text);
-    complete(&text, ["networks", "network"], &networks);
+    check_list(&text, ["networks", "network"], &networks);
     let routers = decode::routers(&text);
-    complete(&text, ["routers", "router"], &routers);
+    check_list(&text, ["routers", "router"], &routers);
     let zones = decode::zones(&text);
-    complete(&text, ["zones", "zone"], &zones);
-    sound(&decode::network(&text));
-    sound(&decode::router(&text));
-    sound(&decode::account(&text));
-    sound(&decode::peerings_used(&text));
+    check_list(&text, ["zones", "zone"], &zones);
+    check_error(&decode::network(&text));
+    check_error(&decode::router(&text));
+    check_error(&decode::account(&text));
+    check_error(&decode::peerings_used(&text));
 }
 
-/// An error, whatever its body and its headers.
+/// An error with any body and headers.
 pub(crate) fn error(bytes: &[u8]) {
     let body = String::from_utf8_lossy(bytes);
     let header = body.lines().next().filter(|line| !line.is_empty());
-    for status in [
+    let statuses = [
         0,
         301,
         400,
@@ -72,7 +72,8 @@ pub(crate) fn error(bytes: &[u8]) {
         500,
         503,
         u16::MAX,
-    ] {
+    ];
+    for status in statuses {
         let error = ApiError::answered(status, &body, header, header);
         assert_eq!(error.status, Some(status));
         assert!(!error.message.trim().is_empty() && !error.advice().is_empty());
@@ -83,16 +84,16 @@ pub(crate) fn error(bytes: &[u8]) {
     }
 }
 
-fn sound<T: Debug>(read: &Result<T, ApiError>) {
+fn check_error<T: Debug>(read: &Result<T, ApiError>) {
     if let Err(error) = read {
         assert_eq!(error.kind, ErrorKind::Unreadable);
         assert!(error.outcome_unknown());
     }
 }
 
-/// Where there is a list, each of its elements was read or told of.
-fn complete<T: Debug>(text: &str, path: [&str; 2], read: &Result<Listed<T>, ApiError>) {
-    sound(read);
+/// Each element of a list was read or reported as unreadable.
+fn check_list<T: Debug>(text: &str, path: [&str; 2], read: &Result<Listed<T>, ApiError>) {
+    check_error(read);
     let [outer, inner] = path;
     let json: Value = serde_json::from_str(text).unwrap_or_default();
     let list = json.get(outer).and_then(|list| list.get(inner));

@@ -11,11 +11,11 @@ use domain::{
     status::remedy::{Remedy, diagnose},
 };
 
-use super::link::{Do, Link, Turned, create};
+use super::link::{Event, Link, Status, create};
 use crate::api::Api;
 
-/// What an account sees, read as the console reads it.
-pub(super) async fn seen(by: &Api) -> Snapshot {
+/// What an account sees, as the console decodes it.
+pub(super) async fn snapshot_of(by: &Api) -> Snapshot {
     let networks = by.networks().await.into_iter();
     let networks: Networks = networks.map(|n| (n.id, Arc::new(n))).collect();
     let routers = by.call(request::routers(), decode::routers).await;
@@ -34,40 +34,40 @@ pub(super) async fn seen(by: &Api) -> Snapshot {
 }
 
 /// Takes the first remedy that can be taken.
-pub(super) async fn mended(link: &Link, this: &Peering) {
-    let snapshot = seen(&link.you).await;
+pub(super) async fn take_first_remedy(link: &Link, this: &Peering) {
+    let snapshot = snapshot_of(&link.you).await;
     for remedy in diagnose(&snapshot, this).remedies {
         if let Some(plan) = remedy.plan(&snapshot) {
-            return carry_out(&link.you, plan).await;
+            return run_plan(&link.you, plan).await;
         }
         match remedy {
-            Remedy::Wait => return link.happens(Do::Settle).await,
+            Remedy::Wait => return link.apply(Event::Settle).await,
             Remedy::CreateOtherSide(query) => {
                 let (local, peer) = (query.local.expect("a network"), query.peer.expect("one"));
-                return create(&link.you, local, peer, Turned::On).await;
+                return create(&link.you, local, peer, Status::On).await;
             }
             Remedy::Invite(handshake) => {
-                // Without a router they are refused until they have one.
+                // Without a router the creation is refused.
                 let theirs = link.owner.create(&handshake.draft()).await;
                 let code = theirs.err().and_then(|error| error.code);
                 let refused = code.is_none_or(|code| code == "LOCAL_NETWORK_NO_ROUTER");
                 assert!(refused, "the form is filled in right");
                 return;
             }
-            // Their own console offers them what they were asked for.
+            // Their own console offers them the remedy.
             Remedy::Send(_) if this.state != State::ConflictSubnet => {
                 let theirs = link.other().await.expect("their half");
-                let snapshot = seen(&link.owner).await;
+                let snapshot = snapshot_of(&link.owner).await;
                 let first = diagnose(&snapshot, &theirs).remedies.into_iter().next();
                 let plan = first.and_then(|remedy| remedy.plan(&snapshot));
-                return carry_out(&link.owner, plan.expect("a plan")).await;
+                return run_plan(&link.owner, plan.expect("a plan")).await;
             }
             _ => {}
         }
     }
 }
 
-pub(super) async fn carry_out(by: &Api, mut plan: Plan) {
+pub(super) async fn run_plan(by: &Api, mut plan: Plan) {
     while let Some(step) = plan.start_next() {
         let made = match (step.request(), &step) {
             (Some(request), Step::CreateRouter(_)) => {

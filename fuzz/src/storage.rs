@@ -1,12 +1,11 @@
-//! What the browser stores: any program of the page's origin can have written
-//! it.
+//! Stored preferences, which any script of the origin can have written.
 
 use domain::{
     address::saved_view::SavedViews,
     list::column::{Columns, Sort},
 };
 
-/// Views and the table's looks, each read back from what it is written as.
+/// Saved views, columns and sort order are parsed back from their text.
 pub(crate) fn saved_views(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let views = SavedViews::parse(&text);

@@ -1,4 +1,4 @@
-//! What a visitor of the demonstration does, without a browser.
+//! The demonstration, without a browser.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,10 +9,10 @@
 use demo::{Reply, StandIn};
 use serde_json::{Value, json};
 
-/// Some time on a day after all that the company did.
+/// A time after the last change of the scenario, in milliseconds since 1970.
 const NOON: f64 = 1_790_000_000_000.0;
 
-/// A visitor with a stand-in and a clock.
+/// A stand-in and a clock.
 struct Visitor {
     stand_in: StandIn,
     now: f64,
@@ -30,19 +30,18 @@ impl Visitor {
         self.now += ms;
     }
 
-    fn ask(&mut self, method: &str, path: &str, body: &Value) -> Reply {
+    fn send(&mut self, method: &str, path: &str, body: &Value) -> Reply {
         let authorization = self.stand_in.authorization();
-        let body = if body.is_null() {
-            String::new()
-        } else {
-            body.to_string()
+        let body = match body {
+            Value::Null => String::new(),
+            body => body.to_string(),
         };
         self.stand_in
             .answer(method, path, Some(authorization), &body, self.now)
     }
 
     fn get(&mut self, path: &str) -> Value {
-        let reply = self.ask("GET", path, &Value::Null);
+        let reply = self.send("GET", path, &Value::Null);
         assert_eq!(reply.status, 200, "{reply:?}");
         json_of(&reply)
     }
@@ -60,7 +59,7 @@ impl Visitor {
         network.unwrap()["uuid"].as_str().unwrap().to_owned()
     }
 
-    /// The path of a new peering, which must be waiting for its other half.
+    /// Creates a peering and returns its path.
     fn create(&mut self, from: &str, to: &str) -> String {
         let (from, to) = (self.network(from), self.network(to));
         let body = json!({ "network_peering": {
@@ -68,7 +67,7 @@ impl Visitor {
             "network": { "uuid": from },
             "peer_network": { "uuid": to },
         } });
-        let reply = self.ask("POST", "/1.3/network-peering", &body);
+        let reply = self.send("POST", "/1.3/network-peering", &body);
         assert_eq!(reply.status, 201, "{reply:?}");
         let id = json_of(&reply)["network_peering"]["uuid"].clone();
         format!("/1.3/network-peering/{}", id.as_str().unwrap())
@@ -86,14 +85,14 @@ fn json_of(reply: &Reply) -> Value {
 }
 
 #[test]
-fn the_company_is_there_and_the_same_each_time() {
+fn the_company_is_the_same_each_time() {
     let first = Visitor::new(1).peerings("");
     assert!(first.len() > 50, "{}", first.len());
     assert_eq!(first, Visitor::new(2).peerings(""));
 }
 
 #[test]
-fn a_peering_is_provisioned_and_then_active_as_time_goes_by() {
+fn a_peering_is_provisioning_and_then_active() {
     let mut visitor = Visitor::new(1);
     let one = visitor.create("hel-reports", "ams-web");
     let other = visitor.create("ams-web", "hel-reports");
@@ -109,7 +108,7 @@ fn a_peering_is_provisioned_and_then_active_as_time_goes_by() {
 }
 
 #[test]
-fn what_is_created_depends_on_the_seed() {
+fn ids_of_new_objects_depend_on_the_seed() {
     let created = |seed| Visitor::new(seed).create("hel-reports", "ams-web");
     assert_eq!(created(1), created(1));
     assert_ne!(created(1), created(2));
@@ -132,15 +131,13 @@ fn a_peering_is_disabled_and_deleted() {
     let mut visitor = Visitor::new(1);
     let before = visitor.peerings("").len();
     let path = visitor.create("hel-reports", "ams-web");
-    let off = json!({ "network_peering": { "configured_status": "disabled" } });
-    assert_eq!(visitor.ask("PATCH", &path, &off).status, 200);
+    let disable = json!({ "network_peering": { "configured_status": "disabled" } });
+    assert_eq!(visitor.send("PATCH", &path, &disable).status, 200);
     visitor.wait(5_000.0);
-    let reply = visitor.ask("DELETE", &path, &Value::Null);
-    assert_eq!(
-        (reply.status, reply.media_type, reply.text),
-        (204, None, None)
-    );
-    assert_eq!(visitor.ask("GET", &path, &Value::Null).status, 404);
+    let reply = visitor.send("DELETE", &path, &Value::Null);
+    let response = (reply.status, reply.media_type, reply.text);
+    assert_eq!(response, (204, None, None));
+    assert_eq!(visitor.send("GET", &path, &Value::Null).status, 404);
     assert_eq!(visitor.peerings("").len(), before);
 }
 
@@ -156,19 +153,19 @@ fn wrong_credentials_are_refused() {
 }
 
 #[test]
-fn answers_have_ids_of_their_own_that_begin_with_the_time() {
+fn responses_have_unique_ids_that_start_with_the_time() {
     let mut visitor = Visitor::new(1);
-    let [one, other] = [0; 2].map(|_| visitor.ask("GET", "/1.3/zone", &Value::Null).id);
+    let [one, other] = [0; 2].map(|_| visitor.send("GET", "/1.3/zone", &Value::Null).id);
     assert_ne!(one, other);
     assert_eq!(one.get(..10), other.get(..10));
     assert_eq!(one.len(), 26);
 }
 
 #[test]
-fn nonsense_is_answered_too() {
+fn malformed_requests_and_times_get_a_response() {
     let mut visitor = Visitor::new(u32::MAX);
-    assert_eq!(visitor.ask("GET", "", &Value::Null).status, 404);
-    assert_eq!(visitor.ask("GET", "?/1.3/zone", &Value::Null).status, 404);
+    assert_eq!(visitor.send("GET", "", &Value::Null).status, 404);
+    assert_eq!(visitor.send("GET", "?/1.3/zone", &Value::Null).status, 404);
     for now in [f64::NAN, f64::INFINITY, -1.0] {
         visitor.now = now;
         assert!(!visitor.peerings("").is_empty());
