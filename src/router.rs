@@ -2,6 +2,7 @@
 //! history that holds them.
 
 mod browser_history;
+mod leave_dialog;
 mod link;
 mod memory_history;
 mod unsaved_guard;
@@ -10,7 +11,7 @@ use std::{any::Any, rc::Rc};
 
 use domain::{address::route::Route, model::ids::PeeringId};
 use leptos::prelude::*;
-use unsaved_guard::Guard;
+use unsaved_guard::{Guard, Wanted};
 
 use crate::{
     host::{
@@ -21,9 +22,9 @@ use crate::{
 };
 
 pub use browser_history::BrowserHistory;
+pub(crate) use leave_dialog::{LeaveDialog, guard};
 pub(crate) use link::{is_plain_click, link, marked_link};
 pub use memory_history::MemoryHistory;
-pub(crate) use unsaved_guard::{LeaveDialog, guard};
 
 /// The router of one console.
 #[derive(Clone, Copy)]
@@ -102,10 +103,7 @@ impl Router {
     /// Opens a page as a new entry of the history. Asks first where a form would lose
     /// its input.
     pub(crate) fn open(self, route: Route) {
-        if self
-            .guard
-            .allows(unsaved_guard::Wanted::Open(route.clone()))
-        {
+        if self.guard.allows(Wanted::Open(route.clone())) {
             self.history
                 .with_value(|history| history.push(&route.href()));
             self.index.update_value(|index| *index += 1);
@@ -145,7 +143,7 @@ impl Router {
         let delta = to.index - self.index.get_value();
         let route = Route::parse(&to.path, &to.query);
         let stays = self.route.with_untracked(|shown| shown.same_page(&route));
-        if delta != 0 && !stays && !self.guard.allows(unsaved_guard::Wanted::Go(delta)) {
+        if delta != 0 && !stays && !self.guard.allows(Wanted::Go(delta)) {
             // The browser has moved already. Return to the form, and do not treat that
             // move as another attempt to leave.
             self.guard.expect_return();
