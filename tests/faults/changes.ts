@@ -1,6 +1,6 @@
 // Changes of existing peerings: enabling, disabling, deleting, and bulk changes.
 import { expect } from '../e2e/support/fixtures';
-import { DOUBT } from '../e2e/support/forms';
+import { OUTCOME_UNKNOWN } from '../e2e/support/forms';
 import { pressCardButton } from './forms';
 import type { ModelPeering } from './model';
 import { LIST, outcome, type World } from './world';
@@ -111,7 +111,7 @@ export async function changeMany(world: World, draw: (method: string) => FaultCa
   expect(Number(done) + Number(failures), screen.run).toBe(affected.length);
   expect(Number(failures), screen.run).toBeGreaterThanOrEqual(faultCases.filter(failed).length);
   expect(Number(failures), screen.run).toBeLessThanOrEqual(faultCases.filter(failed).length + ambiguous);
-  const unknownOutcomes = screen.runFailures.filter((line) => DOUBT.test(line)).length;
+  const unknownOutcomes = screen.runFailures.filter((line) => OUTCOME_UNKNOWN.test(line)).length;
   const refusals = faultCases.filter(({ reports }) => reports.includes('refused')).length;
   expect(Number(failures) - unknownOutcomes, screen.runFailures.join('\n')).toBe(refusals);
 }

@@ -1,6 +1,6 @@
 // Changes made in forms: creating one half or both, and modifying.
 import { expect } from '../e2e/support/fixtures';
-import { pick, fields } from '../e2e/support/forms';
+import { fields, pick } from '../e2e/support/forms';
 import type { ModelPeering, Network } from './model';
 import type { Screen } from './screen';
 import { LIST, outcome, type World } from './world';

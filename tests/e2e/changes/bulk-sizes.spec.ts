@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, signIn, test } from '../support/fixtures';
 import { writesAtServer } from '../support/forms';
+import { filterBar } from '../support/list';
 import type { Page } from '@playwright/test';
 
 const bar = (page: Page) => page.getByRole('group', { name: 'Selected peerings' });
@@ -11,7 +12,7 @@ for (const size of [20, 1_000, 20_000]) {
     test.slow();
     await standIn.reset({ scenario: `scale:${size}` });
     await signIn(page);
-    await expect(page.getByRole('search').getByRole('status')).toHaveText(`${size} of ${size}`);
+    await expect(filterBar(page).count).toHaveText(`${size} of ${size}`);
     const all = page.getByRole('checkbox', { name: 'Select all that match' });
     await all.focus();
     await page.keyboard.press('Space');
@@ -32,9 +33,9 @@ for (const size of [20, 1_000, 20_000]) {
     const download = page.waitForEvent('download');
     await dialog.getByRole('button', { name: 'Save the file' }).click();
     const { network_peerings } = JSON.parse(await readFile(await (await download).path(), 'utf8'));
-    const held = await standIn.peerings();
+    const stored = await standIn.peerings();
     const uuids = (list: { uuid: string }[]) => list.map(({ uuid }) => uuid).sort();
-    expect(uuids(network_peerings.network_peering)).toEqual(uuids(held));
+    expect(uuids(network_peerings.network_peering)).toEqual(uuids(stored));
 
     await bar(page).getByRole('button', { name: 'Clear selection' }).click();
     await expect(bar(page)).toBeHidden();

@@ -1,10 +1,10 @@
 // Many peerings at once: selecting them, the plan, the run with its faults, and
 // the files that are saved.
 import { readFile } from 'node:fs/promises';
-import { check } from '../support/axe';
+import { expectAccessible } from '../support/axe';
 import { expect, row, rows, signIn, test } from '../support/fixtures';
 import { notices, writesAtServer } from '../support/forms';
-import { counted } from '../support/links';
+import { filterBar } from '../support/list';
 import type { Page } from '@playwright/test';
 
 const PEERING = '/1.3/network-peering';
@@ -31,9 +31,9 @@ async function saved(page: Page, button: string) {
 
 async function narrow(page: Page, text: string) {
   await expect(rows(page).first()).toBeVisible();
-  await page.getByRole('searchbox', { name: 'Filter' }).fill(text);
+  await filterBar(page).text.fill(text);
   // A part of the peerings, not all of them.
-  await expect(counted(page)).not.toHaveText(/^(\d+) of \1$/);
+  await expect(filterBar(page).count).not.toHaveText(/^(\d+) of \1$/);
   await expect(rows(page).first()).toBeVisible();
 }
 
@@ -112,7 +112,7 @@ test('labels are set and taken away, and all others stay', async ({ page, standI
   await dialog.getByRole('button', { name: 'Start' }).click();
   await expect(card(page)).toContainText(`Done: ${before.length} of ${before.length}`);
   for (const { uuid, labels } of before) {
-    const now = (await standIn.peerings()).find((held) => held.uuid === uuid)!;
+    const now = (await standIn.peerings()).find((peering) => peering.uuid === uuid)!;
     const rest = labels.filter(({ key }) => key !== 'env');
     expect(now.labels).toEqual([...rest, { key: 'owner', value: 'net & co' }]);
   }
@@ -129,7 +129,7 @@ test('many are deleted after their number was typed, and can be created again', 
   await expect(dialog.getByRole('listitem').first()).toContainText(
     'Disable sin-db to sin-web, then Wait until sin-db to sin-web is disabled, then Delete sin-db to sin-web',
   );
-  await check(page, 'the plan for many');
+  await expectAccessible(page, 'the plan for many');
   const typed = dialog.getByRole('textbox', { name: 'Type how many are deleted, to confirm' });
   await typed.fill('3');
   await typed.press('Enter');
@@ -138,9 +138,9 @@ test('many are deleted after their number was typed, and can be created again', 
   await typed.fill('2');
   await typed.press('Enter');
   await expect(card(page)).toContainText('Done: 2 of 2');
-  await check(page, 'a run that is over');
-  const held = await standIn.peerings();
-  expect(held.map(({ name }) => name)).toEqual(before.map(({ name }) => name).filter((name) => !name.startsWith('sin-')));
+  await expectAccessible(page, 'a run that is over');
+  const stored = await standIn.peerings();
+  expect(stored.map(({ name }) => name)).toEqual(before.map(({ name }) => name).filter((name) => !name.startsWith('sin-')));
   const script = await saved(page, 'Save a script that creates them again');
   expect(script.name).toBe('create-peerings.sh');
   expect(script.text).toContain('"name":"sin-db to sin-web"');
@@ -180,10 +180,10 @@ test('S-29: five hundred, with a fifth of the answers failing, end as the server
     );
   const receipt = (await saved(page, 'Save the receipt')).text.trim().split('\r\n').slice(1);
   expect(receipt).toHaveLength(500);
-  const held = await labelled();
+  const stored = await labelled();
   const outcome = (line: string) => line.split(',')[3];
-  expect(receipt.every((line) => outcome(line) !== 'done' || held.has(line.split(',')[0]))).toBe(true);
-  expect(receipt.every((line) => outcome(line) !== 'failed' || !held.has(line.split(',')[0]))).toBe(true);
+  expect(receipt.every((line) => outcome(line) !== 'done' || stored.has(line.split(',')[0]))).toBe(true);
+  expect(receipt.every((line) => outcome(line) !== 'failed' || !stored.has(line.split(',')[0]))).toBe(true);
   expect(receipt.filter((line) => outcome(line) === 'not known')).toHaveLength(90);
   expect(receipt.filter((line) => outcome(line) === 'failed')).toHaveLength(10);
 
@@ -217,11 +217,11 @@ test('what matches is exported, or what is selected', async ({ page, standIn }) 
   await signIn(page);
   await narrow(page, 'fra-db');
   const names = await rows(page).getByRole('link').allTextContents();
-  const asked = page.getByRole('dialog', { name: 'Export' });
+  const dialog = page.getByRole('dialog', { name: 'Export' });
   const open = () => page.getByRole('button', { name: 'Export…' }).click();
   await open();
-  await expect(asked).toContainText(`${names.length} peerings, as last read`);
-  await check(page, 'the dialog for a file');
+  await expect(dialog).toContainText(`${names.length} peerings, as last read`);
+  await expectAccessible(page, 'the dialog for a file');
   const csv = await saved(page, 'Save the file');
   expect(csv.name).toBe('peerings.csv');
   expect(csv.text.trim().split('\r\n')).toHaveLength(names.length + 1);
@@ -235,8 +235,8 @@ test('what matches is exported, or what is selected', async ({ page, standIn }) 
   ];
   for (const [format, name, holds] of files) {
     await open();
-    await expect(asked).toContainText('1 peering, as last read');
-    await asked.getByRole('radio', { name: format }).check();
+    await expect(dialog).toContainText('1 peering, as last read');
+    await dialog.getByRole('radio', { name: format }).check();
     const file = await saved(page, 'Save the file');
     expect(file.name).toBe(name);
     expect(file.text).toMatch(holds);

@@ -1,7 +1,7 @@
 // Deleting: the name typed first, then disable, wait and delete, in that order
 // and on whichever page the user is.
 import { expect, row, test } from '../support/fixtures';
-import { bothKnown, DOUBT, fact, notices, openPeering, writesAtServer } from '../support/forms';
+import { fact, notices, openPeering, OUTCOME_UNKNOWN, waitForOtherHalf, writesAtServer } from '../support/forms';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
@@ -31,7 +31,7 @@ async function confirmDeletion(page: Page, name: string) {
   await confirm.click();
 }
 
-function gone(page: Page) {
+function notFound(page: Page) {
   return page.getByRole('heading', { name: 'This peering does not exist' });
 }
 
@@ -157,14 +157,14 @@ test('what was stopped is gone on with, or taken back', async ({ page, standIn }
   await expect(deleted(page, LINK)).toBeVisible();
   const verbs = (await writesAtServer(standIn)).map((write) => write.split(' ')[0]);
   expect(verbs).toEqual(['PATCH', 'PATCH', 'PATCH', 'DELETE']);
-  expect((await standIn.peerings()).some((held) => held.uuid === uuid)).toBe(false);
+  expect((await standIn.peerings()).some((peering) => peering.uuid === uuid)).toBe(false);
 });
 
 test('both sides are deleted at once: first both are off, then both go', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK);
   const back = await standIn.peering('fra-db to hel-app');
   const { ask, dialog, typed, confirm } = controls(page);
-  await bothKnown(page);
+  await waitForOtherHalf(page);
   await ask.click();
   await dialog.getByRole('radio', { name: `Both sides: ${LINK} and fra-db to hel-app` }).check();
   await expect(dialog).toContainText('Both halves of the link go');
@@ -213,7 +213,7 @@ test.describe('a step that fails is told, and the next one not taken', () => {
       const alert = card.getByRole('alert');
       await expect(alert).toContainText(`${doing} ${LINK} failed`);
       await expect(alert).toContainText('GENERAL_FAILURE');
-      await expect(alert).toContainText(DOUBT);
+      await expect(alert).toContainText(OUTCOME_UNKNOWN);
       await expect(fact(page, 'State')).toHaveText(after);
       expect(await writesAtServer(standIn)).toEqual(writes.map((verb) => `${verb} /1.3/network-peering/${uuid}`));
       await card.getByRole('button', { name: 'Try again' }).click();
@@ -231,7 +231,7 @@ test.describe('a step that fails is told, and the next one not taken', () => {
     const alert = controls(page).card.getByRole('alert');
     await expect(alert).toContainText('PEERING_NOT_DISABLED');
     await expect(alert).toContainText('Disable the peering, wait until its state is disabled, then delete it.');
-    await expect(alert).not.toContainText(DOUBT);
+    await expect(alert).not.toContainText(OUTCOME_UNKNOWN);
     expect(await standIn.peering(OFF)).toBeDefined();
   });
 });
@@ -241,8 +241,8 @@ test('an answer that is lost after the deletion is told, and the page shows what
   await standIn.fault({ method: 'DELETE', path: '/1.3/network-peering' }, { drop: 'after' });
   await confirmDeletion(page, OFF);
   const { card } = controls(page);
-  await expect(card.getByRole('alert')).toContainText(DOUBT);
-  await expect(gone(page)).toBeVisible();
+  await expect(card.getByRole('alert')).toContainText(OUTCOME_UNKNOWN);
+  await expect(notFound(page)).toBeVisible();
   await card.getByRole('button', { name: 'Try again' }).click();
   await expect(notices(page)).toContainText(`Deleted ${OFF}`);
   expect(await writesAtServer(standIn)).toEqual([`DELETE /1.3/network-peering/${uuid}`]);
@@ -256,7 +256,7 @@ test('one that another client deleted meanwhile counts as deleted', async ({ pag
   await standIn.api('DELETE', `/network-peering/${uuid}`);
   await confirm.click();
   await expect(notices(page)).toContainText(`Deleted ${OFF}`);
-  await expect(gone(page)).toBeVisible();
+  await expect(notFound(page)).toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
@@ -300,10 +300,10 @@ test.describe('leaving before it is done', () => {
     await expect(controls(page).step('Wait until')).toContainText('now');
   });
 
-  test('by closing the tab is asked about by the browser', async ({ page, standIn }) => {
-    const asked: string[] = [];
+  test('by closing the tab is dialogTypes about by the browser', async ({ page, standIn }) => {
+    const dialogTypes: string[] = [];
     page.on('dialog', async (dialog) => {
-      asked.push(dialog.type());
+      dialogTypes.push(dialog.type());
       await dialog.dismiss();
     });
     const question = page.waitForEvent('dialog');
@@ -314,10 +314,10 @@ test.describe('leaving before it is done', () => {
     const closed = page.waitForEvent('close');
     await page.close({ runBeforeUnload: true });
     await closed;
-    expect(asked).toEqual(['beforeunload']);
+    expect(dialogTypes).toEqual(['beforeunload']);
   });
 
-  test('by signing out is asked about', async ({ page, standIn }) => {
+  test('by signing out is dialogTypes about', async ({ page, standIn }) => {
     const dialog = page.getByRole('dialog', { name: 'Sign out during a change?' });
     await page.getByRole('button', { name: 'Sign out', exact: true }).first().click();
     await expect(dialog.getByRole('button', { name: 'Stay signed in' })).toBeFocused();

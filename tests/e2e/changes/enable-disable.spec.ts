@@ -1,6 +1,16 @@
 // Enabling and disabling from the page of a peering.
 import { expect, test } from '../support/fixtures';
-import { bothKnown, DOUBT, fact, fields, notices, openPeering, untilLater, writesAtServer, writesOf } from '../support/forms';
+import {
+  advanceUntil,
+  fact,
+  fields,
+  notices,
+  openPeering,
+  OUTCOME_UNKNOWN,
+  recordWrites,
+  waitForOtherHalf,
+  writesAtServer,
+} from '../support/forms';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
@@ -19,7 +29,7 @@ function controls(page: Page) {
 
 test('disabling asks first, and the other side learns of it', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK);
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   const { disable, dialog, confirm, keep, enable } = controls(page);
   await disable.click();
   await expect(dialog).toContainText(`You are about to disable ${LINK}. Traffic stops`);
@@ -55,7 +65,7 @@ test('disabling asks first, and the other side learns of it', async ({ page, sta
 test('both sides are disabled and enabled at once', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
   const { disable, enable, dialog, confirm } = controls(page);
-  await bothKnown(page);
+  await waitForOtherHalf(page);
   await disable.click();
   await dialog.getByRole('radio', { name: /^Both sides/ }).check();
   await expect(dialog.getByRole('listitem')).toHaveText([new RegExp(`^Disable ${LINK}`), new RegExp(`^Disable ${BACK}`)]);
@@ -65,9 +75,9 @@ test('both sides are disabled and enabled at once', async ({ page, standIn }) =>
 
   // Where both are off, one alone would not do.
   await enable.click();
-  const asked = page.getByRole('dialog', { name: 'Enable peering' });
-  await expect(asked.getByRole('radio', { name: /^Both sides/ })).toBeChecked();
-  await asked.getByRole('button', { name: 'Enable peering' }).click();
+  const enableDialog = page.getByRole('dialog', { name: 'Enable peering' });
+  await expect(enableDialog.getByRole('radio', { name: /^Both sides/ })).toBeChecked();
+  await enableDialog.getByRole('button', { name: 'Enable peering' }).click();
   await expect(notices(page)).toContainText(`Enabled ${LINK} and ${BACK}`);
   await expect(fact(page, 'State')).toHaveText('active');
   for (const name of [LINK, BACK]) expect(await standIn.peering(name)).toMatchObject({ state: 'active' });
@@ -108,7 +118,7 @@ test('a failed peering is disabled and enabled again', async ({ page, standIn })
   expect(await writesAtServer(standIn)).toHaveLength(2);
 });
 
-test('of a half without another one, nothing is said of the other side', async ({ page, standIn }) => {
+test('of a half without another one, nothing is explanation of the other side', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'hel-app to partner-billing');
   const { disable, dialog } = controls(page);
   await disable.click();
@@ -123,8 +133,8 @@ test('nothing can be changed while it is being deleted, and that is said', async
   await page.getByRole('dialog').getByRole('textbox').fill(LINK);
   await page.keyboard.press('Enter');
   await expect(fact(page, 'State')).toHaveText('provisioning');
-  const said = page.getByText('A change of it is under way: the card in the corner shows how far. To change it otherwise, stop that first.');
-  await expect(said).toBeVisible();
+  const explanation = page.getByText('A change of it is under way: the card in the corner shows how far. To change it otherwise, stop that first.');
+  await expect(explanation).toBeVisible();
   const { enable } = controls(page);
   const modify = page.getByRole('button', { name: 'Modify' });
   for (const button of [enable, modify, page.getByRole('button', { name: 'Delete…' })]) {
@@ -137,7 +147,7 @@ test('nothing can be changed while it is being deleted, and that is said', async
   expect((await writesAtServer(standIn)).map((write) => write.split(' ')[0])).toEqual(['PATCH']);
 
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
-  await expect(said).toHaveCount(0);
+  await expect(explanation).toHaveCount(0);
   await expect(enable).toBeEnabled();
   await expect(page.getByRole('link', { name: 'Modify' })).toBeVisible();
 });
@@ -171,10 +181,10 @@ test('a passage that takes its time is followed to its end', async ({ page, stan
   await expect(fact(page, 'State')).toHaveText('provisioning');
   await expect(fact(page, 'Configured status')).toHaveText('disabled');
   await standIn.settle();
-  await untilLater(page, async () => (await fact(page, 'State').textContent()) === 'disabled');
+  await advanceUntil(page, async () => (await fact(page, 'State').textContent()) === 'disabled');
 });
 
-test('a refusal is told and stays until it is dismissed', async ({ page, standIn }) => {
+test('a refusal is alert and stays until it is dismissed', async ({ page, standIn }) => {
   await page.clock.install();
   await openPeering(page, standIn, LINK);
   const fault = { status: 409, error_code: 'SOMETHING_ELSE', error_message: 'Not now.' };
@@ -183,27 +193,27 @@ test('a refusal is told and stays until it is dismissed', async ({ page, standIn
   await disable.click();
   await confirm.click();
   const card = page.getByRole('status').filter({ has: page.getByRole('list') });
-  const told = card.getByRole('alert');
-  await expect(told).toContainText(`Disabling ${LINK} failed`);
-  await expect(told).toContainText('SOMETHING_ELSE');
-  await expect(told).toContainText('Not now.');
+  const alert = card.getByRole('alert');
+  await expect(alert).toContainText(`Disabling ${LINK} failed`);
+  await expect(alert).toContainText('SOMETHING_ELSE');
+  await expect(alert).toContainText('Not now.');
   await page.clock.runFor('01:00');
-  await expect(told).toBeVisible();
+  await expect(alert).toBeVisible();
   await expect(fact(page, 'State')).toHaveText('active');
   await expect(disable).toBeEnabled();
   expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'active' });
   expect(await writesAtServer(standIn)).toHaveLength(1);
   await card.getByRole('button', { name: 'Dismiss' }).click();
-  await expect(told).toHaveCount(0);
+  await expect(alert).toHaveCount(0);
 });
 
-test('a lost answer is told as such, and the page then shows what is so', async ({ page, standIn }) => {
+test('a lost answer is alert as such, and the page then shows what is so', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
   await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { drop: 'after' });
   const { disable, confirm, enable } = controls(page);
   await disable.click();
   await confirm.click();
-  await expect(page.getByRole('alert')).toContainText(DOUBT);
+  await expect(page.getByRole('alert')).toContainText(OUTCOME_UNKNOWN);
   await expect(fact(page, 'State')).toHaveText('disabled');
   await expect(enable).toBeEnabled();
   expect(await writesAtServer(standIn)).toHaveLength(1);

@@ -1,7 +1,18 @@
 // A page that is left while its write is under way: the write goes on, and what
 // came of it is told wherever the user is.
 import { expect, row, signIn, test } from '../support/fixtures';
-import { DOUBT, fact, fields, hold, notices, oneSide, openPeering, pick, writesAtServer } from '../support/forms';
+import {
+  chooseOneHalf,
+  fact,
+  fields,
+  holdRequests,
+  leaveDialog,
+  notices,
+  openPeering,
+  OUTCOME_UNKNOWN,
+  pick,
+  writesAtServer,
+} from '../support/forms';
 import type { Page } from '@playwright/test';
 
 // The list keeps only the rows that can be seen in the page, so the names here
@@ -11,7 +22,7 @@ const LINK = 'hel-app to fra-db';
 async function leave(page: Page) {
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
   // What was typed has been sent, but that it arrived is not known yet.
-  await page.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Leave' }).click();
+  await leaveDialog(page).leave.click();
   await expect(page.getByRole('link', { name: 'New peering' }).first()).toBeVisible();
 }
 
@@ -20,14 +31,14 @@ async function startCreating(page: Page) {
   await fields(page).name.fill('a left-behind one');
   await pick(page, 'Local network', 'hel-batch');
   await pick(page, 'Peer network', 'fra-app');
-  await oneSide(page);
-  const held = await hold(page, 'POST');
+  await chooseOneHalf(page);
+  const pending = await holdRequests(page, 'POST');
   await fields(page).create.click();
-  await held.arrival;
-  return held;
+  await pending.arrival;
+  return pending;
 }
 
-test('a creation goes on and is told on the next page', async ({ page, standIn }) => {
+test('a creation goes on and is alert on the next page', async ({ page, standIn }) => {
   const { release } = await startCreating(page);
   await leave(page);
   await expect(row(page, LINK)).toBeVisible();
@@ -41,22 +52,22 @@ test('a creation goes on and is told on the next page', async ({ page, standIn }
   expect(await writesAtServer(standIn)).toHaveLength(1);
 });
 
-test('the refusal of a creation is told on the next page', async ({ page, standIn }) => {
+test('the refusal of a creation is alert on the next page', async ({ page, standIn }) => {
   const fault = { status: 400, error_code: 'NAME_INVALID', error_message: 'Not this name.' };
   await standIn.fault({ method: 'POST', path: '/1.3/network-peering' }, fault);
   const { release } = await startCreating(page);
   await leave(page);
   release();
-  const told = notices(page).getByRole('alert');
-  await expect(told).toContainText('Creating a left-behind one failed');
-  await expect(told).toContainText('Not this name.');
+  const alert = notices(page).getByRole('alert');
+  await expect(alert).toContainText('Creating a left-behind one failed');
+  await expect(alert).toContainText('Not this name.');
   expect(await standIn.peering('a left-behind one')).toBeUndefined();
 });
 
-test('a modification goes on and is told on the next page', async ({ page, standIn }) => {
+test('a modification goes on and is alert on the next page', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('a left-behind one');
-  const { release, arrival } = await hold(page, 'PATCH');
+  const { release, arrival } = await holdRequests(page, 'PATCH');
   await fields(page).save.click();
   await arrival;
   await leave(page);
@@ -68,25 +79,25 @@ test('a modification goes on and is told on the next page', async ({ page, stand
   expect(await writesAtServer(standIn)).toHaveLength(1);
 });
 
-test('a modification whose answer is lost is told on the next page', async ({ page, standIn }) => {
+test('a modification whose answer is lost is alert on the next page', async ({ page, standIn }) => {
   await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { drop: 'after' });
   await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('a left-behind one');
-  const { release, arrival } = await hold(page, 'PATCH');
+  const { release, arrival } = await holdRequests(page, 'PATCH');
   await fields(page).save.click();
   await arrival;
   await leave(page);
   release();
-  const told = notices(page).getByRole('alert');
-  await expect(told).toContainText('Modifying a left-behind one failed');
-  await expect(told).toContainText(DOUBT);
+  const alert = notices(page).getByRole('alert');
+  await expect(alert).toContainText('Modifying a left-behind one failed');
+  await expect(alert).toContainText(OUTCOME_UNKNOWN);
   await expect(row(page, 'a left-behind one'), 'the list shows what is so').toBeVisible();
   expect(await writesAtServer(standIn)).toHaveLength(1);
 });
 
-test('the switch of a page that was left is told on the next page', async ({ page, standIn }) => {
+test('the switch of a page that was left is alert on the next page', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'fra-db to waw-batch');
-  const { release, arrival } = await hold(page, 'PATCH');
+  const { release, arrival } = await holdRequests(page, 'PATCH');
   await page.getByRole('button', { name: 'Enable', exact: true }).click();
   await arrival;
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
@@ -122,7 +133,7 @@ test('signing out during a creation does not undo it, and tells nothing to whoev
 
 test('signing out during a deletion takes no further step', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK);
-  const { release, arrival } = await hold(page, 'PATCH');
+  const { release, arrival } = await holdRequests(page, 'PATCH');
   await page.getByRole('button', { name: 'Delete…' }).click();
   await page.getByRole('textbox', { name: "Type the peering's name to confirm" }).fill(LINK);
   await page.getByRole('button', { name: 'Delete peering' }).click();

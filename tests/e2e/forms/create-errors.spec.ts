@@ -1,7 +1,7 @@
 // What the API says of a new peering that it does not take: told whole, the
 // form kept, nothing created, and the corrected form sent.
 import { expect, signIn, test } from '../support/fixtures';
-import { addLabel, DOUBT, fields, oneSide, pick, writesAtServer } from '../support/forms';
+import { addLabel, chooseOneHalf, fields, OUTCOME_UNKNOWN, pick, writesAtServer } from '../support/forms';
 import type { StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
@@ -16,7 +16,7 @@ async function fillIn(page: Page, { local, peer }: Choice = GOOD) {
   await fields(page).name.fill(NAME);
   await pick(page, 'Local network', local);
   await pick(page, 'Peer network', peer);
-  await oneSide(page);
+  await chooseOneHalf(page);
   await fields(page).disabled.check();
   await addLabel(page, { key: 'env', value: 'test' });
 }
@@ -26,7 +26,7 @@ async function send(page: Page) {
   const answer = page.waitForResponse((response) => response.request().method() === 'POST');
   await fields(page).create.click();
   const { 'upcloud-cid': correlationId } = await (await answer).allHeaders();
-  return { told: page.getByRole('alert'), correlationId };
+  return { alert: page.getByRole('alert'), correlationId };
 }
 
 async function expectKept(page: Page, values: { local?: string; peer?: string } = GOOD) {
@@ -118,14 +118,14 @@ test.describe('refused for what was entered', () => {
       await meanwhile?.(standIn);
       const before = await standIn.peerings();
 
-      const { told, correlationId } = await send(page);
-      await expect(told).toContainText(/Creating a peering from .+ to .+ failed/);
-      await expect(told).toContainText(code);
-      await expect(told).toContainText(message);
-      await expect(told).toContainText(advice);
+      const { alert, correlationId } = await send(page);
+      await expect(alert).toContainText(/Creating a peering from .+ to .+ failed/);
+      await expect(alert).toContainText(code);
+      await expect(alert).toContainText(message);
+      await expect(alert).toContainText(advice);
       expect(correlationId).toBeTruthy();
-      await expect(told).toContainText(correlationId ?? '');
-      await expect(told).not.toContainText(DOUBT);
+      await expect(alert).toContainText(correlationId ?? '');
+      await expect(alert).not.toContainText(OUTCOME_UNKNOWN);
       await expectKept(page, shown);
       for (const field of ['Local network', 'Peer network'] as const) {
         const invalid = page.getByRole('combobox', { name: field });
@@ -136,7 +136,7 @@ test.describe('refused for what was entered', () => {
       await pick(page, 'Local network', GOOD.local);
       await pick(page, 'Peer network', GOOD.peer);
       await expectCreated(page, standIn);
-      await expect(told).toHaveCount(0);
+      await expect(alert).toHaveCount(0);
     });
   }
 
@@ -150,10 +150,10 @@ test.describe('refused for what was entered', () => {
     await standIn.fault({ path: '/1.3/network', exact: true }, { status: 403 });
     await signIn(page, './peerings/new');
     await fillIn(page, choice);
-    const { told } = await send(page);
-    await expect(told).toContainText('NETWORK_TYPE_INVALID');
-    await expect(told).toContainText(/not private/);
-    await expect(told).toContainText('Change what the message names, then try again.');
+    const { alert } = await send(page);
+    await expect(alert).toContainText('NETWORK_TYPE_INVALID');
+    await expect(alert).toContainText(/not private/);
+    await expect(alert).toContainText('Change what the message names, then try again.');
     expect(await standIn.peerings()).toEqual(before);
     await pick(page, 'Peer network', (await standIn.network(GOOD.peer)).uuid);
     await expectCreated(page, standIn);
@@ -164,8 +164,8 @@ test.describe('refused for what was entered', () => {
     await signIn(page, './peerings/new');
     await fillIn(page);
     expect((await standIn.api('DELETE', `/network/${doomed.uuid}`)).status).toBe(204);
-    const { told } = await send(page);
-    await expect(told).toContainText('NETWORK_NOT_FOUND');
+    const { alert } = await send(page);
+    await expect(alert).toContainText('NETWORK_NOT_FOUND');
     await pick(page, 'Local network', 'hel-reports');
     await expectCreated(page, standIn);
   });
@@ -187,10 +187,10 @@ test.describe('refused for what was entered', () => {
 
     await signIn(page, './peerings/new');
     await fillIn(page);
-    const { told } = await send(page);
-    await expect(told).toContainText('NETWORK_PEERING_LIMIT_REACHED');
-    await expect(told).toContainText(`${limit} network peerings`);
-    await expect(told).toContainText("Delete what is no longer needed, or ask UpCloud's support for a higher limit.");
+    const { alert } = await send(page);
+    await expect(alert).toContainText('NETWORK_PEERING_LIMIT_REACHED');
+    await expect(alert).toContainText(`${limit} network peerings`);
+    await expect(alert).toContainText("Delete what is no longer needed, or ask UpCloud's support for a higher limit.");
     await expectKept(page);
     expect(await standIn.peerings()).toHaveLength(limit);
 
@@ -228,11 +228,11 @@ test.describe('refused for a reason that the form would not let through', () => 
         const message = `What <b>${code}</b> is about.`;
         const fault = { status, error_code: code, error_message: message };
         await standIn.fault({ method: 'POST', path: COLLECTION }, fault);
-        const { told, correlationId } = await send(page);
+        const { alert, correlationId } = await send(page);
         for (const text of [code, message, advice, String(status), correlationId ?? 'a correlation id']) {
-          await expect(told).toContainText(text);
+          await expect(alert).toContainText(text);
         }
-        await expect(told).not.toContainText(DOUBT);
+        await expect(alert).not.toContainText(OUTCOME_UNKNOWN);
         await expectKept(page);
         for (const name of ['name', 'local', 'peer'] as const) {
           await expect(fields(page)[name]).toHaveAttribute('aria-invalid', String(name === field));

@@ -1,6 +1,6 @@
 // From nothing to a link that works, without leaving the console.
 import { expect, signIn, test } from '../support/fixtures';
-import { addLabel, DOUBT, fact, fields, notices, openPeering, pick, writesAtServer } from '../support/forms';
+import { addLabel, fact, fields, notices, openPeering, OUTCOME_UNKNOWN, pick, writesAtServer } from '../support/forms';
 import type { Page } from '@playwright/test';
 
 const THERE = 'sandbox link';
@@ -48,9 +48,9 @@ test('two own networks without routers, with the mouse and no UUID', async ({ pa
   await expect(dialog.getByRole('listitem')).toHaveText([/^Create the router sandbox router/, /^Attach sto-sandbox/]);
   await attach.click();
   await expect(ask).toHaveCount(0);
-  const held = await standIn.network('sto-sandbox');
+  const network = await standIn.network('sto-sandbox');
   const routers = (await standIn.api('GET', '/router')).body.routers.router;
-  expect(routers.find((router: { name: string }) => router.name === 'sandbox router').uuid).toBe(held.router);
+  expect(routers.find((router: { name: string }) => router.name === 'sandbox router').uuid).toBe(network.router);
 
   await expect(fields(page).both).toBeChecked();
   await addLabel(page, { key: 'env', value: 'dev' });
@@ -124,10 +124,10 @@ test.describe('where the second half fails', () => {
     });
     await fields(page).create.click();
     await expect(page.getByRole('heading', { name: 'first half', level: 1 })).toBeVisible();
-    const told = plan(page).getByRole('alert');
-    await expect(told).toContainText('Creating fra-app to hel-batch failed');
-    await expect(told).toContainText('Out of luck.');
-    await expect(told).toContainText(DOUBT);
+    const alert = plan(page).getByRole('alert');
+    await expect(alert).toContainText('Creating fra-app to hel-batch failed');
+    await expect(alert).toContainText('Out of luck.');
+    await expect(alert).toContainText(OUTCOME_UNKNOWN);
     expect(await standIn.peering('first half')).toMatchObject({ state: 'pending-peer' });
     expect(await standIn.peering('fra-app to hel-batch')).toBeUndefined();
   });

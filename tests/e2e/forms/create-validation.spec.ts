@@ -1,6 +1,6 @@
 // What the form for a new peering refuses by itself, and that it is sent once.
 import { expect, signIn, test } from '../support/fixtures';
-import { addLabel, fields, pick, writesAtServer, writesOf } from '../support/forms';
+import { addLabel, fields, pick, recordWrites, writesAtServer } from '../support/forms';
 import type { Page } from '@playwright/test';
 
 test.beforeEach(async ({ standIn, page }) => {
@@ -17,15 +17,15 @@ async function fillIn(page: Page) {
 
 test('an empty form says of each field what is missing, and is not sent', async ({ page, standIn }) => {
   const { name, local, peer, create } = fields(page);
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await create.click();
-  for (const [field, told] of [
+  for (const [field, message] of [
     [name, /Enter a name/],
     [local, /Choose the local network/],
     [peer, /Choose the peer network/],
   ] as const) {
     await expect(field).toHaveAttribute('aria-invalid', 'true');
-    await expect(field).toHaveAccessibleDescription(told);
+    await expect(field).toHaveAccessibleDescription(message);
   }
   await fillIn(page);
   await create.click();
@@ -36,7 +36,7 @@ test('an empty form says of each field what is missing, and is not sent', async 
 
 test('a name of blanks and one of 256 characters are refused, 255 are taken', async ({ page, standIn }) => {
   const { name, create } = fields(page);
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await fillIn(page);
   await name.fill('   ');
   await create.click();
@@ -53,7 +53,7 @@ test('a name of blanks and one of 256 characters are refused, 255 are taken', as
 });
 
 test('a network is not peered with itself', async ({ page }) => {
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await fillIn(page);
   await pick(page, 'Peer network', 'hel-app');
   await fields(page).create.click();
@@ -62,7 +62,7 @@ test('a network is not peered with itself', async ({ page }) => {
 });
 
 test('text that was typed and picks no network does not count as the earlier choice', async ({ page }) => {
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await fillIn(page);
   await fields(page).local.fill('hel-');
   await fields(page).name.focus();
@@ -84,7 +84,7 @@ test('a whole name that was typed and not picked is taken', async ({ page, stand
 });
 
 test('labels that the API would refuse are told one by one', async ({ page, standIn }) => {
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await fillIn(page);
   const cases: [string, string, RegExp][] = [
     ['env', 'prod', /^$/],
@@ -99,8 +99,8 @@ test('labels that the API would refuse are told one by one', async ({ page, stan
   ];
   for (const [key, value] of cases) await addLabel(page, { key, value });
   await fields(page).create.click();
-  for (const [place, [, , told]] of cases.entries()) {
-    await expect(fields(page).keys.nth(place)).toHaveAccessibleDescription(told);
+  for (const [place, [, , message]] of cases.entries()) {
+    await expect(fields(page).keys.nth(place)).toHaveAccessibleDescription(message);
   }
   expect(sent).toEqual([]);
 

@@ -1,7 +1,7 @@
 // Creating a peering: what the form takes, what it refuses by itself, and what
 // the server holds afterwards.
 import { expect, signIn, test } from '../support/fixtures';
-import { addLabel, fact, fields, notices, pick, untilLater, writesOf } from '../support/forms';
+import { addLabel, advanceUntil, fact, fields, notices, pick, recordWrites } from '../support/forms';
 
 test.beforeEach(async ({ standIn }) => {
   await standIn.reset({ scenario: 'empty' });
@@ -36,15 +36,15 @@ test('two own networks are picked and sent with the keyboard alone', async ({ pa
 
   await expect(page.getByRole('heading', { name: 'hel to fra' })).toBeVisible();
   await expect(notices(page)).toContainText('Created hel to fra');
-  const held = await standIn.peering('hel to fra');
-  expect(held).toMatchObject({
+  const stored = await standIn.peering('hel to fra');
+  expect(stored).toMatchObject({
     configured_status: 'active',
     state: 'pending-peer',
     labels: [],
     network: { uuid: (await standIn.network('hel-app')).uuid },
     peer_network: { uuid: (await standIn.network('fra-db')).uuid },
   });
-  expect(page.url()).toMatch(new RegExp(`/peerings/${held?.uuid}$`));
+  expect(page.url()).toMatch(new RegExp(`/peerings/${stored?.uuid}$`));
 });
 
 test('networks are picked with the mouse', async ({ page, standIn }) => {
@@ -130,7 +130,7 @@ test("another account's network is entered by its UUID, and the link comes up by
     'partner',
   );
   expect(status).toBe(201);
-  await untilLater(page, async () => (await fact(page, 'State').textContent()) === 'active');
+  await advanceUntil(page, async () => (await fact(page, 'State').textContent()) === 'active');
   await expect(page.getByRole('heading', { name: 'Traffic can pass' })).toBeVisible();
   expect(await standIn.peering('to billing')).toMatchObject({ state: 'active' });
 });
@@ -138,7 +138,7 @@ test("another account's network is entered by its UUID, and the link comes up by
 test('labels and the switch are sent as they stand', async ({ page, standIn }) => {
   await signIn(page, './peerings/new');
   const { name, disabled, create } = fields(page);
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await name.fill('  later  ');
   await pick(page, 'Local network', 'hel-app');
   await pick(page, 'Peer network', 'fra-db');

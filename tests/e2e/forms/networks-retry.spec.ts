@@ -7,13 +7,13 @@ test('a form whose networks could not be read gets them later, and keeps what wa
   await page.clock.install();
   await standIn.fault({ path: '/1.3/network', exact: true, times: 3 }, { drop: 'before' });
   await signIn(page, './peerings/new');
-  const told = page.getByText('The networks could not be read');
+  const message = page.getByText('The networks could not be read');
   // The first reading is tried three times.
   await expect.poll(() => standIn.faultsLeft()).toBe(0);
-  await expect(told).toBeVisible();
+  await expect(message).toBeVisible();
   await fields(page).name.fill('typed before');
   await page.clock.fastForward(31_000);
-  await expect(told).toBeHidden();
+  await expect(message).toBeHidden();
   await pick(page, 'Local network', 'hel-app');
   await expect(fields(page).name).toHaveValue('typed before');
 });

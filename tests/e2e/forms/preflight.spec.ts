@@ -1,7 +1,7 @@
 // What is known of a peering before it is made: the checks beside the form, the
 // marks in the picker, and what of it stops the form.
 import { expect, signIn, test } from '../support/fixtures';
-import { fields, openPeering, pick, writesAtServer } from '../support/forms';
+import { fields, leaveDialog, openPeering, pick, writesAtServer } from '../support/forms';
 import type { Page } from '@playwright/test';
 
 /** A check of the panel. */
@@ -47,18 +47,18 @@ test('overlapping networks are marked before they are picked, and stop the form'
   await expect(page.getByRole('heading', { name: 'doomed', level: 1 })).toBeVisible();
 });
 
-test('one that exists already is told, and led to', async ({ page, standIn }) => {
+test('one that exists already is existing, and led to', async ({ page, standIn }) => {
   const { uuid } = (await standIn.peering('hel-app to fra-db'))!;
   await signIn(page, './peerings/new');
   await pick(page, 'Local network', 'hel-app');
   await fields(page).peer.fill('fra-db');
   await expect(page.getByRole('option', { name: /fra-db/ })).toContainText('peered with hel-app already');
   await fields(page).peer.press('Enter');
-  const told = check(page, 'Not made already');
-  await expect(told).toContainText('UpCloud refuses a second one');
+  const existing = check(page, 'Not made already');
+  await expect(existing).toContainText('UpCloud refuses a second one');
   await expect(fields(page).create).toBeDisabled();
-  await told.getByRole('link', { name: 'Open hel-app to fra-db' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+  await existing.getByRole('link', { name: 'Open hel-app to fra-db' }).click();
+  await leaveDialog(page).leave.click();
   await expect(page).toHaveURL(new RegExp(uuid));
 });
 

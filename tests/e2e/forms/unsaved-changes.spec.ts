@@ -1,19 +1,10 @@
 // Leaving a form that holds something unsent is asked about, whichever way out
 // is taken.
 import { expect, signIn, test } from '../support/fixtures';
-import { addLabel, fields, openPeering, pick, writesAtServer } from '../support/forms';
+import { addLabel, fields, leaveDialog, openPeering, pick, writesAtServer } from '../support/forms';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
-
-function question(page: Page) {
-  const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
-  return {
-    dialog,
-    stay: dialog.getByRole('button', { name: 'Stay' }),
-    leave: dialog.getByRole('button', { name: 'Leave' }),
-  };
-}
 
 async function goBack(page: Page) {
   await page.evaluate(() => history.back());
@@ -21,7 +12,7 @@ async function goBack(page: Page) {
 
 test('a link asks first, and Stay keeps the form', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
-  const { dialog, stay, leave } = question(page);
+  const { dialog, stay, leave } = leaveDialog(page);
   await fields(page).name.fill('unsent');
   for (const name of ['Cancel', 'Peerings']) {
     await page.getByRole('link', { name, exact: true }).first().click();
@@ -46,7 +37,7 @@ test('Back asks first, as often as it is pressed', async ({ page, standIn }) => 
   await openPeering(page, standIn, LINK);
   await page.getByRole('link', { name: 'Modify' }).click();
   await fields(page).name.fill('unsent');
-  const { dialog, stay, leave } = question(page);
+  const { dialog, stay, leave } = leaveDialog(page);
   for (let round = 0; round < 2; round += 1) {
     await goBack(page);
     await expect(dialog).toBeVisible();
@@ -88,7 +79,7 @@ test('a saved form is left without a question', async ({ page, standIn }) => {
 
 test('the form for a new peering asks for each thing that was entered', async ({ page, standIn }) => {
   await signIn(page);
-  const { dialog, leave } = question(page);
+  const { dialog, leave } = leaveDialog(page);
   const entries = [
     () => fields(page).name.fill('something'),
     () => pick(page, 'Local network', 'hel-app'),
@@ -106,23 +97,23 @@ test('the form for a new peering asks for each thing that was entered', async ({
   expect(await writesAtServer(standIn)).toEqual([]);
 });
 
-test('closing the tab is asked about by the browser, once something is unsent', async ({ page, standIn }) => {
+test('closing the tab is dialogTypes about by the browser, once something is unsent', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
-  const asked: string[] = [];
+  const dialogTypes: string[] = [];
   page.on('dialog', async (dialog) => {
-    asked.push(dialog.type());
+    dialogTypes.push(dialog.type());
     await dialog.dismiss();
   });
   await fields(page).name.fill('unsent');
   const question = page.waitForEvent('dialog');
   await page.close({ runBeforeUnload: true });
   await question;
-  expect(asked).toEqual(['beforeunload']);
+  expect(dialogTypes).toEqual(['beforeunload']);
   await expect(fields(page).name).toHaveValue('unsent');
 
   await fields(page).name.fill(LINK);
   const closed = page.waitForEvent('close');
   await page.close({ runBeforeUnload: true });
   await closed;
-  expect(asked).toEqual(['beforeunload']);
+  expect(dialogTypes).toEqual(['beforeunload']);
 });

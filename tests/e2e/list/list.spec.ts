@@ -1,6 +1,6 @@
 // The list: what its rows say, and the pictures it can be.
 import { expect, row, rows, signIn, test } from '../support/fixtures';
-import { counted } from '../support/links';
+import { filterBar, groups } from '../support/list';
 import type { Page } from '@playwright/test';
 
 const LIST = '/1.3/network-peering';
@@ -69,7 +69,7 @@ test.describe('rows', () => {
   test('stand in the order of their names, and all are counted', async ({ page, standIn }) => {
     const names = (await standIn.peerings()).map((peering) => peering.name).sort();
     await signIn(page);
-    await expect(counted(page)).toHaveText(`${names.length} of ${names.length}`);
+    await expect(filterBar(page).count).toHaveText(`${names.length} of ${names.length}`);
     await expect(rows(page).getByRole('link').first()).toHaveText(names[0]);
     const shown = await rows(page).getByRole('link').allTextContents();
     expect(shown.length).toBeGreaterThan(15);
@@ -93,7 +93,7 @@ test.describe('rows', () => {
   test('thousands scroll without being all in the document', async ({ page, standIn }) => {
     await standIn.reset({ scenario: 'scale:5000' });
     await signIn(page);
-    await expect(counted(page)).toHaveText('5000 of 5000');
+    await expect(filterBar(page).count).toHaveText('5000 of 5000');
     expect(await rows(page).count()).toBeLessThan(60);
     await page.getByRole('table').hover();
     await page.mouse.wheel(0, 1_000_000);
@@ -117,7 +117,7 @@ test.describe('pictures', () => {
     await standIn.reset({ scenario: 'empty' });
     await signIn(page);
     await expect(page.getByRole('heading', { name: 'No peerings yet' })).toBeVisible();
-    await expect(counted(page)).toHaveText('0 of 0');
+    await expect(filterBar(page).count).toHaveText('0 of 0');
     await expect(rows(page)).toHaveCount(0);
     await page.getByRole('link', { name: 'Create the first peering' }).click();
     await expect(page.getByRole('heading', { name: 'New peering' })).toBeVisible();
@@ -126,12 +126,12 @@ test.describe('pictures', () => {
   test('no match', async ({ page, standIn }) => {
     const count = (await standIn.peerings()).length;
     await signIn(page);
-    await page.getByRole('searchbox', { name: 'Filter' }).fill('no such thing');
+    await filterBar(page).text.fill('no such thing');
     await expect(page.getByRole('heading', { name: 'No peering matches' })).toBeVisible();
-    await expect(counted(page)).toHaveText(`0 of ${count}`);
+    await expect(filterBar(page).count).toHaveText(`0 of ${count}`);
     await page.getByRole('button', { name: 'Show all peerings' }).click();
-    await expect(counted(page)).toHaveText(`${count} of ${count}`);
-    await expect(page.getByRole('searchbox', { name: 'Filter' })).toHaveValue('');
+    await expect(filterBar(page).count).toHaveText(`${count} of ${count}`);
+    await expect(filterBar(page).text).toHaveValue('');
   });
 
   test('no match of the server is not empty either', async ({ page }) => {
@@ -143,29 +143,29 @@ test.describe('pictures', () => {
   test('failed', async ({ page, standIn }) => {
     await standIn.fault({ path: LIST, times: 3 }, { status: 500 });
     await signIn(page);
-    const told = page.getByRole('alert').filter({ hasText: 'Reading the peerings failed' });
-    await expect(told).toContainText('Your request could not be fulfilled');
-    await expect(told).toContainText(/status 500, correlation id \w{26}/);
+    const alert = page.getByRole('alert').filter({ hasText: 'Reading the peerings failed' });
+    await expect(alert).toContainText('Your request could not be fulfilled');
+    await expect(alert).toContainText(/status 500, correlation id \w{26}/);
     await expect(page.getByText('No peerings yet')).toHaveCount(0);
     await expect(page.getByText('No peering matches')).toHaveCount(0);
-    await expect(counted(page)).toHaveText('');
+    await expect(filterBar(page).count).toHaveText('');
     await expect(rows(page)).toHaveCount(0);
-    await told.getByRole('button', { name: 'Try again' }).click();
+    await alert.getByRole('button', { name: 'Try again' }).click();
     await expect(rows(page).first()).toBeVisible();
-    await expect(told).toHaveCount(0);
+    await expect(alert).toHaveCount(0);
   });
 
   test('failed and loading count nothing, not even as none', async ({ page, standIn }) => {
     await standIn.fault({ path: LIST, times: 3 }, { status: 500 });
     await signIn(page);
-    const groups = page.getByRole('group', { name: 'Show one group of states' });
+    const groupBar = groups(page);
     await expect(page.getByText('Reading the peerings failed')).toBeVisible();
-    await expect.soft(groups, 'failed').not.toHaveText(/\d/);
+    await expect.soft(groupBar, 'failed').not.toHaveText(/\d/);
     await page.route(`**${LIST}`, () => {});
     await page.getByRole('button', { name: 'Sign out' }).click();
     await signIn(page, null);
     await expect(page.getByText('Loading the peerings…')).toBeVisible();
-    await expect.soft(groups, 'loading').not.toHaveText(/\d/);
+    await expect.soft(groupBar, 'loading').not.toHaveText(/\d/);
   });
 
   test('an answer that is no list is failed, not empty', async ({ page }) => {

@@ -1,7 +1,8 @@
 // The table: its order, its columns, the height of its rows, and rows that keep
 // their focus while others are drawn into the elements around them.
 import { expect, row, rows, signIn, test } from '../support/fixtures';
-import type { HeldPeering, StandIn } from '../support/stand-in';
+import { filterBar } from '../support/list';
+import type { Peering, StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const SIZES = [20, 1_000, 20_000];
@@ -19,7 +20,7 @@ function sort(page: Page, title: string) {
 async function show(page: Page, standIn: StandIn, count: number, query = '') {
   await standIn.reset({ scenario: `scale:${count}` });
   await signIn(page, `./peerings${query}`);
-  await expect(page.getByRole('search').getByRole('status')).toHaveText(`${count} of ${count}`);
+  await expect(filterBar(page).count).toHaveText(`${count} of ${count}`);
 }
 
 /** The texts of a column's cells, from the top. */
@@ -32,8 +33,8 @@ async function column(page: Page, place: number) {
 }
 
 /** The names in the order of two keys, of which the second may go down. */
-function expected(all: HeldPeering[], first: (p: HeldPeering) => string, second?: (p: HeldPeering) => string) {
-  const by = (key: (p: HeldPeering) => string) => (a: HeldPeering, b: HeldPeering) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+function expected(all: Peering[], first: (p: Peering) => string, second?: (p: Peering) => string) {
+  const by = (key: (p: Peering) => string) => (a: Peering, b: Peering) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
   return [...all].sort(
     (a, b) => by(first)(a, b) || (second ? -by(second)(a, b) : 0) || byName.compare(a.name, b.name),
   );
@@ -50,7 +51,7 @@ for (const count of SIZES) {
     await expect(head(page, 'State')).toHaveAttribute('aria-sort', 'ascending');
     await expect(head(page, 'Name')).not.toHaveAttribute('aria-sort');
     await expect(page).toHaveURL(/sort=state$/);
-    const state = (p: HeldPeering) => p.state;
+    const state = (p: Peering) => p.state;
     const once = expected(all, state).slice(0, 10);
     await expect.poll(async () => (await column(page, 0)).slice(0, 10)).toEqual(once.map(({ name }) => name));
 
@@ -193,7 +194,7 @@ test('a selection follows its peerings through another order', async ({ page }) 
   await sort(page, 'Name').click();
   await sort(page, 'Name').click();
   await expect(page).toHaveURL(/sort=-name$|peerings$/);
-  await page.getByRole('searchbox', { name: 'Filter' }).fill(name);
+  await filterBar(page).text.fill(name);
   await expect(row(page, name)).toBeVisible();
   await expect(box(name)).toBeChecked();
 });

@@ -1,5 +1,6 @@
 // One peering: what its state means, who must act, and the next step.
 import { expect, rows, signIn, test } from '../support/fixtures';
+import { filterBar } from '../support/list';
 import type { StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
@@ -145,7 +146,7 @@ test.describe('states', () => {
       for (const explained of EXPLAINED.filter((explained) => explained.state === state)) {
         const { name, title, text, actor, steps, send } = explained;
         expect((await standIn.peering(name))!.state, 'in the scenario').toBe(state);
-        await page.getByRole('searchbox', { name: 'Filter' }).fill(name);
+        await filterBar(page).text.fill(name);
         await rows(page).getByRole('link', { name, exact: true }).click();
         await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
 
@@ -308,12 +309,12 @@ test.describe('what cannot be shown', () => {
     const path = `/1.3/network-peering/${uuid}`;
     await standIn.fault({ path, times: 3 }, { status: 500 });
     await signIn(page, `./peerings/${uuid}`);
-    const told = page.getByRole('alert').filter({ hasText: 'Reading the peering failed' });
-    await expect(told).toContainText('GENERAL_FAILURE');
+    const alert = page.getByRole('alert').filter({ hasText: 'Reading the peering failed' });
+    await expect(alert).toContainText('GENERAL_FAILURE');
     await expect(page.getByText('does not exist')).toHaveCount(0);
-    await told.getByRole('button', { name: 'Try again' }).click();
+    await alert.getByRole('button', { name: 'Try again' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('hel-app to fra-db');
-    await expect(told).toHaveCount(0);
+    await expect(alert).toHaveCount(0);
     const statuses = (await standIn.requests()).filter((request) => request.path === path).map(({ status }) => status);
     expect(statuses).toEqual([500, 500, 500, 200]);
   });

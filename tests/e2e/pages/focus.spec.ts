@@ -1,6 +1,17 @@
 // Where the focus goes: never to nobody, and to what has to be dealt with next.
-import { expect, row, rows, signIn, test } from '../support/fixtures';
-import { addLabel, change, fact, fields, notices, oneSide, openPeering, pick, writesAtServer } from '../support/forms';
+import { expect, heading, row, rows, signIn, test } from '../support/fixtures';
+import {
+  addLabel,
+  chooseOneHalf,
+  fact,
+  fields,
+  notices,
+  openPeering,
+  patchPeering,
+  pick,
+  writesAtServer,
+} from '../support/forms';
+import { filterBar } from '../support/list';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
@@ -10,10 +21,6 @@ async function expectFocusKept(page: Page) {
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.tagName ?? 'BODY'), 'something has the focus')
     .not.toBe('BODY');
-}
-
-function heading(page: Page) {
-  return page.getByRole('heading', { level: 1 });
 }
 
 test.describe('a form that is not taken', () => {
@@ -42,7 +49,7 @@ test.describe('a form that is not taken', () => {
     await fields(page).name.fill('under test');
     await pick(page, 'Local network', 'hel-batch');
     await pick(page, 'Peer network', 'fra-app');
-    await oneSide(page);
+    await chooseOneHalf(page);
     // What the checks would have told comes about after they were made.
     const { uuid } = await standIn.network('hel-batch');
     await standIn.api('PUT', `/network/${uuid}`, { network: { router: null } });
@@ -139,9 +146,9 @@ test.describe('in the list', () => {
     await page.getByRole('button', { name: 'Remove label env=prod' }).press('Enter');
     await expect(page.getByRole('button', { name: /Remove label/ })).toHaveCount(0);
     await expect(label).toBeFocused();
-    await page.getByRole('button', { name: 'Clear filters' }).press('Enter');
-    await expect(page.getByRole('button', { name: 'Clear filters' })).toBeHidden();
-    await expect(page.getByRole('searchbox', { name: 'Filter' })).toBeFocused();
+    await filterBar(page).clear.press('Enter');
+    await expect(filterBar(page).clear).toBeHidden();
+    await expect(filterBar(page).text).toBeFocused();
   });
 
   test('showing all gives it to the heading', async ({ page }) => {
@@ -156,7 +163,7 @@ test.describe('in the list', () => {
     await page.getByRole('table').hover();
     await page.mouse.wheel(0, 900);
     const name = 'hel-dual to lon-edge';
-    await page.getByRole('searchbox', { name: 'Filter' }).fill('hel');
+    await filterBar(page).text.fill('hel');
     await row(page, name).getByRole('link').press('Enter');
     await expect(heading(page)).toHaveText(name);
     await page.goBack();
@@ -189,7 +196,7 @@ test('removing a label goes on to the next one, and to what adds one', async ({ 
 test('starting from theirs begins with the name', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('mine');
-  await change(standIn, uuid, { name: 'theirs' });
+  await patchPeering(standIn, uuid, { name: 'theirs' });
   await fields(page).save.click();
   await page.getByRole('button', { name: 'Drop mine and start from theirs' }).press('Enter');
   await expect(fields(page).name).toHaveValue('theirs');

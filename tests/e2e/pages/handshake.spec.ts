@@ -47,7 +47,7 @@ test('two browsers come to a link by the handshake', async ({ page, standIn, ano
   await expect(card(page), 'there is nothing left to ask for').toHaveCount(0);
   expect(await standIn.peering('to tax')).toMatchObject({ state: 'active' });
   const { body } = await standIn.api('GET', '/network-peering', undefined, 'partner');
-  const back = body.network_peerings.network_peering.find((held: { network: { uuid: string } }) => held.network.uuid === theirs);
+  const back = body.network_peerings.network_peering.find((peering: { network: { uuid: string } }) => peering.network.uuid === theirs);
   expect(back).toMatchObject({ state: 'active', peer_network: { uuid: ours } });
 });
 

@@ -9,9 +9,9 @@ test('the list is left before it is scrolled back to where it was', async ({ pag
   await expect(heading).toHaveText('hel-app to fra-db');
   // From here on the console's frames wait until they are let go.
   await page.evaluate(() => {
-    const held: FrameRequestCallback[] = [];
-    window.requestAnimationFrame = (frame) => held.push(frame);
-    Object.assign(window, { letGo: () => held.splice(0).forEach((frame) => frame(performance.now())) });
+    const frames: FrameRequestCallback[] = [];
+    window.requestAnimationFrame = (frame) => frames.push(frame);
+    Object.assign(window, { letGo: () => frames.splice(0).forEach((frame) => frame(performance.now())) });
   });
   await page.locator('a.logo').press('Enter');
   await expect(heading).toHaveText('Peerings');

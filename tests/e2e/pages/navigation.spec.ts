@@ -1,12 +1,9 @@
 // Getting about: Back, reload, scroll positions, and the keyboard alone.
-import { expect, row, rows, signIn, test } from '../support/fixtures';
-import type { Locator, Page } from '@playwright/test';
+import { expect, heading, row, rows, signIn, tabTo, test } from '../support/fixtures';
+import { leaveDialog } from '../support/forms';
+import { filterBar } from '../support/list';
 
 const NAME = 'hel-app to fra-db';
-
-function heading(page: Page) {
-  return page.getByRole('heading', { level: 1 });
-}
 
 test.describe('Back', () => {
   test('leaves a field that has the focus', async ({ page }) => {
@@ -112,7 +109,7 @@ test.describe('Back', () => {
     await signIn(page);
     await page.getByRole('link', { name: 'New peering' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('half typed');
-    const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+    const { dialog, leave } = leaveDialog(page);
     await page.goBack();
     await dialog.getByRole('button', { name: 'Stay' }).click();
     await expect(dialog).toBeHidden();
@@ -120,7 +117,7 @@ test.describe('Back', () => {
     expect(new URL(page.url()).pathname).toMatch(/\/peerings\/new$/);
 
     await page.goBack();
-    await dialog.getByRole('button', { name: 'Leave' }).click();
+    await leave.click();
     await expect(rows(page).first()).toBeVisible();
     expect(new URL(page.url()).pathname).not.toMatch(/new$/);
     expect((await standIn.requests()).every(({ method }) => method === 'GET')).toBe(true);
@@ -187,21 +184,12 @@ test('a row opens in a tab of its own', async ({ page, context }) => {
 });
 
 test.describe('with the keyboard alone', () => {
-  /** Presses Tab until the element has the focus. */
-  async function tabTo(page: Page, target: Locator, most = 40) {
-    for (let presses = 0; presses < most; presses += 1) {
-      if (await target.evaluate((element) => element === document.activeElement)) return;
-      await page.keyboard.press('Tab');
-    }
-    await expect(target, `reached with ${most} presses of Tab`).toBeFocused();
-  }
-
   test('one signs in, filters, opens a peering and goes back', async ({ page }) => {
     await page.goto('./');
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
-    await tabTo(page, page.getByRole('textbox', { name: 'Username' }), 4);
+    await tabTo(page, page.getByRole('textbox', { name: 'Username' }), { most: 4 });
     await page.keyboard.type('demo');
-    await tabTo(page, page.getByRole('textbox', { name: 'Password' }), 2);
+    await tabTo(page, page.getByRole('textbox', { name: 'Password' }), { most: 2 });
     await page.keyboard.type('demo');
     await page.keyboard.press('Enter');
     await expect(heading(page)).toBeFocused();
@@ -213,7 +201,7 @@ test.describe('with the keyboard alone', () => {
     await page.keyboard.type('env=prod');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: 'Remove label env=prod' })).toBeVisible();
-    await tabTo(page, page.getByRole('searchbox', { name: 'Filter' }));
+    await tabTo(page, filterBar(page).text);
     await page.keyboard.type('sto-cache missing-local');
     const found = row(page, 'sto-cache to hel-app');
     await expect(rows(page)).toHaveCount(1);

@@ -1,7 +1,8 @@
 // The quick actions, and the shortcuts of a single key.
-import { check } from '../support/axe';
-import { expect, rows, signIn, test } from '../support/fixtures';
-import { fields } from '../support/forms';
+import { expectAccessible } from '../support/axe';
+import { expect, heading, rows, signIn, test } from '../support/fixtures';
+import { fields, leaveDialog } from '../support/forms';
+import { filterBar } from '../support/list';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
@@ -22,14 +23,6 @@ function option(page: Page, name: string | RegExp) {
 /** What Enter would open. */
 function marked(page: Page) {
   return palette(page).getByRole('option', { selected: true });
-}
-
-function heading(page: Page) {
-  return page.getByRole('heading', { level: 1 });
-}
-
-function filter(page: Page) {
-  return page.getByRole('searchbox', { name: 'Filter' });
 }
 
 function list(page: Page) {
@@ -106,7 +99,7 @@ test.describe('the quick actions', () => {
     const network = palette(page).getByRole('group', { name: 'Networks' }).getByRole('option', { name: /^fra-db/ });
     await network.click();
     await expect(page).toHaveURL(/\/peerings\?text=fra-db$/);
-    await expect(filter(page)).toHaveValue('fra-db');
+    await expect(filterBar(page).text).toHaveValue('fra-db');
     await expect(rows(page).filter({ hasText: LINK })).toBeVisible();
   });
 
@@ -149,7 +142,7 @@ test.describe('the quick actions', () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('peerings list');
     await page.keyboard.press('Enter');
-    const ask = page.getByRole('dialog', { name: 'Leave without saving?' });
+    const ask = leaveDialog(page).dialog;
     await expect(ask).toBeVisible();
     // Nothing else opens over a question.
     await page.keyboard.press('Control+k');
@@ -219,18 +212,18 @@ test.describe('the quick actions', () => {
     await start(page);
     await expect(rows(page).first()).toBeVisible();
     await page.keyboard.press('Control+k');
-    await check(page, 'actions');
+    await expectAccessible(page, 'actions');
     await page.keyboard.type('hel');
     await expect(palette(page).getByRole('group', { name: 'Networks' })).toBeVisible();
-    await check(page, 'results');
+    await expectAccessible(page, 'results');
     await page.keyboard.type(' no such thing');
     await expect(palette(page).getByRole('status')).toHaveText('Nothing matches');
-    await check(page, 'nothing');
+    await expectAccessible(page, 'nothing');
     await page.keyboard.press('Escape');
     await leaveFocus(page);
     await page.keyboard.press('?');
     await expect(list(page)).toBeVisible();
-    await check(page, 'shortcuts');
+    await expectAccessible(page, 'shortcuts');
   });
 
   test('fit a narrow screen', async ({ page }) => {
@@ -252,8 +245,8 @@ test.describe('the single-key shortcuts', () => {
     await expect(rows(page).first()).toBeVisible();
     await expect(heading(page)).toBeFocused();
     await page.keyboard.press('/');
-    await expect(filter(page)).toBeFocused();
-    await expect(filter(page)).toHaveValue('');
+    await expect(filterBar(page).text).toBeFocused();
+    await expect(filterBar(page).text).toHaveValue('');
     await leaveFocus(page);
     await page.keyboard.press('g');
     await page.keyboard.press('l');
@@ -278,9 +271,9 @@ test.describe('the single-key shortcuts', () => {
 
   test('leave typing alone', async ({ page }) => {
     await start(page);
-    await filter(page).focus();
+    await filterBar(page).text.focus();
     await page.keyboard.type('gpnr/?');
-    await expect(filter(page)).toHaveValue('gpnr/?');
+    await expect(filterBar(page).text).toHaveValue('gpnr/?');
     await expect(page).toHaveURL(/text=gpnr/);
     await expect(list(page)).toBeHidden();
     await page.keyboard.press('Control+k');

@@ -1,9 +1,9 @@
 // Whether one network reaches another: the question in the address, the answer,
 // and what it offers.
-import { expect, rows, signIn, test } from '../support/fixtures';
-import { change, fields, writesAtServer } from '../support/forms';
+import { expect, rows, signIn, tabTo, test } from '../support/fixtures';
+import { fields, patchPeering, writesAtServer } from '../support/forms';
 import type { StandIn } from '../support/stand-in';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 /** The address of a question. */
 function question(from: string, to: string) {
@@ -115,7 +115,7 @@ test.describe('no', () => {
     await expect(line(page, 'fra-db to waw-batch')).toContainText('Switched off');
     await expect(answer(page).getByRole('link', { name: MISSING })).toHaveCount(0);
     const { uuid } = (await standIn.peering('fra-db to waw-batch'))!;
-    await change(standIn, uuid, { configured_status: 'active' });
+    await patchPeering(standIn, uuid, { configured_status: 'active' });
     await page.clock.fastForward('01:00');
     await expect(word(page)).toHaveText('Yes');
     await expect(line(page, 'fra-db to waw-batch')).toContainText('Works');
@@ -240,27 +240,15 @@ test.describe('the address', () => {
 });
 
 test.describe('with the keyboard alone', () => {
-  async function tabTo(page: Page, target: Locator, most: number) {
-    for (let presses = 0; presses < most; presses += 1) {
-      await page.keyboard.press('Tab');
-      if (await target.evaluate((element) => element === document.activeElement)) return;
-    }
-    await expect(target, `reached with ${most} presses of Tab`).toBeFocused();
-  }
-
   test('one asks, swaps and opens what is missing', async ({ page }) => {
     await signIn(page);
     await expect(rows(page).first()).toBeVisible();
-    await page.keyboard.press('Shift+Tab');
-    const nav = page.getByRole('banner').getByRole('link', { name: 'Reachability' });
-    for (let presses = 0; presses < 3 && !(await nav.evaluate((link) => link === document.activeElement)); presses += 1) {
-      await page.keyboard.press('Shift+Tab');
-    }
+    await tabTo(page, page.getByRole('banner').getByRole('link', { name: 'Reachability' }), { most: 4, key: 'Shift+Tab' });
     await page.keyboard.press('Enter');
     await expect(from(page)).toBeFocused();
     await page.keyboard.type('waw-ci');
-    await tabTo(page, page.getByRole('button', { name: 'Swap' }), 1);
-    await tabTo(page, to(page), 1);
+    await tabTo(page, page.getByRole('button', { name: 'Swap' }), { most: 1 });
+    await tabTo(page, to(page), { most: 1 });
     await page.keyboard.type('hel-batch');
     await page.keyboard.press('Enter');
     await expect(word(page)).toHaveText('No');
@@ -270,7 +258,7 @@ test.describe('with the keyboard alone', () => {
     await expect(from(page)).toHaveValue('hel-batch');
     await expect(page.getByRole('button', { name: 'Swap' })).toBeFocused();
     await expect(answer(page).getByRole('heading', { level: 3 }).first()).toHaveText(/hel-batch .* waw-ci/);
-    await tabTo(page, answer(page).getByRole('link', { name: MISSING }), 2);
+    await tabTo(page, answer(page).getByRole('link', { name: MISSING }), { most: 2 });
     await page.keyboard.press('Enter');
     await expect(fields(page).local).toHaveValue('hel-batch');
   });

@@ -1,7 +1,7 @@
 // Rows of the security checklist that no other file is about. SECURITY.md lists
 // all rows with their tests.
 import { readFileSync } from 'node:fs';
-import { expect, rows, signIn, test } from '../support/fixtures';
+import { expect, rows, sessionMenu, signIn, test } from '../support/fixtures';
 import { fields, openPeering, writesAtServer } from '../support/forms';
 
 const LINK = 'hel-app to fra-db';
@@ -182,13 +182,13 @@ test('S-03: no address, export or command has the credentials in it', async ({ p
 test('S-21: a page that is left cancels what it was reading', async ({ page, standIn }) => {
   await signIn(page);
   await expect(rows(page).first()).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Session of/ })).toBeVisible();
+  await expect(sessionMenu(page)).toBeVisible();
   const { uuid } = (await standIn.peering(LINK))!;
   await standIn.fault({ method: 'GET', path: `/1.3/network-peering/${uuid}` }, { delay_ms: 4_000 });
-  const asked = page.waitForRequest((request) => request.url().endsWith(uuid));
+  const request = page.waitForRequest((request) => request.url().endsWith(uuid));
   const cancelled = page.waitForEvent('requestfailed', (request) => request.url().endsWith(uuid));
   await page.getByRole('link', { name: LINK, exact: true }).click();
-  await asked;
+  await request;
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
   expect((await cancelled).failure()?.errorText).toContain('ERR_ABORTED');
 });

@@ -65,10 +65,10 @@ test('S-01: the token is nowhere but in the requests', async ({ page, context })
   await page.goto('./');
   await page.getByRole('radio', { name: 'Token' }).check();
   await page.getByRole('textbox', { name: 'API token' }).fill('ucat_demo');
-  const asked = page.waitForRequest('**/1.3/network-peering');
+  const request = page.waitForRequest('**/1.3/network-peering');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(rows(page).first()).toBeVisible();
-  expect((await asked).headers().authorization).toBe('Bearer ucat_demo');
+  expect((await request).headers().authorization).toBe('Bearer ucat_demo');
   const found = JSON.stringify(await everything(page, context));
   expect(found.includes('ucat_demo')).toBe(false);
 });
@@ -159,11 +159,11 @@ test('S-05: an answer that comes after signing out is dropped', async ({ page, s
   await page.goto('./');
   await page.getByRole('textbox', { name: 'Username' }).fill('demo');
   await page.getByRole('textbox', { name: 'Password' }).fill('demo');
-  const gone = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/network-peering'));
+  const aborted = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/network-peering'));
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByText('Loading the peerings…')).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await gone;
+  await aborted;
   await expect(page.getByRole('heading')).toHaveText(['Network peerings']);
   await expect(rows(page)).toHaveCount(0);
 });

@@ -91,8 +91,8 @@ test.describe('where a file is changed', () => {
         // The program enables the button as the first thing it does.
         await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeDisabled();
         // Nothing runs that could tell of it where it is the script that starts all else.
-        const told = name.startsWith('boot-') ? '' : 'could not be started';
-        await expect(page.getByRole('alert')).toContainText(told);
+        const message = name.startsWith('boot-') ? '' : 'could not be started';
+        await expect(page.getByRole('alert')).toContainText(message);
       }
       await expect(page).not.toHaveTitle('changed');
       await refused;

@@ -1,7 +1,7 @@
 // What somebody else wrote is shown as text, wherever it is shown: nothing of it
 // runs, becomes an element, turns other text round or moves what stands beside it.
 import { expect, rows, signIn, test } from '../support/fixtures';
-import type { HeldPeering, StandIn } from '../support/stand-in';
+import type { Peering, StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const MARKUP = '<img src=x onerror="window.hurt=1">';
@@ -44,10 +44,10 @@ async function harmless(page: Page, what: string) {
   expect(found, what).toEqual({ hurt: undefined, refused: [], elements: 0, sticksOut: 0 });
 }
 
-async function peerings(standIn: StandIn): Promise<HeldPeering[]> {
-  const held: HeldPeering[] = await standIn.peerings();
+async function peerings(standIn: StandIn): Promise<Peering[]> {
+  const all: Peering[] = await standIn.peerings();
   // One of each name.
-  return held.filter((one, place) => held.findIndex(({ name }) => name === one.name) === place);
+  return all.filter((one, place) => all.findIndex(({ name }) => name === one.name) === place);
 }
 
 /** Opens a page of the console without loading it anew: the session stays. */

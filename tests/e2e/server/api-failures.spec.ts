@@ -179,10 +179,10 @@ test.describe('S-22: writes', () => {
       await expect(notice).toContainText('It is not known whether the server acted');
       expect(await answers(standIn, path, 'PATCH')).toHaveLength(1);
       // What the server holds is shown, whichever it is.
-      const held = (await standIn.peering('fra-db to waw-batch'))!;
-      expect(held.configured_status).toBe('drop' in fault ? 'active' : 'disabled');
+      const stored = (await standIn.peering('fra-db to waw-batch'))!;
+      expect(stored.configured_status).toBe('drop' in fault ? 'active' : 'disabled');
       const state = page.getByRole('region', { name: 'Peering' });
-      await expect(state).toContainText(held.configured_status);
+      await expect(state).toContainText(stored.configured_status);
       await expect(page.getByRole('button', { name: 'drop' in fault ? 'Disable' : 'Enable', exact: true })).toBeVisible();
       await page.getByRole('button', { name: 'Dismiss' }).click();
       await expect(notice).toHaveCount(0);

@@ -24,13 +24,13 @@ test.describe('a configuration that is wrong', () => {
     ['a banner without a text', { banner: { tone: 'danger' } }, 'config.json.banner needs text'],
     ['a portal that is no origin', { portals: ['https://portal.example.com/path'] }, 'config.json.portals[0] has to be an origin'],
   ];
-  for (const [name, config, told] of WRONG) {
+  for (const [name, config, message] of WRONG) {
     test(`${name}: is told, and nobody can sign in`, async ({ page, standIn }) => {
       await configured(page, config);
       await page.goto('./');
       const alert = page.getByRole('alert');
       await expect(alert).toContainText('The configuration of this console is wrong');
-      await expect(alert).toContainText(told);
+      await expect(alert).toContainText(message);
       await expect(alert).not.toContainText('secret');
       await expect(signInButton(page)).toBeDisabled();
       expect(await standIn.requests()).toEqual([]);
@@ -56,8 +56,8 @@ test('a banner stands above every page', async ({ page }) => {
 });
 
 test('one of several accounts is chosen before signing in', async ({ page, standIn }) => {
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const paths: string[] = [];
+  page.on('request', (request) => paths.push(new URL(request.url()).pathname));
   await configured(page, {
     banner: { text: 'For all' },
     endpoints: [
@@ -73,7 +73,7 @@ test('one of several accounts is chosen before signing in', async ({ page, stand
   await signIn(page, null);
   await expect(rows(page).first()).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Account' })).toBeHidden();
-  expect(asked.filter((path) => path.startsWith('/elsewhere'))).toEqual([]);
+  expect(paths.filter((path) => path.startsWith('/elsewhere'))).toEqual([]);
   expect((await standIn.requests()).length).toBeGreaterThan(0);
 });
 

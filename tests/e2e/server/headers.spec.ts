@@ -120,16 +120,16 @@ test.describe('a web server', { tag: '@server' }, () => {
   });
 
   test('S-14: everything comes from this origin, and is checked when it does', async ({ page, request, baseURL }) => {
-    const asked: string[] = [];
-    page.context().on('request', (sent) => asked.push(sent.url()));
+    const requested: string[] = [];
+    page.context().on('request', (sent) => requested.push(sent.url()));
     await signIn(page);
     await page.getByRole('link', { name: 'hel-app to fra-db' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'hel-app to fra-db' })).toBeVisible();
     await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
     await page.getByRole('link', { name: 'New peering' }).first().click();
     await expect(page.getByRole('button', { name: 'Create peering' })).toBeVisible();
-    expect(asked.length).toBeGreaterThan(10);
-    expect(asked.filter((address) => new URL(address).origin !== new URL(baseURL!).origin)).toEqual([]);
+    expect(requested.length).toBeGreaterThan(10);
+    expect(requested.filter((address) => new URL(address).origin !== new URL(baseURL!).origin)).toEqual([]);
 
     const html = await (await request.get('./')).text();
     const tags = html.match(/<(?:link|script)\b[^>]*>/g)!;
@@ -185,7 +185,7 @@ test.describe('a web server', { tag: '@server' }, () => {
     });
   });
 
-  test('files named after what they hold are kept for good, all else is asked for again', async ({ request }) => {
+  test('files named after what they hold are kept for good, all else is requested for again', async ({ request }) => {
     const files = await assets(request);
     expect(files.length).toBeGreaterThan(4);
     for (const file of files) {

@@ -3,28 +3,28 @@
 import { expect, signIn, test } from '../support/fixtures';
 import {
   addLabel,
+  advanceUntil,
+  enteredLabels,
   fact,
   fields,
-  hold,
+  holdRequests,
   openPeering,
   pick,
-  typedLabels,
-  untilLater,
+  recordWrites,
   writesAtServer,
-  writesOf,
 } from '../support/forms';
 import type { StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
-const PEERINGS = '/1.3/network-peering';
+const PEERINGS_PATH = '/1.3/network-peering';
 const EXPIRED = {
   status: 401,
   error_code: 'AUTHENTICATION_FAILED',
   error_message: 'authentication failed using the given username and password',
 };
 
-function asked(page: Page) {
+function sessionEnded(page: Page) {
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
   return {
     dialog,
@@ -37,11 +37,11 @@ function asked(page: Page) {
 
 /** Refuses the credentials of the next request of this kind. */
 async function expire(standIn: StandIn, method = 'GET') {
-  await standIn.fault({ method, path: PEERINGS }, EXPIRED);
+  await standIn.fault({ method, path: PEERINGS_PATH }, EXPIRED);
 }
 
 async function signInAgain(page: Page, user = 'demo') {
-  const { dialog, username, password, signIn } = asked(page);
+  const { dialog, username, password, signIn } = sessionEnded(page);
   await username.fill(user);
   await password.fill(user);
   await signIn.click();
@@ -53,14 +53,14 @@ test('S-10: in mid-edit it is asked for again, and what was typed is kept and no
   standIn,
 }) => {
   await openPeering(page, standIn, LINK, '/edit');
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await fields(page).name.fill('typed before');
   await addLabel(page, { key: 'kept', value: 'yes' });
   await fields(page).disabled.check();
   await expire(standIn);
   await fields(page).save.click();
 
-  const { dialog, username, password } = asked(page);
+  const { dialog, username, password } = sessionEnded(page);
   await expect(dialog).toBeVisible();
   await expect(username).toHaveValue('demo');
   await expect(password).toBeFocused();
@@ -74,7 +74,7 @@ test('S-10: in mid-edit it is asked for again, and what was typed is kept and no
   await signInAgain(page);
   await expect(fields(page).name).toHaveValue('typed before');
   await expect(fields(page).disabled).toBeChecked();
-  expect(await typedLabels(page)).toContainEqual({ key: 'kept', value: 'yes' });
+  expect(await enteredLabels(page)).toContainEqual({ key: 'kept', value: 'yes' });
   expect(sent).toEqual([]);
   expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'active' });
 
@@ -95,7 +95,7 @@ test('S-10: a write that is refused so is not repeated, and can be sent again', 
   await fields(page).save.click();
   await signInAgain(page);
   await page.clock.runFor('01:00');
-  expect(await writesAtServer(standIn)).toEqual([`PATCH ${PEERINGS}/${uuid}`]);
+  expect(await writesAtServer(standIn)).toEqual([`PATCH ${PEERINGS_PATH}/${uuid}`]);
   expect(await standIn.peering(LINK)).toBeDefined();
   await expect(fields(page).name).toHaveValue('typed before');
   await fields(page).save.click();
@@ -131,8 +131,8 @@ test('S-10: nothing is asked of the API until somebody has signed in again', asy
   const { uuid } = await openPeering(page, standIn, LINK);
   await expect(fact(page, 'State')).toHaveText('active');
   await expire(standIn);
-  const { dialog } = asked(page);
-  await untilLater(page, () => dialog.isVisible());
+  const { dialog } = sessionEnded(page);
+  await advanceUntil(page, () => dialog.isVisible());
   const before = (await standIn.requests()).length;
   await page.clock.runFor('05:00');
   expect((await standIn.requests()).slice(before)).toEqual([]);
@@ -141,7 +141,7 @@ test('S-10: nothing is asked of the API until somebody has signed in again', asy
   await signInAgain(page);
   await expect(page.getByRole('heading', { name: 'renamed', level: 1 })).toBeVisible();
   await standIn.api('PATCH', `/network-peering/${uuid}`, { network_peering: { name: 'and again' } });
-  await untilLater(page, () => page.getByRole('heading', { name: 'and again', level: 1 }).isVisible());
+  await advanceUntil(page, () => page.getByRole('heading', { name: 'and again', level: 1 }).isVisible());
 });
 
 test('another user who signs in there sees nothing of the first', async ({ page, standIn }) => {
@@ -171,7 +171,7 @@ test('signing out from there forgets all', async ({ page, standIn }) => {
   await fields(page).name.fill('typed before');
   await expire(standIn);
   await fields(page).save.click();
-  await asked(page).signOut.click();
+  await sessionEnded(page).signOut.click();
   await expect(page.getByRole('heading', { name: 'Network peerings' })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('textbox', { name: 'Username' })).toHaveValue('');
@@ -186,7 +186,7 @@ test('signing out from there forgets all', async ({ page, standIn }) => {
 test('an answer that comes after another user has signed in is nobody\'s', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('sent by demo');
-  const { release, arrival } = await hold(page, 'PATCH');
+  const { release, arrival } = await holdRequests(page, 'PATCH');
   await fields(page).save.click();
   await arrival;
   await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
@@ -208,11 +208,11 @@ test('a deletion under way does not go on unasked in a session that has ended', 
   await page.getByRole('button', { name: 'Delete peering' }).click();
   await expect(fact(page, 'State')).toHaveText('provisioning');
   await expire(standIn);
-  await expect(asked(page).dialog).toBeVisible();
+  await expect(sessionEnded(page).dialog).toBeVisible();
   await standIn.settle();
-  await asked(page).signOut.click();
+  await sessionEnded(page).signOut.click();
   await signIn(page, null);
   await expect(fact(page, 'State')).toHaveText('disabled');
-  expect(await writesAtServer(standIn)).toEqual([`PATCH ${PEERINGS}/${uuid}`]);
+  expect(await writesAtServer(standIn)).toEqual([`PATCH ${PEERINGS_PATH}/${uuid}`]);
   expect(await standIn.peering(LINK)).toMatchObject({ state: 'disabled' });
 });

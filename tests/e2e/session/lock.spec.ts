@@ -1,6 +1,6 @@
 // A session that is locked: when, what is left of it, and how one goes on.
-import { expect, rows, signIn, test } from '../support/fixtures';
-import { addLabel, fields, oneSide, openPeering, pick, typedLabels, writesAtServer } from '../support/forms';
+import { expect, rows, sessionMenu, signIn, test } from '../support/fixtures';
+import { addLabel, chooseOneHalf, enteredLabels, fields, openPeering, pick, writesAtServer } from '../support/forms';
 import type { StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
@@ -13,7 +13,7 @@ function warning(page: Page) {
 
 /** Locks the console from the menu of the session. */
 async function lock(page: Page) {
-  await page.getByRole('button', { name: /^Session of/ }).click();
+  await sessionMenu(page).click();
   await page.getByRole('button', { name: 'Lock', exact: true }).click();
 }
 
@@ -40,7 +40,7 @@ async function asksNothing(page: Page, standIn: StandIn) {
 async function openList(page: Page, user = 'demo') {
   await signIn(page, './', user);
   await expect(rows(page).first()).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Session of/ })).toBeVisible();
+  await expect(sessionMenu(page)).toBeVisible();
 }
 
 test('S-06: an idle session is warned of, goes on with any key, and else is locked', async ({ page, standIn }) => {
@@ -140,7 +140,7 @@ test('S-10: what was typed into a new peering survives a lock, and nothing else 
   await fields(page).name.fill('typed before');
   await pick(page, 'Local network', 'hel-app');
   await pick(page, 'Peer network', 'fra-db');
-  await oneSide(page);
+  await chooseOneHalf(page);
   await addLabel(page, { key: 'kept', value: 'yes' });
   await fields(page).disabled.check();
   await lock(page);
@@ -153,7 +153,7 @@ test('S-10: what was typed into a new peering survives a lock, and nothing else 
   await expect(fields(page).peer).toHaveValue('fra-db');
   await expect(fields(page).both).not.toBeChecked();
   await expect(fields(page).disabled).toBeChecked();
-  expect(await typedLabels(page)).toEqual([{ key: 'kept', value: 'yes' }]);
+  expect(await enteredLabels(page)).toEqual([{ key: 'kept', value: 'yes' }]);
   expect(await writesAtServer(standIn)).toEqual([]);
   await fields(page).create.click();
   await expect(page.getByRole('heading', { name: 'typed before', level: 1 })).toBeVisible();

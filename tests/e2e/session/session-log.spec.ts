@@ -1,5 +1,5 @@
 // The log of a session: what support needs is in it, and no secret is.
-import { expect, rows, signIn, test } from '../support/fixtures';
+import { expect, rows, sessionMenu, signIn, test } from '../support/fixtures';
 import { fields, openPeering } from '../support/forms';
 import type { Page } from '@playwright/test';
 
@@ -9,7 +9,7 @@ const ENCODED = Buffer.from('demo:demo').toString('base64');
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 async function open(page: Page) {
-  await page.getByRole('button', { name: /^Session of/ }).click();
+  await sessionMenu(page).click();
   await page.getByRole('button', { name: 'Session log' }).click();
   const dialog = page.getByRole('dialog', { name: 'Session log' });
   await expect(dialog).toBeVisible();
@@ -72,7 +72,7 @@ test('S-03: a proxy that repeats the credentials does not get them into the log'
 
 test('S-05: the log of a session ends with it', async ({ page }) => {
   await signIn(page);
-  await expect(page.getByRole('button', { name: /^Session of/ })).toBeVisible();
+  await expect(sessionMenu(page)).toBeVisible();
   await page.getByRole('link', { name: LINK, exact: true }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await signIn(page, './', 'partner');

@@ -11,7 +11,7 @@ function fields(page: Page) {
     password: page.getByRole('textbox', { name: 'Password' }),
     token: page.getByRole('textbox', { name: 'API token' }),
     signIn: page.getByRole('button', { name: 'Sign in', exact: true }),
-    told: page.getByRole('alert'),
+    alert: page.getByRole('alert'),
   };
 }
 
@@ -75,21 +75,21 @@ test.describe('a program that does not arrive', () => {
   test('is told in the form', async ({ page }) => {
     await page.route(PROGRAM, (route) => route.abort());
     await page.goto('./', { waitUntil: 'commit' });
-    const { signIn, told } = fields(page);
-    await expect(told).toContainText('The console could not be started');
+    const { signIn, alert } = fields(page);
+    await expect(alert).toContainText('The console could not be started');
     await expect(signIn).toBeDisabled();
   });
 });
 
 test('S-08: a wrong password is told, and nothing else is shown', async ({ page, standIn }) => {
   await page.goto('./');
-  const { username, password, signIn, told } = fields(page);
+  const { username, password, signIn, alert } = fields(page);
   await username.fill('demo');
   await password.fill('wrong');
   await signIn.click();
-  await expect(told).toContainText('The API does not accept this username and password.');
-  await expect(told).toContainText('Check both');
-  await expect(told).not.toContainText('token');
+  await expect(alert).toContainText('The API does not accept this username and password.');
+  await expect(alert).toContainText('Check both');
+  await expect(alert).not.toContainText('token');
   await expect(password).toHaveValue('');
   await expect(password).toBeFocused();
   await expect(username).toHaveValue('demo');
@@ -102,27 +102,27 @@ test('S-08: a wrong password is told, and nothing else is shown', async ({ page,
   await password.fill('demo');
   await password.press('Enter');
   await expect(rows(page).first()).toBeVisible();
-  await expect(told).toHaveCount(0);
+  await expect(alert).toHaveCount(0);
 });
 
 test('what is missing is told without asking the server', async ({ page, standIn }) => {
   await page.goto('./');
-  const { username, password, signIn, told, token } = fields(page);
+  const { username, password, signIn, alert, token } = fields(page);
   await signIn.click();
-  await expect(told).toContainText('Enter a username');
+  await expect(alert).toContainText('Enter a username');
   await expect(username).toBeFocused();
   await username.fill('a:b');
   await password.fill('x');
   await signIn.click();
-  await expect(told).toContainText('A username cannot hold a colon');
+  await expect(alert).toContainText('A username cannot hold a colon');
   await username.fill('demo');
   await password.fill('');
   await signIn.click();
-  await expect(told).toContainText('Enter a password');
+  await expect(alert).toContainText('Enter a password');
   await expect(password).toBeFocused();
   await page.getByRole('radio', { name: 'Token' }).check();
   await signIn.click();
-  await expect(told).toContainText('Enter an API token');
+  await expect(alert).toContainText('Enter an API token');
   await expect(token).toBeFocused();
   expect(await standIn.requests()).toEqual([]);
 });
@@ -132,9 +132,9 @@ test('the right password shows the list', async ({ page, standIn }) => {
   const { username, password, signIn } = fields(page);
   await username.fill('demo');
   await password.fill('demo');
-  const asked = page.waitForRequest('**/1.3/account');
+  const request = page.waitForRequest('**/1.3/account');
   await signIn.click();
-  expect((await asked).headers().authorization).toBe(`Basic ${btoa('demo:demo')}`);
+  expect((await request).headers().authorization).toBe(`Basic ${btoa('demo:demo')}`);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Peerings');
   await expect(rows(page).first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Session of demo' })).toBeVisible();
@@ -144,21 +144,21 @@ test('the right password shows the list', async ({ page, standIn }) => {
 
 test('a token signs in as well, and a wrong one is told', async ({ page }) => {
   await page.goto('./');
-  const { password, token, signIn, told } = fields(page);
+  const { password, token, signIn, alert } = fields(page);
   await page.getByRole('radio', { name: 'Token' }).check();
   await expect(password).toBeHidden();
   await token.fill('ucat_wrong');
   await signIn.click();
-  await expect(told).toContainText('The API does not accept this token.');
-  await expect(told).toContainText('has not expired');
-  await expect(told).not.toContainText(/password|username/);
+  await expect(alert).toContainText('The API does not accept this token.');
+  await expect(alert).toContainText('has not expired');
+  await expect(alert).not.toContainText(/password|username/);
   await expect(token).toHaveValue('');
   await expect(token).toBeFocused();
 
   await token.fill('ucat_partner');
-  const asked = page.waitForRequest('**/1.3/account');
+  const request = page.waitForRequest('**/1.3/account');
   await signIn.click();
-  expect((await asked).headers().authorization).toBe('Bearer ucat_partner');
+  expect((await request).headers().authorization).toBe('Bearer ucat_partner');
   await expect(page.getByRole('button', { name: 'Session of partner' })).toBeVisible();
   await expect(rows(page).first()).toBeVisible();
 });
@@ -173,8 +173,8 @@ test('pressing the button twice asks once', async ({ page, standIn }) => {
   await expect(page.getByRole('button', { name: 'Signing in…' })).toBeDisabled();
   await password.press('Enter');
   await expect(rows(page).first()).toBeVisible();
-  const asked = (await standIn.requests()).filter(({ path }) => path === '/1.3/account');
-  expect(asked).toHaveLength(1);
+  const requests = (await standIn.requests()).filter(({ path }) => path === '/1.3/account');
+  expect(requests).toHaveLength(1);
 });
 
 test.describe('with a server that asks for a login', () => {
@@ -193,11 +193,11 @@ test.describe('with a server that asks for a login', () => {
       Object.assign(window, { credentialsModes: ours });
     });
     await page.goto('./');
-    const { username, password, signIn, told } = fields(page);
+    const { username, password, signIn, alert } = fields(page);
     await username.fill('demo');
     await password.fill('wrong');
     await signIn.click();
-    await expect(told).toContainText('The API does not accept this username and password.');
+    await expect(alert).toContainText('The API does not accept this username and password.');
     await expect(signIn).toBeEnabled();
     expect(await standIn.requests()).toHaveLength(1);
     await password.fill('demo');

@@ -1,6 +1,6 @@
 // Two tabs, each with a session of its own.
 import { expect, row, signIn, test } from '../support/fixtures';
-import { fact, fields, oneSide, openPeering, pick, untilLater } from '../support/forms';
+import { advanceUntil, chooseOneHalf, fact, fields, openPeering, pick } from '../support/forms';
 
 const LINK = 'hel-app to fra-db';
 
@@ -15,7 +15,7 @@ test('each tab sees the changes of the other by reading again', async ({ context
   await page.getByRole('button', { name: 'Disable peering' }).click();
   await expect(fact(page, 'State')).toHaveText('disabled');
   const linked = row(list, LINK).getByText('disabled', { exact: true });
-  await untilLater(list, async () => (await linked.count()) > 0);
+  await advanceUntil(list, async () => (await linked.count()) > 0);
   await expect(row(list, 'fra-db to hel-app')).toContainText('peer-disabled');
 
   // And the other way round: created here, opened there.
@@ -23,7 +23,7 @@ test('each tab sees the changes of the other by reading again', async ({ context
   await fields(list).name.fill('from the other tab');
   await pick(list, 'Local network', 'hel-batch');
   await pick(list, 'Peer network', 'fra-app');
-  await oneSide(list);
+  await chooseOneHalf(list);
   await fields(list).create.click();
   await expect(fact(list, 'State')).toHaveText('pending-peer');
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
@@ -40,7 +40,7 @@ test('a deletion in one tab is seen on the page of the peering in the other', as
   await page.getByRole('textbox', { name: "Type the peering's name to confirm" }).fill(name);
   await page.getByRole('button', { name: 'Delete peering' }).click();
   await expect(page.getByRole('heading', { name: `You deleted ${name}` })).toBeVisible();
-  await untilLater(watcher, () => watcher.getByRole('heading', { name: 'This peering does not exist' }).isVisible());
+  await advanceUntil(watcher, () => watcher.getByRole('heading', { name: 'This peering does not exist' }).isVisible());
   expect(await standIn.peering(name)).toBeUndefined();
 });
 
