@@ -91,7 +91,7 @@ export async function changeMany(world: World, draw: (method: string) => FaultCa
   // A fault that affects the whole page, or ends the session, would affect all of them.
   const single = ({ browser, kind, stalls }: FaultCase) => !browser && !stalls && kind !== '401';
   const faultCases = affected.map(() => draw(method)).map((faultCase) => (single(faultCase) ? faultCase : forMethod(NO_FAULT, method)));
-  for (const [place, peering] of affected.entries()) await world.arm(faultCases[place], target(method, peering));
+  for (const [index, peering] of affected.entries()) await world.arm(faultCases[index], target(method, peering));
   world.allow(method, affected.length);
   if (action === 'Delete') world.allow('PATCH', affected.length);
   await dialog.getByRole('button', { name: 'Start' }).press('Enter');
@@ -100,9 +100,9 @@ export async function changeMany(world: World, draw: (method: string) => FaultCa
   expect(left, 'every fault was met').toBe(0);
   for (const { kind } of faultCases) world.met.set(kind, (world.met.get(kind) ?? 0) + 1);
   const failed = (faultCase: FaultCase) => !faultCase.reports.includes('success');
-  for (const [place, peering] of affected.entries()) {
+  for (const [index, peering] of affected.entries()) {
     if (action === 'Delete') peering.status = 'disabled';
-    if (faultCases[place].acts) apply(world, action, peering, label);
+    if (faultCases[index].acts) apply(world, action, peering, label);
   }
   // The console may or may not accept an answer with wrong types; all else is certain.
   const ambiguous = faultCases.filter(({ reports }) => reports.length > 1).length;

@@ -133,10 +133,10 @@ async function changeLabel({ page, random }: World, wanted: ModelPeering) {
   const { keys, values, addLabel } = fields(page);
   const key = random.pick(KEYS);
   const value = random.pick(VALUES);
-  const place = wanted.labels.findIndex((label) => label.key === key);
-  if (place >= 0) {
-    wanted.labels[place].value = wanted.labels[place].value === value ? `${value}2` : value;
-    await values.nth(place).fill(wanted.labels[place].value);
+  const index = wanted.labels.findIndex((label) => label.key === key);
+  if (index >= 0) {
+    wanted.labels[index].value = wanted.labels[index].value === value ? `${value}2` : value;
+    await values.nth(index).fill(wanted.labels[index].value);
   } else {
     wanted.labels.push({ key, value });
     await addLabel.press('Enter');

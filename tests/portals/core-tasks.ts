@@ -1,7 +1,7 @@
 // What users come for, wherever the console is embedded: each step is compared with what
 // the server holds.
 import { expect, heading, row, rows } from '../e2e/support/fixtures';
-import { addLabel, chooseOneHalf, fields, pick } from '../e2e/support/forms';
+import { addLabel, chooseOneHalf, confirmDeletion, fields, pick } from '../e2e/support/forms';
 import { expectListed, filterBar } from '../e2e/support/list';
 import { hasLabel, type Peering, type StandIn } from '../e2e/support/stand-in';
 import type { Locator } from '@playwright/test';
@@ -59,10 +59,7 @@ export async function runCoreTasks(console: Locator, standIn: StandIn | undefine
     });
   }
 
-  await console.getByRole('button', { name: 'Delete…', exact: true }).click();
-  const dialog = console.getByRole('dialog', { name: 'Delete peering' });
-  await dialog.getByRole('textbox', { name: "Type the peering's name to confirm" }).fill(RENAMED);
-  await dialog.getByRole('button', { name: 'Delete peering' }).click();
+  await confirmDeletion(console, RENAMED);
   await expect(heading(console)).toHaveText(`You deleted ${RENAMED}`);
   expect(await standIn?.peering(RENAMED)).toBeUndefined();
 

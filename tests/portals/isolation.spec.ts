@@ -1,6 +1,6 @@
 // Isolation: the styles of portal and console, two consoles on one page, and what an
 // unmounted console leaves behind.
-import { heading, row, rows } from '../e2e/support/fixtures';
+import { heading, row, rows, settled } from '../e2e/support/fixtures';
 import { advanceUntil, fields } from '../e2e/support/forms';
 import { filterBar, groups } from '../e2e/support/list';
 import { expect, signInToPortal, test } from './fixtures';
@@ -194,14 +194,7 @@ for (const embedding of [PLAIN.mounted, PLAIN.element, PLAIN.frame, REACT.mounte
     await expect(heading(console)).toHaveCount(0);
     await expect(page.locator('iframe')).toHaveCount(0);
     // Requests sent before may still arrive.
-    let last = -1;
-    await expect
-      .poll(async () => {
-        const [now, then] = [await count(), last];
-        last = now;
-        return now - then;
-      })
-      .toBe(0);
+    const last = await settled(count);
     // The page's own request is sent after any that a console might send.
     const own = () => fetch('/1.3/zone', { headers: { Authorization: 'Basic ZGVtbzpkZW1v' } }).then((answer) => answer.text());
     for (const round of [1, 2, 3]) {

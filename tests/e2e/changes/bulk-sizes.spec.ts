@@ -1,4 +1,4 @@
-// Selecting, planning and exporting, for a few peerings and for very many.
+// Selection, plan and export, for a few peerings and for very many.
 import { readFile } from 'node:fs/promises';
 import { expect, signIn, test } from '../support/fixtures';
 import { writesAtServer } from '../support/forms';
@@ -8,7 +8,7 @@ import type { Page } from '@playwright/test';
 const bar = (page: Page) => page.getByRole('group', { name: 'Selected peerings' });
 
 for (const size of [20, 1_000, 20_000]) {
-  test(`all of ${size} are selected, planned for and exported`, async ({ page, standIn }) => {
+  test(`selects, plans for and exports all of ${size}`, async ({ page, standIn }) => {
     test.slow();
     await standIn.reset({ scenario: `scale:${size}` });
     await signIn(page);
@@ -19,7 +19,7 @@ for (const size of [20, 1_000, 20_000]) {
     await expect(bar(page)).toContainText(`${size} peerings selected`);
     await expect(all).toBeChecked();
 
-    // The plan is shown and left: nothing was sent.
+    // Closing the plan sends nothing.
     await bar(page).getByRole('button', { name: 'Disable…' }).press('Enter');
     const plan = page.getByRole('dialog', { name: `Disable ${size} peerings` });
     await expect(plan.getByRole('listitem').first()).toBeVisible();

@@ -2,6 +2,7 @@
 import { expect, test } from '../support/fixtures';
 import {
   advanceUntil,
+  confirmDeletion,
   fact,
   fields,
   notices,
@@ -27,7 +28,7 @@ function controls(page: Page) {
   };
 }
 
-test('disabling asks first, and the other side learns of it', async ({ page, standIn }) => {
+test('asks before disabling, and the state of the other half follows', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK);
   const sent = recordWrites(page);
   const { disable, dialog, confirm, keep, enable } = controls(page);
@@ -40,7 +41,7 @@ test('disabling asks first, and the other side learns of it', async ({ page, sta
   await disable.click();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await expect(disable, 'the focus is back where it was').toBeFocused();
+  await expect(disable, 'the focus returns').toBeFocused();
   expect(sent).toEqual([]);
 
   await disable.click();
@@ -62,7 +63,7 @@ test('disabling asks first, and the other side learns of it', async ({ page, sta
   expect(await writesAtServer(standIn)).toHaveLength(2);
 });
 
-test('both sides are disabled and enabled at once', async ({ page, standIn }) => {
+test('disables and enables both halves', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
   const { disable, enable, dialog, confirm } = controls(page);
   await waitForOtherHalf(page);
@@ -73,7 +74,7 @@ test('both sides are disabled and enabled at once', async ({ page, standIn }) =>
   await expect(notices(page)).toContainText(`Disabled ${LINK} and ${BACK}`);
   for (const name of [LINK, BACK]) expect(await standIn.peering(name)).toMatchObject({ state: 'disabled' });
 
-  // Where both are off, one alone would not do.
+  // If both are disabled, enabling one is not enough.
   await enable.click();
   const enableDialog = page.getByRole('dialog', { name: 'Enable peering' });
   await expect(enableDialog.getByRole('radio', { name: /^Both sides/ })).toBeChecked();
@@ -84,7 +85,7 @@ test('both sides are disabled and enabled at once', async ({ page, standIn }) =>
   expect(await writesAtServer(standIn)).toHaveLength(4);
 });
 
-test('the other side is enabled from this one', async ({ page, standIn }) => {
+test('enables the other half from this one', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'waw-batch to fra-db');
   await page.getByRole('button', { name: 'Enable the other side' }).click();
   await expect(notices(page)).toContainText('Enabled fra-db to waw-batch');
@@ -92,14 +93,14 @@ test('the other side is enabled from this one', async ({ page, standIn }) => {
   expect(await standIn.peering('fra-db to waw-batch')).toMatchObject({ state: 'active' });
 });
 
-test('the explanation of a disabled peering enables it, too', async ({ page, standIn }) => {
+test('enables a peering from the explanation of its state', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'mad-lab to waw-ci');
   await page.getByRole('button', { name: 'Enable this side' }).click();
   await expect(fact(page, 'State')).toHaveText('pending-peer');
   expect(await standIn.peering('mad-lab to waw-ci')).toMatchObject({ configured_status: 'active' });
 });
 
-test('a failed peering is disabled and enabled again', async ({ page, standIn }) => {
+test('disables and enables a failed peering again', async ({ page, standIn }) => {
   const name = 'sto-queue to hel-batch';
   await openPeering(page, standIn, name);
   const ask = page.getByRole('button', { name: 'Disable and enable again…' });
@@ -118,7 +119,7 @@ test('a failed peering is disabled and enabled again', async ({ page, standIn })
   expect(await writesAtServer(standIn)).toHaveLength(2);
 });
 
-test('of a half without another one, nothing is explanation of the other side', async ({ page, standIn }) => {
+test('does not mention the other half of a half that has none', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'hel-app to partner-billing');
   const { disable, dialog } = controls(page);
   await disable.click();
@@ -126,12 +127,10 @@ test('of a half without another one, nothing is explanation of the other side', 
   await expect(dialog).not.toContainText('other side');
 });
 
-test('nothing can be changed while it is being deleted, and that is said', async ({ page, standIn }) => {
+test('offers no change during a deletion, and explains why', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   await openPeering(page, standIn, LINK);
-  await page.getByRole('button', { name: 'Delete…' }).click();
-  await page.getByRole('dialog').getByRole('textbox').fill(LINK);
-  await page.keyboard.press('Enter');
+  await confirmDeletion(page, LINK);
   await expect(fact(page, 'State')).toHaveText('provisioning');
   const explanation = page.getByText('A change of it is under way: the card in the corner shows how far. To change it otherwise, stop that first.');
   await expect(explanation).toBeVisible();
@@ -152,14 +151,12 @@ test('nothing can be changed while it is being deleted, and that is said', async
   await expect(page.getByRole('link', { name: 'Modify' })).toBeVisible();
 });
 
-test('a form that was opened before sends nothing while it is being deleted', async ({ page, standIn }) => {
+test('a form that was opened before sends nothing during a deletion', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   await openPeering(page, standIn, LINK);
-  await page.getByRole('button', { name: 'Delete…' }).click();
-  await page.getByRole('dialog').getByRole('textbox').fill(LINK);
-  await page.keyboard.press('Enter');
+  await confirmDeletion(page, LINK);
   await expect(fact(page, 'State')).toHaveText('provisioning');
-  // Back to the form that came before, as the browser keeps it.
+  // Back to the form, as the browser keeps it.
   await page.evaluate(() => {
     history.pushState(2, '', `${location.pathname}/edit`);
     history.pushState(3, '', location.pathname);
@@ -171,7 +168,7 @@ test('a form that was opened before sends nothing while it is being deleted', as
   expect(await standIn.peering('too late')).toBeUndefined();
 });
 
-test('a passage that takes its time is followed to its end', async ({ page, standIn }) => {
+test('follows a slow transition to its end', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   await page.clock.install();
   await openPeering(page, standIn, LINK);
@@ -184,7 +181,7 @@ test('a passage that takes its time is followed to its end', async ({ page, stan
   await advanceUntil(page, async () => (await fact(page, 'State').textContent()) === 'disabled');
 });
 
-test('a refusal is alert and stays until it is dismissed', async ({ page, standIn }) => {
+test('shows a refusal until it is dismissed', async ({ page, standIn }) => {
   await page.clock.install();
   await openPeering(page, standIn, LINK);
   const fault = { status: 409, error_code: 'SOMETHING_ELSE', error_message: 'Not now.' };
@@ -207,7 +204,7 @@ test('a refusal is alert and stays until it is dismissed', async ({ page, standI
   await expect(alert).toHaveCount(0);
 });
 
-test('a lost answer is alert as such, and the page then shows what is so', async ({ page, standIn }) => {
+test('reports an unknown outcome if the answer is lost, and then shows the true state', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
   await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { drop: 'after' });
   const { disable, confirm, enable } = controls(page);

@@ -1,8 +1,9 @@
-// A page that is left while its write is under way: the write goes on, and what
-// came of it is told wherever the user is.
+// Leaving a page while its write is pending: the write continues, and its outcome is
+// shown on any page.
 import { expect, row, signIn, test } from '../support/fixtures';
 import {
   chooseOneHalf,
+  confirmDeletion,
   fact,
   fields,
   holdRequests,
@@ -15,13 +16,12 @@ import {
 } from '../support/forms';
 import type { Page } from '@playwright/test';
 
-// The list keeps only the rows that can be seen in the page, so the names here
-// stand near its top.
+// The document has only the rows in view, so the names here are near the top.
 const LINK = 'hel-app to fra-db';
 
 async function leave(page: Page) {
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
-  // What was typed has been sent, but that it arrived is not known yet.
+  // The form asks, as its input was sent, but not answered yet.
   await leaveDialog(page).leave.click();
   await expect(page.getByRole('link', { name: 'New peering' }).first()).toBeVisible();
 }
@@ -38,7 +38,7 @@ async function startCreating(page: Page) {
   return pending;
 }
 
-test('a creation goes on and is alert on the next page', async ({ page, standIn }) => {
+test('shows on the next page that a peering was created', async ({ page, standIn }) => {
   const { release } = await startCreating(page);
   await leave(page);
   await expect(row(page, LINK)).toBeVisible();
@@ -52,7 +52,7 @@ test('a creation goes on and is alert on the next page', async ({ page, standIn 
   expect(await writesAtServer(standIn)).toHaveLength(1);
 });
 
-test('the refusal of a creation is alert on the next page', async ({ page, standIn }) => {
+test('shows on the next page that creating was refused', async ({ page, standIn }) => {
   const fault = { status: 400, error_code: 'NAME_INVALID', error_message: 'Not this name.' };
   await standIn.fault({ method: 'POST', path: '/1.3/network-peering' }, fault);
   const { release } = await startCreating(page);
@@ -64,7 +64,7 @@ test('the refusal of a creation is alert on the next page', async ({ page, stand
   expect(await standIn.peering('a left-behind one')).toBeUndefined();
 });
 
-test('a modification goes on and is alert on the next page', async ({ page, standIn }) => {
+test('shows on the next page that a peering was modified', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('a left-behind one');
   const { release, arrival } = await holdRequests(page, 'PATCH');
@@ -79,7 +79,7 @@ test('a modification goes on and is alert on the next page', async ({ page, stan
   expect(await writesAtServer(standIn)).toHaveLength(1);
 });
 
-test('a modification whose answer is lost is alert on the next page', async ({ page, standIn }) => {
+test('shows on the next page that the outcome of modifying is unknown', async ({ page, standIn }) => {
   await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { drop: 'after' });
   await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('a left-behind one');
@@ -91,11 +91,11 @@ test('a modification whose answer is lost is alert on the next page', async ({ p
   const alert = notices(page).getByRole('alert');
   await expect(alert).toContainText('Modifying a left-behind one failed');
   await expect(alert).toContainText(OUTCOME_UNKNOWN);
-  await expect(row(page, 'a left-behind one'), 'the list shows what is so').toBeVisible();
+  await expect(row(page, 'a left-behind one'), 'the list shows the true state').toBeVisible();
   expect(await writesAtServer(standIn)).toHaveLength(1);
 });
 
-test('the switch of a page that was left is alert on the next page', async ({ page, standIn }) => {
+test('shows on the next page that a peering was enabled', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'fra-db to waw-batch');
   const { release, arrival } = await holdRequests(page, 'PATCH');
   await page.getByRole('button', { name: 'Enable', exact: true }).click();
@@ -109,7 +109,7 @@ test('the switch of a page that was left is alert on the next page', async ({ pa
   expect(await standIn.peering('fra-db to waw-batch')).toMatchObject({ configured_status: 'active' });
 });
 
-test('signing out during a creation does not undo it, and tells nothing to whoever comes next', async ({
+test('signing out does not undo creating, and the next user sees nothing of it', async ({
   page,
   standIn,
 }) => {
@@ -131,12 +131,10 @@ test('signing out during a creation does not undo it, and tells nothing to whoev
   expect(await writesAtServer(standIn)).toHaveLength(1);
 });
 
-test('signing out during a deletion takes no further step', async ({ page, standIn }) => {
+test('signing out during a deletion starts no further step', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK);
   const { release, arrival } = await holdRequests(page, 'PATCH');
-  await page.getByRole('button', { name: 'Delete…' }).click();
-  await page.getByRole('textbox', { name: "Type the peering's name to confirm" }).fill(LINK);
-  await page.getByRole('button', { name: 'Delete peering' }).click();
+  await confirmDeletion(page, LINK);
   await arrival;
   await page.getByRole('button', { name: 'Sign out' }).first().click();
   await page.getByRole('button', { name: 'Sign out anyway' }).click();

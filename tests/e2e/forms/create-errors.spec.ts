@@ -1,5 +1,5 @@
-// What the API says of a new peering that it does not take: told whole, the
-// form kept, nothing created, and the corrected form sent.
+// New peerings that the API refuses: the error is shown in full, the form is kept,
+// nothing is created, and the corrected form can be sent.
 import { expect, signIn, test } from '../support/fixtures';
 import { addLabel, chooseOneHalf, fields, OUTCOME_UNKNOWN, pick, writesAtServer } from '../support/forms';
 import type { StandIn } from '../support/stand-in';
@@ -9,10 +9,10 @@ const NOWHERE = '03ffffff-ffff-4fff-8fff-ffffffffffff';
 const COLLECTION = '/1.3/network-peering';
 const NAME = 'under test';
 
-type Choice = { local: string; peer: string };
-const GOOD: Choice = { local: 'hel-batch', peer: 'fra-app' };
+type Networks = { local: string; peer: string };
+const GOOD: Networks = { local: 'hel-batch', peer: 'fra-app' };
 
-async function fillIn(page: Page, { local, peer }: Choice = GOOD) {
+async function fillIn(page: Page, { local, peer }: Networks = GOOD) {
   await fields(page).name.fill(NAME);
   await pick(page, 'Local network', local);
   await pick(page, 'Peer network', peer);
@@ -21,7 +21,7 @@ async function fillIn(page: Page, { local, peer }: Choice = GOOD) {
   await addLabel(page, { key: 'env', value: 'test' });
 }
 
-/** Sends the form and gives what the page says and the answer's own name for itself. */
+/** Sends the form; returns the error shown and the correlation id of the answer. */
 async function send(page: Page) {
   const answer = page.waitForResponse((response) => response.request().method() === 'POST');
   await fields(page).create.click();
@@ -47,9 +47,9 @@ async function expectCreated(page: Page, standIn: StandIn) {
   });
 }
 
-test.describe('refused for what was entered', () => {
-  // What is wrong is entered by its name here, or by its UUID where the
-  // account cannot read it or nobody has it.
+test.describe('refused because of the networks', () => {
+  // Each case enters a network by name, or by UUID if the account cannot read it or it
+  // does not exist.
   const cases: {
     code: string;
     wrong: 'Local network' | 'Peer network' | null;
@@ -114,7 +114,7 @@ test.describe('refused for what was entered', () => {
         local: await fields(page).local.inputValue(),
         peer: await fields(page).peer.inputValue(),
       };
-      // What the checks would have told comes about after they were made.
+      // The cause arises after the preflight checks, which would have shown it.
       await meanwhile?.(standIn);
       const before = await standIn.peerings();
 
@@ -140,7 +140,7 @@ test.describe('refused for what was entered', () => {
     });
   }
 
-  test('NETWORK_TYPE_INVALID, where the networks cannot be read', async ({ page, standIn }) => {
+  test('NETWORK_TYPE_INVALID, if the networks cannot be read', async ({ page, standIn }) => {
     const name = 'Public fi-hel1 94.237.0.0/22';
     const choice = {
       local: (await standIn.network(GOOD.local)).uuid,
@@ -200,8 +200,8 @@ test.describe('refused for what was entered', () => {
   });
 });
 
-test.describe('refused for a reason that the form would not let through', () => {
-  // All on one page: the form stays filled in from one refusal to the next.
+test.describe('refused for a reason that the form itself would catch', () => {
+  // All on one page: the form stays filled in after each refusal.
   const cases: [number, string, 'name' | 'local' | 'peer' | null, string][] = [
     [400, 'NAME_INVALID', 'name', 'Choose another name, of 1 to 255 characters.'],
     [400, 'INVALID_LABEL_KEY', null, 'Change the label that breaks the rules for labels.'],
@@ -219,7 +219,7 @@ test.describe('refused for a reason that the form would not let through', () => 
     [429, 'TOO_MANY_REQUESTS', null, 'Wait a moment, then try again.'],
   ];
 
-  test('S-28: each code is told with its message and advice, and the form is kept', async ({ page, standIn }) => {
+  test('S-28: shows each code with its message and advice, and keeps the form', async ({ page, standIn }) => {
     const before = await standIn.peerings();
     await signIn(page, './peerings/new');
     await fillIn(page);

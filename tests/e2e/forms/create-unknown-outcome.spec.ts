@@ -1,5 +1,5 @@
-// Answers that leave open whether the peering was created: the page says so and
-// never asks again by itself.
+// Answers that leave open whether the peering was created: the page says so and never
+// repeats the request by itself.
 import { expect, signIn, test } from '../support/fixtures';
 import { chooseOneHalf, fields, leaveDialog, OUTCOME_UNKNOWN, pick, writesAtServer } from '../support/forms';
 import type { Fault } from '../support/stand-in';
@@ -18,20 +18,20 @@ test.beforeEach(async ({ page, standIn }) => {
 
 const cases: { what: string; fault: Fault; acted: boolean; message: RegExp; tag?: '@direct' | '@nginx' }[] = [
   {
-    what: 'a failure of the server',
+    what: 'a server error',
     fault: { status: 500 },
     acted: false,
     message: /GENERAL_FAILURE.*500|could not be fulfilled/,
   },
-  { what: "a gateway's web page", fault: { status: 502, html: true }, acted: false, message: /502\) is a web page/ },
+  { what: "a gateway's error page", fault: { status: 502, html: true }, acted: false, message: /502\) is a web page/ },
   ...(['before', 'after'] as const).flatMap((drop): typeof cases => {
     const broken = { fault: { drop }, acted: drop === 'after' };
     return [
-      { ...broken, what: `a connection that breaks ${drop} the server acts`, message: /No answer came/, tag: '@direct' },
-      { ...broken, what: `a gateway whose connection breaks ${drop} the server acts`, message: /502/, tag: '@nginx' },
+      { ...broken, what: `a connection lost ${drop} the server acts`, message: /No answer came/, tag: '@direct' },
+      { ...broken, what: `a gateway's connection lost ${drop} the server acts`, message: /502/, tag: '@nginx' },
     ];
   }),
-  { what: 'half an answer', fault: { truncate: true }, acted: true, message: /No answer came|could not be read|502/ },
+  { what: 'a truncated answer', fault: { truncate: true }, acted: true, message: /No answer came|could not be read|502/ },
 ];
 
 for (const { what, fault, acted, message, tag } of cases) {
@@ -46,13 +46,13 @@ for (const { what, fault, acted, message, tag } of cases) {
     await expect(fields(page).local).toHaveValue('hel-app');
     await expect(fields(page).peer).toHaveValue('fra-db');
 
-    // Time enough for any repetition there might be.
+    // Long enough for any retry.
     await page.clock.runFor('02:00');
     await expect(fields(page).create).toBeEnabled();
     expect(await writesAtServer(standIn)).toEqual([`POST ${COLLECTION}`]);
     expect(await standIn.peerings()).toHaveLength(acted ? 1 : 0);
 
-    // Trying again is the user's to decide, and cannot make a second one.
+    // The user may retry, which cannot create a second peering.
     await fields(page).create.click();
     if (acted) {
       await expect(alert).toContainText('PEERING_CONFLICT');
@@ -64,7 +64,7 @@ for (const { what, fault, acted, message, tag } of cases) {
   });
 }
 
-test('S-22: what is there after a lost answer is found in the list', async ({ page, standIn }) => {
+test('S-22: the list shows what was created although the answer was lost', async ({ page, standIn }) => {
   await standIn.fault({ method: 'POST', path: COLLECTION }, { drop: 'after' });
   await fields(page).create.click();
   await expect(page.getByRole('alert')).toContainText(OUTCOME_UNKNOWN);
@@ -73,7 +73,7 @@ test('S-22: what is there after a lost answer is found in the list', async ({ pa
   await expect(page.getByRole('row').getByRole('link', { name: 'in doubt' })).toBeVisible();
 });
 
-test("the newer services' envelope is understood", async ({ page, standIn }) => {
+test('shows errors in the format of the newer services', async ({ page, standIn }) => {
   await page.route(`**${COLLECTION}`, async (route) => {
     if (route.request().method() !== 'POST') return route.fallback();
     await route.fulfill({

@@ -1,4 +1,4 @@
-// Two editors of one peering: nobody's change is lost unseen.
+// Concurrent edits of one peering: no change is lost silently.
 import { expect, test } from '../support/fixtures';
 import { addLabel, enteredLabels, fact, fields, openPeering, patchPeering, recordWrites } from '../support/forms';
 import type { Page } from '@playwright/test';
@@ -16,7 +16,7 @@ function versions(page: Page) {
   };
 }
 
-test('S-26: both versions are shown, and mine is put onto theirs', async ({ page, standIn }) => {
+test('S-26: shows both versions, and applies my changes to theirs', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   const sent = recordWrites(page);
   await fields(page).name.fill('mine');
@@ -46,7 +46,7 @@ test('S-26: both versions are shown, and mine is put onto theirs', async ({ page
   expect(sent).toEqual([]);
   expect(await standIn.peering(LINK)).toBeDefined();
 
-  // What is shown follows what is typed.
+  // The result follows the form.
   await fields(page).name.fill('mine after all');
   await expect(result).toContainText('mine after all');
   await merge.click();
@@ -62,7 +62,7 @@ test('S-26: both versions are shown, and mine is put onto theirs', async ({ page
   expect(await standIn.peering('mine after all')).toMatchObject({ configured_status: 'disabled', labels });
 });
 
-test('where both changed the same, mine is what I save', async ({ page, standIn }) => {
+test('my change wins if both changed the same property', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('mine');
   await patchPeering(standIn, uuid, { name: 'theirs' });
@@ -75,7 +75,7 @@ test('where both changed the same, mine is what I save', async ({ page, standIn 
   expect(await standIn.peering('theirs')).toBeUndefined();
 });
 
-test('dropping mine starts from theirs and sends nothing', async ({ page, standIn }) => {
+test('dropping my changes starts from theirs and sends nothing', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   const sent = recordWrites(page);
   await fields(page).name.fill('mine');
@@ -90,14 +90,14 @@ test('dropping mine starts from theirs and sends nothing', async ({ page, standI
   await expect(page.getByText('Nothing has changed, so nothing was sent.')).toBeVisible();
   expect(sent).toEqual([]);
 
-  // From there it goes on as from any start.
+  // The form then works as usual.
   await fields(page).name.fill('mine on theirs');
   await fields(page).save.click();
   await expect(page.getByRole('heading', { name: 'mine on theirs', level: 1 })).toBeVisible();
   expect(sent.map(({ body }) => body)).toEqual([{ name: 'mine on theirs' }]);
 });
 
-test('a second foreign change while the first is being looked at is caught as well', async ({ page, standIn }) => {
+test('detects a second change while the first conflict is shown', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   const sent = recordWrites(page);
   await fields(page).name.fill('mine');
@@ -119,7 +119,7 @@ test('a second foreign change while the first is being looked at is caught as we
   expect(await standIn.peering('mine')).toMatchObject({ labels: [{ key: 'second', value: '2' }] });
 });
 
-test('a state that changed by itself is no conflict', async ({ page, standIn }) => {
+test('a changed state is not a conflict', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('undisturbed');
   const other = await standIn.peering('fra-db to hel-app');
@@ -129,14 +129,14 @@ test('a state that changed by itself is no conflict', async ({ page, standIn }) 
   expect(await standIn.peering('undisturbed')).toMatchObject({ uuid, state: 'peer-disabled' });
 });
 
-test('a peering that was changed before it is opened is opened as it is now', async ({ page, standIn }) => {
+test('the form starts from changes made since the page was loaded', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK);
   await patchPeering(standIn, uuid, { name: 'new name' });
   await page.getByRole('link', { name: 'Modify' }).click();
   await expect(fields(page).name).toBeVisible();
   await addLabel(page, { key: 'late', value: '' });
   await fields(page).save.click();
-  // Whether the form took the new name or asks, it is not overwritten.
+  // Whether the form has the new name or reports a conflict, the name is not overwritten.
   const { merge } = versions(page);
   const saved = page.getByRole('heading', { name: 'new name', level: 1 });
   await expect(merge.or(saved).first()).toBeVisible();
@@ -145,7 +145,7 @@ test('a peering that was changed before it is opened is opened as it is now', as
   expect((await standIn.peering('new name'))?.labels).toContainEqual({ key: 'late', value: '' });
 });
 
-test('it takes the focus, and only its own buttons send', async ({ page, standIn }) => {
+test('the conflict takes the focus, and only its own buttons send', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   const sent = recordWrites(page);
   await fields(page).name.fill('mine');
@@ -166,7 +166,7 @@ test('it takes the focus, and only its own buttons send', async ({ page, standIn
   expect(sent).toHaveLength(1);
 });
 
-test('what differs is marked in each version', async ({ page, standIn }) => {
+test('marks what differs in each version', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('mine');
   await patchPeering(standIn, uuid, { configured_status: 'disabled' });

@@ -1,4 +1,4 @@
-// Modifying a peering: only what changed is sent, and the rest is kept.
+// Modifying a peering: only changes are sent, and everything else is kept.
 import { expect, test } from '../support/fixtures';
 import {
   addLabel,
@@ -29,7 +29,7 @@ test('the form starts from what the server holds', async ({ page, standIn }) => 
   await expect(fields(page).local, 'networks cannot be changed').toHaveCount(0);
 });
 
-test('a new name is all that is sent', async ({ page, standIn }) => {
+test('sends only a new name', async ({ page, standIn }) => {
   const before = await openPeering(page, standIn, LINK);
   const sent = recordWrites(page);
   await page.getByRole('link', { name: 'Modify' }).click();
@@ -41,11 +41,11 @@ test('a new name is all that is sent', async ({ page, standIn }) => {
   expect(sent).toEqual([
     { method: 'PATCH', path: `/1.3/network-peering/${before.uuid}`, body: { name: 'renamed' } },
   ]);
-  const { updated_at: _, ...held } = (await standIn.peering('renamed')) ?? {};
-  expect({ ...before, ...held, updated_at: null }).toEqual({ ...before, name: 'renamed' });
+  const stored = await standIn.peering('renamed');
+  expect({ ...before, ...stored, updated_at: null }).toEqual({ ...before, name: 'renamed' });
 });
 
-test('S-27: labels are added, changed and removed, and the others kept', async ({ page, standIn }) => {
+test('S-27: adds, changes and removes labels, and keeps the others', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   const sent = recordWrites(page);
   await fields(page).values.nth(0).fill('staging');
@@ -63,7 +63,7 @@ test('S-27: labels are added, changed and removed, and the others kept', async (
   expect(await standIn.peering(LINK)).toMatchObject({ labels, configured_status: 'active' });
 });
 
-test('the last label is removed', async ({ page, standIn }) => {
+test('removes the last label', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'mad-lab to waw-ci', '/edit');
   const sent = recordWrites(page);
   await page.getByRole('button', { name: 'Remove label env' }).click();
@@ -73,7 +73,7 @@ test('the last label is removed', async ({ page, standIn }) => {
   expect(await standIn.peering('mad-lab to waw-ci')).toMatchObject({ labels: [] });
 });
 
-test("UpCloud's own labels cannot be edited and stay", async ({ page, standIn }) => {
+test("UpCloud's own labels cannot be edited and are kept", async ({ page, standIn }) => {
   const name = 'sto-queue to hel-batch';
   await openPeering(page, standIn, name, '/edit');
   const sent = recordWrites(page);
@@ -89,7 +89,7 @@ test("UpCloud's own labels cannot be edited and stay", async ({ page, standIn })
   expect(sorted).toEqual(['_support_case=1418822', 'env=staging', 'team=data']);
 });
 
-test('the switch alone is sent, and the other side follows', async ({ page, standIn }) => {
+test('sends only the configured status, and the other half follows', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   const sent = recordWrites(page);
   await fields(page).disabled.check();
@@ -100,11 +100,11 @@ test('the switch alone is sent, and the other side follows', async ({ page, stan
   expect(await standIn.peering('fra-db to hel-app')).toMatchObject({ state: 'peer-disabled' });
 });
 
-test('nothing is sent where nothing changed', async ({ page, standIn }) => {
+test('sends nothing if nothing changed', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   await fields(page).save.click();
   await expect(page.getByText('Nothing has changed, so nothing was sent.')).toBeVisible();
-  // There and back again is no change either.
+  // Neither do changes that were reverted count.
   await fields(page).name.fill('other');
   await fields(page).name.fill(LINK);
   await addLabel(page, { key: 'gone', value: 'again' });
@@ -114,7 +114,7 @@ test('nothing is sent where nothing changed', async ({ page, standIn }) => {
   expect(await writesAtServer(standIn)).toEqual([]);
 });
 
-test('blanks that the server holds around a name are no change by the user', async ({ page, standIn }) => {
+test('spaces around a stored name do not count as a change', async ({ page, standIn }) => {
   const { uuid } = (await standIn.peering(LINK)) ?? { uuid: '' };
   await patchPeering(standIn, uuid, { name: ' blank ', labels: [{ key: 'note', value: ' left ' }] });
   await openPeering(page, standIn, ' blank ', '/edit');
@@ -127,7 +127,7 @@ test('blanks that the server holds around a name are no change by the user', asy
   expect(sent).toEqual([]);
 });
 
-test('what the form would not let through is alert at its field', async ({ page, standIn }) => {
+test('shows validation errors at their fields', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   const sent = recordWrites(page);
   await fields(page).name.fill('');
@@ -138,7 +138,7 @@ test('what the form would not let through is alert at its field', async ({ page,
   expect(sent).toEqual([]);
 });
 
-test('a refused change is alert and kept, and can be sent again', async ({ page, standIn }) => {
+test('shows a refusal, keeps the form, and can send it again', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('refused');
   await addLabel(page, { key: 'kept', value: 'yes' });
@@ -164,7 +164,7 @@ test('a refused change is alert and kept, and can be sent again', async ({ page,
   expect(await writesAtServer(standIn)).toHaveLength(3);
 });
 
-test('S-22: a change whose answer was lost is not sent again', async ({ page, standIn }) => {
+test('S-22: does not repeat a change whose answer was lost', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { drop: 'after' });
   await fields(page).name.fill('arrived');
@@ -175,7 +175,7 @@ test('S-22: a change whose answer was lost is not sent again', async ({ page, st
   expect(await writesAtServer(standIn)).toHaveLength(1);
 });
 
-test('a peering that was deleted meanwhile is alert, and the form kept', async ({ page, standIn }) => {
+test('reports that the peering was deleted meanwhile, and keeps the form', async ({ page, standIn }) => {
   const name = 'mad-lab to waw-ci';
   const { uuid } = await openPeering(page, standIn, name, '/edit');
   const sent = recordWrites(page);

@@ -1,14 +1,14 @@
-// Networks that could not be read are read again, on the page that is open.
+// The form reads the networks again after a failure.
 import { expect, signIn, test } from '../support/fixtures';
 import { fields, pick } from '../support/forms';
 
-test('a form whose networks could not be read gets them later, and keeps what was typed', async ({ page, standIn }) => {
+test('retries reading the networks, and keeps what was typed', async ({ page, standIn }) => {
   await standIn.reset({ scenario: 'empty' });
   await page.clock.install();
   await standIn.fault({ path: '/1.3/network', exact: true, times: 3 }, { drop: 'before' });
   await signIn(page, './peerings/new');
   const message = page.getByText('The networks could not be read');
-  // The first reading is tried three times.
+  // The first read is attempted three times.
   await expect.poll(() => standIn.faultsLeft()).toBe(0);
   await expect(message).toBeVisible();
   await fields(page).name.fill('typed before');

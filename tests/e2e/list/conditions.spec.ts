@@ -1,4 +1,4 @@
-// Conditions: what the page filters by beside the labels and the text.
+// Filter conditions, in addition to labels and text.
 import { expectAccessible } from '../support/axe';
 import { expect, rows, signIn, test } from '../support/fixtures';
 import { filterBar } from '../support/list';
@@ -21,7 +21,7 @@ type Held = Peering & {
   peer_network: { uuid: string };
 };
 
-/** Each property and operator, and the peerings that meet it. */
+/** Each property and operator, and a predicate for the peerings that match. */
 async function cases(standIn: StandIn) {
   const all = (await standIn.peerings()) as Held[];
   const { body } = await standIn.api('GET', '/network');
@@ -51,7 +51,7 @@ async function cases(standIn: StandIn) {
   return { all, list };
 }
 
-test('each property and operator finds what it says, and the address tells it', async ({ page, standIn }) => {
+test('each property and operator filters, and the address holds it', async ({ page, standIn }) => {
   test.slow();
   const { all, list } = await cases(standIn);
   await signIn(page);
@@ -71,7 +71,7 @@ test('each property and operator finds what it says, and the address tells it', 
   }
 });
 
-test('an address finds ranges that hold an address or a range', async ({ page, standIn }) => {
+test('an address finds the ranges that contain it', async ({ page, standIn }) => {
   const { all } = await cases(standIn);
   const range = all[0]!.network.ip_networks.ip_network[0]!.address;
   const inside = range.split('/')[0]!.replace(/0$/, '7');
@@ -87,7 +87,7 @@ test('an address finds ranges that hold an address or a range', async ({ page, s
   await expect(form(page).getByLabel('Value')).toHaveValue('ten.0.0.1');
 });
 
-test('what one property is are alternatives, all else must hold, and only labels are sent', async ({ page, standIn }) => {
+test('"is" conditions on one property are alternatives, all others must hold, and only labels are sent', async ({ page, standIn }) => {
   const { all } = await cases(standIn);
   await signIn(page);
   await add(page, 'State', 'is', 'error');
@@ -105,7 +105,7 @@ test('what one property is are alternatives, all else must hold, and only labels
 });
 
 for (const size of [20, 1_000, 20_000]) {
-  test(`the keyboard alone filters ${size} rows`, async ({ page, standIn }) => {
+  test(`filters ${size} rows with the keyboard alone`, async ({ page, standIn }) => {
     test.slow();
     await standIn.reset({ scenario: `scale:${size}` });
     await signIn(page);
@@ -129,7 +129,7 @@ for (const size of [20, 1_000, 20_000]) {
   });
 }
 
-test('what an address names and is no filter is told, and the rest is done', async ({ page, standIn }) => {
+test('reports invalid conditions in the address, and applies the others', async ({ page, standIn }) => {
   const { all } = await cases(standIn);
   await signIn(page, './peerings?where=state:is:active&where=nonsense&where=range:has:x&where=sides:is:three');
   const met = all.filter(({ state }) => state === 'active').length;
@@ -138,7 +138,7 @@ test('what an address names and is no filter is told, and the rest is done', asy
   await expect(page.getByText(/“sides:is:three” in the address is left out\. A link has one side or two\./)).toBeVisible();
 });
 
-test('the form and its tokens pass axe', async ({ page }) => {
+test('the form and the tokens are accessible', async ({ page }) => {
   await signIn(page);
   await add(page, 'State', 'is not', 'active');
   await page.getByRole('button', { name: 'Add filter' }).click();
@@ -148,7 +148,7 @@ test('the form and its tokens pass axe', async ({ page }) => {
 test.describe('views', () => {
   const dialog = (page: Page) => page.getByRole('dialog', { name: 'Views' });
 
-  test('are kept, opened, shared as links and deleted', async ({ page, context }) => {
+  test('are saved, opened, shared as links and deleted', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await signIn(page, './peerings?where=state:not:active&sort=-state');
     await expect(filterBar(page).count).toHaveText(/^\d+ of \d+$/);

@@ -1,10 +1,10 @@
-// The filters: labels, which the server runs; text and group, which narrow
-// what is there; and the address, which holds them all.
+// The filters: labels, which the server applies; text and group, which the console
+// applies; and the address, which holds them all.
 import { expect, row, rows, signIn, test } from '../support/fixtures';
 import { expectListed, filterBar, groupButton, query } from '../support/list';
 import { hasLabel, type Peering, type StandIn } from '../support/stand-in';
 
-/** The query of each list that was asked for, the latest last. */
+/** The label filters of each list that was requested, in order. */
 async function listQueries(standIn: StandIn) {
   const log = await standIn.requests();
   return log
@@ -14,7 +14,7 @@ async function listQueries(standIn: StandIn) {
 }
 
 test.describe('labels', () => {
-  test('in the address filter on the server', async ({ page, standIn }) => {
+  test('in the address are applied by the server', async ({ page, standIn }) => {
     const all = await standIn.peerings();
     await signIn(page, './peerings?label=env%3Dstaging');
     await expectListed(page, all.filter(hasLabel('env', 'staging')));
@@ -24,7 +24,7 @@ test.describe('labels', () => {
     await expect(filterBar(page).count).toHaveText(`${shown} of ${shown}`);
   });
 
-  test('typed ones are added up and taken away', async ({ page, standIn }) => {
+  test('are added and removed', async ({ page, standIn }) => {
     const all = await standIn.peerings();
     await signIn(page);
     const { label, token } = filterBar(page);
@@ -49,7 +49,7 @@ test.describe('labels', () => {
     expect(query(page).getAll('label')).toEqual(['team=infra']);
   });
 
-  test('a key matches whatever its case, a value does not', async ({ page, standIn }) => {
+  test('match keys in any case, but values exactly', async ({ page, standIn }) => {
     await signIn(page, './peerings?label=ENV%3Dstaging');
     await expectListed(page, (await standIn.peerings()).filter(hasLabel('env', 'staging')));
     await page.goto('./peerings?label=env%3DStaging');
@@ -57,7 +57,7 @@ test.describe('labels', () => {
     await expect(page.getByRole('heading', { name: 'No peering matches' })).toBeVisible();
   });
 
-  test('S-18: with odd characters reach the server whole', async ({ page, standIn }) => {
+  test('S-18: with special characters reach the server unchanged', async ({ page, standIn }) => {
     const { uuid, name } = (await standIn.peering('hel-db to fra-app'))!;
     const odd = { key: 'a k&y #1', value: 'x=y&z + 100% "ä" 日本/?' };
     const term = `${odd.key}=${odd.value}`;
@@ -78,14 +78,14 @@ test.describe('labels', () => {
     expect((await listQueries(standIn)).at(-1)).toEqual([term]);
   });
 
-  test('an empty value is another filter than none', async ({ page, standIn }) => {
+  test('distinguish an empty value from none', async ({ page, standIn }) => {
     const all = await standIn.peerings();
     await signIn(page, './peerings?label=legacy%3D');
     await expectListed(page, all.filter(hasLabel('legacy', '')));
     expect((await listQueries(standIn)).at(-1)).toEqual(['legacy=']);
   });
 
-  test('a bad one in the address is told and not sent', async ({ page, standIn }) => {
+  test('are reported and not sent if invalid in the address', async ({ page, standIn }) => {
     await signIn(page, './peerings?label=%3Dprod&label=env%3Dstaging&label=x');
     await expect(page.getByText('The label “=prod” in the address is left out.')).toBeVisible();
     await expect(page.getByText('The label “x” in the address is left out.')).toBeVisible();
@@ -94,7 +94,7 @@ test.describe('labels', () => {
     expect((await listQueries(standIn)).flat()).not.toContain('=prod');
   });
 
-  test('a bad one that is typed is told and stays to be mended', async ({ page, standIn }) => {
+  test('are reported and stay editable if typed incorrectly', async ({ page, standIn }) => {
     await signIn(page);
     await expect(rows(page).first()).toBeVisible();
     const { label, token } = filterBar(page);
@@ -111,7 +111,7 @@ test.describe('labels', () => {
     await expect(label).toHaveAccessibleDescription('');
   });
 
-  test('rows of the filter before do not pass for those of the next', async ({ page, standIn }) => {
+  test('do not show the rows of the previous filter while reading fails', async ({ page, standIn }) => {
     await signIn(page);
     await expect(rows(page).first()).toBeVisible();
     await standIn.fault({ path: '/1.3/network-peering?', times: 3 }, { status: 500 });
@@ -123,7 +123,7 @@ test.describe('labels', () => {
 });
 
 test.describe('text', () => {
-  test('narrows while it is typed, without the server', async ({ page, standIn }) => {
+  test('filters while the user types, without the server', async ({ page, standIn }) => {
     const names = (await standIn.peerings()).map(({ name }) => name);
     await signIn(page);
     await expect(rows(page).first()).toBeVisible();
@@ -140,7 +140,7 @@ test.describe('text', () => {
     expect((await listQueries(standIn)).length).toBe(before);
   });
 
-  test('finds by every column and by UUID', async ({ page, standIn }) => {
+  test('is searched in every column and the UUID', async ({ page, standIn }) => {
     const { uuid } = (await standIn.peering('hel-app to fra-db'))!;
     const foreign = await standIn.network('partner-billing', 'partner');
     await signIn(page);
@@ -159,8 +159,8 @@ test.describe('text', () => {
     await finds(foreign.uuid, 'hel-app to partner-billing');
   });
 
-  test('is not lost to what is pressed right after it', async ({ page }) => {
-    // The address follows typing after a rest; the group must not be faster.
+  test('is kept if a group is pressed right after typing', async ({ page }) => {
+    // The address is updated after a pause in typing, the group at once.
     await signIn(page);
     await expect(rows(page).first()).toBeVisible();
     await filterBar(page).text.fill('sto-');
@@ -170,7 +170,7 @@ test.describe('text', () => {
     await expect.poll(() => query(page).toString()).toBe('text=sto-&group=active');
   });
 
-  test('is still there on Back from a row opened right after it', async ({ page }) => {
+  test('is restored by Back if a row is opened right after typing', async ({ page }) => {
     await signIn(page);
     await expect(rows(page).first()).toBeVisible();
     await filterBar(page).text.fill('sto-cache local-r');
@@ -183,7 +183,7 @@ test.describe('text', () => {
 });
 
 test.describe('groups', () => {
-  // Whose turn it is in these depends on who owns the peer network.
+  // The group of these states depends on who owns the peer network.
   const BY_OWNER = ['pending-peer', 'peer-disabled', 'missing-peer-router'];
   const GROUPS: [string, string[]][] = [
     ['Active', ['active']],
@@ -193,12 +193,12 @@ test.describe('groups', () => {
     ['Off', ['disabled']],
   ];
 
-  test('count all, and show their own', async ({ page, standIn }) => {
+  test('count their peerings, and show them', async ({ page, standIn }) => {
     const all = await standIn.peerings();
     const { body } = await standIn.api('GET', '/network');
     const own: string[] = body.networks.network.map(({ uuid }: { uuid: string }) => uuid);
     const isMine = ({ peer_network }: Peering) => own.includes((peer_network as { uuid: string }).uuid);
-    expect(new Set(all.filter(({ state }) => BY_OWNER.includes(state)).map(isMine)), 'there are both').toEqual(
+    expect(new Set(all.filter(({ state }) => BY_OWNER.includes(state)).map(isMine)), 'the scenario has both').toEqual(
       new Set([true, false]),
     );
     await signIn(page);
@@ -254,7 +254,7 @@ test.describe('the address', () => {
     await expectListed(page, needing.filter(({ name }) => name.includes('ams')));
   });
 
-  test('is emptied by clearing', async ({ page, standIn }) => {
+  test('is emptied by clearing the filters', async ({ page, standIn }) => {
     const count = (await standIn.peerings()).length;
     await signIn(page, './peerings?label=env%3Dprod&text=hel&group=active');
     await expect(filterBar(page).text).toHaveValue('hel');
@@ -270,7 +270,7 @@ test.describe('the address', () => {
     await expect(filterBar(page).text).toHaveValue('hel');
   });
 
-  test('of an unknown group or with other parameters shows everything', async ({ page, standIn }) => {
+  test('with an unknown group or other parameters shows everything', async ({ page, standIn }) => {
     const count = (await standIn.peerings()).length;
     await signIn(page, './peerings?group=sideways&utm=1');
     await expect(filterBar(page).count).toHaveText(`${count} of ${count}`);

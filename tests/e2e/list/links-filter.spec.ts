@@ -1,13 +1,13 @@
-// The filters of links: their kinds, and those that peerings have.
+// Filters of links: by kind, and those that peerings have as well.
 import { expect, rows, signIn, test } from '../support/fixtures';
 import { expectLinks, matchesKind, ownNetworks, pairs, setLabels } from '../support/links';
 import { filterBar, groupButton, kindButton, peeringsView, query } from '../support/list';
 
 const LIST = '/1.3/network-peering';
 
-test.describe('filters', () => {
+test.describe('the list of links', () => {
   for (const title of ['Half missing', 'One side disabled', 'Labels differ'] as const) {
-    test(`${title} shows those the server holds`, async ({ page, standIn }) => {
+    test(`filters by ${title}`, async ({ page, standIn }) => {
       await setLabels(standIn, 'fra-db to hel-app', [{ key: 'env', value: 'prod' }]);
       await setLabels(standIn, 'hel-batch to sto-queue', [{ key: 'ENV', value: 'staging' }]);
       const own = await ownNetworks(standIn);
@@ -21,7 +21,7 @@ test.describe('filters', () => {
     });
   }
 
-  test('the kinds without a filter of their own are the rest', async ({ page, standIn }) => {
+  test('counts agreeing halves and other halves that are not visible', async ({ page, standIn }) => {
     const own = await ownNetworks(standIn);
     const all = await pairs(standIn);
     const agree = all.filter((pair) => pair.two && !matchesKind['One side disabled'](pair) && !matchesKind['Labels differ'](pair));
@@ -33,20 +33,20 @@ test.describe('filters', () => {
     await expect(kindButton(page, 'Other half not visible')).toContainText(String(unseen.length));
   });
 
-  test('the text is looked for in both halves', async ({ page, standIn }) => {
+  test('searches text in both halves', async ({ page, standIn }) => {
     const all = await pairs(standIn);
     await signIn(page, './peerings?view=links');
     await filterBar(page).text.fill('sto-cache local-router');
     await expectLinks(page, all.filter(({ two }) => two?.name === 'sto-cache to hel-app'));
     await expect(filterBar(page).count).toHaveText(`1 of ${all.length}`);
     await expect.poll(() => query(page).toString()).toBe('text=sto-cache+local-router&view=links');
-    // What was typed goes along into the other view.
+    // The other view keeps the text.
     await peeringsView(page).click();
     await expect(rows(page)).toHaveCount(1);
     await expect(filterBar(page).text).toHaveValue('sto-cache local-router');
   });
 
-  test('a group shows links that have a half in it, and counts them', async ({ page, standIn }) => {
+  test('filters by a group that one half is in', async ({ page, standIn }) => {
     const all = await pairs(standIn);
     const off = all.filter(({ one, two }) => [one, two].some((half) => half?.state === 'disabled'));
     await signIn(page, './peerings?view=links');
@@ -58,7 +58,7 @@ test.describe('filters', () => {
     expect(query(page).toString()).toBe('group=off&view=links&kind=one-side-disabled');
   });
 
-  test('of a label leave other halves visible that do not have it', async ({ page, standIn }) => {
+  test('shows other halves without the label that is filtered by', async ({ page, standIn }) => {
     await setLabels(standIn, 'fra-db to hel-app', [{ key: 'env', value: 'test' }]);
     await signIn(page, './peerings?view=links');
     await filterBar(page).label.fill('ticket=NET-4012');
@@ -69,14 +69,14 @@ test.describe('filters', () => {
     const requested = (await standIn.requests()).map(({ path }) => path);
     expect(requested).toContainEqual(expect.stringContaining(`${LIST}?label=ticket%3DNET-4012`));
     await expect(page.getByText('could not be read')).toHaveCount(0);
-    // Of a page that opens like this, too.
+    // Also on a page that is opened with this filter.
     await page.reload();
     await signIn(page, null);
     await expect(rows(page).getByRole('link')).toHaveText(['hel-app to fra-db', 'fra-db to hel-app']);
     await expect(filterBar(page).count).toHaveText('1 of 1');
   });
 
-  test('of a label, where the rest cannot be read, claim nothing of it', async ({ page, standIn }) => {
+  test('claims nothing about other halves that could not be read', async ({ page, standIn }) => {
     await setLabels(standIn, 'fra-db to waw-batch', [{ key: 'only', value: 'here' }]);
     await page.route(`**${LIST}`, (route) => route.fulfill({ status: 500, json: {} }));
     await signIn(page, './peerings?view=links&label=only%3Dhere');

@@ -1,5 +1,5 @@
-// The list as links: a row for the two halves of each, and its address.
-import { AxeBuilder } from '@axe-core/playwright';
+// The list of links: one row for both halves of a link, and the address.
+import { expectAccessible } from '../support/axe';
 import { expect, heading, rows, signIn, tabTo, test } from '../support/fixtures';
 import { fields, writesAtServer } from '../support/forms';
 import { expectLinks, firstNames, matchesKind, ownNetworks, pairs, setLabels } from '../support/links';
@@ -16,7 +16,7 @@ import {
 } from '../support/list';
 
 test.describe('a row', () => {
-  test('is for both halves, and the count is of links', async ({ page, standIn }) => {
+  test('shows both halves, and the count is of links', async ({ page, standIn }) => {
     const all = await pairs(standIn);
     await page.setViewportSize({ width: 1280, height: 1800 });
     await signIn(page);
@@ -54,7 +54,7 @@ test.describe('a row', () => {
     await expect(linkRow(page, 'ams-cache to fra-app').getByRole('cell').nth(6)).not.toContainText('≠');
   });
 
-  test('tells the labels that differ, of keys and of values', async ({ page, standIn }) => {
+  test('shows labels whose keys or values differ', async ({ page, standIn }) => {
     await setLabels(standIn, 'cph-app to lon-app', [
       { key: 'env', value: 'staging' },
       { key: 'TEAM', value: 'core' },
@@ -67,29 +67,29 @@ test.describe('a row', () => {
     await expect(labels).not.toContainText('TEAM:');
   });
 
-  test('leads to the page of each half, and Back to where it was', async ({ page }) => {
+  test('opens the page of each half, and Back restores the scroll position', async ({ page }) => {
     await signIn(page, './peerings?view=links');
     await linksTable(page).hover();
     await page.mouse.wheel(0, 700);
     const second = linkRow(page, 'fra-db to hel-app').getByRole('link').last();
     await expect(second).toBeInViewport({ ratio: 1 });
     const name = (await second.textContent())!;
-    const place = () => second.evaluate((link) => Math.round(link.getBoundingClientRect().top));
-    await expect.poll(place).toBe(await place());
-    const before = await place();
+    const top = () => second.evaluate((link) => Math.round(link.getBoundingClientRect().top));
+    await expect.poll(top).toBe(await top());
+    const before = await top();
     await second.click();
     await expect(heading(page)).toHaveText(name);
     await page.goBack();
     await expect(second).toBeFocused();
-    await expect.poll(place).toBe(before);
+    await expect.poll(top).toBe(before);
 
-    // The other table keeps a place of its own.
+    // The other table has a scroll position of its own.
     await peeringsView(page).click();
     await expect(peeringsTable(page)).toBeVisible();
     await expect(rows(page).first()).toBeInViewport({ ratio: 1 });
     await expect(rows(page).first()).toHaveAttribute('aria-rowindex', '2');
     await page.goBack();
-    await expect.poll(place).toBe(before);
+    await expect.poll(top).toBe(before);
   });
 });
 
@@ -126,7 +126,7 @@ test.describe('the address', () => {
     expect(query(page).toString()).toBe('view=links');
   });
 
-  test('of a kind without the view, or of no kind, filters nothing', async ({ page, standIn }) => {
+  test('with a kind but no view, or an unknown kind, filters nothing', async ({ page, standIn }) => {
     const count = (await standIn.peerings()).length;
     await signIn(page, './peerings?kind=half-missing');
     await expect(filterBar(page).count).toHaveText(`${count} of ${count}`);
@@ -150,7 +150,7 @@ test.describe('the address', () => {
   });
 });
 
-test('the rows follow what others change, and keep the focus', async ({ page, standIn }) => {
+test('rows follow changes by others, and keep the focus', async ({ page, standIn }) => {
   await signIn(page, './peerings?view=links&text=ams-cache+fra-app');
   const second = linkRow(page, 'ams-cache to fra-app').getByRole('link').last();
   await second.focus();
@@ -165,7 +165,7 @@ test('the rows follow what others change, and keep the focus', async ({ page, st
   await expect(kindButton(page, 'One side disabled')).toContainText('4');
 });
 
-test('the keyboard alone finds and opens a half', async ({ page }) => {
+test('a half is found and opened with the keyboard alone', async ({ page }) => {
   await signIn(page);
   await expect(rows(page).first()).toBeVisible();
   await expect(heading(page)).toBeFocused();
@@ -177,7 +177,7 @@ test('the keyboard alone finds and opens a half', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(linksTable(page)).toBeVisible();
   await expect(linksView(page)).toBeFocused();
-  // Over the buttons, the groups and the filters to the kinds.
+  // Past the buttons, the groups and the filters to the kinds.
   await tabTo(page, kindButton(page, 'Half missing'), { most: 16 });
   await page.keyboard.press('Space');
   await expect(kindButton(page, 'Half missing')).toHaveAttribute('aria-pressed', 'true');
@@ -208,10 +208,10 @@ test('an account without peerings has no links', async ({ page, standIn }) => {
   expect(await writesAtServer(standIn)).toEqual([]);
 });
 
-test.describe('where the part with the links cannot be fetched', () => {
+test.describe('when the part with the links cannot be fetched', () => {
   test.use({ expectedComplaints: async ({}, use) => use([/Failed to fetch/, /Failed to load resource/, /integrity/]) });
 
-  test('that is told in the place of the table, and can be tried again', async ({ page }) => {
+  test('shows an error instead of the table, and can retry', async ({ page }) => {
     const part = /\/pages-[0-9a-f]{16}\.wasm$/;
     await page.route(part, (route) => route.abort());
     await signIn(page, './peerings?view=links');
@@ -223,7 +223,7 @@ test.describe('where the part with the links cannot be fetched', () => {
   });
 });
 
-test('every line is told to everybody, light and dark, wide and narrow', async ({ page, standIn }) => {
+test('is accessible in light and dark, wide and narrow', async ({ page, standIn }) => {
   await setLabels(standIn, 'fra-db to hel-app', [{ key: 'env', value: 'prod' }]);
   await signIn(page, './peerings?view=links');
   for (const [width, filters] of [
@@ -234,15 +234,7 @@ test('every line is told to everybody, light and dark, wide and narrow', async (
     for (const title of filters) {
       await kindButton(page, title).click();
       await expect(kindButton(page, title)).toHaveAttribute('aria-pressed', 'true');
-      await page.mouse.move(0, 0);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        const axe = new AxeBuilder({ page }).setLegacyMode();
-        axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-        const { violations } = await axe.analyze();
-        const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-        expect.soft(found, `${title}, ${colorScheme}, ${width}`).toEqual([]);
-      }
+      await expectAccessible(page, `${title}, ${width}`);
     }
     const sideways = await page.evaluate(() => document.scrollingElement!.scrollWidth - document.scrollingElement!.clientWidth);
     expect(sideways, `${width}`).toBe(0);

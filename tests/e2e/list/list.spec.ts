@@ -1,4 +1,4 @@
-// The list: what its rows say, and the pictures it can be.
+// The list: its rows and its states.
 import { expect, row, rows, signIn, test } from '../support/fixtures';
 import { filterBar, groups } from '../support/list';
 import type { Page } from '@playwright/test';
@@ -39,26 +39,26 @@ test.describe('rows', () => {
     await expect(local).toContainText('10.10.8.0/24, 2a04:3540:1000:310::/64');
   });
 
-  test('show the UUID of a network that belongs to somebody else', async ({ page, standIn }) => {
+  test("show the UUID of another account's network", async ({ page, standIn }) => {
     const { uuid } = await standIn.network('partner-billing', 'partner');
     await signIn(page, './peerings?text=partner-billing');
     const peer = row(page, 'hel-app to partner-billing').getByRole('cell').nth(4);
     await expect(peer.getByTitle(uuid)).toHaveText(`${uuid.slice(0, 8)}…${uuid.slice(-4)}`);
     await expect(peer).toContainText('range not known');
-    // Its ranges are known once both halves exist.
+    // The API shows its ranges once both halves exist.
     const other = row(page, 'hel-db to partner-billing').getByRole('cell').nth(4);
     await expect(other.getByTitle(uuid)).toBeVisible();
     await expect(other).toContainText('10.200.0.0/24');
   });
 
-  test('tell a state that was switched off', async ({ page }) => {
+  test('show a disabled peering', async ({ page }) => {
     await signIn(page);
     const cells = row(page, 'fra-db to waw-batch').getByRole('cell');
     await expect(cells.nth(1)).toHaveText('disabled');
     await expect(cells.nth(5)).toHaveText('disabled');
   });
 
-  test('tell in a tooltip the names that are cut', async ({ page }) => {
+  test('have the full names as tooltips', async ({ page }) => {
     await signIn(page);
     const cells = row(page, 'hel-app to fra-db').getByRole('cell');
     await expect(cells.first()).toHaveAttribute('title', 'hel-app to fra-db');
@@ -66,7 +66,7 @@ test.describe('rows', () => {
     await expect(cells.getByTitle('fra-db', { exact: true })).toHaveText('fra-db');
   });
 
-  test('stand in the order of their names, and all are counted', async ({ page, standIn }) => {
+  test('are sorted by name and counted', async ({ page, standIn }) => {
     const names = (await standIn.peerings()).map((peering) => peering.name).sort();
     await signIn(page);
     await expect(filterBar(page).count).toHaveText(`${names.length} of ${names.length}`);
@@ -76,7 +76,7 @@ test.describe('rows', () => {
     expect(shown).toEqual(names.slice(0, shown.length));
     await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', String(names.length + 1));
 
-    // The last one is there once it is scrolled to.
+    // The last row is added when it is scrolled into view.
     await page.getByRole('table').hover();
     await page.mouse.wheel(0, 100_000);
     await expect(rows(page).getByRole('link').last()).toHaveText(names.at(-1)!);
@@ -84,13 +84,13 @@ test.describe('rows', () => {
     await expect(rows(page).last()).toBeInViewport({ ratio: 1 });
   });
 
-  test('fifteen are in view at once', async ({ page }) => {
+  test('show fifteen at once', async ({ page }) => {
     await page.setViewportSize({ width: 1280, height: 800 });
     await signIn(page);
     await expect(rows(page).nth(14)).toBeInViewport({ ratio: 1 });
   });
 
-  test('thousands scroll without being all in the document', async ({ page, standIn }) => {
+  test('scroll by the thousands without all being in the document', async ({ page, standIn }) => {
     await standIn.reset({ scenario: 'scale:5000' });
     await signIn(page);
     await expect(filterBar(page).count).toHaveText('5000 of 5000');
@@ -103,7 +103,7 @@ test.describe('rows', () => {
   });
 });
 
-test.describe('pictures', () => {
+test.describe('state', () => {
   test('loading', async ({ page, standIn }) => {
     await standIn.fault({ path: LIST }, { delay_ms: 800 });
     await signIn(page);
@@ -134,7 +134,7 @@ test.describe('pictures', () => {
     await expect(filterBar(page).text).toHaveValue('');
   });
 
-  test('no match of the server is not empty either', async ({ page }) => {
+  test('no match by the server', async ({ page }) => {
     await signIn(page, './peerings?label=env%3Dnowhere');
     await expect(page.getByRole('heading', { name: 'No peering matches' })).toBeVisible();
     await expect(page.getByText('No peerings yet')).toHaveCount(0);
@@ -155,7 +155,7 @@ test.describe('pictures', () => {
     await expect(alert).toHaveCount(0);
   });
 
-  test('failed and loading count nothing, not even as none', async ({ page, standIn }) => {
+  test('failed and loading show no counts', async ({ page, standIn }) => {
     await standIn.fault({ path: LIST, times: 3 }, { status: 500 });
     await signIn(page);
     const groupBar = groups(page);
@@ -168,7 +168,7 @@ test.describe('pictures', () => {
     await expect.soft(groupBar, 'loading').not.toHaveText(/\d/);
   });
 
-  test('an answer that is no list is failed, not empty', async ({ page }) => {
+  test('failed, if the answer is not a list', async ({ page }) => {
     await page.route(`**${LIST}`, (route) => route.fulfill({ json: { hello: 'world' } }));
     await signIn(page);
     await expect(page.getByRole('alert')).toContainText('could not be read');
@@ -192,7 +192,7 @@ test.describe('on a narrow screen', () => {
     );
   }
 
-  test('nothing but the table can be scrolled sideways', async ({ page, standIn }) => {
+  test('only the table scrolls sideways', async ({ page, standIn }) => {
     const { uuid } = (await standIn.peerings()).find((peering) => peering.name.length > 100)!;
     await page.goto('./');
     expect(await sideways(page), 'sign-in').toEqual([]);
@@ -200,7 +200,7 @@ test.describe('on a narrow screen', () => {
     await expect(rows(page).first()).toBeVisible();
     expect(await sideways(page), 'list').toEqual([]);
 
-    // The long name and the whole UUIDs are the hard case of the other pages.
+    // A long name and whole UUIDs are the hard case for the other pages.
     await signIn(page, `./peerings/${uuid}`);
     await expect(page.getByRole('region', { name: 'Peering' })).toBeVisible();
     expect(await sideways(page), 'detail').toEqual([]);

@@ -1,11 +1,11 @@
-// A half of a link that is not here: whose it is, and completing the link.
+// Links with a missing half: who can create it, and completing the link.
 import { expect, rows, signIn, test } from '../support/fixtures';
 import { fact, fields, notices } from '../support/forms';
 import { filterBar, kindButton, linkRow, linksView } from '../support/list';
 
 const NETWORKS = '/1.3/network';
 
-test.describe('a half that is not here', () => {
+test.describe('a missing half', () => {
   test('is found and created from the list', async ({ page, standIn }) => {
     await signIn(page);
     await linksView(page).click();
@@ -32,7 +32,7 @@ test.describe('a half that is not here', () => {
     await expect(rows(page).getByRole('link')).toHaveText(['ams-search to fra-db', 'fra-db to ams-search']);
   });
 
-  test('of another account is left to its owner, or not visible', async ({ page }) => {
+  test('of another account is up to its owner, or not visible', async ({ page }) => {
     await signIn(page, './peerings?view=links&text=partner');
     const waiting = linkRow(page, 'hel-app to partner-billing');
     await expect(waiting).toContainText("the peer's owner has to create it");
@@ -44,20 +44,20 @@ test.describe('a half that is not here', () => {
     await expect(page.getByText('For the owner of the peer network').or(page.getByText('Send them')).first()).toBeVisible();
   });
 
-  test('has no network to be created from once that was deleted', async ({ page }) => {
+  test('cannot be created once its network was deleted', async ({ page }) => {
     await signIn(page, './peerings?view=links&text=old-crm');
     await expect(linkRow(page, 'fra-legacy to old-crm')).toContainText('its network was deleted');
     await expect(linkRow(page, 'fra-legacy to old-crm').getByRole('link')).toHaveCount(1);
   });
 
-  test('is not offered where the networks cannot be read, and pairs are found all the same', async ({ page, standIn }) => {
+  test('is not offered if the networks cannot be read, but pairs are still found', async ({ page, standIn }) => {
     await standIn.fault({ path: NETWORKS, exact: true, times: 9 }, { status: 403 });
     await signIn(page, './peerings?view=links');
     await expect(page.getByText('The networks could not be read')).toBeVisible();
     await expect(linkRow(page, 'ams-cache to fra-app').getByRole('link')).toHaveText(['ams-cache to fra-app', 'fra-app to ams-cache']);
     await filterBar(page).text.fill('ams-search');
     await expect(linkRow(page, 'ams-search to fra-db')).toContainText('its network could not be read');
-    // Without the networks nothing tells that it could not be somebody else's.
+    // Without the networks, it could belong to another account.
     await filterBar(page).text.fill('mad-lab to waw-ci');
     await expect(linkRow(page, 'mad-lab to waw-ci')).toContainText('not everything was read');
     await expect(page.getByRole('link', { name: 'Create the other side' })).toHaveCount(0);

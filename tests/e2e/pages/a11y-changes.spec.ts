@@ -1,11 +1,11 @@
-// Dialogs, cards and panels of changes, light and dark, as axe sees them.
+// Accessibility of the dialogs, cards and panels of changes, in light and dark.
 import { expectAccessible } from '../support/axe';
 import { expect, signIn, test } from '../support/fixtures';
-import { fields, openPeering, pick } from '../support/forms';
+import { confirmDeletion, fields, openPeering, pick } from '../support/forms';
 
 const LINK = 'hel-app to fra-db';
 
-test('the checks of a form that cannot be sent, and the router it lacks', async ({ page }) => {
+test('preflight checks that block the form, and the router dialog', async ({ page }) => {
   await signIn(page, './peerings/new');
   await pick(page, 'Local network', 'hel-sandbox');
   await pick(page, 'Peer network', 'nyc-web');
@@ -21,7 +21,7 @@ test('the checks of a form that cannot be sent, and the router it lacks', async 
   await expectAccessible(page, 'the dialog for a router');
 });
 
-test('a form filled in from a link, with what is not known', async ({ page, standIn }) => {
+test('a form filled in from a link, with unknown values', async ({ page, standIn }) => {
   const theirs = (await standIn.network('partner-billing', 'partner')).uuid;
   const ours = (await standIn.network('hel-batch')).uuid;
   await signIn(page, `./peerings/new?local=${ours}&peer=${theirs}&from=handshake&range=10.200.0.0%2F24`);
@@ -35,7 +35,7 @@ test('a form filled in from a link, with what is not known', async ({ page, stan
   await expectAccessible(page, 'the handshake and the equivalents');
 });
 
-test('both sides in the dialogs', async ({ page, standIn }) => {
+test('dialogs for both halves', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
   await page.getByText('Check it: routers').click();
   await expect(page.getByText(/^7 checks: /)).toBeVisible();
@@ -47,12 +47,10 @@ test('both sides in the dialogs', async ({ page, standIn }) => {
   await expectAccessible(page, 'the dialog for both sides');
 });
 
-test('cards: a plan at work, stopped and failed, and a change that is followed', async ({ page, standIn }) => {
+test('cards: a plan that runs, stops and fails, and a tracked change', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   await openPeering(page, standIn, LINK);
-  await page.getByRole('button', { name: 'Delete…' }).click();
-  await page.getByRole('dialog').getByRole('textbox').fill(LINK);
-  await page.keyboard.press('Enter');
+  await confirmDeletion(page, LINK);
   const card = page.getByRole('status').filter({ has: page.getByRole('list') });
   await expect(card).toContainText('Wait until');
   await expectAccessible(page, 'a plan at work');
@@ -85,5 +83,5 @@ test('on a narrow screen', async ({ page, standIn }) => {
   await expect(fields(page).both).toBeVisible();
   await expectAccessible(page, 'a form with its checks');
   const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  expect(widths[0], 'nothing scrolls sideways').toBeLessThanOrEqual(widths[1]);
+  expect(widths[0], 'the page does not scroll sideways').toBeLessThanOrEqual(widths[1]);
 });

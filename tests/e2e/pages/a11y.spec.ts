@@ -1,4 +1,4 @@
-// Each page in each of its states, light and dark, as axe sees it.
+// Accessibility of each page in each of its states, in light and dark.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expectAccessible, TAGS } from '../support/axe';
 import { expect, heading, rows, signIn, test } from '../support/fixtures';
@@ -13,7 +13,7 @@ async function uuid(standIn: StandIn, name: string) {
   return (await standIn.peering(name))!.uuid;
 }
 
-/** A list that the server never gives: the page waits for it. */
+/** Leaves the request for the list unanswered, so that the page keeps loading. */
 async function neverAnswer(page: Page) {
   await page.route(`**${LIST}`, () => {});
 }
@@ -61,7 +61,7 @@ test('a row under the mouse, in each group', async ({ page }) => {
   }
 });
 
-test('the list of a bad address, and without networks', async ({ page, standIn }) => {
+test('the list with an invalid address, and without networks', async ({ page, standIn }) => {
   await standIn.fault({ path: '/1.3/network', exact: true }, { status: 403 });
   await signIn(page, './peerings?label=%3Dprod');
   await expect(page.getByText('in the address is left out')).toBeVisible();
@@ -70,7 +70,7 @@ test('the list of a bad address, and without networks', async ({ page, standIn }
   await expectAccessible(page, 'warnings');
 });
 
-test('the list that is empty, fails or does not come', async ({ page, standIn }) => {
+test('the list that is empty, failed or loading', async ({ page, standIn }) => {
   await standIn.reset({ scenario: 'empty' });
   await signIn(page);
   await expect(page.getByText('No peerings yet')).toBeVisible();
@@ -146,7 +146,7 @@ test('a new peering', async ({ page }) => {
   await expectAccessible(page, 'asks before leaving');
 });
 
-test('modifying, and addresses of nothing', async ({ page, standIn }) => {
+test('modifying, and unknown addresses', async ({ page, standIn }) => {
   await signIn(page, `./peerings/${await uuid(standIn, 'sto-queue to hel-batch')}/edit`);
   await expect(page.getByRole('button', { name: 'Save changes' })).toBeVisible();
   await expectAccessible(page, 'edit, with a label of UpCloud');
@@ -193,11 +193,11 @@ test('on a narrow screen', async ({ page, standIn }) => {
   await expect(page.getByRole('link', { name: 'Create the missing peering' })).toBeVisible();
   await expectAccessible(page, 'reachability');
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width, 'nothing sticks out').toBe(390);
+  expect(width, 'nothing overflows').toBe(390);
 });
 
-test('axe is at work', async ({ page }) => {
-  // What all the others rest on: a fault of each kind is found.
+test('axe finds defects', async ({ page }) => {
+  // All other tests rely on this: axe finds a defect of each kind.
   await page.goto('./');
   const button = page.getByRole('button', { name: 'Sign in', exact: true });
   await expect(button).toBeEnabled();

@@ -1,4 +1,4 @@
-// Getting about: Back, reload, scroll positions, and the keyboard alone.
+// Navigation: Back, reload, scroll positions, and the keyboard alone.
 import { expect, heading, row, rows, signIn, tabTo, test } from '../support/fixtures';
 import { leaveDialog } from '../support/forms';
 import { filterBar } from '../support/list';
@@ -6,7 +6,7 @@ import { filterBar } from '../support/list';
 const NAME = 'hel-app to fra-db';
 
 test.describe('Back', () => {
-  test('leaves a field that has the focus', async ({ page }) => {
+  test('works while a field has the focus', async ({ page }) => {
     await signIn(page);
     for (const [link, field] of [
       ['Reachability', 'From'],
@@ -20,7 +20,7 @@ test.describe('Back', () => {
     }
   });
 
-  test('leads through the pages as they were opened', async ({ page }) => {
+  test('visits the pages in reverse order', async ({ page }) => {
     await signIn(page);
     await row(page, NAME).getByRole('link').click();
     await expect(heading(page)).toHaveText(NAME);
@@ -43,49 +43,49 @@ test.describe('Back', () => {
     await expect(rows(page).first()).toBeVisible();
   });
 
-  test('each page has its title and takes the focus', async ({ page }) => {
+  test('each page has a title, and its heading takes the focus', async ({ page }) => {
     await signIn(page);
-    const here = async (name: string) => {
+    const expectPage = async (name: string) => {
       await expect(page).toHaveTitle(`${name} – UpCloud network peerings`);
       await expect(heading(page)).toBeFocused();
     };
-    await here('Peerings');
+    await expectPage('Peerings');
     await row(page, NAME).getByRole('link').click();
-    await here(NAME);
+    await expectPage(NAME);
     await page.getByRole('link', { name: 'Modify' }).click();
-    await here('Modify peering');
+    await expectPage('Modify peering');
     await page.getByRole('link', { name: NAME }).click();
-    await here(NAME);
+    await expectPage(NAME);
     await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Peerings' }).click();
     await page.getByRole('link', { name: 'New peering' }).click();
     await expect(page).toHaveTitle('New peering – UpCloud network peerings');
     await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
     await page.getByRole('banner').getByRole('link', { name: 'Peerings' }).click();
-    await here('Peerings');
+    await expectPage('Peerings');
   });
 
-  test('keeps where the list was scrolled to', async ({ page }) => {
+  test("restores the list's scroll position", async ({ page }) => {
     await signIn(page);
     await expect(rows(page).first()).toBeVisible();
     await page.getByRole('table').hover();
     await page.mouse.wheel(0, 1_300);
     await expect(row(page, 'lon-edge to ams-web')).toBeInViewport({ ratio: 1 });
-    const place = () => row(page, 'lon-edge to ams-web').evaluate((row) => Math.round(row.getBoundingClientRect().top));
-    await expect.poll(place).toBe(await place());
-    const before = await place();
+    const top = () => row(page, 'lon-edge to ams-web').evaluate((row) => Math.round(row.getBoundingClientRect().top));
+    await expect.poll(top).toBe(await top());
+    const before = await top();
     await row(page, 'lon-edge to ams-web').getByRole('link').click();
     await expect(heading(page)).toHaveText('lon-edge to ams-web');
     await page.goBack();
     await expect(row(page, 'lon-edge to ams-web')).toBeInViewport({ ratio: 1 });
-    await expect.poll(place).toBe(before);
+    await expect.poll(top).toBe(before);
 
-    // Another list begins at its top.
+    // A list with another filter starts at the top.
     await page.getByRole('button', { name: /Active$/ }).click();
     await expect(rows(page).first()).toHaveAttribute('aria-rowindex', '2');
     await expect(rows(page).first()).toBeInViewport({ ratio: 1 });
   });
 
-  test('and every other way leads to the list as it was filtered', async ({ page }) => {
+  test('and links return to the filtered list', async ({ page }) => {
     const filtered = /\/peerings\?label=env%3Dprod&text=fra-db$/;
     await signIn(page, './peerings?label=env%3Dprod&text=fra-db');
     await row(page, NAME).getByRole('link').click();
@@ -100,12 +100,12 @@ test.describe('Back', () => {
     await page.getByRole('link', { name: 'Modify' }).click();
     await crumb.click();
     await expect(page).toHaveURL(filtered);
-    // The bar above every page leads to all of them.
+    // The link in the top bar shows all peerings.
     await page.getByRole('banner').getByRole('link', { name: 'Peerings' }).click();
     await expect(page).toHaveURL(/\/peerings$/);
   });
 
-  test('out of a form that holds something asks first', async ({ page, standIn }) => {
+  test('asks before a form with input is left', async ({ page, standIn }) => {
     await signIn(page);
     await page.getByRole('link', { name: 'New peering' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('half typed');
@@ -133,7 +133,7 @@ test.describe('a reload', () => {
     ['not found', () => './nowhere', 'Page not found'],
   ];
   for (const [name, address, title] of PAGES) {
-    test(`of the ${name} page asks to sign in, then shows it`, async ({ page, standIn }) => {
+    test(`of the ${name} page shows it after signing in`, async ({ page, standIn }) => {
       const { uuid } = (await standIn.peering(NAME))!;
       await signIn(page, address(uuid));
       await expect(heading(page)).toHaveText(title);
@@ -150,7 +150,7 @@ test.describe('a reload', () => {
   }
 });
 
-test('an address of no page says so and leads back', async ({ page, standIn }) => {
+test('an unknown address says so, and links to the list', async ({ page, standIn }) => {
   for (const path of ['nowhere', 'peerings/not-a-uuid', 'peerings/new/more']) {
     await signIn(page, `./${path}`);
     await expect(heading(page)).toHaveText('Page not found');
@@ -161,11 +161,11 @@ test('an address of no page says so and leads back', async ({ page, standIn }) =
   expect((await standIn.requests()).map(({ path }) => path)).not.toContain('/1.3/network-peering/not-a-uuid');
 });
 
-test.describe('a deeper address of no page', () => {
-  // Nothing tells it from a page of a console that is installed there.
+test.describe('an unknown address below a path', () => {
+  // It could be a page of a console that is installed there.
   test.use({ expectedComplaints: async ({}, use) => use([/Failed to load resource/, /Refused to apply style/, /MIME type/]) });
 
-  test('leads to the console that is nearest above it', async ({ page }) => {
+  test('links to the nearest console above it', async ({ page }) => {
     await page.goto('./no/such/page');
     await signIn(page, null);
     await expect(rows(page).first()).toBeVisible();
@@ -173,7 +173,7 @@ test.describe('a deeper address of no page', () => {
   });
 });
 
-test('a row opens in a tab of its own', async ({ page, context }) => {
+test('a row opens in a new tab', async ({ page, context }) => {
   await signIn(page);
   const opened = context.waitForEvent('page');
   await row(page, NAME).getByRole('link').click({ modifiers: ['ControlOrMeta'] });
@@ -184,7 +184,7 @@ test('a row opens in a tab of its own', async ({ page, context }) => {
 });
 
 test.describe('with the keyboard alone', () => {
-  test('one signs in, filters, opens a peering and goes back', async ({ page }) => {
+  test('a user signs in, filters, opens a peering and goes back', async ({ page }) => {
     await page.goto('./');
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
     await tabTo(page, page.getByRole('textbox', { name: 'Username' }), { most: 4 });
@@ -218,20 +218,20 @@ test.describe('with the keyboard alone', () => {
     await expect(rows(page), 'still filtered').toHaveCount(1);
   });
 
-  test('what has the focus can be seen', async ({ page }) => {
+  test('the focus is visible', async ({ page }) => {
     await signIn(page);
     await expect(rows(page).first()).toBeVisible();
     for (let presses = 0; presses < 20; presses += 1) {
       await page.keyboard.press('Tab');
-      // A box around it, or around the bar that it stands in.
+      // An outline around the element, or the bar that contains it.
       const visible = await page.evaluate(() => {
         const focused = document.activeElement!;
         const within = focused.closest('[role=search]');
         const plain = getComputedStyle(document.querySelector('[aria-label="Show one group of states"]')!).borderColor;
         const outlined = getComputedStyle(focused).outlineStyle !== 'none';
-        return { name: focused.outerHTML, seen: outlined || (!!within && getComputedStyle(within).borderColor !== plain) };
+        return { name: focused.outerHTML, isVisible: outlined || (!!within && getComputedStyle(within).borderColor !== plain) };
       });
-      expect(visible.seen, visible.name).toBe(true);
+      expect(visible.isVisible, visible.name).toBe(true);
     }
   });
 });

@@ -1,5 +1,5 @@
-// What is left in memory: the JavaScript heap as the browser's profiler takes
-// it, and all of the program's own memory, byte by byte.
+// What is left in memory: a snapshot of the JavaScript heap, and the program's own memory,
+// byte by byte.
 import { expect, rows, sessionMenu, signIn, test } from '../support/fixtures';
 import { fields } from '../support/forms';
 import type { CDPSession, Page } from '@playwright/test';
@@ -9,7 +9,7 @@ const ENCODED = Buffer.from(`demo:${SECRET}`).toString('base64');
 const TOKEN = 'ucat_01Scanned4Nowhere7Found';
 const LINK = 'hel-app to fra-db';
 
-/** Lets the page tell of every memory that a WebAssembly program has. */
+/** Makes the memories of WebAssembly programs accessible to the test. */
 async function recordMemories(page: Page) {
   await page.addInitScript(() => {
     const memories: WebAssembly.Memory[] = [];
@@ -30,11 +30,11 @@ async function recordMemories(page: Page) {
 async function inMemory(page: Page, texts: string[]) {
   return page.evaluate((texts) => {
     const { memories } = window as unknown as { memories: WebAssembly.Memory[] };
-    if (memories.length === 0) throw new Error('no memory was seen');
+    if (memories.length === 0) throw new Error('no memory was found');
     const holds = (bytes: Uint8Array, text: string) => {
       const wanted = new TextEncoder().encode(text);
       for (let at = bytes.indexOf(wanted[0]); at >= 0; at = bytes.indexOf(wanted[0], at + 1)) {
-        if (wanted.every((byte, place) => bytes[at + place] === byte)) return true;
+        if (wanted.every((byte, index) => bytes[at + index] === byte)) return true;
       }
       return false;
     };
@@ -43,28 +43,29 @@ async function inMemory(page: Page, texts: string[]) {
   }, texts);
 }
 
-/** Which of the texts are in the heap, after everything that can be was collected. */
+/** Which of the texts are in the heap after a garbage collection. */
 async function inHeap(session: CDPSession, texts: string[]) {
   await session.send('HeapProfiler.collectGarbage');
   const pieces: string[] = [];
-  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => pieces.push(chunk));
+  const record = ({ chunk }: { chunk: string }) => pieces.push(chunk);
+  session.on('HeapProfiler.addHeapSnapshotChunk', record);
   await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-  session.removeAllListeners('HeapProfiler.addHeapSnapshotChunk');
+  session.off('HeapProfiler.addHeapSnapshotChunk', record);
   const snapshot = pieces.join('');
-  expect(snapshot.length, 'a whole snapshot').toBeGreaterThan(1_000_000);
+  expect(snapshot.length, 'the size of the snapshot').toBeGreaterThan(1_000_000);
   return texts.filter((text) => snapshot.includes(text));
 }
 
-/** Types like a person: a whole text given to the browser at once would be left in its own heap. */
+/** Types key by key: the browser would keep a text that is filled in at once in its own heap. */
 async function type(page: Page, field: string, text: string) {
   await page.getByRole('textbox', { name: field }).focus();
   await page.keyboard.type(text);
 }
 
 for (const method of ['password', 'token'] as const) {
-  test(`S-01: nothing of the ${method} is in memory after signing out`, async ({ page, context }) => {
+  test(`S-01: the ${method} is not in memory after signing out`, async ({ page, context }) => {
     await recordMemories(page);
-    // The stand-in knows only guessable secrets, so one is put in their place on the way.
+    // The stand-in accepts simple secrets only, so the request is rewritten.
     await page.route('**/1.3/**', (route) => {
       const headers = { ...route.request().headers(), authorization: `Basic ${btoa('demo:demo')}` };
       return route.continue({ headers });
@@ -81,12 +82,12 @@ for (const method of ['password', 'token'] as const) {
     await expect(rows(page).first()).toBeVisible();
     await expect(sessionMenu(page)).toBeVisible();
     const secrets = method === 'password' ? [SECRET, ENCODED] : [TOKEN];
-    expect(await inMemory(page, secrets), 'the scan finds what is there').not.toEqual([]);
+    expect(await inMemory(page, secrets), 'the scan finds secrets before signing out').not.toEqual([]);
 
     await page.getByRole('link', { name: LINK, exact: true }).click();
     await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
     const session = await context.newCDPSession(page);
-    expect(await inHeap(session, [LINK]), 'and so does the other one').toEqual([LINK]);
+    expect(await inHeap(session, [LINK]), 'so does the search of the heap').toEqual([LINK]);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
 
@@ -95,7 +96,7 @@ for (const method of ['password', 'token'] as const) {
   });
 }
 
-test('S-05: a locked console has nothing of the account in memory but what was typed', async ({ page, context }) => {
+test('S-05: a locked console has nothing of the account in memory except what was typed', async ({ page, context }) => {
   await recordMemories(page);
   await signIn(page);
   await page.getByRole('link', { name: LINK, exact: true }).click();

@@ -1,5 +1,5 @@
-// The web servers' way to the API: what they pass on, what they keep to
-// themselves, and what becomes of an API that does not answer.
+// The web servers' proxy to the API: what it forwards, what it removes, and what happens if
+// the API does not answer.
 import { expect, signIn, test } from '../support/fixtures';
 import { nginx, standIns } from '../support/servers';
 
@@ -7,8 +7,8 @@ const LIST = '/1.3/network-peering';
 const AUTHORIZATION = `Basic ${Buffer.from('demo:demo').toString('base64')}`;
 const headers = { Authorization: AUTHORIZATION };
 
-test.describe("a web server's way to the API", { tag: '@server' }, () => {
-  test('keeps WWW-Authenticate from the browser', async ({ request, standIn }) => {
+test.describe("a web server's proxy to the API", { tag: '@server' }, () => {
+  test('removes WWW-Authenticate', async ({ request, standIn }) => {
     await standIn.reset({ challenge: true });
     const direct = await request.get(new URL(LIST, standIns[test.info().parallelIndex]).href);
     expect(direct.headers()['www-authenticate']).toContain('Basic');
@@ -18,7 +18,7 @@ test.describe("a web server's way to the API", { tag: '@server' }, () => {
     expect(answer.headers()).toHaveProperty('upcloud-cid');
   });
 
-  test('lets no answer be kept', async ({ request, standIn }) => {
+  test('forbids caching', async ({ request, standIn }) => {
     await standIn.fault({ path: LIST }, { drop: 'before' });
     const answers = [
       [502, await request.get(LIST, { headers })],
@@ -32,8 +32,8 @@ test.describe("a web server's way to the API", { tag: '@server' }, () => {
     }
   });
 
-  // The server with the API's name answers 418 to whatever has one of these.
-  test('passes the credentials on, but no cookie and not where one was', async ({ request }) => {
+  // The test API answers 418 to requests with one of the headers in `more`.
+  test('forwards the credentials, but no cookies and no addresses of the page', async ({ request }) => {
     const more = { Cookie: 'theme=dark', Origin: 'https://127.0.0.1', Referer: 'https://127.0.0.1/peerings' };
     const answer = await request.get(LIST, { headers: { ...headers, ...more, 'X-Forwarded-For': '192.0.2.1' } });
     expect(answer.status()).toBe(200);
@@ -44,20 +44,20 @@ test.describe("a web server's way to the API", { tag: '@server' }, () => {
     expect(created.status()).toBe(201);
   });
 
-  test('passes path and query on as they came', async ({ request, standIn }) => {
+  test('forwards path and query unchanged', async ({ request, standIn }) => {
     const path = `${LIST}?label=a%3Db%26c%20%C3%A4`;
     expect((await request.get(path, { headers })).status()).toBe(200);
     expect((await standIn.requests()).map((sent) => sent.path)).toEqual([path]);
   });
 
-  test('ends where the API cannot show who it is, before anything is sent', { tag: '@nginx' }, async ({ request, standIn }) => {
+  test('sends nothing to an API whose certificate is not trusted', { tag: '@nginx' }, async ({ request, standIn }) => {
     const distrusting = nginx.distrusting[test.info().parallelIndex];
     const answer = await request.get(new URL(LIST, distrusting).href, { headers });
     expect(answer.status()).toBe(502);
     expect(await standIn.requests()).toEqual([]);
   });
 
-  test('sends nothing a second time when the connection breaks', async ({ request, standIn }) => {
+  test('does not repeat a request when the connection breaks', async ({ request, standIn }) => {
     await standIn.fault({ path: LIST, times: 4 }, { drop: 'before' });
     for (const method of ['GET', 'PUT', 'DELETE', 'POST']) {
       expect((await request.fetch(LIST, { method, headers })).status(), method).toBe(502);
@@ -65,7 +65,7 @@ test.describe("a web server's way to the API", { tag: '@server' }, () => {
     expect(await standIn.requests()).toHaveLength(4);
   });
 
-  test('tells of a connection that breaks as a gateway does, and the console says so', async ({ page, standIn }) => {
+  test('answers as a gateway when the connection breaks, and the console says so', async ({ page, standIn }) => {
     await standIn.fault({ path: LIST, times: 3 }, { drop: 'before' });
     await signIn(page);
     const failed = page.getByRole('alert').filter({ hasText: 'Reading the peerings failed' });

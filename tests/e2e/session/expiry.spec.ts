@@ -1,9 +1,10 @@
-// A session that ends in the middle of work: the page asks again, keeps what
-// was typed, and sends nothing by itself.
+// A session that ends during work: the console asks for credentials, keeps what was typed,
+// and sends nothing by itself.
 import { expect, signIn, test } from '../support/fixtures';
 import {
   addLabel,
   advanceUntil,
+  confirmDeletion,
   enteredLabels,
   fact,
   fields,
@@ -35,7 +36,7 @@ function sessionEnded(page: Page) {
   };
 }
 
-/** Refuses the credentials of the next request of this kind. */
+/** Refuses the credentials of the next request with this method. */
 async function expire(standIn: StandIn, method = 'GET') {
   await standIn.fault({ method, path: PEERINGS_PATH }, EXPIRED);
 }
@@ -48,7 +49,7 @@ async function signInAgain(page: Page, user = 'demo') {
   await expect(dialog).toBeHidden();
 }
 
-test('S-10: in mid-edit it is asked for again, and what was typed is kept and not sent by itself', async ({
+test('S-10: asks for credentials during an edit, and keeps what was typed without sending it', async ({
   page,
   standIn,
 }) => {
@@ -65,7 +66,7 @@ test('S-10: in mid-edit it is asked for again, and what was typed is kept and no
   await expect(username).toHaveValue('demo');
   await expect(password).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect(dialog, 'there is no way around it').toBeVisible();
+  await expect(dialog, 'the dialog cannot be closed').toBeVisible();
 
   await password.fill('wrong');
   await password.press('Enter');
@@ -87,7 +88,7 @@ test('S-10: in mid-edit it is asked for again, and what was typed is kept and no
   });
 });
 
-test('S-10: a write that is refused so is not repeated, and can be sent again', async ({ page, standIn }) => {
+test('S-10: does not repeat a write that was refused for its credentials, but the user can', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await page.clock.install();
   await fields(page).name.fill('typed before');
@@ -104,13 +105,13 @@ test('S-10: a write that is refused so is not repeated, and can be sent again', 
   expect(await writesAtServer(standIn)).toHaveLength(2);
 });
 
-test('a new peering survives it', async ({ page, standIn }) => {
+test('keeps the form for a new peering', async ({ page, standIn }) => {
   await standIn.reset({ scenario: 'empty' });
   await signIn(page, './peerings/new');
   await fields(page).name.fill('hel to fra');
   await pick(page, 'Local network', 'hel-app');
   await pick(page, 'Peer network', 'fra-db');
-  // What is known of the networks decides whether both halves are created.
+  // The option depends on the networks, which may still be loading.
   await expect(fields(page).both).toBeChecked();
   await expire(standIn, 'POST');
   await fields(page).create.click();
@@ -126,7 +127,7 @@ test('a new peering survives it', async ({ page, standIn }) => {
   expect((await standIn.peerings()).map(({ name }) => name).sort()).toEqual(['fra-db to hel-app', 'hel to fra']);
 });
 
-test('S-10: nothing is asked of the API until somebody has signed in again', async ({ page, standIn }) => {
+test('S-10: sends no request until the user has signed in again', async ({ page, standIn }) => {
   await page.clock.install();
   const { uuid } = await openPeering(page, standIn, LINK);
   await expect(fact(page, 'State')).toHaveText('active');
@@ -144,7 +145,7 @@ test('S-10: nothing is asked of the API until somebody has signed in again', asy
   await advanceUntil(page, () => page.getByRole('heading', { name: 'and again', level: 1 }).isVisible());
 });
 
-test('another user who signs in there sees nothing of the first', async ({ page, standIn }) => {
+test('shows another user who signs in nothing of the first', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
   await page.getByRole('link', { name: 'Modify' }).click();
   await fields(page).name.fill('a secret of demo');
@@ -158,7 +159,7 @@ test('another user who signs in there sees nothing of the first', async ({ page,
   for (const text of ['a secret of demo', LINK, 'demo', 'hel-app']) {
     await expect(page.getByText(text)).toHaveCount(0);
   }
-  // The first one's form holds nobody up, and their list is not shown either.
+  // The first user's form does not ask before it is left, and their list is not shown.
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
   await expect(page.getByRole('link', { name: 'partner-billing to hel-db' })).toBeVisible();
   await expect(page.getByRole('link', { name: LINK })).toHaveCount(0);
@@ -166,7 +167,7 @@ test('another user who signs in there sees nothing of the first', async ({ page,
   expect(await writesAtServer(standIn)).toEqual([]);
 });
 
-test('signing out from there forgets all', async ({ page, standIn }) => {
+test('discards everything when the user signs out instead', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('typed before');
   await expire(standIn);
@@ -183,7 +184,7 @@ test('signing out from there forgets all', async ({ page, standIn }) => {
   expect(await writesAtServer(standIn)).toEqual([]);
 });
 
-test('an answer that comes after another user has signed in is nobody\'s', async ({ page, standIn }) => {
+test('drops an answer that arrives after another user has signed in', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('sent by demo');
   const { release, arrival } = await holdRequests(page, 'PATCH');
@@ -200,12 +201,10 @@ test('an answer that comes after another user has signed in is nobody\'s', async
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('a deletion under way does not go on unasked in a session that has ended', async ({ page, standIn }) => {
+test('does not continue a deletion after the session has ended', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   const { uuid } = await openPeering(page, standIn, LINK);
-  await page.getByRole('button', { name: 'Delete…' }).click();
-  await page.getByRole('textbox', { name: "Type the peering's name to confirm" }).fill(LINK);
-  await page.getByRole('button', { name: 'Delete peering' }).click();
+  await confirmDeletion(page, LINK);
   await expect(fact(page, 'State')).toHaveText('provisioning');
   await expire(standIn);
   await expect(sessionEnded(page).dialog).toBeVisible();

@@ -113,6 +113,18 @@ export async function tabTo(page: Page, target: Locator, { most = 40, key = 'Tab
   await expect(target, `reached with ${most} presses of ${key}`).toBeFocused();
 }
 
+/** Reads a value until two successive reads, 100 ms apart, are equal; returns it. */
+export async function settled<T>(read: () => Promise<T>): Promise<T> {
+  let last: T | undefined;
+  const isStable = async () => {
+    const before = last;
+    last = await read();
+    return last === before;
+  };
+  await expect.poll(isStable, { intervals: [100] }).toBe(true);
+  return last as T;
+}
+
 /** The root for locators that are matched within other elements. */
 function root(scope: Scope) {
   return 'page' in scope ? scope.page() : scope;

@@ -98,8 +98,8 @@ export async function addLabel(scope: Scope, { key, value }: Label) {
 export async function enteredLabels(page: Page): Promise<Label[]> {
   const { keys, values } = fields(page);
   const labels: Label[] = [];
-  for (let place = 0; place < (await keys.count()); place += 1) {
-    labels.push({ key: await keys.nth(place).inputValue(), value: await values.nth(place).inputValue() });
+  for (let index = 0; index < (await keys.count()); index += 1) {
+    labels.push({ key: await keys.nth(index).inputValue(), value: await values.nth(index).inputValue() });
   }
   return labels;
 }
@@ -133,6 +133,14 @@ export async function openPeering(page: Page, standIn: StandIn, name: string, be
   if (!peering) throw new Error(`no peering is named ${name}`);
   await signIn(page, `./peerings/${peering.uuid}${below}`);
   return peering;
+}
+
+/** Deletes the open peering: opens the dialog, types the name and confirms. */
+export async function confirmDeletion(scope: Scope, name: string) {
+  await scope.getByRole('button', { name: 'Delete…', exact: true }).click();
+  const dialog = scope.getByRole('dialog', { name: 'Delete peering' });
+  await dialog.getByRole('textbox', { name: "Type the peering's name to confirm" }).fill(name);
+  await dialog.getByRole('button', { name: 'Delete peering' }).click();
 }
 
 /** Waits until the page of one half has found the other; only then it offers to change both. */

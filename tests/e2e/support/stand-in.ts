@@ -40,7 +40,7 @@ export class StandIn {
     await this.post('reset', options);
   }
 
-  /** Everything the server holds. */
+  /** Everything the server holds, of all accounts. */
   async state() {
     return (await this.http.get('__emulator/state')).json();
   }
@@ -69,6 +69,7 @@ export class StandIn {
     await this.post('settle', {});
   }
 
+  /** Forces a state on a peering, or no longer (`null`). */
   async force(uuid: string, state: string | null) {
     await this.post(`peering/${uuid}/state`, { state });
   }
