@@ -32,9 +32,10 @@ async function savedFile(page: Page, button: string) {
 async function filterRows(page: Page, text: string) {
   await expect(rows(page).first()).toBeVisible();
   await filterBar(page).text.fill(text);
-  // A part of the peerings, not all of them.
-  await expect(filterBar(page).count).not.toHaveText(/^(\d+) of \1$/);
-  await expect(rows(page).first()).toBeVisible();
+  const { count } = filterBar(page);
+  await expect(count).not.toHaveText(/^(\d+) of \1$/);
+  const areShown = async () => (await count.textContent())?.startsWith(`${await rows(page).count()} of `);
+  await expect.poll(areShown).toBe(true);
 }
 
 test('selects single rows, ranges and all that match', async ({ page }) => {
@@ -99,6 +100,7 @@ test('disables and enables a selection with the keyboard, after showing the plan
 
 test('sets and removes labels, and keeps all others', async ({ page, standIn }) => {
   await signIn(page, './peerings?label=team%3Dedge');
+  await expect(rows(page).first()).toBeVisible();
   const before = (await standIn.peerings()).filter(({ labels }) => labels.some(({ value }) => value === 'edge'));
   await page.getByRole('checkbox', { name: 'Select all that match' }).click();
   await bar(page).getByRole('button', { name: 'Labels…' }).click();

@@ -1,6 +1,6 @@
 // The list of links: one row for both halves of a link, and the address.
 import { expectAccessible } from '../support/axe';
-import { expect, heading, rows, signIn, tabTo, test } from '../support/fixtures';
+import { expect, heading, rows, settled, signIn, tabTo, test } from '../support/fixtures';
 import { fields, writesAtServer } from '../support/forms';
 import { expectLinks, firstNames, matchesKind, ownNetworks, pairs, setLabels } from '../support/links';
 import {
@@ -75,8 +75,7 @@ test.describe('a row', () => {
     await expect(second).toBeInViewport({ ratio: 1 });
     const name = (await second.textContent())!;
     const top = () => second.evaluate((link) => Math.round(link.getBoundingClientRect().top));
-    await expect.poll(top).toBe(await top());
-    const before = await top();
+    const before = await settled(top);
     await second.click();
     await expect(heading(page)).toHaveText(name);
     await page.goBack();

@@ -1,5 +1,5 @@
 // The list follows the server, and copes with unexpected answers.
-import { expect, row, rows, signIn, test } from '../support/fixtures';
+import { expect, row, rows, settled, signIn, test } from '../support/fixtures';
 import { filterBar } from '../support/list';
 import type { Page } from '@playwright/test';
 
@@ -31,8 +31,7 @@ test('S-24: shows that provisioning has become active, without a reload', async 
 
 test('follows the server while no peering is in transition', async ({ page, standIn }) => {
   // Without a transition the list is polled every 30 seconds.
-  const moving = (await standIn.peering('lon-edge to ams-web'))!;
-  await standIn.force(moving.uuid, null);
+  await standIn.endTransitions();
   const renamed = (await standIn.peering('hel-app to fra-db'))!;
   const deleted = (await standIn.peering('fra-db to waw-batch'))!;
   await page.clock.install();
@@ -66,7 +65,7 @@ test('S-24: reads nothing while the page is hidden', async ({ page, standIn }) =
       document.dispatchEvent(new Event('visibilitychange'));
     }, visible);
   await setVisible(false);
-  const before = (await standIn.requests()).length;
+  const before = await settled(async () => (await standIn.requests()).length);
   await page.clock.fastForward(300_000);
   expect(await standIn.requests()).toHaveLength(before);
   await setVisible(true);

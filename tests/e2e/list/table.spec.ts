@@ -84,9 +84,9 @@ for (const count of SIZES) {
     const last = page.locator(`[aria-rowindex="${count + 1}"]`);
     await expect(last).toBeInViewport({ ratio: 1 });
     // Once scrolling ends, the document has the rows in visible order.
-    await expect
-      .poll(() => rows(page).evaluateAll((rows) => rows.map((row) => Number(row.getAttribute('aria-rowindex')))))
-      .toEqual(await rows(page).evaluateAll((rows, count) => rows.map((_, i) => count + 2 - rows.length + i), count));
+    const indices = () => rows(page).evaluateAll((rows) => rows.map((row) => Number(row.getAttribute('aria-rowindex'))));
+    const areLast = async () => (await indices()).every((shown, index, all) => shown === count + 2 - all.length + index);
+    await expect.poll(areLast).toBe(true);
     expect(await rows(page).count()).toBeLessThan(60);
     await page.mouse.wheel(0, -10_000_000);
     await expect(page.locator('[aria-rowindex="2"]')).toBeInViewport({ ratio: 1 });
@@ -105,12 +105,12 @@ test('a row keeps the focus while the elements around it are reused', async ({ p
   // Out of view, the focus must not move to another peering.
   await page.getByRole('table').locator('..').evaluate((frame) => frame.scrollTo(0, 20_000));
   await expect(page.locator('[aria-rowindex="545"]')).toBeVisible();
-  expect(await page.evaluate(() => document.activeElement?.closest('tr'))).toBeNull();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('tr') === null)).toBe(true);
 });
 
 test.describe('columns', () => {
   const dialog = (page: Page) => page.getByRole('dialog', { name: 'Columns' });
-  const titles = (page: Page) => page.getByRole('columnheader').allTextContents();
+  const width = async (page: Page, title: string) => Math.round((await head(page, title).boundingBox())!.width);
 
   test('are chosen, ordered and resized in the dialog, and stored', async ({ page }) => {
     await signIn(page);
@@ -124,8 +124,8 @@ test.describe('columns', () => {
     await expect(page).toHaveURL(/columns=name%2Cstate%7E240%2Clocal%2Cpeer%2Clabels%2Cstatus%2Cid$/);
     await dialog(page).getByRole('button', { name: 'Done' }).click();
     const chosen = ['Name↑', 'State', 'Local network', 'Peer network', 'Labels', 'Configured', 'UUID'];
-    expect(await titles(page)).toEqual(chosen);
-    expect(Math.round((await head(page, 'State').boundingBox())!.width)).toBe(240);
+    await expect(page.getByRole('columnheader')).toHaveText(chosen);
+    await expect.poll(() => width(page, 'State')).toBe(240);
 
     // An address without columns shows those chosen last.
     await signIn(page, './peerings?text=hel');
@@ -150,7 +150,7 @@ test.describe('columns', () => {
     await page.mouse.move(state.x + state.width + 57, state.y + 15, { steps: 4 });
     await page.mouse.up();
     await expect(page).toHaveURL(/state%7E238/);
-    expect(Math.round((await head(page, 'State').boundingBox())!.width)).toBe(238);
+    await expect.poll(() => width(page, 'State')).toBe(238);
 
     const labels = (await head(page, 'Labels').boundingBox())!;
     const to = (await head(page, 'State').boundingBox())!;
@@ -161,13 +161,13 @@ test.describe('columns', () => {
     await expect(page).toHaveURL(/columns=name%2Clabels%2Cstate/);
     // The end of a drag is not a click: the sort order is unchanged.
     await expect(page).not.toHaveURL(/sort=/);
-    expect((await titles(page))[1]).toBe('Labels');
+    await expect(page.getByRole('columnheader').nth(1)).toHaveText('Labels');
   });
 
   test('in an invalid address are shown where they exist', async ({ page }) => {
     await signIn(page, './peerings?columns=state~9999,nonsense,state,labels~x&sort=nonsense,-,--name');
     await expect(page.getByRole('columnheader')).toHaveText(['Name↑', 'State', 'Labels']);
-    expect(Math.round((await head(page, 'State').boundingBox())!.width)).toBe(900);
+    await expect.poll(() => width(page, 'State')).toBe(900);
   });
 
   test('compact rows are chosen, and stored', async ({ page }) => {

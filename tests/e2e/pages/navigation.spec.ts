@@ -1,5 +1,5 @@
 // Navigation: Back, reload, scroll positions, and the keyboard alone.
-import { expect, heading, row, rows, signIn, tabTo, test } from '../support/fixtures';
+import { expect, heading, row, rows, settled, signIn, tabTo, test } from '../support/fixtures';
 import { leaveDialog } from '../support/forms';
 import { filterBar } from '../support/list';
 
@@ -71,8 +71,7 @@ test.describe('Back', () => {
     await page.mouse.wheel(0, 1_300);
     await expect(row(page, 'lon-edge to ams-web')).toBeInViewport({ ratio: 1 });
     const top = () => row(page, 'lon-edge to ams-web').evaluate((row) => Math.round(row.getBoundingClientRect().top));
-    await expect.poll(top).toBe(await top());
-    const before = await top();
+    const before = await settled(top);
     await row(page, 'lon-edge to ams-web').getByRole('link').click();
     await expect(heading(page)).toHaveText('lon-edge to ams-web');
     await page.goBack();

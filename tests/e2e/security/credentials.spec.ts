@@ -1,5 +1,5 @@
 // The credentials are nowhere but in the requests, and signing out leaves nothing.
-import { expect, rows, signIn, submitCredentials, test } from '../support/fixtures';
+import { expect, rows, settled, signIn, submitCredentials, test } from '../support/fixtures';
 import type { BrowserContext, Page } from '@playwright/test';
 
 /** A password that cannot be in the page by chance. */
@@ -128,7 +128,7 @@ for (const [name, open] of Object.entries(PAGES)) {
     };
     await expectNothing();
     // Neither Back nor time brings anything back, and no more requests are sent.
-    const count = (await standIn.requests()).length;
+    const count = await settled(async () => (await standIn.requests()).length);
     await page.goBack();
     await expectNothing();
     await page.clock.fastForward(120_000);

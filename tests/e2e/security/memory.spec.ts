@@ -105,7 +105,7 @@ test('S-05: a locked console has nothing of the account in memory except what wa
   await type(page, 'Name', 'typed-before-the-lock');
   await expect(fields(page).local).toBeVisible();
   const names = ['hel-app to fra-db', 'fra-db to hel-app', 'hel-sandbox'];
-  expect(await inMemory(page, names)).toEqual(names);
+  await expect.poll(() => inMemory(page, names)).toEqual(names);
   await sessionMenu(page).click();
   await page.getByRole('button', { name: 'Lock', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();

@@ -1,6 +1,6 @@
 // A session that ends during work: the console asks for credentials, keeps what was typed,
 // and sends nothing by itself.
-import { expect, signIn, test } from '../support/fixtures';
+import { expect, settled, signIn, test } from '../support/fixtures';
 import {
   addLabel,
   advanceUntil,
@@ -134,7 +134,7 @@ test('S-10: sends no request until the user has signed in again', async ({ page,
   await expire(standIn);
   const { dialog } = sessionEnded(page);
   await advanceUntil(page, () => dialog.isVisible());
-  const before = (await standIn.requests()).length;
+  const before = await settled(async () => (await standIn.requests()).length);
   await page.clock.runFor('05:00');
   expect((await standIn.requests()).slice(before)).toEqual([]);
 

@@ -1,5 +1,5 @@
 // Locking a session: when it happens, what is left, and how to continue.
-import { expect, rows, sessionMenu, signIn, test } from '../support/fixtures';
+import { expect, rows, sessionMenu, settled, signIn, test } from '../support/fixtures';
 import {
   addLabel,
   chooseOneHalf,
@@ -39,7 +39,7 @@ async function expectLocked(page: Page, why: RegExp, traces: string[] = []) {
 }
 
 async function expectNoRequests(page: Page, standIn: StandIn) {
-  const count = (await standIn.requests()).length;
+  const count = await settled(async () => (await standIn.requests()).length);
   await page.clock.fastForward('05:00');
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
   expect(await standIn.requests()).toHaveLength(count);

@@ -69,6 +69,13 @@ export class StandIn {
     await this.post('settle', {});
   }
 
+  /** Ends transitions that the scenario forces, so that the console polls less often. */
+  async endTransitions() {
+    for (const { uuid, state } of (await this.state()).peerings) {
+      if (state === 'provisioning') await this.force(uuid, null);
+    }
+  }
+
   /** Forces a state on a peering, or no longer (`null`). */
   async force(uuid: string, state: string | null) {
     await this.post(`peering/${uuid}/state`, { state });
