@@ -1,13 +1,14 @@
 // Changes of existing peerings: enabling, disabling, deleting, and bulk changes.
 import { expect } from '../e2e/support/fixtures';
 import { OUTCOME_UNKNOWN } from '../e2e/support/forms';
+import { PEERINGS_PATH } from '../e2e/support/stand-in';
 import { pressCardButton } from './forms';
 import type { ModelPeering } from './model';
-import { LIST, outcome, type World } from './world';
+import { outcome, type World } from './world';
 import { NO_FAULT, forMethod, type FaultCase } from './fault-kinds';
 
 function target(method: string, peering: ModelPeering) {
-  return { method, path: `${LIST}/${peering.uuid}`, exact: true };
+  return { method, path: `${PEERINGS_PATH}/${peering.uuid}`, exact: true };
 }
 
 /** Enables or disables one half from the page of its peering. */

@@ -9,8 +9,6 @@ import type { Random } from './random';
 import { dismissNotices, readScreen, recordNotices, type Screen } from './screen';
 import { FAULT_CASES, NO_FAULT, forMethod, type Report, type FaultCase } from './fault-kinds';
 
-export const LIST = '/1.3/network-peering';
-
 /** The longest that anything may take, in milliseconds of real time. */
 const TIMEOUT = 15_000;
 /** How often the screen is read before the console's clock is advanced. */

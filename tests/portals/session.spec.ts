@@ -2,6 +2,7 @@
 // messages a frame accepts.
 import { heading, rows } from '../e2e/support/fixtures';
 import { chooseOneHalf, fields, pick } from '../e2e/support/forms';
+import { PEERINGS_PATH } from '../e2e/support/stand-in';
 import { BLOCKED_AUTOFOCUS, expect, failedWith, signInToPortal, test } from './fixtures';
 import { container, findRow, openConsole, PLAIN, REACT } from './embeddings';
 
@@ -26,7 +27,7 @@ test.describe('where the portal authenticates', () => {
       await pick(console, 'Local network', 'cph-app');
       await pick(console, 'Peer network', 'mad-lab');
       await chooseOneHalf(console);
-      await standIn.fault({ method: 'POST', path: '/1.3/network-peering', times: 1 }, REFUSED);
+      await standIn.fault({ method: 'POST', path: PEERINGS_PATH, times: 1 }, REFUSED);
       await fields(console).create.click();
       await expect(dialog).toBeVisible();
       await expect(fields(console).name).toHaveValue('sent once');

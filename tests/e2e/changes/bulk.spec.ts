@@ -4,9 +4,8 @@ import { expectAccessible } from '../support/axe';
 import { expect, row, rows, signIn, test } from '../support/fixtures';
 import { notices, writesAtServer } from '../support/forms';
 import { filterBar } from '../support/list';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
-
-const PEERINGS_PATH = '/1.3/network-peering';
 
 function bar(page: Page) {
   return page.getByRole('group', { name: 'Selected peerings' });

@@ -10,6 +10,7 @@ import {
   waitForOtherHalf,
   writesAtServer,
 } from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
@@ -238,7 +239,7 @@ test.describe('shows what the API answered when a step fails, and does not start
 
 test('reports an unknown outcome if the answer is lost, and the page shows the true state', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, OFF);
-  await standIn.fault({ method: 'DELETE', path: '/1.3/network-peering' }, { drop: 'after' });
+  await standIn.fault({ method: 'DELETE', path: PEERINGS_PATH }, { drop: 'after' });
   await confirmDeletion(page, OFF);
   const { card } = controls(page);
   await expect(card.getByRole('alert')).toContainText(OUTCOME_UNKNOWN);

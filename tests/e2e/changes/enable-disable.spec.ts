@@ -12,6 +12,7 @@ import {
   waitForOtherHalf,
   writesAtServer,
 } from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
@@ -185,7 +186,7 @@ test('shows a refusal until it is dismissed', async ({ page, standIn }) => {
   await page.clock.install();
   await openPeering(page, standIn, LINK);
   const fault = { status: 409, error_code: 'SOMETHING_ELSE', error_message: 'Not now.' };
-  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, fault);
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, fault);
   const { disable, confirm } = controls(page);
   await disable.click();
   await confirm.click();
@@ -206,7 +207,7 @@ test('shows a refusal until it is dismissed', async ({ page, standIn }) => {
 
 test('reports an unknown outcome if the answer is lost, and then shows the true state', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
-  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { drop: 'after' });
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { drop: 'after' });
   const { disable, confirm, enable } = controls(page);
   await disable.click();
   await confirm.click();
@@ -218,7 +219,7 @@ test('reports an unknown outcome if the answer is lost, and then shows the true 
 
 test('a double click on Enable sends one write', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'mad-lab to waw-ci');
-  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { delay_ms: 700 });
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { delay_ms: 700 });
   await controls(page).enable.dblclick();
   await expect(fact(page, 'State')).toHaveText('pending-peer');
   expect(await writesAtServer(standIn)).toHaveLength(1);

@@ -14,6 +14,7 @@ import {
   pick,
   writesAtServer,
 } from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 // The document has only the rows in view, so the names here are near the top.
@@ -54,7 +55,7 @@ test('shows on the next page that a peering was created', async ({ page, standIn
 
 test('shows on the next page that creating was refused', async ({ page, standIn }) => {
   const fault = { status: 400, error_code: 'NAME_INVALID', error_message: 'Not this name.' };
-  await standIn.fault({ method: 'POST', path: '/1.3/network-peering' }, fault);
+  await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, fault);
   const { release } = await startCreating(page);
   await leave(page);
   release();
@@ -80,7 +81,7 @@ test('shows on the next page that a peering was modified', async ({ page, standI
 });
 
 test('shows on the next page that the outcome of modifying is unknown', async ({ page, standIn }) => {
-  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { drop: 'after' });
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { drop: 'after' });
   await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('a left-behind one');
   const { release, arrival } = await holdRequests(page, 'PATCH');

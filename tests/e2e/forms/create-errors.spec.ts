@@ -2,11 +2,10 @@
 // nothing is created, and the corrected form can be sent.
 import { expect, signIn, test } from '../support/fixtures';
 import { addLabel, chooseOneHalf, fields, OUTCOME_UNKNOWN, pick, writesAtServer } from '../support/forms';
-import type { StandIn } from '../support/stand-in';
+import { PEERINGS_PATH, type StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const NOWHERE = '03ffffff-ffff-4fff-8fff-ffffffffffff';
-const COLLECTION = '/1.3/network-peering';
 const NAME = 'under test';
 
 type Networks = { local: string; peer: string };
@@ -227,7 +226,7 @@ test.describe('refused for a reason that the form itself would catch', () => {
       await test.step(code, async () => {
         const message = `What <b>${code}</b> is about.`;
         const fault = { status, error_code: code, error_message: message };
-        await standIn.fault({ method: 'POST', path: COLLECTION }, fault);
+        await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, fault);
         const { alert, correlationId } = await send(page);
         for (const text of [code, message, advice, String(status), correlationId ?? 'a correlation id']) {
           await expect(alert).toContainText(text);

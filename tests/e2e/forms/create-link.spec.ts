@@ -1,6 +1,7 @@
 // Creating a working link from two networks, without leaving the console.
 import { expect, signIn, test } from '../support/fixtures';
 import { addLabel, fact, fields, notices, openPeering, OUTCOME_UNKNOWN, pick, writesAtServer } from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const THERE = 'sandbox link';
@@ -118,7 +119,7 @@ test.describe('when creating the second half fails', () => {
     await page.route('**/1.3/network-peering', async (route) => {
       if (route.request().method() === 'POST' && (posts += 1) === 2) {
         const fault = { status: 500, error_code: 'GENERAL_FAILURE', error_message: 'Out of luck.' };
-        await standIn.fault({ method: 'POST', path: '/1.3/network-peering' }, fault);
+        await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, fault);
       }
       await route.continue();
     });

@@ -2,9 +2,7 @@
 // repeats the request by itself.
 import { expect, signIn, test } from '../support/fixtures';
 import { chooseOneHalf, fields, leaveDialog, OUTCOME_UNKNOWN, pick, writesAtServer } from '../support/forms';
-import type { Fault } from '../support/stand-in';
-
-const COLLECTION = '/1.3/network-peering';
+import { PEERINGS_PATH, type Fault } from '../support/stand-in';
 
 test.beforeEach(async ({ page, standIn }) => {
   await standIn.reset({ scenario: 'empty' });
@@ -36,7 +34,7 @@ const cases: { what: string; fault: Fault; acted: boolean; message: RegExp; tag?
 
 for (const { what, fault, acted, message, tag } of cases) {
   test(`${what} leaves the outcome open`, { tag: tag ?? [] }, async ({ page, standIn }) => {
-    await standIn.fault({ method: 'POST', path: COLLECTION }, fault);
+    await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, fault);
     await fields(page).create.click();
     const alert = page.getByRole('alert');
     await expect(alert).toContainText(/Creating a peering from .+ to .+ failed/);
@@ -49,7 +47,7 @@ for (const { what, fault, acted, message, tag } of cases) {
     // Long enough for any retry.
     await page.clock.runFor('02:00');
     await expect(fields(page).create).toBeEnabled();
-    expect(await writesAtServer(standIn)).toEqual([`POST ${COLLECTION}`]);
+    expect(await writesAtServer(standIn)).toEqual([`POST ${PEERINGS_PATH}`]);
     expect(await standIn.peerings()).toHaveLength(acted ? 1 : 0);
 
     // The user may retry, which cannot create a second peering.
@@ -65,7 +63,7 @@ for (const { what, fault, acted, message, tag } of cases) {
 }
 
 test('S-22: the list shows what was created although the answer was lost', async ({ page, standIn }) => {
-  await standIn.fault({ method: 'POST', path: COLLECTION }, { drop: 'after' });
+  await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, { drop: 'after' });
   await fields(page).create.click();
   await expect(page.getByRole('alert')).toContainText(OUTCOME_UNKNOWN);
   await page.getByRole('link', { name: 'Cancel' }).click();
@@ -74,7 +72,7 @@ test('S-22: the list shows what was created although the answer was lost', async
 });
 
 test('shows errors in the format of the newer services', async ({ page, standIn }) => {
-  await page.route(`**${COLLECTION}`, async (route) => {
+  await page.route(`**${PEERINGS_PATH}`, async (route) => {
     if (route.request().method() !== 'POST') return route.fallback();
     await route.fulfill({
       status: 400,

@@ -1,6 +1,7 @@
 // What the form for a new peering refuses by itself, and that it is sent only once.
 import { expect, signIn, test } from '../support/fixtures';
 import { addLabel, fields, pick, recordWrites, writesAtServer } from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 test.beforeEach(async ({ standIn, page }) => {
@@ -119,7 +120,7 @@ test('shows an error for each label that the API would refuse', async ({ page, s
 test.describe('submitted twice', () => {
   test.beforeEach(async ({ page, standIn }) => {
     await fillIn(page);
-    await standIn.fault({ method: 'POST', path: '/1.3/network-peering' }, { delay_ms: 800 });
+    await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, { delay_ms: 800 });
   });
 
   test.afterEach(async ({ page, standIn }) => {

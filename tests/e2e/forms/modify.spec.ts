@@ -12,6 +12,7 @@ import {
   recordWrites,
   writesAtServer,
 } from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 
 const LINK = 'hel-app to fra-db';
 const LABELS = [
@@ -166,7 +167,7 @@ test('shows a refusal, keeps the form, and can send it again', async ({ page, st
 
 test('S-22: does not repeat a change whose answer was lost', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
-  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { drop: 'after' });
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { drop: 'after' });
   await fields(page).name.fill('arrived');
   await fields(page).save.click();
   await expect(page.getByRole('alert')).toContainText(OUTCOME_UNKNOWN);

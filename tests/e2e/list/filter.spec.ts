@@ -2,14 +2,14 @@
 // applies; and the address, which holds them all.
 import { expect, row, rows, signIn, test } from '../support/fixtures';
 import { expectListed, filterBar, groupButton, query } from '../support/list';
-import { hasLabel, type Peering, type StandIn } from '../support/stand-in';
+import { hasLabel, PEERINGS_PATH, type Peering, type StandIn } from '../support/stand-in';
 
 /** The label filters of each list that was requested, in order. */
 async function listQueries(standIn: StandIn) {
   const log = await standIn.requests();
   return log
     .map(({ path }) => new URL(path, 'http://stand-in'))
-    .filter(({ pathname }) => pathname === '/1.3/network-peering')
+    .filter(({ pathname }) => pathname === PEERINGS_PATH)
     .map(({ searchParams }) => searchParams.getAll('label'));
 }
 

@@ -2,8 +2,7 @@
 import { expect, rows, signIn, test } from '../support/fixtures';
 import { expectLinks, matchesKind, ownNetworks, pairs, setLabels } from '../support/links';
 import { filterBar, groupButton, kindButton, peeringsView, query } from '../support/list';
-
-const LIST = '/1.3/network-peering';
+import { PEERINGS_PATH } from '../support/stand-in';
 
 test.describe('the list of links', () => {
   for (const title of ['Half missing', 'One side disabled', 'Labels differ'] as const) {
@@ -67,7 +66,7 @@ test.describe('the list of links', () => {
     await expect(rows(page).getByRole('link')).toHaveText(['hel-app to fra-db', 'fra-db to hel-app']);
     await expect(rows(page)).toContainText('env: prod ≠ test');
     const requested = (await standIn.requests()).map(({ path }) => path);
-    expect(requested).toContainEqual(expect.stringContaining(`${LIST}?label=ticket%3DNET-4012`));
+    expect(requested).toContainEqual(expect.stringContaining(`${PEERINGS_PATH}?label=ticket%3DNET-4012`));
     await expect(page.getByText('could not be read')).toHaveCount(0);
     // Also on a page that is opened with this filter.
     await page.reload();
@@ -78,12 +77,12 @@ test.describe('the list of links', () => {
 
   test('claims nothing about other halves that could not be read', async ({ page, standIn }) => {
     await setLabels(standIn, 'fra-db to waw-batch', [{ key: 'only', value: 'here' }]);
-    await page.route(`**${LIST}`, (route) => route.fulfill({ status: 500, json: {} }));
+    await page.route(`**${PEERINGS_PATH}`, (route) => route.fulfill({ status: 500, json: {} }));
     await signIn(page, './peerings?view=links&label=only%3Dhere');
     await expect(page.getByText('The peerings that the label filter leaves out could not be read')).toBeVisible();
     await expect(rows(page)).toContainText('not everything was read');
     await expect(kindButton(page, 'Half missing')).toContainText('0');
-    await page.unroute(`**${LIST}`);
+    await page.unroute(`**${PEERINGS_PATH}`);
     await page.getByRole('button', { name: 'Refresh' }).click();
     await expect(rows(page).getByRole('link')).toHaveText(['fra-db to waw-batch', 'waw-batch to fra-db']);
     await expect(page.getByText('The peerings that the label filter leaves out could not be read')).toHaveCount(0);

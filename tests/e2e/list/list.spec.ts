@@ -1,9 +1,8 @@
 // The list: its rows and its states.
 import { expect, row, rows, signIn, test } from '../support/fixtures';
 import { filterBar, groups } from '../support/list';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
-
-const LIST = '/1.3/network-peering';
 
 test.describe('rows', () => {
   test('have every column', async ({ page, standIn }) => {
@@ -105,7 +104,7 @@ test.describe('rows', () => {
 
 test.describe('state', () => {
   test('loading', async ({ page, standIn }) => {
-    await standIn.fault({ path: LIST }, { delay_ms: 800 });
+    await standIn.fault({ path: PEERINGS_PATH }, { delay_ms: 800 });
     await signIn(page);
     await expect(page.getByText('Loading the peerings…')).toBeVisible();
     await expect(page.getByText('No peerings yet')).toHaveCount(0);
@@ -141,7 +140,7 @@ test.describe('state', () => {
   });
 
   test('failed', async ({ page, standIn }) => {
-    await standIn.fault({ path: LIST, times: 3 }, { status: 500 });
+    await standIn.fault({ path: PEERINGS_PATH, times: 3 }, { status: 500 });
     await signIn(page);
     const alert = page.getByRole('alert').filter({ hasText: 'Reading the peerings failed' });
     await expect(alert).toContainText('Your request could not be fulfilled');
@@ -156,12 +155,12 @@ test.describe('state', () => {
   });
 
   test('failed and loading show no counts', async ({ page, standIn }) => {
-    await standIn.fault({ path: LIST, times: 3 }, { status: 500 });
+    await standIn.fault({ path: PEERINGS_PATH, times: 3 }, { status: 500 });
     await signIn(page);
     const groupBar = groups(page);
     await expect(page.getByText('Reading the peerings failed')).toBeVisible();
     await expect.soft(groupBar, 'failed').not.toHaveText(/\d/);
-    await page.route(`**${LIST}`, () => {});
+    await page.route(`**${PEERINGS_PATH}`, () => {});
     await page.getByRole('button', { name: 'Sign out' }).click();
     await signIn(page, null);
     await expect(page.getByText('Loading the peerings…')).toBeVisible();
@@ -169,7 +168,7 @@ test.describe('state', () => {
   });
 
   test('failed, if the answer is not a list', async ({ page }) => {
-    await page.route(`**${LIST}`, (route) => route.fulfill({ json: { hello: 'world' } }));
+    await page.route(`**${PEERINGS_PATH}`, (route) => route.fulfill({ json: { hello: 'world' } }));
     await signIn(page);
     await expect(page.getByRole('alert')).toContainText('could not be read');
     await expect(page.getByText('No peerings yet')).toHaveCount(0);

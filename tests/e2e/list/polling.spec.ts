@@ -1,13 +1,12 @@
 // The list follows the server, and copes with unexpected answers.
 import { expect, row, rows, settled, signIn, test } from '../support/fixtures';
 import { filterBar } from '../support/list';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
-
-const LIST = '/1.3/network-peering';
 
 /** Changes the server's answers on their way. */
 async function alter(page: Page, change: (peerings: Record<string, unknown>[]) => void) {
-  await page.route(`**${LIST}`, async (route) => {
+  await page.route(`**${PEERINGS_PATH}`, async (route) => {
     const response = await route.fetch();
     const json = await response.json();
     change(json.network_peerings.network_peering);

@@ -2,6 +2,7 @@
 import { expectAccessible } from '../support/axe';
 import { expect, signIn, test } from '../support/fixtures';
 import { confirmDeletion, fields, openPeering, pick } from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 
 const LINK = 'hel-app to fra-db';
 
@@ -58,7 +59,7 @@ test('cards: a plan that runs, stops and fails, and a tracked change', async ({ 
   await expect(card).toContainText('Stopped');
   await expectAccessible(page, 'a plan that was stopped');
   const fault = { status: 409, error_code: 'BUSY', error_message: 'Not now.' };
-  await standIn.fault({ method: 'DELETE', path: '/1.3/network-peering' }, fault);
+  await standIn.fault({ method: 'DELETE', path: PEERINGS_PATH }, fault);
   await standIn.settle();
   await card.getByRole('button', { name: 'Go on' }).click();
   await expect(card.getByRole('alert')).toBeVisible();

@@ -4,10 +4,8 @@ import { expectAccessible, TAGS } from '../support/axe';
 import { expect, heading, rows, signIn, test } from '../support/fixtures';
 import { leaveDialog } from '../support/forms';
 import { filterBar } from '../support/list';
-import type { StandIn } from '../support/stand-in';
+import { PEERINGS_PATH, type StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
-
-const LIST = '/1.3/network-peering';
 
 async function uuid(standIn: StandIn, name: string) {
   return (await standIn.peering(name))!.uuid;
@@ -15,7 +13,7 @@ async function uuid(standIn: StandIn, name: string) {
 
 /** Leaves the request for the list unanswered, so that the page keeps loading. */
 async function neverAnswer(page: Page) {
-  await page.route(`**${LIST}`, () => {});
+  await page.route(`**${PEERINGS_PATH}`, () => {});
 }
 
 test('signing in', async ({ page }) => {
@@ -75,7 +73,7 @@ test('the list that is empty, failed or loading', async ({ page, standIn }) => {
   await signIn(page);
   await expect(page.getByText('No peerings yet')).toBeVisible();
   await expectAccessible(page, 'empty');
-  await standIn.fault({ path: LIST }, { status: 403 });
+  await standIn.fault({ path: PEERINGS_PATH }, { status: 403 });
   await signIn(page);
   await expect(page.getByText('Reading the peerings failed')).toBeVisible();
   await expectAccessible(page, 'failed');
@@ -114,7 +112,7 @@ test('one peering, with its dialogs and notices', async ({ page, standIn }) => {
   await expect(dialog.getByText('Type the name exactly')).toBeVisible();
   await expectAccessible(page, 'asks before deleting, with a wrong name');
   await dialog.getByRole('button', { name: 'Keep it' }).click();
-  await standIn.fault({ method: 'PATCH', path: LIST }, { status: 500 });
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { status: 500 });
   await page.getByRole('button', { name: 'Disable', exact: true }).click();
   await page.getByRole('button', { name: 'Disable peering' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'failed' })).toBeVisible();

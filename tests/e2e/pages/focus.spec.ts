@@ -12,6 +12,7 @@ import {
   writesAtServer,
 } from '../support/forms';
 import { filterBar } from '../support/list';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
@@ -53,7 +54,7 @@ test.describe('a form that is refused', () => {
     // The cause arises after the preflight checks, which would have shown it.
     const { uuid } = await standIn.network('hel-batch');
     await standIn.api('PUT', `/network/${uuid}`, { network: { router: null } });
-    await standIn.fault({ method: 'POST', path: '/1.3/network-peering' }, { delay_ms: 600 });
+    await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, { delay_ms: 600 });
     await fields(page).create.click();
     const busy = page.getByRole('button', { name: 'Creating…' });
     await expect(busy).toBeDisabled();
@@ -69,7 +70,7 @@ test.describe('a form that is refused', () => {
     await fields(page).name.fill('under test');
     await pick(page, 'Local network', 'hel-batch');
     await pick(page, 'Peer network', 'fra-app');
-    await standIn.fault({ method: 'POST', path: '/1.3/network-peering' }, { status: 409, error_code: 'SOMETHING' });
+    await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, { status: 409, error_code: 'SOMETHING' });
     await fields(page).name.press('Enter');
     const alert = page.getByRole('alert').filter({ hasText: 'SOMETHING' });
     await expect(alert).toBeFocused();
@@ -82,7 +83,7 @@ test.describe('a form that is refused', () => {
     await fields(page).save.click();
     await expect(fields(page).name).toBeFocused();
     await fields(page).name.fill('other');
-    await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { status: 403 });
+    await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { status: 403 });
     await fields(page).save.click();
     await expect(page.getByRole('alert')).toBeFocused();
   });
@@ -98,7 +99,7 @@ test.describe('a form that is refused', () => {
 
 test('disabling and enabling keep the focus', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
-  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { delay_ms: 400 });
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { delay_ms: 400 });
   await page.getByRole('button', { name: 'Disable', exact: true }).click();
   await page.getByRole('button', { name: 'Disable peering' }).click();
   await expect(notices(page)).toContainText(`Disabled ${LINK}`);

@@ -1,6 +1,7 @@
 // The pages other than the list are in a file of their own, which is loaded later.
 import { expect, signIn, test } from '../support/fixtures';
 import { openPeering } from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 
 const PART = /\/pages-[0-9a-f]{16}\.wasm$/;
 
@@ -10,7 +11,7 @@ test('are fetched after the list, and only once', async ({ page, standIn }) => {
     if (PART.test(request.url())) order.push('pages');
   });
   page.on('response', (response) => {
-    if (/\/1\.3\/network-peering\?/.test(response.url()) || response.url().endsWith('/1.3/network-peering')) order.push('list');
+    if (/\/1\.3\/network-peering\?/.test(response.url()) || response.url().endsWith(PEERINGS_PATH)) order.push('list');
   });
   const fetched = page.waitForResponse(PART);
   await signIn(page);

@@ -1,7 +1,7 @@
 // Reachability: whether one network reaches another.
 import { expect, rows, signIn, tabTo, test } from '../support/fixtures';
 import { fields, patchPeering, writesAtServer } from '../support/forms';
-import type { StandIn } from '../support/stand-in';
+import { PEERINGS_PATH, type StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 /** The address of the page for these two ends. */
@@ -286,7 +286,7 @@ test.describe('if the networks cannot be read', () => {
 
   test('nor the peerings, the answer is unknown', async ({ page, standIn }) => {
     const [one, other] = await uuids(standIn);
-    for (const path of ['/1.3/network', '/1.3/network-peering', '/1.3/router']) {
+    for (const path of ['/1.3/network', PEERINGS_PATH, '/1.3/router']) {
       await standIn.fault({ path, exact: true }, { status: 403 });
     }
     await signIn(page, question(one, other));

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, rows, sessionMenu, signIn, test } from '../support/fixtures';
 import { fields, openPeering, writesAtServer } from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 
 const LINK = 'hel-app to fra-db';
 
@@ -209,7 +210,7 @@ test('S-21: each request times out after 30 seconds', async ({ page, standIn }) 
     if (request.url().includes('/1.3/')) sent += 1;
   });
   await openPeering(page, standIn, LINK, '/edit');
-  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { delay_ms: 4_000 });
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { delay_ms: 4_000 });
   await fields(page).name.fill('too late');
   await fields(page).save.click();
   await expect(page.getByRole('alert')).toContainText('No answer came within 30 seconds');

@@ -1,5 +1,6 @@
 // The credentials are nowhere but in the requests, and signing out leaves nothing.
 import { expect, rows, settled, signIn, submitCredentials, test } from '../support/fixtures';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { BrowserContext, Page } from '@playwright/test';
 
 /** A password that cannot be in the page by chance. */
@@ -141,7 +142,7 @@ test('shows the next user nothing of the previous one', async ({ page, standIn }
   await signIn(page);
   await expect(page.getByRole('link', { name: NAME, exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await standIn.fault({ path: '/1.3/network-peering' }, { delay_ms: 700 });
+  await standIn.fault({ path: PEERINGS_PATH }, { delay_ms: 700 });
   await signIn(page, null, 'partner');
   await expect(page.getByText('Loading the peerings…')).toBeVisible();
   await expect(page.getByText(NAME)).toHaveCount(0);
@@ -151,8 +152,9 @@ test('shows the next user nothing of the previous one', async ({ page, standIn }
 });
 
 test('S-05: drops an answer that arrives after signing out', async ({ page, standIn }) => {
-  await standIn.fault({ path: '/1.3/network-peering' }, { delay_ms: 500 });
-  await page.goto('./');  const aborted = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/network-peering'));
+  await standIn.fault({ path: PEERINGS_PATH }, { delay_ms: 500 });
+  await page.goto('./');
+  const aborted = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/network-peering'));
   await submitCredentials(page);
   await expect(page.getByText('Loading the peerings…')).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();

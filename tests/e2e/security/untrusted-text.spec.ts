@@ -1,7 +1,7 @@
 // Text from others is shown as text everywhere: it does not run, does not become an
 // element, and does not reverse or move the text around it.
 import { expect, rows, signIn, test } from '../support/fixtures';
-import type { Peering, StandIn } from '../support/stand-in';
+import { PEERINGS_PATH, type Peering, type StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const MARKUP = '<img src=x onerror="window.hurt=1">';
@@ -189,7 +189,7 @@ test('S-17: lone surrogates, huge numbers and misplaced values hide nothing', as
   const good = (n: number, name: string) =>
     `{"uuid":"${id(n)}","name":${name},"configured_status":"active","state":"active","network":{"uuid":"${id(7)}"},"peer_network":{"uuid":"${id(8)}"}}`;
   const body = `{"network_peerings":{"network_peering":[${good(1, '"half \\ud83d"')},{"uuid":1e999},${good(2, '"nul \\u0000 end"')},${'['.repeat(500)}${']'.repeat(500)},${good(3, '"whole \\ud83d\\ude00"')}]},"total":1e999}`;
-  await standIn.fault({ path: '/1.3/network-peering', exact: true, times: 9 }, { body });
+  await standIn.fault({ path: PEERINGS_PATH, exact: true, times: 9 }, { body });
   await standIn.fault(
     { path: '/1.3/network', exact: true, times: 9 },
     { body: `{"networks":{"network":[{"uuid":"${id(7)}","name":"net \\udc00","type":"private"},{"mtu":1e999}]}}` },
@@ -204,7 +204,7 @@ test('S-17: lone surrogates, huge numbers and misplaced values hide nothing', as
 
 test('S-17: in the text of an error', async ({ page, standIn }) => {
   await standIn.fault(
-    { path: '/1.3/network-peering', exact: true },
+    { path: PEERINGS_PATH, exact: true },
     { status: 403, error_code: MARKUP, error_message: `${MARKUP} ${RIGHT_TO_LEFT} ${'x'.repeat(5000)}` },
   );
   await signIn(page);

@@ -1,9 +1,8 @@
 // Failures of the API: it is down or slow, or something else answers.
 import { expect, row, rows, signIn, submitCredentials, test } from '../support/fixtures';
-import type { StandIn } from '../support/stand-in';
+import { PEERINGS_PATH, type StandIn } from '../support/stand-in';
 import type { Page, Request } from '@playwright/test';
 
-const PEERINGS_PATH = '/1.3/network-peering';
 const NAME = 'hel-app to fra-db';
 
 /** The status of each answer for that path, in order; `null` if there was none. */

@@ -14,11 +14,10 @@ import {
   recordWrites,
   writesAtServer,
 } from '../support/forms';
-import type { StandIn } from '../support/stand-in';
+import { PEERINGS_PATH, type StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
-const PEERINGS_PATH = '/1.3/network-peering';
 const EXPIRED = {
   status: 401,
   error_code: 'AUTHENTICATION_FAILED',

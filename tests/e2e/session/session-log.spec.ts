@@ -1,6 +1,7 @@
 // The session log: it has what support needs, and no secrets.
 import { expect, rows, sessionMenu, signIn, test } from '../support/fixtures';
 import { fields, openPeering } from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
@@ -21,7 +22,7 @@ const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText(
 test('S-28: shows a failed call with what support asks for', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('another name');
-  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { status: 409, error_code: 'X_CODE', error_message: 'Not now.' });
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { status: 409, error_code: 'X_CODE', error_message: 'Not now.' });
   await fields(page).save.click();
   const notice = page.getByRole('alert').filter({ hasText: 'Not now.' });
   await expect(notice).toBeVisible();

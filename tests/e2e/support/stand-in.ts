@@ -1,6 +1,9 @@
 // The stand-in API's control routes: what the server holds, and how to inject faults.
 import type { APIRequestContext } from '@playwright/test';
 
+/** The path of the collection of peerings. */
+export const PEERINGS_PATH = '/1.3/network-peering';
+
 export type Label = { key: string; value: string };
 
 export type Peering = {
