@@ -4,7 +4,7 @@ import * as program from 'program';
 import { authorized } from './authorized.js';
 import { checkChanges, checkOptions, choose } from './check.js';
 import { forProgram, mountIn } from './options.js';
-import FORM from '../src/features/sign_in_form.html';
+import FORM from '../src/features/shell/sign_in_form.html';
 
 /* global WASM, STYLES: each file's name and what it is checked against. */
 const here = (name) => new URL(name, import.meta.url).href;

@@ -1,26 +1,27 @@
-//! The API, typed: one function for each call. What is sent and how an answer
-//! is read are the `domain` crate's; here are the session, the repeating of
-//! reads, and nothing else.
+//! The API, one function for each call. `domain` makes the requests and decodes the
+//! answers; this adds the session, retries of reads, and the session log.
 
 mod transport;
 
-use crate::reactive::StoredValue;
 use std::time::Duration;
 
 use domain::{
-    credentials::Credentials,
-    decode::{self, Listed, PeeringReader},
-    error::{ApiError, Kind},
-    feature::Feature,
-    filter::LabelFilter,
-    form::Draft,
-    ids::{NetworkId, PeeringId, RouterId},
-    network::{Account, Network, Router, Zone},
-    patch::Patch,
-    peering::Peering,
-    request::{self, Request},
-    retry,
-    session_log::{Ending, Exchange},
+    api::{
+        credentials::Credentials,
+        decode::{self, Listed, PeeringReader},
+        error::{ApiError, ErrorKind},
+        feature::Feature,
+        label_filter::LabelFilter,
+        request::{self, Request},
+        retry,
+    },
+    edit::{form::Draft, patch::Patch},
+    model::{
+        ids::{NetworkId, PeeringId, RouterId},
+        network::{Account, Network, Router, Zone},
+        peering::Peering,
+    },
+    session::log::{Ending, Exchange},
 };
 use gloo_timers::future::sleep;
 use js_sys::Math;
@@ -28,13 +29,13 @@ use js_sys::Math;
 use self::transport::{Answer, Body};
 use crate::{
     dom,
-    reactive::boxed,
-    session::{Means, Session},
-    settings::Settings,
+    host::settings::Settings,
+    reactive::{StoredValue, boxed},
+    session::{AuthMethod, Session},
 };
 
-/// The API of one console. Dropping a read's future cancels its request; a
-/// write goes on to its end.
+/// The API of one console. Dropping the future of a read cancels its request; a write
+/// always runs to its end.
 #[derive(Clone, Copy)]
 pub(crate) struct Api {
     base: StoredValue<String>,
@@ -51,25 +52,25 @@ impl Api {
         }
     }
 
-    /// Checks credentials, and signs in with them.
+    /// Signs in with credentials, if the API accepts them.
     pub(crate) async fn sign_in(self, credentials: Credentials) -> Result<(), ApiError> {
-        self.begin(Means::Credentials(credentials)).await
+        self.begin(AuthMethod::Credentials(credentials)).await
     }
 
-    /// Signs in with what the host adds to the requests.
+    /// Signs in where the host authenticates the requests.
     pub(crate) async fn enter(self) -> Result<(), ApiError> {
-        self.begin(Means::Host).await
+        self.begin(AuthMethod::Host).await
     }
 
-    fn begin(self, means: Means) -> impl Future<Output = Result<(), ApiError>> {
+    fn begin(self, method: AuthMethod) -> impl Future<Output = Result<(), ApiError>> {
         boxed(async move {
-            let result = self.attempt(request::account(), means.header()).await;
-            if let (Err(error), Means::Host) = (&result, &means) {
-                self.tell(error);
+            let result = self.attempt(request::account(), method.header()).await;
+            if let (Err(error), AuthMethod::Host) = (&result, &method) {
+                self.report(error);
             }
             let body = result?;
             let account: Account = decode::account(&body.text())?;
-            self.session.begin(means, account);
+            self.session.begin(method, account);
             Ok(())
         })
     }
@@ -129,7 +130,7 @@ impl Api {
         self.call(request::delete_router(id)).await.map(drop)
     }
 
-    /// Attaches a network to a router, or detaches it.
+    /// Attaches a network to a router, or detaches it from its router.
     pub(crate) async fn attach(
         self,
         network: NetworkId,
@@ -150,46 +151,46 @@ impl Api {
         decode::zones(&self.call(request::zones()).await?)
     }
 
-    /// Sends a request in the session; a 401 ends it.
+    /// Sends a request in the session. A 401 marks the session as expired.
     fn call(self, request: Request) -> impl Future<Output = Result<String, ApiError>> {
         boxed(async move { Ok(self.call_unboxed(request).await?.text()) })
     }
 
     async fn call_unboxed(self, request: Request) -> Result<Body, ApiError> {
-        // Whatever is drawn, no change gets past this.
+        // Disabled features are refused here, whatever the pages offer.
         if Feature::needed(&request).is_some_and(|needed| !self.settings.has_untracked(needed)) {
             return Err(ApiError::switched_off());
         }
-        let ticket = self.session.ticket()?;
-        let result = self.attempt(request, ticket.authorization.clone()).await;
+        let auth = self.session.request_auth()?;
+        let result = self.attempt(request, auth.authorization.clone()).await;
         match &result {
-            Err(error) if error.kind == Kind::Unauthorized => {
-                if self.session.expire(&ticket) {
-                    self.tell(error);
+            Err(error) if error.kind == ErrorKind::Unauthorized => {
+                if self.session.expire(&auth) {
+                    self.report(error);
                 }
             }
-            // An answer to somebody who has signed out since is nobody's.
-            _ if !self.session.is_current(&ticket) => {
+            // The user has signed out since the request was sent.
+            _ if !self.session.is_current(&auth) => {
                 return Err(ApiError::answered(401, "", None, None));
             }
-            Err(error) => self.tell(error),
+            Err(error) => self.report(error),
             Ok(_) => {}
         }
         result
     }
 
-    /// Tells the host of a failure.
-    fn tell(self, error: &ApiError) {
+    /// Reports a failure to the host.
+    fn report(self, error: &ApiError) {
         let host = self.settings.host();
-        if error.kind == Kind::Unauthorized {
+        if error.kind == ErrorKind::Unauthorized {
             host.expired();
         } else {
             host.failed(error);
         }
     }
 
-    /// Puts a call into the session's log.
-    fn note(
+    /// Adds a call to the session log.
+    fn log(
         self,
         at: f64,
         request: &Request,
@@ -202,7 +203,7 @@ impl Api {
                     status: answer.status,
                     correlation_id: answer.correlation_id.clone(),
                 },
-                // What was asked for may be large, and is on the page.
+                // A successful answer may be large, and is on the page.
                 if answer.is_ok() {
                     String::new()
                 } else {
@@ -213,7 +214,7 @@ impl Api {
         };
         let exchange = Exchange {
             at,
-            took: dom::now() - at,
+            duration: dom::now() - at,
             request: request.clone(),
             ending,
             answer,
@@ -223,7 +224,7 @@ impl Api {
             .try_update(|log| log.add(exchange, authorization.unwrap_or_default()));
     }
 
-    /// Sends a request; a read as often as [`retry::delay`] says.
+    /// Sends a request. Reads are retried as [`retry::delay`] says.
     fn attempt(
         self,
         request: Request,
@@ -240,7 +241,7 @@ impl Api {
         let url = self
             .base
             .try_with_value(|base| format!("{base}{}", request.path));
-        // The console may have been unmounted before it came to this.
+        // The console may have been unmounted meanwhile.
         let url = url.ok_or_else(|| ApiError::answered(401, "", None, None))?;
         let host = self.settings.host();
         let authorization = authorization.as_deref();
@@ -248,7 +249,7 @@ impl Api {
         loop {
             let at = dom::now();
             let result = transport::send(&url, &request, authorization, &host).await;
-            self.note(at, &request, &result, authorization);
+            self.log(at, &request, &result, authorization);
             let result = result.and_then(Answer::into_body);
             let wait = match &result {
                 Err(error) if request.is_read() => retry::delay(attempt, error, Math::random()),

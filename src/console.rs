@@ -1,9 +1,8 @@
-//! The whole of one console: what it consists of, and which page it shows.
+//! One console: what it consists of, and which page it shows.
 
-use crate::reactive::{Memo, StoredValue, expect_context, provide_context, react};
 use domain::{
-    ids::PeeringId,
-    route::{NewQuery, Route},
+    address::route::{NewQuery, Route},
+    model::ids::PeeringId,
 };
 use leptos::prelude::*;
 use web_sys::HtmlFormElement;
@@ -11,21 +10,23 @@ use web_sys::HtmlFormElement;
 use crate::{
     api::Api,
     data::{
-        Bulks, Notices, Peerings, Plans, Preferences, Pulse, Selection, Steps, Surroundings,
-        Watches,
+        Bulks, ChangeTracker, Inventory, Peerings, Plans, Preferences, RefreshScheduler, Selection,
+        StepExecutor, Toasts,
     },
     dom::Ids,
-    features::{Drawn, ScrollMemory, SignOut, top_bar},
-    mount::Controls,
-    options::Options,
-    pages::{EntryPage, LaterPages, NotFoundPage, PeeringListPage, SignInPage},
+    features::{
+        list::ScrollMemory,
+        shell::{SignOut, StaticForm, top_bar},
+    },
+    host::{options::Options, settings::Settings},
+    pages::{EntryPage, LazyPages, NotFoundPage, PeeringListPage, SignInPage},
+    reactive::{Memo, StoredValue, effect, expect_context, provide_context},
     router::Router,
     session::Session,
-    settings::Settings,
 };
 
-/// A page and what it is made for. Another query of the list is the same page, and
-/// so is another question.
+/// A page with its subject. The list stays the same page whatever its query, and so
+/// does reachability.
 #[derive(Clone, PartialEq)]
 enum Page {
     List,
@@ -49,25 +50,28 @@ impl From<Route> for Page {
     }
 }
 
+/// Receives what controls a console from outside, once it is there.
+pub(crate) type OnReady = Box<dyn FnOnce(Router, Settings)>;
+
 /// One console.
 #[component]
 pub(crate) fn Console(
     options: Options,
     drawn: Option<HtmlFormElement>,
-    controls: Controls,
+    on_ready: OnReady,
 ) -> impl IntoView {
     let session = Session::new(options.limits);
     let settings = Settings::new(&options);
     provide_context(Ids::new());
     provide_context(session);
     provide_context(settings);
-    provide_context(Drawn::new(drawn.as_ref()));
+    provide_context(StaticForm::new(drawn.as_ref()));
     provide_context(Api::new(options.api_base, session, settings));
     let router = Router::new(options.history, settings);
     provide_context(router);
-    controls.set(Some((router, settings)));
+    on_ready(router, settings);
 
-    // Another user's pages are other pages, even without a sign-out between.
+    // Another user gets new pages, even without a sign-out in between.
     let user = Memo::new(move |_| session.account().map(|account| account.username));
     let drawn = StoredValue::new(drawn);
     move || {
@@ -82,22 +86,23 @@ pub(crate) fn Console(
     }
 }
 
-/// What a user sees. All that is known of the account lives and ends here.
+/// What a signed-in user sees. Everything known about the account lives here, and ends
+/// with the session.
 #[component]
 fn SignedIn() -> impl IntoView {
     let api = expect_context::<Api>();
     let router = expect_context::<Router>();
-    let pulse = Pulse::new(expect_context());
-    let surroundings = Surroundings::new(api, pulse);
+    let pulse = RefreshScheduler::new(expect_context());
+    let surroundings = Inventory::new(api, pulse);
     let peerings = Peerings::new(api, pulse, surroundings);
-    let notices = Notices::new();
+    let notices = Toasts::new();
     provide_context(pulse);
     provide_context(surroundings);
     provide_context(peerings);
     provide_context(notices);
-    let watches = Watches::new(peerings, pulse);
+    let watches = ChangeTracker::new(peerings, pulse);
     provide_context(watches);
-    let steps = Steps::new(api, peerings, surroundings, pulse);
+    let steps = StepExecutor::new(api, peerings, surroundings, pulse);
     provide_context(Plans::new(
         steps,
         peerings,
@@ -112,14 +117,14 @@ fn SignedIn() -> impl IntoView {
     provide_context(ScrollMemory::new());
 
     let page = Memo::new(move |_| Page::from(router.route()));
-    let later = LaterPages::new();
-    // The list comes first, unless another page is what was opened.
+    let later = LazyPages::new();
+    // The list comes first, unless the user opened another page.
     let is_answered = Memo::new(move |_| {
         peerings
             .listing
             .with(|listing| listing.read_at.is_some() || listing.error.is_some())
     });
-    react(move || {
+    effect(move || {
         if page.with(|page| *page != Page::List) || is_answered.get() {
             later.fetch();
         }

@@ -1,8 +1,7 @@
-//! Small dealings with the DOM that Leptos leaves to its users.
+//! Helpers for the DOM that Leptos does not have.
 
 use std::time::Duration;
 
-use crate::reactive::{StoredValue, expect_context};
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Math;
 use leptos::prelude::*;
@@ -13,8 +12,10 @@ use web_sys::{
     ScrollLogicalPosition, Url,
 };
 
-/// Listens until the current owner is cleaned up. The handler may prevent the
-/// default action.
+use crate::reactive::{StoredValue, expect_context};
+
+/// Listens to an event until the current owner is cleaned up. The handler may prevent
+/// the default action.
 pub(crate) fn listen(
     target: &EventTarget,
     event: &'static str,
@@ -22,13 +23,13 @@ pub(crate) fn listen(
 ) {
     let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(target, event, options, handler);
-    let held = StoredValue::new(Some(listener));
+    let guard = StoredValue::new(Some(listener));
     on_cleanup(move || {
-        held.try_update_value(Option::take);
+        guard.try_update_value(Option::take);
     });
 }
 
-/// The first descendant that a selector finds, as the element it is.
+/// The first descendant that matches a selector.
 pub(crate) fn find<T: JsCast>(within: &Element, selector: &str) -> Option<T> {
     within
         .query_selector(selector)
@@ -41,25 +42,25 @@ pub(crate) fn find<T: JsCast>(within: &Element, selector: &str) -> Option<T> {
 pub(crate) fn focus_quietly(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
-    // Focus is a convenience: where it fails there is nothing better to do.
+    // Focus is a convenience: a failure changes nothing else.
     let _ = element.focus_with_options(&options);
 }
 
-/// Scrolls as little as it takes to show an element.
+/// Scrolls an element into view, as little as necessary.
 pub(crate) fn show(element: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// What a selector finds around an event's target.
+/// The closest ancestor of an event's target that matches a selector.
 pub(crate) fn around(event: &Event, selector: &str) -> Option<HtmlElement> {
     let target: Element = event.target()?.dyn_into().ok()?;
     target.closest(selector).ok()??.dyn_into().ok()
 }
 
-/// Leads to what keeps a form from being taken, once that is drawn: the first
-/// field that is wrong, or else what is said of the whole.
+/// Moves the focus to the first invalid field of a form after the next frame, or else to
+/// the form's error message.
 pub(crate) fn focus_wrong(form: &HtmlElement) {
     let form = form.clone();
     request_animation_frame(move || {
@@ -73,14 +74,14 @@ pub(crate) fn focus_wrong(form: &HtmlElement) {
             .iter()
             .find_map(|place| find::<HtmlElement>(&form, place))
         {
-            // Where it fails there is nothing better to do.
+            // Focus is a convenience: a failure changes nothing else.
             let _ = place.focus();
         }
     });
 }
 
-/// Gives the focus to `home` whenever what has it is taken out of the console.
-/// Browsers give it to nobody then, and nothing tells where one is.
+/// Moves the focus to `home` whenever the focused element is removed from the console.
+/// Browsers drop the focus then, and keyboard users lose their place.
 pub(crate) fn keep_focus(home: &HtmlElement) {
     let main = home.closest("main").ok().flatten();
     let Some(console) = main.and_then(|main| main.parent_element()) else {
@@ -99,7 +100,7 @@ pub(crate) fn keep_focus(home: &HtmlElement) {
         let active = home
             .owner_document()
             .and_then(|document| document.active_element());
-        // It may have been given to somebody since, in or out of the console.
+        // Another element may have received it since, inside or outside the console.
         if gone && active.is_none_or(|active| active.tag_name() == "BODY") {
             focus_quietly(&home);
         }
@@ -110,24 +111,24 @@ pub(crate) fn keep_focus(home: &HtmlElement) {
     let what = MutationObserverInit::new();
     what.set_child_list(true);
     what.set_subtree(true);
-    // It can only fail where nothing was asked for.
+    // Fails only for options that observe nothing.
     let _ = observer.observe_with_options(&console, &what);
-    let held = StoredValue::new(Some((observer, callback)));
+    let guard = StoredValue::new(Some((observer, callback)));
     on_cleanup(move || {
-        if let Some((observer, _)) = held.try_update_value(Option::take).flatten() {
+        if let Some((observer, _)) = guard.try_update_value(Option::take).flatten() {
             observer.disconnect();
         }
     });
 }
 
-/// A link's address as it stands in the address bar, to be handed to others.
+/// The absolute address of a link, for sharing.
 pub(crate) fn absolute(href: &str) -> String {
     let base = web_sys::window().and_then(|window| window.location().href().ok());
     let url = base.and_then(|base| Url::new_with_base(href, &base).ok());
     url.map_or_else(|| href.to_owned(), |url| url.href())
 }
 
-/// Lets the browser save a text as a file.
+/// Downloads a text as a file.
 pub(crate) fn save(text: &str, file_name: &str, media_type: &str) {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let options = BlobPropertyBag::new();
@@ -146,8 +147,7 @@ pub(crate) fn save(text: &str, file_name: &str, media_type: &str) {
         link.set_download(file_name);
         link.click();
     }
-    // The browser has taken hold of the text by then; where it has not, it says
-    // so itself.
+    // The download has started by then; otherwise the browser reports the failure.
     set_timeout(
         move || {
             let _ = Url::revoke_object_url(&url);
@@ -161,14 +161,14 @@ pub(crate) fn now() -> f64 {
     js_sys::Date::now()
 }
 
-/// Makes ids for the elements that must name one another. They differ between
-/// two consoles of one document, by chance rather than by a shared counter.
+/// Makes the ids of elements that refer to one another. A random prefix keeps the
+/// consoles of one document apart without shared state.
 #[derive(Clone, Copy)]
 pub(crate) struct Ids(StoredValue<(String, u32)>);
 
 impl Ids {
     pub(crate) fn new() -> Self {
-        // Six hexadecimal digits are enough for the few consoles of a page.
+        // Six hexadecimal digits suffice for the few consoles of a page.
         let console = format!(
             "c{:06x}",
             (Math::random() * f64::from(0x00ff_ffff_u32)) as u32
@@ -186,7 +186,7 @@ impl Ids {
     }
 }
 
-/// A fresh id of this console.
+/// A new id in this console.
 pub(crate) fn fresh_id() -> String {
     expect_context::<Ids>().next()
 }

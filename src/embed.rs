@@ -1,5 +1,5 @@
-//! What scripts can call: the console as `boot.js` and `embed.js` mount it. They
-//! check what they are given (`public/check.js`); what arrives here is whole.
+//! What scripts call: `boot.js` and `embed.js` mount consoles with this. They validate
+//! a host's options first, so what arrives here is complete.
 
 use std::{panic::PanicHookInfo, rc::Rc, time::Duration};
 
@@ -8,12 +8,15 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::HtmlElement;
 
 use crate::{
+    host::{
+        history::History,
+        options::{Features, Host, Limits, Options},
+    },
     mount::{self, Mounted},
-    options::{Features, Host, Limits, Options},
-    router::{BrowserHistory, History, MemoryHistory},
+    router::{BrowserHistory, MemoryHistory},
 };
 
-/// A console that is in the page.
+/// A console in the page.
 #[wasm_bindgen]
 pub struct Handle {
     mounted: Mounted,
@@ -22,7 +25,7 @@ pub struct Handle {
 
 #[wasm_bindgen]
 impl Handle {
-    /// Takes the console out of the page, and frees all that it held.
+    /// Removes the console from the page, and frees everything it held.
     pub fn unmount(self) {
         drop(self);
     }
@@ -32,7 +35,7 @@ impl Handle {
         self.mounted.navigate(href);
     }
 
-    /// Takes over those of the options that can change.
+    /// Applies the options that can change while the console is mounted.
     pub fn update(&self, options: &JsValue) {
         self.host.replace(get(options, "host"));
         self.mounted
@@ -40,7 +43,7 @@ impl Handle {
     }
 }
 
-/// Puts a console into an element.
+/// Mounts a console into an element.
 #[wasm_bindgen]
 #[must_use]
 pub fn mount(element: &HtmlElement, options: &JsValue) -> Handle {
@@ -67,23 +70,23 @@ pub fn mount(element: &HtmlElement, options: &JsValue) -> Handle {
     }
 }
 
-/// Has a function told when the program stops by an error of its own: with the place
-/// in the source, and not with the message, which may quote data.
+/// Calls a function when the program stops because of an error of its own. The
+/// function gets the place in the source, not the message, which may quote data.
 #[wasm_bindgen(js_name = onStop)]
-pub fn on_stop(told: Function) {
+pub fn on_stop(listener: Function) {
     std::panic::set_hook(Box::new(move |panic: &PanicHookInfo<'_>| {
         let place = panic.location().map(ToString::to_string);
-        // Where it fails there is nobody left to tell.
-        let _ = told.call1(&JsValue::UNDEFINED, &place.into());
-        // With where it was called from: browsers add that.
+        // Nobody is left to hear of a failure.
+        let _ = listener.call1(&JsValue::UNDEFINED, &place.into());
+        // Browsers add the call stack.
         web_sys::console::error_1(&panic.to_string().into());
     }));
 }
 
-fn text(of: &JsValue, name: &str) -> String {
-    get(of, name).as_string().unwrap_or_default()
+fn text(object: &JsValue, name: &str) -> String {
+    get(object, name).as_string().unwrap_or_default()
 }
 
-fn get(of: &JsValue, name: &str) -> JsValue {
-    Reflect::get(of, &name.into()).unwrap_or_default()
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or_default()
 }

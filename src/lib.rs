@@ -1,9 +1,9 @@
 //! A browser console for UpCloud network peerings.
 //!
-//! [`mount`](mount()) puts a console into an element; several may live on one
-//! page. Imports point one way: `pages`, then `features`, then `components`,
-//! `data`, `router` and `api`, then the `domain` crate, which holds every rule
-//! about peerings.
+//! [`mount`](mount()) puts a console into an element; several may live on one page.
+//! Imports point one way: `pages`, `features`, `data` and `router`, `components`,
+//! `api`, then `host`, `session` and `dom`, `reactive`, and the `domain` crate, which
+//! holds every rule about peerings.
 
 #![allow(
     clippy::redundant_closure,
@@ -17,13 +17,11 @@ mod data;
 mod dom;
 pub mod embed;
 mod features;
-mod host;
+pub mod host;
 pub mod mount;
-pub mod options;
 mod pages;
 mod reactive;
 pub mod router;
 mod session;
-mod settings;
 
 pub use mount::mount;

@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use domain::route::Route;
+use domain::address::route::Route;
 use leptos::{
     mount::{UnmountHandle, mount_to},
     prelude::*,
@@ -12,26 +12,25 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlFormElement};
 
 use crate::{
-    console::Console,
-    options::{Features, Options},
+    console::{Console, OnReady},
+    host::{
+        options::{Features, Options},
+        settings::Settings,
+    },
     router::Router,
-    settings::Settings,
 };
 
-/// A mounted console. Dropping it takes the console out of the page and frees
-/// all that it held, the credentials included.
+/// A mounted console. Dropping it removes the console from the page and frees
+/// everything it held, credentials included.
 #[must_use = "dropping the handle unmounts the console"]
 pub struct Mounted {
-    controls: Controls,
+    controls: Rc<Cell<Option<(Router, Settings)>>>,
     _view: UnmountHandle<AnyViewState>,
 }
 
-/// What can be done with a console from outside, once it is there.
-pub(crate) type Controls = Rc<Cell<Option<(Router, Settings)>>>;
-
 impl Mounted {
-    /// Opens a page by its path and query, below the console's base. Where a form
-    /// would lose what was typed, the user is asked first.
+    /// Opens a page by its path and query, relative to the console's base. The user is
+    /// asked first where a form would lose its input.
     pub fn navigate(&self, href: &str) {
         if let Some((router, _)) = self.controls.get() {
             let (path, query) = href.split_once('?').unwrap_or((href, ""));
@@ -39,7 +38,7 @@ impl Mounted {
         }
     }
 
-    /// Changes what may be done.
+    /// Changes what users may do.
     pub fn update(&self, features: Features) {
         if let Some((_, settings)) = self.controls.get() {
             settings.set_features(features);
@@ -47,21 +46,22 @@ impl Mounted {
     }
 }
 
-/// Mounts a console into an element, which may lie in a shadow root. Unless the host
-/// authenticates, the sign-in form (`src/features/sign_in_form.html`) stands in it
-/// already, and is taken over with whatever was typed into it.
+/// Mounts a console into an element, which may be in a shadow root. Unless the host
+/// authenticates, the element may hold the sign-in form already
+/// (`src/features/shell/sign_in_form.html`): it is taken over with its input.
 pub fn mount(element: &HtmlElement, options: Options) -> Mounted {
     let drawn = element
         .query_selector("form.sign-in")
         .ok()
         .flatten()
         .and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
-    let controls = Controls::default();
-    let inner = Rc::clone(&controls);
+    let controls = Rc::new(Cell::new(None));
+    let ready = Rc::clone(&controls);
+    let on_ready: OnReady = Box::new(move |router, settings| ready.set(Some((router, settings))));
     Mounted {
         controls,
         _view: mount_to(element.clone(), move || {
-            view! { <Console options drawn controls=inner /> }.into_any()
+            view! { <Console options drawn on_ready /> }.into_any()
         }),
     }
 }

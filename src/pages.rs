@@ -1,7 +1,7 @@
 //! The pages, one for each kind of address.
 
 mod entry;
-mod later;
+mod lazy_pages;
 mod not_found;
 mod peering_create;
 mod peering_detail;
@@ -10,12 +10,13 @@ mod peering_list;
 mod reachability;
 mod sign_in;
 
-pub(crate) use entry::EntryPage;
-pub(crate) use later::LaterPages;
-pub(crate) use not_found::NotFoundPage;
 use peering_create::PeeringCreatePage;
 use peering_detail::PeeringDetailPage;
 use peering_edit::PeeringEditPage;
-pub(crate) use peering_list::PeeringListPage;
 use reachability::ReachabilityPage;
+
+pub(crate) use entry::EntryPage;
+pub(crate) use lazy_pages::LazyPages;
+pub(crate) use not_found::NotFoundPage;
+pub(crate) use peering_list::PeeringListPage;
 pub(crate) use sign_in::{SignInAgain, SignInPage};

@@ -1,10 +1,9 @@
-//! Leptos's effects and tasks, boxed. Each of its functions is compiled anew
-//! for every closure and future that it is given; behind a box they are all of
-//! one type, which keeps the program small.
+//! Leptos's effects and tasks, boxed. Leptos compiles each of its functions anew for
+//! every closure and future; boxes make them one type, which keeps the program small.
 
-mod cells;
 mod context;
-mod rest;
+mod debounce;
+mod signals;
 
 use std::{
     future::{Future, poll_fn},
@@ -17,33 +16,33 @@ use leptos::{
     task::{spawn_local, spawn_local_scoped_with_cancellation},
 };
 
-pub(crate) use cells::{Memo, RwSignal, Signal, StoredValue};
 pub(crate) use context::{expect_context, provide_context};
-pub(crate) use rest::Rest;
+pub(crate) use debounce::Debounce;
+pub(crate) use signals::{Memo, RwSignal, Signal, StoredValue};
 
 type Task<T> = Pin<Box<dyn Future<Output = T>>>;
 
-/// Runs now, and again whenever something that it read has changed, until the
-/// current owner is cleaned up.
-pub(crate) fn react(effect: impl FnMut() + 'static) {
-    let mut effect: Box<dyn FnMut()> = Box::new(effect);
-    Effect::new(move |_| effect());
+/// Runs now, and again whenever a signal that it read changes, until the current owner
+/// is cleaned up.
+pub(crate) fn effect(run: impl FnMut() + 'static) {
+    let mut run: Box<dyn FnMut()> = Box::new(run);
+    Effect::new(move |_| run());
 }
 
-/// Runs to its end, whatever becomes of the component that started it.
-pub(crate) fn run(task: impl Future<Output = ()> + 'static) {
+/// Runs a task to its end, even after the component that started it is gone.
+pub(crate) fn spawn(task: impl Future<Output = ()> + 'static) {
     let task: Task<()> = Box::pin(task);
     spawn_local(task);
 }
 
-/// Runs until its end or until the current owner is cleaned up.
-pub(crate) fn run_here(task: impl Future<Output = ()> + 'static) {
+/// Runs a task until it ends or the current owner is cleaned up.
+pub(crate) fn spawn_scoped(task: impl Future<Output = ()> + 'static) {
     let task: Task<()> = Box::pin(task);
     spawn_local_scoped_with_cancellation(task);
 }
 
-/// Waits for all of them, side by side. The library's own takes up ten times the
-/// room, for it is made for thousands.
+/// Waits for all tasks, concurrently. The `futures` crate's `join_all` is ten times as
+/// large, because it is built for thousands of tasks.
 pub(crate) async fn all(mut tasks: Vec<Task<()>>) {
     poll_fn(|context| {
         tasks.retain_mut(|task| task.as_mut().poll(context).is_pending());
@@ -56,13 +55,12 @@ pub(crate) async fn all(mut tasks: Vec<Task<()>>) {
     .await;
 }
 
-/// What handles an event.
+/// Boxes an event handler.
 pub(crate) fn handler<E>(handler: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(handler)
 }
 
-/// A future behind a box, to be awaited in several places without being copied
-/// into each.
+/// Boxes a future, so that it is not copied into each place that awaits it.
 pub(crate) fn boxed<T>(task: impl Future<Output = T> + 'static) -> Task<T> {
     Box::pin(task)
 }

@@ -1,56 +1,29 @@
-//! Which page is shown. A router of our own: the addresses are a value of the
-//! `domain` crate, and whose history they stand in is the host's choice.
+//! Which page is shown. Addresses are `domain`'s [`Route`]; the host chooses the
+//! history that holds them.
 
-mod browser;
-mod leave;
+mod browser_history;
 mod link;
-mod memory;
+mod memory_history;
+mod unsaved_guard;
 
-use crate::{
-    reactive::{RwSignal, StoredValue},
-    settings::Settings,
-};
 use std::{any::Any, rc::Rc};
 
-use domain::{ids::PeeringId, route::Route};
+use domain::{address::route::Route, model::ids::PeeringId};
 use leptos::prelude::*;
+use unsaved_guard::Guard;
 
-pub use browser::BrowserHistory;
-pub(crate) use leave::{LeaveDialog, guard};
-pub(crate) use link::{link, marked_link, stays};
-pub use memory::MemoryHistory;
+use crate::{
+    host::{
+        history::{History, Location},
+        settings::Settings,
+    },
+    reactive::{RwSignal, StoredValue},
+};
 
-use leave::Guard;
-
-/// A place in a history.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Location {
-    /// The path below the console's base, from the leading `/` on.
-    pub path: String,
-    /// The query, with or without its `?`.
-    pub query: String,
-    /// How many entries of this console lie before it.
-    pub index: i32,
-}
-
-/// The address bar that a console's pages show in.
-pub trait History {
-    /// Where it is.
-    fn location(&self) -> Location;
-    /// Goes on to an address, below the console's base.
-    fn push(&self, href: &str);
-    /// Puts an address in the place of the present one.
-    fn replace(&self, href: &str);
-    /// Goes this many entries forward, or back where negative.
-    fn go(&self, delta: i32);
-    /// The address as a link's `href` has to have it.
-    fn link(&self, href: &str) -> String;
-    /// Says what the page is called.
-    fn set_title(&self, title: &str);
-    /// Calls back whenever somebody else moved: Back, Forward. Ends when the
-    /// returned value is dropped.
-    fn on_move(&self, moved: Box<dyn Fn(Location)>) -> Box<dyn Any>;
-}
+pub use browser_history::BrowserHistory;
+pub(crate) use link::{is_plain_click, link, marked_link};
+pub use memory_history::MemoryHistory;
+pub(crate) use unsaved_guard::{LeaveDialog, guard};
 
 /// The router of one console.
 #[derive(Clone, Copy)]
@@ -59,10 +32,10 @@ pub(crate) struct Router {
     index: StoredValue<i32>,
     history: StoredValue<Rc<dyn History>>,
     guard: Guard,
-    /// The list as it was shown last, with its filters.
+    /// The list as last shown, with its filters.
     list: StoredValue<Route>,
-    /// Whether the page was come to by Back or Forward.
-    moved: StoredValue<bool>,
+    /// Whether Back or Forward led to the page.
+    came_by_history: StoredValue<bool>,
     settings: Settings,
 }
 
@@ -80,7 +53,7 @@ impl Router {
             history: StoredValue::new(Rc::clone(&history)),
             guard: Guard::new(),
             list: StoredValue::new(list),
-            moved: StoredValue::new(false),
+            came_by_history: StoredValue::new(false),
             settings,
         };
         let listening =
@@ -96,17 +69,17 @@ impl Router {
         self.route.get()
     }
 
-    /// The same, without being told of changes.
+    /// The page that is shown, untracked.
     pub(crate) fn route_untracked(self) -> Route {
         self.route.get_untracked()
     }
 
-    /// The list as it was left, to go back to.
+    /// The list as the user left it.
     pub(crate) fn list(self) -> Route {
         self.list.get_value()
     }
 
-    /// The peering whose page is shown, if one is.
+    /// The peering whose page is shown.
     pub(crate) fn shown_peering(self) -> Option<PeeringId> {
         match self.route.try_get_untracked() {
             Some(Route::Detail(id)) => Some(id),
@@ -114,20 +87,25 @@ impl Router {
         }
     }
 
-    /// Whether the page was come to by Back or Forward; said once.
-    pub(crate) fn take_moved(self) -> bool {
-        self.moved.try_update_value(std::mem::take).unwrap_or(false)
+    /// Whether Back or Forward led to the page. Only the first call says so.
+    pub(crate) fn take_came_by_history(self) -> bool {
+        self.came_by_history
+            .try_update_value(std::mem::take)
+            .unwrap_or(false)
     }
 
-    /// What the form that is shown holds, where that was not sent.
+    /// The unsent input of the form that is shown.
     pub(crate) fn unsent(self) -> Option<Rc<dyn Any>> {
         self.guard.input()
     }
 
-    /// Opens a page, as a new entry of the history. Where a form would lose
-    /// what was typed, asks first.
+    /// Opens a page as a new entry of the history. Asks first where a form would lose
+    /// its input.
     pub(crate) fn open(self, route: Route) {
-        if self.guard.allows(leave::Wanted::Open(route.clone())) {
+        if self
+            .guard
+            .allows(unsaved_guard::Wanted::Open(route.clone()))
+        {
             self.history
                 .with_value(|history| history.push(&route.href()));
             self.index.update_value(|index| *index += 1);
@@ -135,14 +113,14 @@ impl Router {
         }
     }
 
-    /// Opens a page in the place of the present one, without asking.
+    /// Opens a page in the current entry of the history, without asking.
     pub(crate) fn replace(self, route: Route) {
         self.history
             .with_value(|history| history.replace(&route.href()));
         self.show(route, false);
     }
 
-    /// What a link to the page has to point at.
+    /// The `href` of a link to a page.
     pub(crate) fn link(self, route: &Route) -> String {
         self.history
             .with_value(|history| history.link(&route.href()))
@@ -152,8 +130,8 @@ impl Router {
         self.history.with_value(|history| history.set_title(title));
     }
 
-    fn show(self, route: Route, moved: bool) {
-        self.moved.set_value(moved);
+    fn show(self, route: Route, came_by_history: bool) {
+        self.came_by_history.set_value(came_by_history);
         if let Route::List(_) = route {
             self.list.set_value(route.clone());
         }
@@ -167,9 +145,9 @@ impl Router {
         let delta = to.index - self.index.get_value();
         let route = Route::parse(&to.path, &to.query);
         let stays = self.route.with_untracked(|shown| shown.same_page(&route));
-        if delta != 0 && !stays && !self.guard.allows(leave::Wanted::Go(delta)) {
-            // The browser has moved already: go back to where the form is, and
-            // do not take the way back for another wish to leave.
+        if delta != 0 && !stays && !self.guard.allows(unsaved_guard::Wanted::Go(delta)) {
+            // The browser has moved already. Return to the form, and do not treat that
+            // move as another attempt to leave.
             self.guard.expect_return();
             self.history.with_value(|history| history.go(-delta));
         } else if !self.guard.is_return() {

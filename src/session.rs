@@ -1,58 +1,60 @@
-//! Who is signed in. The one home of the credentials: they live here, in
-//! memory, from sign-in to sign-out, and leave only as a request's header. Where
-//! the host authenticates, there are none.
+//! Who is signed in. The only place for credentials: they live here in memory from
+//! sign-in to sign-out, and leave only as a request header. There are none where the
+//! host authenticates.
 
 use std::{any::Any, rc::Rc};
 
-use crate::reactive::{RwSignal, StoredValue};
 use domain::{
-    credentials::Credentials, error::ApiError, idle::Limits, network::Account,
-    session_log::SessionLog,
+    api::{credentials::Credentials, error::ApiError},
+    model::network::Account,
+    session::{idle::Limits, log::SessionLog},
 };
 
-/// What is said where the user signed out of the page around the console.
+use crate::reactive::{RwSignal, StoredValue};
+
+/// The end reason where the user signed out and the host authenticates.
 pub(crate) const SIGNED_OUT: &str = "You are signed out.";
 
 /// The session of one console.
 #[derive(Clone, Copy)]
 pub(crate) struct Session {
     phase: RwSignal<Phase>,
-    held: StoredValue<Held>,
-    kept: StoredValue<Option<Kept>>,
-    /// The calls of the session.
+    auth: StoredValue<AuthState>,
+    saved_input: StoredValue<Option<SavedInput>>,
+    /// The API calls of the session.
     pub(crate) log: RwSignal<SessionLog>,
     pub(crate) limits: Limits,
 }
 
-/// How far a session is.
+/// Where the session stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Phase {
-    /// Nobody is signed in, and what is to be said of that.
+    /// Nobody is signed in, with the reason to show.
     SignedOut(&'static str),
     /// The API accepts the credentials.
     SignedIn(Account),
-    /// The API refused them in mid-session: the pages stay, and ask again.
+    /// The API rejected them during the session: the pages stay, and ask again.
     Expired(Account),
 }
 
 #[derive(Default)]
-struct Held {
-    means: Option<Means>,
-    /// Counts sign-ins and sign-outs, so that an answer to an older session's
-    /// request cannot touch a newer session.
+struct AuthState {
+    method: Option<AuthMethod>,
+    /// Counts sign-ins and sign-outs, so that the answer to a request of an older
+    /// session cannot affect a newer one.
     epoch: u32,
 }
 
-/// What requests are authenticated with.
-pub(crate) enum Means {
-    /// What was entered here.
+/// How requests are authenticated.
+pub(crate) enum AuthMethod {
+    /// By credentials the user entered here.
     Credentials(Credentials),
-    /// The page around the console, or what stands before the API, adds it.
+    /// By the host, or by a proxy in front of the API.
     Host,
 }
 
-impl Means {
-    /// The header; none where it is added later.
+impl AuthMethod {
+    /// The `Authorization` header; none where it is added later.
     pub(crate) fn header(&self) -> Option<String> {
         match self {
             Self::Credentials(credentials) => Some(credentials.header()),
@@ -61,19 +63,19 @@ impl Means {
     }
 }
 
-/// What a form held when the session was locked. It is all that is left of the
-/// session then, and only for the user who typed it.
-pub(crate) struct Kept {
+/// The input of a form when the session was locked. Nothing else survives locking, and
+/// only the user who typed it gets it back.
+pub(crate) struct SavedInput {
     pub(crate) username: String,
     /// The address of the form's page.
     pub(crate) href: String,
     pub(crate) input: Rc<dyn Any>,
-    /// Whatever has to last for as long as the input is kept.
+    /// What must live as long as the input.
     pub(crate) _beside: Box<dyn Any>,
 }
 
-/// What one request is sent with.
-pub(crate) struct Ticket {
+/// The authentication of one request.
+pub(crate) struct RequestAuth {
     pub(crate) authorization: Option<String>,
     epoch: u32,
 }
@@ -82,14 +84,14 @@ impl Session {
     pub(crate) fn new(limits: Limits) -> Self {
         Self {
             phase: RwSignal::new(Phase::SignedOut("")),
-            held: StoredValue::new(Held::default()),
-            kept: StoredValue::new(None),
+            auth: StoredValue::new(AuthState::default()),
+            saved_input: StoredValue::new(None),
             log: RwSignal::default(),
             limits,
         }
     }
 
-    /// Whether the pages wait for a new sign-in.
+    /// Whether the pages wait for the user to sign in again.
     pub(crate) fn is_expired(self) -> bool {
         self.phase.with(|phase| matches!(phase, Phase::Expired(_)))
     }
@@ -109,8 +111,8 @@ impl Session {
         })
     }
 
-    /// Why nobody is signed in, where that needs saying; none while somebody is.
-    pub(crate) fn parting(self) -> Option<&'static str> {
+    /// Why nobody is signed in, possibly empty; none while somebody is.
+    pub(crate) fn end_reason(self) -> Option<&'static str> {
         self.phase
             .try_with(|phase| match phase {
                 Phase::SignedOut(why) => Some(*why),
@@ -119,53 +121,53 @@ impl Session {
             .flatten()
     }
 
-    /// Takes over what the API has accepted.
-    pub(crate) fn begin(self, means: Means, account: Account) {
-        self.hold(Some(means));
-        self.kept.try_update_value(|kept| {
+    /// Starts a session with authentication that the API accepted.
+    pub(crate) fn begin(self, method: AuthMethod, account: Account) {
+        self.set_method(Some(method));
+        self.saved_input.try_update_value(|kept| {
             kept.take_if(|kept| kept.username != account.username);
         });
         self.phase.try_set(Phase::SignedIn(account));
     }
 
-    /// Forgets the credentials and all that depends on them.
+    /// Ends the session: drops the credentials and everything that depends on them.
     pub(crate) fn end(self) {
-        self.part("", None);
+        self.end_because("", None);
     }
 
-    /// The same for another reason than that the user said so here. What a form
-    /// holds may be kept until its user is back.
-    pub(crate) fn part(self, why: &'static str, kept: Option<Kept>) {
-        self.hold(None);
-        self.kept.try_update_value(|held| *held = kept);
+    /// Ends the session for a reason to show. The input of a form may be kept until its
+    /// user is back.
+    pub(crate) fn end_because(self, reason: &'static str, saved: Option<SavedInput>) {
+        self.set_method(None);
+        self.saved_input.try_update_value(|held| *held = saved);
         self.log.try_set(SessionLog::default());
-        self.phase.try_set(Phase::SignedOut(why));
+        self.phase.try_set(Phase::SignedOut(reason));
     }
 
-    /// What the form at this address held when the session was locked.
-    pub(crate) fn take_kept(self, href: &str) -> Option<Rc<dyn Any>> {
-        self.kept
+    /// The input that the form at this address held when the session was locked.
+    pub(crate) fn take_saved_input(self, href: &str) -> Option<Rc<dyn Any>> {
+        self.saved_input
             .try_update_value(|kept| kept.take_if(|kept| kept.href == href))
             .flatten()
             .map(|kept| kept.input)
     }
 
-    fn hold(self, means: Option<Means>) {
-        self.held.try_update_value(|held| {
-            held.means = means;
+    fn set_method(self, method: Option<AuthMethod>) {
+        self.auth.try_update_value(|held| {
+            held.method = method;
             held.epoch += 1;
         });
     }
 
-    /// What a request is to be sent with.
+    /// The authentication for a request.
     ///
     /// # Errors
-    /// Where nobody is signed in, or the session expired.
-    pub(crate) fn ticket(self) -> Result<Ticket, ApiError> {
-        self.held
+    /// Where nobody is signed in, or the session has expired.
+    pub(crate) fn request_auth(self) -> Result<RequestAuth, ApiError> {
+        self.auth
             .try_with_value(|held| {
-                held.means.as_ref().map(|means| Ticket {
-                    authorization: means.header(),
+                held.method.as_ref().map(|method| RequestAuth {
+                    authorization: method.header(),
                     epoch: held.epoch,
                 })
             })
@@ -173,24 +175,25 @@ impl Session {
             .ok_or_else(|| ApiError::answered(401, "", None, None))
     }
 
-    /// Whether the session that a request was sent in is still on.
-    pub(crate) fn is_current(self, ticket: &Ticket) -> bool {
-        self.held
-            .try_with_value(|held| held.epoch == ticket.epoch)
+    /// Whether the session of a request has not ended.
+    pub(crate) fn is_current(self, auth: &RequestAuth) -> bool {
+        self.auth
+            .try_with_value(|held| held.epoch == auth.epoch)
             .unwrap_or(false)
     }
 
-    /// The API refused a request's credentials. Whether that is news.
-    pub(crate) fn expire(self, ticket: &Ticket) -> bool {
-        let is_news = self.is_current(ticket);
-        if is_news {
-            self.hold(None);
+    /// Marks the session as expired after the API rejected a request. Returns whether it
+    /// was current until then.
+    pub(crate) fn expire(self, auth: &RequestAuth) -> bool {
+        let was_current = self.is_current(auth);
+        if was_current {
+            self.set_method(None);
             self.phase.try_update(|phase| {
                 if let Phase::SignedIn(account) = phase {
                     *phase = Phase::Expired(account.clone());
                 }
             });
         }
-        is_news
+        was_current
     }
 }

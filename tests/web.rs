@@ -10,10 +10,9 @@
 use std::{cell::RefCell, rc::Rc};
 
 use console::{
-    mount,
-    mount::Mounted,
-    options::Options,
-    router::{History, MemoryHistory},
+    host::{history::History, options::Options},
+    mount::{Mounted, mount},
+    router::MemoryHistory,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -24,7 +23,7 @@ use web_sys::{
 wasm_bindgen_test_configure!(run_in_browser);
 
 /// What a page draws for whoever is to sign in.
-const FORM: &str = include_str!("../src/features/sign_in_form.html");
+const FORM: &str = include_str!("../src/features/shell/sign_in_form.html");
 
 /// An element of the page, taken out of it again at the test's end.
 struct Place(HtmlElement);

@@ -4,14 +4,16 @@
 use std::{hint::black_box, sync::Arc, time::Instant};
 
 use domain::{
-    cidr::Range,
-    ids::{NetworkId, PeeringId, RouterId},
-    list::Row,
-    network::{Network, Router},
-    peering::{End, Peering},
+    model::{
+        cidr::Range,
+        ids::{NetworkId, PeeringId, RouterId},
+        network::{Network, Router},
+        peering::{End, Peering},
+        row::Row,
+        state::{ConfiguredStatus, State},
+    },
     preflight::{Marker, Subject, preflight},
-    snapshot::{Networks, Reading, Snapshot, Sources},
-    state::{ConfiguredStatus, State},
+    snapshot::{Coverage, Networks, Snapshot, Sources},
 };
 
 const NETWORKS: u32 = 10_000;
@@ -64,11 +66,11 @@ fn sources(on_router: u32) -> Sources {
     });
     Sources {
         peerings,
-        peerings_read: Reading::Whole,
+        peerings_read: Coverage::Complete,
         routers: routers.collect(),
-        routers_read: Reading::Whole,
+        routers_read: Coverage::Complete,
         networks: Arc::new(networks),
-        networks_read: Reading::Whole,
+        networks_read: Coverage::Complete,
         ..Sources::default()
     }
 }

@@ -4,19 +4,19 @@
 //! the halves of a link when each one's local network is the other's peer
 //! network.
 
-mod gap;
-
-pub use self::gap::Gap;
-
 use std::{collections::HashSet, sync::Arc};
 
 use crate::{
-    form::Edited,
-    label::Label,
-    list::{self, Row},
-    peering::Peering,
-    snapshot::{Reading, Snapshot},
-    state::{ConfiguredStatus, Group, State},
+    edit::form::Edited,
+    model::{
+        label::Label,
+        peering::Peering,
+        row::Row,
+        search::row_matches,
+        state::{ConfiguredStatus, Group, State},
+        text::fold,
+    },
+    snapshot::{Coverage, Snapshot},
 };
 
 /// One link.
@@ -42,7 +42,7 @@ pub enum Other {
 
 /// What a link is, and what the list of links is filtered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum LinkKind {
     /// Both halves exist, and agree.
     Complete,
     /// The other half does not exist.
@@ -55,7 +55,7 @@ pub enum Kind {
     NotSeen,
 }
 
-impl Kind {
+impl LinkKind {
     /// All, in the order they are shown.
     pub const ALL: [Self; 5] = [
         Self::Complete,
@@ -146,29 +146,33 @@ impl Link {
 
     /// Whether the link is of this kind. It can be of several.
     #[must_use]
-    pub fn is(&self, kind: Kind) -> bool {
+    pub fn is(&self, kind: LinkKind) -> bool {
         let one = &self.one.peering;
         let two = self.two().map(|row| &row.peering);
         let off = |peering: &Peering| peering.configured_status == ConfiguredStatus::Disabled;
         match kind {
-            Kind::HalfMissing => self.other == Other::Missing,
-            Kind::NotSeen => self.other == Other::NotSeen,
+            LinkKind::HalfMissing => self.other == Other::Missing,
+            LinkKind::NotSeen => self.other == Other::NotSeen,
             // Of a half that is not seen the state of this one tells.
-            Kind::OneSideDisabled => match two {
+            LinkKind::OneSideDisabled => match two {
                 Some(two) => off(one) != off(two),
                 None => !off(one) && one.state == State::PeerDisabled,
             },
-            Kind::LabelsDiffer => two.is_some_and(|two| !label_differences(one, two).is_empty()),
-            Kind::Complete => {
-                two.is_some() && !self.is(Kind::OneSideDisabled) && !self.is(Kind::LabelsDiffer)
+            LinkKind::LabelsDiffer => {
+                two.is_some_and(|two| !label_differences(one, two).is_empty())
+            }
+            LinkKind::Complete => {
+                two.is_some()
+                    && !self.is(LinkKind::OneSideDisabled)
+                    && !self.is(LinkKind::LabelsDiffer)
             }
         }
     }
 
     /// The kinds the link is of, in the order of [`Kind::ALL`]: at least one.
     #[must_use]
-    pub fn kinds(&self) -> Vec<Kind> {
-        Kind::ALL
+    pub fn kinds(&self) -> Vec<LinkKind> {
+        LinkKind::ALL
             .into_iter()
             .filter(|kind| self.is(*kind))
             .collect()
@@ -234,10 +238,15 @@ pub fn links(rows: &[Arc<Row>], snapshot: &Snapshot) -> Vec<Link> {
 /// The links that contain every word of the text, in one half or the other,
 /// that have a half in the group, and that are of the kind.
 #[must_use]
-pub fn narrow(links: &[Link], text: &str, group: Option<Group>, kind: Option<Kind>) -> Vec<Link> {
-    let text = list::fold(text.to_owned());
+pub fn filter_links(
+    links: &[Link],
+    text: &str,
+    group: Option<Group>,
+    kind: Option<LinkKind>,
+) -> Vec<Link> {
+    let text = fold(text.to_owned());
     let words: Vec<&str> = text.split_whitespace().collect();
-    let has = |link: &Link, word: &str| link.halves().any(|half| half.contains(&[word]));
+    let has = |link: &Link, word: &str| link.halves().any(|half| row_matches(half, word));
     links
         .iter()
         .filter(|link| kind.is_none_or(|kind| link.is(kind)))
@@ -249,8 +258,8 @@ pub fn narrow(links: &[Link], text: &str, group: Option<Group>, kind: Option<Kin
 
 /// How many links are of each kind, in the order of [`Kind::ALL`].
 #[must_use]
-pub fn count_kinds(links: &[Link]) -> [(Kind, usize); 5] {
-    Kind::ALL.map(|kind| (kind, links.iter().filter(|link| link.is(kind)).count()))
+pub fn count_kinds(links: &[Link]) -> [(LinkKind, usize); 5] {
+    LinkKind::ALL.map(|kind| (kind, links.iter().filter(|link| link.is(kind)).count()))
 }
 
 /// How many links have a half in each group, in the order of [`Group::ALL`].
@@ -267,17 +276,17 @@ pub fn count_groups(links: &[Link]) -> [(Group, usize); 5] {
 fn surely_alone(peering: &Peering, snapshot: &Snapshot) -> bool {
     match &peering.state {
         State::PendingPeer | State::DeletedPeerNetwork => true,
-        state if tells_of_another(state) => false,
+        state if implies_other_half(state) => false,
         // Whoever can read the peer network would see a peering from it.
         _ => {
-            snapshot.sources().peerings_read == Reading::Whole
+            snapshot.sources().peerings_read == Coverage::Complete
                 && snapshot.network(peering.peer.network).is_some()
         }
     }
 }
 
 /// Whether the state comes about only where the other half exists.
-fn tells_of_another(state: &State) -> bool {
+pub(crate) fn implies_other_half(state: &State) -> bool {
     matches!(
         state,
         State::Active | State::PeerDisabled | State::MissingPeerRouter | State::ConflictSubnet

@@ -1,77 +1,20 @@
-//! The rows of the list: a peering beside what is known of its networks.
+//! The rows of the list, in order and up to date.
+
+pub mod column;
+pub mod condition;
 
 use std::{cmp::Ordering, collections::HashMap, hash::BuildHasher, sync::Arc};
 
-use crate::{
+use crate::model::{
     ids::{NetworkId, PeeringId},
     natural,
     network::Network,
     peering::Peering,
-    search,
+    row::Row,
+    search::row_matches,
     state::Group,
+    text::fold,
 };
-
-/// One row.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The peering.
-    pub peering: Peering,
-    /// Its local network, where the account can read it.
-    pub local: Option<Arc<Network>>,
-    /// Its peer network, where the account can read it.
-    pub peer: Option<Arc<Network>>,
-}
-
-impl Row {
-    /// The row of a peering among these networks.
-    pub fn new<S: BuildHasher>(
-        peering: Peering,
-        networks: &HashMap<NetworkId, Arc<Network>, S>,
-    ) -> Self {
-        let local = networks.get(&peering.local.network).cloned();
-        let peer = networks.get(&peering.peer.network).cloned();
-        Self {
-            peering,
-            local,
-            peer,
-        }
-    }
-
-    fn is_of<S: BuildHasher>(&self, networks: &HashMap<NetworkId, Arc<Network>, S>) -> bool {
-        self.local.as_ref() == networks.get(&self.peering.local.network)
-            && self.peer.as_ref() == networks.get(&self.peering.peer.network)
-    }
-
-    /// The group it is counted and filtered in. Whoever can read the peer
-    /// network is taken for its owner: the API says nothing of accounts.
-    #[must_use]
-    pub fn group(&self) -> Group {
-        self.peering.state.group(self.peer.is_some())
-    }
-
-    /// Whether the row's text contains each of these words, which must be in
-    /// lower case.
-    #[must_use]
-    pub fn contains(&self, words: &[&str]) -> bool {
-        words.iter().all(|word| search::shows(self, word))
-    }
-
-    /// The peering's name in lower case.
-    #[must_use]
-    pub fn folded_name(&self) -> String {
-        fold(self.peering.name.clone())
-    }
-}
-
-/// Takes case away, character by character: `str::to_lowercase` looks at what
-/// stands around a Greek sigma, and a piece of a word would not be found in it.
-pub(crate) fn fold(mut text: String) -> String {
-    if text.is_ascii() {
-        text.make_ascii_lowercase();
-        return text;
-    }
-    text.chars().flat_map(char::to_lowercase).collect()
-}
 
 /// Puts a fresh reading of the list in the place of an older one, in the order
 /// of the names. A row of which nothing changed stays the very same, so that
@@ -156,12 +99,12 @@ pub(crate) fn order(one: &Row, two: &Row) -> Ordering {
 
 /// The rows that contain every word of the text and are in the group.
 #[must_use]
-pub fn narrow(rows: &[Arc<Row>], text: &str, group: Option<Group>) -> Vec<Arc<Row>> {
+pub fn search_rows(rows: &[Arc<Row>], text: &str, group: Option<Group>) -> Vec<Arc<Row>> {
     let text = fold(text.to_owned());
     let words: Vec<&str> = text.split_whitespace().collect();
     rows.iter()
         .filter(|row| group.is_none_or(|group| row.group() == group))
-        .filter(|row| row.contains(&words))
+        .filter(|row| words.iter().all(|word| row_matches(row, word)))
         .cloned()
         .collect()
 }
@@ -181,7 +124,7 @@ pub fn count_groups(rows: &[Arc<Row>]) -> [(Group, usize); 5] {
 
 /// The other half of a link: the peering that runs in the opposite direction.
 #[must_use]
-pub fn other_side(rows: &[Arc<Row>], peering: &Peering) -> Option<PeeringId> {
+pub fn other_half(rows: &[Arc<Row>], peering: &Peering) -> Option<PeeringId> {
     rows.iter()
         .find(|row| row.peering.id != peering.id && row.peering.is_reverse_of(peering))
         .map(|row| row.peering.id)

@@ -1,35 +1,42 @@
 //! What the quick actions find for a text: peerings, networks and things to
 //! do, the likeliest first.
 
+pub mod shortcut;
+
 use std::{cmp::Ordering, sync::Arc};
 
 use crate::{
-    ids::{NetworkId, PeeringId},
-    list::{self, Row, fold},
-    natural,
-    network::Network,
+    list::{self},
+    model::{
+        ids::{NetworkId, PeeringId},
+        natural,
+        network::Network,
+        row::Row,
+        search::row_matches,
+        text::fold,
+    },
 };
+
+pub use action::{PaletteAction, network_route};
 
 mod action;
 #[cfg(test)]
 mod tests;
 
-pub use action::{Action, network_route};
-
 /// More than these are not shown; typing narrows them down.
-pub const MOST: usize = 50;
+pub const MAX_ITEMS: usize = 50;
 /// So many networks are shown however many peerings there are.
 const SOME_NETWORKS: usize = 10;
 
 /// Something that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum PaletteItem {
     /// The page of a peering.
     Peering(Arc<Row>),
     /// The peerings of a network.
     Network(Arc<Network>),
     /// Something to do.
-    Action(Action),
+    Action(PaletteAction),
 }
 
 /// What tells one entry from another, whatever else of it changes.
@@ -40,10 +47,10 @@ pub enum Key {
     /// A network.
     Network(NetworkId),
     /// An action.
-    Action(Action),
+    Action(PaletteAction),
 }
 
-impl Entry {
+impl PaletteItem {
     /// What tells it from others.
     #[must_use]
     pub fn key(&self) -> Key {
@@ -61,7 +68,7 @@ pub struct Section {
     /// Such as "Peerings".
     pub title: &'static str,
     /// At least one, the likeliest first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<PaletteItem>,
 }
 
 /// What was found.
@@ -75,7 +82,7 @@ pub struct Found {
 
 impl Found {
     /// Every entry, in the order they are shown.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub fn entries(&self) -> impl Iterator<Item = &PaletteItem> {
         self.sections.iter().flat_map(|section| &section.entries)
     }
 }
@@ -98,34 +105,40 @@ pub fn find<'a>(
     text: &str,
     rows: &'a [Arc<Row>],
     networks: impl Iterator<Item = &'a Arc<Network>>,
-    actions: &[Action],
+    actions: &[PaletteAction],
 ) -> Found {
     let text = fold(text.to_owned());
     let words: Vec<&str> = text.split_whitespace().collect();
     let start = words.join(" ");
     let rank = |name: &str| rank(name, &start, &words);
 
-    let mut done = Best::default();
+    let mut done = TopMatches::default();
     for action in actions {
         if contains(&fold(action.searched()), &words) {
-            done.offer(rank(&fold(action.title())), Entry::Action(*action));
+            done.offer(rank(&fold(action.title())), PaletteItem::Action(*action));
         }
     }
-    let (mut peerings, mut peered) = (Best::default(), Best::default());
+    let (mut peerings, mut peered) = (TopMatches::default(), TopMatches::default());
     if !words.is_empty() {
-        for row in rows.iter().filter(|row| row.contains(&words)) {
-            peerings.offer(rank(&row.folded_name()), Entry::Peering(Arc::clone(row)));
+        for row in rows
+            .iter()
+            .filter(|row| words.iter().all(|word| row_matches(row, word)))
+        {
+            peerings.offer(
+                rank(&row.folded_name()),
+                PaletteItem::Peering(Arc::clone(row)),
+            );
         }
         for network in networks {
             if network.private && contains(&searched(network), &words) {
                 let rank = rank(&fold(network.name.clone()));
-                peered.offer(rank, Entry::Network(Arc::clone(network)));
+                peered.offer(rank, PaletteItem::Network(Arc::clone(network)));
             }
         }
     }
 
     let count = peerings.offered + peered.offered + done.offered;
-    let left = MOST.saturating_sub(done.held.len());
+    let left = MAX_ITEMS.saturating_sub(done.held.len());
     let reserved = peered.held.len().min(SOME_NETWORKS);
     peerings.held.truncate(left.saturating_sub(reserved));
     peered
@@ -144,7 +157,7 @@ pub fn find<'a>(
         for (title, best) in &mut kinds {
             if best.held.first().is_some_and(|(first, _)| *first == rank) {
                 let held = std::mem::take(&mut best.held);
-                let entries: Vec<Entry> = held.into_iter().map(|(_, entry)| entry).collect();
+                let entries: Vec<PaletteItem> = held.into_iter().map(|(_, entry)| entry).collect();
                 shown += entries.len();
                 sections.push(Section { title, entries });
             }
@@ -159,33 +172,33 @@ pub fn find<'a>(
 /// The best of what was offered, in order. Of twenty thousand that fit only
 /// those that are shown are put in order.
 #[derive(Default)]
-struct Best {
-    held: Vec<(Rank, Entry)>,
+struct TopMatches {
+    held: Vec<(Rank, PaletteItem)>,
     offered: usize,
 }
 
-impl Best {
-    fn offer(&mut self, rank: Rank, entry: Entry) {
+impl TopMatches {
+    fn offer(&mut self, rank: Rank, entry: PaletteItem) {
         self.offered += 1;
         // What is equal stays in the order in which it was offered.
-        let is_before = |(held, other): &(Rank, Entry)| {
+        let is_before = |(held, other): &(Rank, PaletteItem)| {
             held.cmp(&rank).then_with(|| order(other, &entry)).is_le()
         };
-        let is_full = self.held.len() >= MOST;
+        let is_full = self.held.len() >= MAX_ITEMS;
         if is_full && self.held.last().is_some_and(is_before) {
             return;
         }
         let place = self.held.partition_point(is_before);
         self.held.insert(place, (rank, entry));
-        self.held.truncate(MOST);
+        self.held.truncate(MAX_ITEMS);
     }
 }
 
 /// The order of the names, where there is one.
-fn order(one: &Entry, two: &Entry) -> Ordering {
+fn order(one: &PaletteItem, two: &PaletteItem) -> Ordering {
     match (one, two) {
-        (Entry::Peering(one), Entry::Peering(two)) => list::order(one, two),
-        (Entry::Network(one), Entry::Network(two)) => {
+        (PaletteItem::Peering(one), PaletteItem::Peering(two)) => list::order(one, two),
+        (PaletteItem::Network(one), PaletteItem::Network(two)) => {
             natural::compare(&one.name, &two.name).then_with(|| one.id.cmp(&two.id))
         }
         _ => Ordering::Equal,

@@ -4,17 +4,22 @@
 //! Only what the API is certain to refuse, or what can never pass traffic,
 //! stops the form from being sent. What cannot be known says why it cannot.
 
+pub mod zone;
+
 mod checks;
 mod mark;
 mod reverse;
 
-pub use self::mark::{Clash, Mark, Marker};
 use crate::{
-    ids::{NetworkId, PeeringId, RouterId},
-    peering::Peering,
-    route::Invitation,
-    snapshot::{Reading, Snapshot},
+    address::route::Invitation,
+    model::{
+        ids::{NetworkId, PeeringId, RouterId},
+        peering::Peering,
+    },
+    snapshot::{Coverage, Snapshot},
 };
+
+pub use self::mark::{Clash, Mark, Marker};
 
 /// What is looked at.
 #[derive(Clone, Copy, Debug, Default)]
@@ -103,7 +108,7 @@ impl CheckId {
 
 /// How a check came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum CheckOutcome {
     /// It is as it has to be.
     Pass,
     /// It may fail, or more is needed before traffic passes.
@@ -111,12 +116,12 @@ pub enum Outcome {
     /// It fails.
     Fail,
     /// It cannot be known.
-    Unknown(Why),
+    Unknown(UnknownReason),
 }
 
 /// Why something cannot be known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum UnknownReason {
     /// A network is not chosen yet.
     NotChosen,
     /// The network is in another account, or does not exist.
@@ -150,7 +155,7 @@ pub struct Check {
     /// Which.
     pub id: CheckId,
     /// How it came out.
-    pub outcome: Outcome,
+    pub outcome: CheckOutcome,
     /// The reason, in one or two sentences.
     pub text: String,
     /// What the sentence names, to be linked to.
@@ -189,7 +194,7 @@ pub fn blocks(checks: &[Check]) -> Vec<&Check> {
 }
 
 impl Check {
-    fn new(id: CheckId, outcome: Outcome, text: String) -> Self {
+    fn new(id: CheckId, outcome: CheckOutcome, text: String) -> Self {
         Self {
             id,
             outcome,
@@ -199,12 +204,16 @@ impl Check {
         }
     }
 
-    fn unknown(id: CheckId, why: Why, text: String) -> Self {
-        Self::new(id, Outcome::Unknown(why), text)
+    fn unknown(id: CheckId, why: UnknownReason, text: String) -> Self {
+        Self::new(id, CheckOutcome::Unknown(why), text)
     }
 
     fn not_chosen(id: CheckId) -> Self {
-        Self::unknown(id, Why::NotChosen, "Choose both networks first.".into())
+        Self::unknown(
+            id,
+            UnknownReason::NotChosen,
+            "Choose both networks first.".into(),
+        )
     }
 
     fn naming(mut self, objects: impl IntoIterator<Item = Object>) -> Self {
@@ -219,29 +228,29 @@ impl Check {
 }
 
 /// Why a network is not among those that were read.
-pub(crate) fn unseen(snapshot: &Snapshot) -> Why {
-    of_reading(snapshot.sources().networks_read).unwrap_or(Why::OtherAccount)
+pub(crate) fn reason_for_network(snapshot: &Snapshot) -> UnknownReason {
+    reason_for(snapshot.sources().networks_read).unwrap_or(UnknownReason::OtherAccount)
 }
 
 /// Why a reading does not tell everything; none where it does.
-pub(crate) fn of_reading(reading: Reading) -> Option<Why> {
+pub(crate) fn reason_for(reading: Coverage) -> Option<UnknownReason> {
     match reading {
-        Reading::Whole => None,
-        Reading::NotYet => Some(Why::NotYet),
-        Reading::Forbidden => Some(Why::Forbidden),
-        Reading::Part => Some(Why::Part),
+        Coverage::Complete => None,
+        Coverage::Unknown => Some(UnknownReason::NotYet),
+        Coverage::Forbidden => Some(UnknownReason::Forbidden),
+        Coverage::Partial => Some(UnknownReason::Part),
     }
 }
 
 /// What stands after "cannot be known": `of` is the thing that cannot be read.
-pub(crate) fn because(why: Why, of: &str) -> String {
+pub(crate) fn because(why: UnknownReason, of: &str) -> String {
     match why {
-        Why::NotChosen => "a network is not chosen yet".into(),
-        Why::OtherAccount => format!("{of} is in another account, or does not exist"),
-        Why::Forbidden => format!("this user may not read {of}"),
-        Why::NotYet => format!("{of} could not be read yet"),
-        Why::Part => format!("only a part of {of} was read"),
-        Why::NotTold => format!("the API does not tell {of}"),
-        Why::Unpublished => format!("UpCloud does not publish {of}"),
+        UnknownReason::NotChosen => "a network is not chosen yet".into(),
+        UnknownReason::OtherAccount => format!("{of} is in another account, or does not exist"),
+        UnknownReason::Forbidden => format!("this user may not read {of}"),
+        UnknownReason::NotYet => format!("{of} could not be read yet"),
+        UnknownReason::Part => format!("only a part of {of} was read"),
+        UnknownReason::NotTold => format!("the API does not tell {of}"),
+        UnknownReason::Unpublished => format!("UpCloud does not publish {of}"),
     }
 }

@@ -10,13 +10,15 @@ mod words;
 use std::net::IpAddr;
 
 use crate::{
-    cidr::Range,
-    ids::{NetworkId, PeeringId, RouterId},
-    peering::Peering,
-    preflight::{Why, unseen},
-    route::NewQuery,
-    snapshot::{Over, Reading, Snapshot},
-    state::{ConfiguredStatus, State},
+    address::route::NewQuery,
+    model::{
+        cidr::Range,
+        ids::{NetworkId, PeeringId, RouterId},
+        peering::Peering,
+        state::{ConfiguredStatus, State},
+    },
+    preflight::{UnknownReason, reason_for_network},
+    snapshot::{Coverage, Over, Snapshot},
 };
 
 /// Whether A reaches B.
@@ -27,7 +29,7 @@ pub enum Verdict {
     /// It does not.
     No,
     /// It cannot be known.
-    Unknown(Why),
+    Unknown(UnknownReason),
 }
 
 /// What is wrong with one direction of a link.
@@ -156,14 +158,14 @@ pub fn reaches(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> Answer {
         Verdict::Unknown(why)
     } else if !surely_apart(snapshot, a, b) {
         text.push("Whether they share a router cannot be known from here.".into());
-        Verdict::Unknown(unseen(snapshot))
+        Verdict::Unknown(reason_for_network(snapshot))
     } else if let Some(shared) = over_a_neighbour(snapshot, a, b) {
         text.push(format!(
             "{} is on the same router as one of them and peered with the other. Whether that lets traffic through \
              UpCloud does not publish; a peering between the two does.",
             snapshot.name(shared)
         ));
-        Verdict::Unknown(Why::Unpublished)
+        Verdict::Unknown(UnknownReason::Unpublished)
     } else {
         Verdict::No
     };
@@ -208,7 +210,8 @@ impl Answer {
     pub fn offer(&self, snapshot: &Snapshot) -> Option<Offer> {
         let missing = self.missing.clone()?;
         let foreign = |local: &NetworkId| {
-            snapshot.network(*local).is_none() && snapshot.sources().networks_read == Reading::Whole
+            snapshot.network(*local).is_none()
+                && snapshot.sources().networks_read == Coverage::Complete
         };
         let owner = missing.local.filter(foreign);
         let waiting = self.directions.iter().find_map(|half| half.peering);
@@ -298,16 +301,17 @@ fn surely_missing(snapshot: &Snapshot, from: NetworkId, to: NetworkId) -> bool {
         .filter(|peering| peering.configured_status != ConfiguredStatus::Disabled)
         .any(|peering| peering.state == State::PendingPeer);
     waiting
-        || (snapshot.network(from).is_some() && snapshot.sources().peerings_read == Reading::Whole)
+        || (snapshot.network(from).is_some()
+            && snapshot.sources().peerings_read == Coverage::Complete)
 }
 
-fn unknown(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> Why {
+fn unknown(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> UnknownReason {
     let networks = [a, b]
         .into_iter()
         .any(|end| snapshot.network(end).is_none());
-    crate::preflight::of_reading(snapshot.sources().peerings_read)
-        .or(networks.then(|| unseen(snapshot)))
-        .unwrap_or(Why::NotTold)
+    crate::preflight::reason_for(snapshot.sources().peerings_read)
+        .or(networks.then(|| reason_for_network(snapshot)))
+        .unwrap_or(UnknownReason::NotTold)
 }
 
 /// The networks that one has a peering with, whichever half of it is seen.

@@ -2,15 +2,18 @@
 //! as they were last read, and how much of each could be read at all. A rule
 //! asks the snapshot and is therefore a function of nothing else.
 
+pub mod network_lookup;
+pub mod overlap;
+
 use std::{collections::HashMap, sync::Arc};
 
-use crate::{
+use crate::model::{
     cidr::Range,
     ids::{NetworkId, PeeringId, RouterId},
-    list::Row,
-    natural::straight,
+    natural::strip_bidi_controls,
     network::{Account, Network, Router, Zone},
     peering::Peering,
+    row::Row,
     state::{ConfiguredStatus, State},
 };
 
@@ -20,16 +23,16 @@ pub type Networks = HashMap<NetworkId, Arc<Network>>;
 /// How much of one kind of object was read. What is missing from a whole
 /// reading does not exist for this account; from any other it may.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Reading {
+pub enum Coverage {
     /// Nothing yet: it is on its way, or it failed.
     #[default]
-    NotYet,
+    Unknown,
     /// Nothing: the API refuses it (403).
     Forbidden,
     /// A part: a filter was set, or an element could not be read.
-    Part,
+    Partial,
     /// All that the account may read.
-    Whole,
+    Complete,
 }
 
 /// What a snapshot is made of.
@@ -38,15 +41,15 @@ pub struct Sources {
     /// Every peering that is known, in any order.
     pub peerings: Vec<Arc<Row>>,
     /// How much of the peerings that is.
-    pub peerings_read: Reading,
+    pub peerings_read: Coverage,
     /// The networks.
     pub networks: Arc<Networks>,
     /// How much of the networks that is.
-    pub networks_read: Reading,
+    pub networks_read: Coverage,
     /// The routers.
     pub routers: Vec<Router>,
     /// How much of the routers that is.
-    pub routers_read: Reading,
+    pub routers_read: Coverage,
     /// The zones: names for people, and no more.
     pub zones: Vec<Zone>,
     /// Who is signed in, with the limits.
@@ -134,7 +137,7 @@ impl Snapshot {
     #[must_use]
     pub fn name(&self, id: NetworkId) -> String {
         match self.network(id) {
-            Some(network) if !network.name.trim().is_empty() => straight(&network.name),
+            Some(network) if !network.name.trim().is_empty() => strip_bidi_controls(&network.name),
             _ => id.to_string(),
         }
     }
@@ -143,7 +146,7 @@ impl Snapshot {
     #[must_use]
     pub fn router_name(&self, id: RouterId) -> String {
         match self.router(id) {
-            Some(router) if !router.name.trim().is_empty() => straight(&router.name),
+            Some(router) if !router.name.trim().is_empty() => strip_bidi_controls(&router.name),
             _ => id.to_string(),
         }
     }

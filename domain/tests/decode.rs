@@ -7,13 +7,17 @@
 )]
 
 use domain::{
-    cidr::Range,
-    decode,
-    error::{ApiError, Kind},
-    ids::PeeringId,
-    label::Label,
-    peering::{End, Peering},
-    state::{ConfiguredStatus, KNOWN, State},
+    api::{
+        decode,
+        error::{ApiError, ErrorKind},
+    },
+    model::{
+        cidr::Range,
+        ids::PeeringId,
+        label::Label,
+        peering::{End, Peering},
+        state::{ConfiguredStatus, KNOWN, State},
+    },
 };
 
 const PEERING: &str = include_str!("fixtures/peering_dual_stack.json");
@@ -53,7 +57,7 @@ fn hel_to_fra() -> Peering {
 
 fn unreadable<T: std::fmt::Debug>(read: Result<T, ApiError>) -> String {
     let error = read.expect_err("a body that is not as promised");
-    assert_eq!(error.kind, Kind::Unreadable);
+    assert_eq!(error.kind, ErrorKind::Unreadable);
     error.message
 }
 

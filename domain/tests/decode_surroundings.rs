@@ -6,10 +6,12 @@
 )]
 
 use domain::{
-    cidr::Range,
-    decode,
-    ids::NetworkId,
-    network::{Account, Router, Zone},
+    api::decode,
+    model::{
+        cidr::Range,
+        ids::NetworkId,
+        network::{Account, Router, Zone},
+    },
 };
 
 #[test]

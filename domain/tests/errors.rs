@@ -1,13 +1,13 @@
 //! The bodies of failures in, the error with its code, words and field out.
 
-use domain::error::{ApiError, Field, Kind};
+use domain::api::error::{ApiError, ErrorKind, Field};
 
 #[test]
 fn both_error_envelopes_are_understood_whatever_their_media_type() {
     let answered = |status, body| ApiError::answered(status, body, None, None);
 
     let error = answered(404, include_str!("fixtures/error_legacy.json"));
-    assert_eq!(error.kind, Kind::NotFound);
+    assert_eq!(error.kind, ErrorKind::NotFound);
     assert_eq!(error.code.as_deref(), Some("PEERING_NOT_FOUND"));
     assert!(error.message.ends_with("does not exist."));
 
@@ -15,7 +15,7 @@ fn both_error_envelopes_are_understood_whatever_their_media_type() {
         401,
         include_str!("fixtures/error_authentication_required.json"),
     );
-    assert_eq!(error.kind, Kind::Unauthorized);
+    assert_eq!(error.kind, ErrorKind::Unauthorized);
     assert_eq!(error.code.as_deref(), Some("AUTHENTICATION_REQUIRED"));
 
     let error = answered(404, include_str!("fixtures/error_problem.json"));
@@ -30,14 +30,14 @@ fn both_error_envelopes_are_understood_whatever_their_media_type() {
         400,
         include_str!("fixtures/error_problem_invalid_params.json"),
     );
-    assert_eq!(error.kind, Kind::Refused);
+    assert_eq!(error.kind, ErrorKind::Refused);
     assert_eq!(
         error.message,
         "Validation error. name: must have 1 to 255 characters; labels.0.key: must not start with _"
     );
 
     let error = answered(502, include_str!("fixtures/error_bad_gateway.html"));
-    assert_eq!((error.kind, error.status), (Kind::Server, Some(502)));
+    assert_eq!((error.kind, error.status), (ErrorKind::Server, Some(502)));
     assert!(error.message.contains("web page"), "{}", error.message);
 }
 
@@ -100,19 +100,19 @@ fn the_most_particular_advice_is_given() {
 #[test]
 fn a_status_is_of_one_kind() {
     for (status, kind) in [
-        (304, Kind::Unreadable),
-        (400, Kind::Refused),
-        (401, Kind::Unauthorized),
-        (402, Kind::Refused),
-        (403, Kind::Forbidden),
-        (404, Kind::NotFound),
-        (405, Kind::Refused),
-        (409, Kind::Conflict),
-        (429, Kind::TooManyRequests),
-        (499, Kind::Refused),
-        (500, Kind::Server),
-        (503, Kind::Server),
-        (599, Kind::Server),
+        (304, ErrorKind::Unreadable),
+        (400, ErrorKind::Refused),
+        (401, ErrorKind::Unauthorized),
+        (402, ErrorKind::Refused),
+        (403, ErrorKind::Forbidden),
+        (404, ErrorKind::NotFound),
+        (405, ErrorKind::Refused),
+        (409, ErrorKind::Conflict),
+        (429, ErrorKind::TooManyRequests),
+        (499, ErrorKind::Refused),
+        (500, ErrorKind::Server),
+        (503, ErrorKind::Server),
+        (599, ErrorKind::Server),
     ] {
         let error = ApiError::answered(status, "", None, None);
         assert_eq!((error.kind, error.status), (kind, Some(status)));

@@ -7,12 +7,14 @@
 )]
 
 use domain::{
-    cidr::Range,
-    decode,
-    explain::{Actor, Facts, disabling, explain},
-    ids::PeeringId,
-    peering::Peering,
-    state::{ConfiguredStatus, Group, KNOWN, State},
+    api::decode,
+    model::{
+        cidr::Range,
+        ids::PeeringId,
+        peering::Peering,
+        state::{ConfiguredStatus, Group, KNOWN, State},
+    },
+    status::explain::{Actor, Facts, disabling, explain},
 };
 
 const OTHER: PeeringId = PeeringId::from_u128(7);
@@ -35,22 +37,22 @@ const FACTS: [Facts<'_>; 4] = [
     Facts {
         local_name: Some("hel-app"),
         peer_name: None,
-        other_side: None,
+        other_half: None,
     },
     Facts {
         local_name: Some("hel-app"),
         peer_name: None,
-        other_side: Some(OTHER),
+        other_half: Some(OTHER),
     },
     Facts {
         local_name: Some("hel-app"),
         peer_name: Some("fra-db"),
-        other_side: None,
+        other_half: None,
     },
     Facts {
         local_name: Some("hel-app"),
         peer_name: Some("fra-db"),
-        other_side: Some(OTHER),
+        other_half: Some(OTHER),
     },
 ];
 

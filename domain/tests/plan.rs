@@ -9,14 +9,15 @@
 use std::sync::Arc;
 
 use domain::{
-    decode,
-    error::ApiError,
-    ids::{NetworkId, PeeringId},
-    list::Row,
-    peering::Peering,
-    plan::{Outcome, Plan},
-    snapshot::{Networks, Reading, Snapshot, Sources},
-    state::{ConfiguredStatus, State},
+    api::{decode, error::ApiError},
+    change::plan::{Plan, StepOutcome},
+    model::{
+        ids::{NetworkId, PeeringId},
+        peering::Peering,
+        row::Row,
+        state::{ConfiguredStatus, State},
+    },
+    snapshot::{Coverage, Networks, Snapshot, Sources},
 };
 
 fn peering(number: u128, status: ConfiguredStatus, state: State) -> Peering {
@@ -91,25 +92,25 @@ fn what_is_being_done_is_told_of_the_object() {
 #[test]
 fn a_wait_that_is_called_off_is_waited_for_again() {
     let mut plan = Plan::delete(&[&peering(1, ConfiguredStatus::Disabled, State::Active)]);
-    let wait = plan.begin();
-    plan.put_off();
+    let wait = plan.start_next();
+    plan.defer();
     assert_eq!(plan.failure(), None);
-    assert_eq!(plan.begin(), wait);
+    assert_eq!(plan.start_next(), wait);
 }
 
 /// Somebody switched it on again before it was deleted.
 #[test]
 fn what_was_switched_on_again_is_switched_off_before_it_is_deleted() {
     let mut plan = Plan::delete(&[&off(1)]);
-    plan.begin();
-    plan.failed(ApiError::answered(409, "", None, None));
+    plan.start_next();
+    plan.fail(ApiError::answered(409, "", None, None));
     let networks = Networks::default();
     let now = Snapshot::new(Sources {
         peerings: vec![Arc::new(Row::new(on(1), &networks))],
-        peerings_read: Reading::Whole,
+        peerings_read: Coverage::Complete,
         ..Sources::default()
     });
-    plan.settle(&now);
+    plan.reconcile(&now);
     plan.retry();
     assert_eq!(
         texts(&plan),
@@ -118,6 +119,6 @@ fn what_was_switched_on_again_is_switched_off_before_it_is_deleted() {
     assert!(
         plan.entries()
             .iter()
-            .all(|entry| entry.outcome == Outcome::Ahead)
+            .all(|entry| entry.outcome == StepOutcome::Pending)
     );
 }

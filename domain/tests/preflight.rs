@@ -9,16 +9,18 @@
 use std::sync::Arc;
 
 use domain::{
-    cidr::Range,
-    decode,
-    ids::NetworkId,
-    list::Row,
-    network::Network,
-    peering::Peering,
-    preflight::{Check, CheckId, Object, Outcome, Subject, Why, blocks, preflight},
-    route::Invitation,
-    snapshot::{Networks, Reading, Snapshot, Sources},
-    state::{KNOWN, State},
+    address::route::Invitation,
+    api::decode,
+    model::{
+        cidr::Range,
+        ids::NetworkId,
+        network::Network,
+        peering::Peering,
+        row::Row,
+        state::{KNOWN, State},
+    },
+    preflight::{Check, CheckId, CheckOutcome, Object, Subject, UnknownReason, blocks, preflight},
+    snapshot::{Coverage, Networks, Snapshot, Sources},
 };
 
 fn peering(state: State) -> Peering {
@@ -46,9 +48,9 @@ fn snapshot(networks: Vec<Network>, peerings: &[Peering]) -> Snapshot {
             .iter()
             .map(|p| Arc::new(Row::new(p.clone(), &networks)))
             .collect(),
-        peerings_read: Reading::Whole,
+        peerings_read: Coverage::Complete,
         networks: Arc::new(networks),
-        networks_read: Reading::Whole,
+        networks_read: Coverage::Complete,
         ..Sources::default()
     })
 }
@@ -62,17 +64,17 @@ fn check(checks: &[Check], id: CheckId) -> &Check {
 #[test]
 fn what_the_state_tells_is_known() {
     use CheckId::{LocalRouter, Overlap, PeerRouter, ReverseDirection};
-    const UNSEEN: Outcome = Outcome::Unknown(Why::OtherAccount);
+    const UNSEEN: CheckOutcome = CheckOutcome::Unknown(UnknownReason::OtherAccount);
     #[rustfmt::skip]
     let table = [
-        (State::Active,             [Outcome::Pass, Outcome::Pass, Outcome::Pass, Outcome::Pass]),
+        (State::Active,             [CheckOutcome::Pass, CheckOutcome::Pass, CheckOutcome::Pass, CheckOutcome::Pass]),
         (State::Provisioning,       [UNSEEN, UNSEEN, UNSEEN, UNSEEN]),
-        (State::PendingPeer,        [UNSEEN, UNSEEN, UNSEEN, Outcome::Warn]),
-        (State::PeerDisabled,       [UNSEEN, UNSEEN, UNSEEN, Outcome::Warn]),
-        (State::MissingPeerRouter,  [UNSEEN, Outcome::Fail, UNSEEN, Outcome::Pass]),
-        (State::MissingLocalRouter, [Outcome::Fail, UNSEEN, UNSEEN, UNSEEN]),
-        (State::ConflictSubnet,     [UNSEEN, UNSEEN, UNSEEN, Outcome::Pass]),
-        (State::DeletedPeerNetwork, [UNSEEN, UNSEEN, UNSEEN, Outcome::Warn]),
+        (State::PendingPeer,        [UNSEEN, UNSEEN, UNSEEN, CheckOutcome::Warn]),
+        (State::PeerDisabled,       [UNSEEN, UNSEEN, UNSEEN, CheckOutcome::Warn]),
+        (State::MissingPeerRouter,  [UNSEEN, CheckOutcome::Fail, UNSEEN, CheckOutcome::Pass]),
+        (State::MissingLocalRouter, [CheckOutcome::Fail, UNSEEN, UNSEEN, UNSEEN]),
+        (State::ConflictSubnet,     [UNSEEN, UNSEEN, UNSEEN, CheckOutcome::Pass]),
+        (State::DeletedPeerNetwork, [UNSEEN, UNSEEN, UNSEEN, CheckOutcome::Warn]),
         (State::Error,              [UNSEEN, UNSEEN, UNSEEN, UNSEEN]),
         (State::Disabled,           [UNSEEN, UNSEEN, UNSEEN, UNSEEN]),
     ];
@@ -138,7 +140,7 @@ fn what_stops_says_why_and_names_what_it_is_about() {
 fn what_was_told_in_a_link_is_used_and_not_trusted() {
     let (local, peer) = (NetworkId::from_u128(1), NetworkId::from_u128(2));
     let routed = Network {
-        router: Some(domain::ids::RouterId::from_u128(7)),
+        router: Some(domain::model::ids::RouterId::from_u128(7)),
         ..network(local, "10.10.0.0/24")
     };
     let snapshot = snapshot(vec![routed], &[]);
@@ -160,13 +162,13 @@ fn what_was_told_in_a_link_is_used_and_not_trusted() {
     let [overlap, zones] = told("10.10.0.0/16", "us-nyc1");
     assert_eq!(
         (overlap.outcome, zones.outcome),
-        (Outcome::Fail, Outcome::Warn)
+        (CheckOutcome::Fail, CheckOutcome::Warn)
     );
     assert!(overlap.text.contains("its owner told"), "{}", overlap.text);
     let [overlap, zones] = told("10.20.0.0/16", "fi-hel1");
     assert_eq!(
         (overlap.outcome, zones.outcome),
-        (Outcome::Pass, Outcome::Pass)
+        (CheckOutcome::Pass, CheckOutcome::Pass)
     );
     assert!(overlap.text.contains("its owner told"), "{}", overlap.text);
 }
@@ -186,7 +188,7 @@ fn a_range_that_cannot_be_read_passes_for_nothing() {
     let checks = preflight(&snapshot, &subject);
     assert_eq!(
         check(&checks, CheckId::Overlap).outcome,
-        Outcome::Unknown(Why::NotTold)
+        CheckOutcome::Unknown(UnknownReason::NotTold)
     );
 }
 
@@ -196,7 +198,7 @@ fn before_both_networks_are_chosen_nothing_is_judged() {
     for check in checks.iter().filter(|check| check.id != CheckId::Quota) {
         assert_eq!(
             check.outcome,
-            Outcome::Unknown(Why::NotChosen),
+            CheckOutcome::Unknown(UnknownReason::NotChosen),
             "{:?}",
             check.id
         );

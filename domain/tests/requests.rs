@@ -6,13 +6,16 @@
 )]
 
 use domain::{
-    filter::{LabelFilter, Term},
-    form::Draft,
-    ids::{NetworkId, PeeringId, RouterId},
-    label::Label,
-    patch::Patch,
-    request::{self, Method, Request},
-    state::ConfiguredStatus,
+    api::{
+        label_filter::{LabelFilter, Term},
+        request::{self, Method, Request},
+    },
+    edit::{form::Draft, patch::Patch},
+    model::{
+        ids::{NetworkId, PeeringId, RouterId},
+        label::Label,
+        state::ConfiguredStatus,
+    },
 };
 use serde_json::{Value, json};
 

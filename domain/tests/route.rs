@@ -6,11 +6,10 @@
 )]
 
 use domain::{
-    filter::TermError,
-    ids::PeeringId,
-    link::Kind,
-    route::{NewQuery, ReachQuery, Route, View},
-    state::Group,
+    address::route::{NewQuery, ReachQuery, Route, View},
+    api::label_filter::TermError,
+    link::LinkKind,
+    model::{ids::PeeringId, state::Group},
 };
 
 const ID: &str = "0f58c3e7-1a94-4b6d-8e20-c7d1f9a2b354";
@@ -77,7 +76,7 @@ fn a_kind_means_something_among_links_only() {
         Route::List(list) => (list.view, list.is_filtered()),
         _ => unreachable!("the list's path"),
     };
-    let missing = Some(Kind::HalfMissing);
+    let missing = Some(LinkKind::HalfMissing);
     for (query, expected) in [
         ("", (View::Peerings, false)),
         ("kind=half-missing", (View::Peerings, false)),

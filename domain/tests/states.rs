@@ -1,6 +1,6 @@
 //! The group and the line of each state.
 
-use domain::state::{Group, KNOWN, Line, State};
+use domain::model::state::{Group, KNOWN, Line, State};
 
 #[test]
 fn each_state_has_its_group_and_its_line() {

@@ -1,46 +1,48 @@
 //! The command line.
 
-use crate::duration;
-use crate::edge::shared::{Options, Site};
-use lexopt::{Arg, Parser, ValueExt};
-use std::ffi::OsString;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::{
+    ffi::OsString,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+};
 
-/// What `--help` prints.
+use lexopt::{Arg, Parser, ValueExt};
+
+use crate::{
+    duration,
+    edge::options::{Options, Site},
+};
+
 pub const HELP: &str = "\
 A stand-in for the network peering part of the UpCloud API.
 
 Usage: emulator [options]
 
-  --port PORT                 port to listen on; 0 takes a free one (default 9000)
+  --port PORT                 port to listen on; 0 picks a free one (default 9000)
   --bind ADDRESS              address to listen on (default 127.0.0.1)
   --scenario NAME             company (default), empty, hostile, or scale:N for N peerings
-  --seed N                    source of ids and chances (default 1)
+  --seed N                    seed for ids and random faults (default 1)
   --provisioning-delay TIME   length of a transition into or out of active (default 0)
-  --latency TIME              delay of every answer (default 0)
-  --fault-rate SHARE          share of requests that fail by chance, 0 to 1 (default 0)
+  --latency TIME              delay of every response (default 0)
+  --fault-rate SHARE          share of requests that fail at random, 0 to 1 (default 0)
   --challenge                 send WWW-Authenticate: Basic with each 401
-  --cors ORIGIN               let pages of this origin call the API; may be repeated
-  --state FILE                load the state from FILE if it exists, and keep it there
+  --cors ORIGIN               allow cross-origin calls from this origin; may be repeated
+  --state FILE                load the state from FILE if it exists, and save it there
   --site DIR                  serve the built console in DIR on the same origin
-  --base PATH                 where the console lives, such as /portal/peerings/ (default /)
-  --control                   mount the control routes below /__emulator/
-  --help                      print this
+  --base PATH                 base path of the console, such as /portal/peerings/ (default /)
+  --control                   serve the control routes below /__emulator/
+  --help                      print this help
 
-TIME is written 500ms or 2s. Accounts: demo/demo (token ucat_demo) and partner/partner
-(token ucat_partner).
+TIME is a number with ms or s, such as 500ms or 2s.
+Accounts: demo/demo (token ucat_demo) and partner/partner (token ucat_partner).
 ";
 
-/// What the command line asks for.
 #[derive(Debug)]
 pub enum Command {
-    /// Print [`HELP`].
     Help,
-    /// Serve at this address with these options.
     Serve(SocketAddr, Box<Options>),
 }
 
-/// Reads the arguments, without the program's name.
+/// Parses the arguments, without the program name.
 ///
 /// # Errors
 /// A sentence that says which argument is wrong.
@@ -81,7 +83,6 @@ fn read(mut parser: Parser) -> Result<Command, lexopt::Error> {
     Ok(Command::Serve(address, Box::new(options)))
 }
 
-/// A share of requests, from 0 to 1.
 fn share(text: &str) -> Result<f64, String> {
     let share: Option<f64> = text
         .parse()
@@ -107,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn options_are_read() {
+    fn options_are_parsed() {
         let line = "--port 0 --scenario scale:5 --latency 20ms --base portal --site dist --control";
         let Ok(Command::Serve(address, options)) = read(line) else {
             unreachable!("{line} is a command line");
@@ -124,13 +125,8 @@ mod tests {
 
     #[test]
     fn wrong_arguments_are_refused() {
-        for line in [
-            "--port x",
-            "--fault-rate 2",
-            "--latency 5",
-            "--nonsense",
-            "extra",
-        ] {
+        let lines = "--port x|--fault-rate 2|--latency 5|--nonsense|extra";
+        for line in lines.split('|') {
             assert!(read(line).is_err(), "{line}");
         }
         assert!(matches!(read("--help"), Ok(Command::Help)));

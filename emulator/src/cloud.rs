@@ -1,9 +1,9 @@
-//! The cloud itself: accounts, networks, routers and peerings, the rules between them and the
-//! answers of the API, as pure functions of a world, a request and the moment.
+//! Accounts, networks, routers and peerings, and the rules of the API, as pure functions of a world,
+//! a request and a moment.
 //!
-//! Architecture invariant: nothing below this module knows of axum, sockets, files, a clock or a
-//! source of randomness. Time and fresh ids are passed in with [`api::Occasion`], so the same
-//! code can be compiled to WebAssembly and every test can say what time it is.
+//! Nothing here knows of HTTP, files, a clock or a source of randomness: [`api::RequestContext`]
+//! passes in the time and random bits. The same code therefore compiles to WebAssembly, and every
+//! test can say what time it is.
 
 pub mod api;
 pub mod auth;

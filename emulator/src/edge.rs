@@ -1,10 +1,13 @@
-//! The edge: HTTP around the cloud. Everything that knows of sockets, time, files or chance.
+//! HTTP around the cloud: everything that needs sockets, a clock, files or randomness.
 
 pub mod api;
+pub mod app;
 pub mod control;
+pub mod emulator;
 pub mod fault;
+pub mod hangup;
 pub mod headers;
-pub mod odd;
+pub mod malformed;
+pub mod options;
 pub mod serve;
-pub mod shared;
 pub mod site;

@@ -1,11 +1,16 @@
-//! Starts the stand-in from the command line.
+//! The command-line program.
 
-use emulator::args::{Command, HELP, parse};
-use emulator::{Emulator, Options, serve};
-use std::net::SocketAddr;
-use std::process::ExitCode;
-use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use std::{net::SocketAddr, process::ExitCode};
+
+use emulator::{
+    Emulator, Options,
+    args::{Command, HELP, parse},
+    serve,
+};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
 
 fn main() -> ExitCode {
     let result = match parse(std::env::args_os().skip(1)) {
@@ -28,23 +33,20 @@ fn main() -> ExitCode {
 fn run(address: SocketAddr, options: Options) -> Result<(), String> {
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
     runtime.block_on(async {
-        let told = |error: std::io::Error| format!("cannot listen on {address}: {error}");
-        let base = options
-            .site
-            .as_ref()
-            .map_or("/1.3/", |site| &site.base)
-            .to_owned();
+        let listen_error = |error| format!("cannot listen on {address}: {error}");
+        let site = options.site.as_ref();
+        let base = site.map_or("/1.3/", |site| &site.base).to_owned();
         let emulator = Emulator::new(options)?;
-        let listener = TcpListener::bind(address).await.map_err(told)?;
-        let bound = listener.local_addr().map_err(told)?;
+        let listener = TcpListener::bind(address).await.map_err(listen_error)?;
+        let bound = listener.local_addr().map_err(listen_error)?;
         println!("listening on http://{bound}{base}");
-        serve(listener, emulator, asked_to_stop()).await;
+        serve(listener, emulator, stop_signal()).await;
         Ok(())
     })
 }
 
 /// Ctrl-C or SIGTERM.
-async fn asked_to_stop() {
+async fn stop_signal() {
     let Ok(mut terminate) = signal(SignalKind::terminate()) else {
         return std::future::pending().await;
     };

@@ -1,17 +1,15 @@
 //! Repeatable randomness: the same seed gives the same ids, faults and scenario.
 
-/// SplitMix64: small, and good enough to scatter ids and faults.
+/// SplitMix64: small, and good enough for ids and faults.
 #[derive(Clone, Debug)]
 pub struct Random(u64);
 
 impl Random {
-    /// A source that begins at `seed`.
     #[must_use]
     pub fn seeded(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// 64 fresh bits.
     pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -19,22 +17,21 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// 128 fresh bits.
     pub fn wide(&mut self) -> u128 {
         u128::from(self.bits()) << 64 | u128::from(self.bits())
     }
 
-    /// A number from 0 up to but not including `end`; 0 if `end` is 0.
+    /// A number from 0 to `end`, exclusive; 0 if `end` is 0.
     pub fn below(&mut self, end: u64) -> u64 {
         self.bits().checked_rem(end).unwrap_or(0)
     }
 
-    /// True in about this share of calls, from 0 (never) to 1 (always).
+    /// True with this probability.
     #[expect(
         clippy::cast_precision_loss,
-        reason = "a share needs no more than 53 bits"
+        reason = "a probability needs no more than 53 bits"
     )]
-    pub fn chance(&mut self, share: f64) -> bool {
-        ((self.bits() >> 11) as f64) < share * (1_u64 << 53) as f64
+    pub fn chance(&mut self, probability: f64) -> bool {
+        ((self.bits() >> 11) as f64) < probability * (1_u64 << 53) as f64
     }
 }

@@ -1,5 +1,5 @@
-//! Worlds to begin with. Each is built through the API's own operations, so that whatever it
-//! shows is a consequence of the rules; only `error` and one lasting `provisioning` are imposed.
+//! Worlds to start from. Each is built through the API, so that what it shows follows from the rules;
+//! only `error` and one lasting `provisioning` are imposed.
 
 mod builder;
 mod company;
@@ -7,24 +7,24 @@ mod empty;
 pub mod hostile;
 mod scale;
 
-use crate::cloud::world::World;
 use std::str::FromStr;
 
-/// Which world.
+use crate::cloud::world::World;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scenario {
-    /// A company of about forty networks and sixty peerings in all ten states.
+    /// About forty networks and sixty peerings in all ten states.
     Company,
-    /// Accounts, zones and a few networks with routers; no peerings.
+    /// A few networks and no peerings.
     Empty,
-    /// Texts that no API should send, wherever one is shown.
+    /// Text that no API should send, wherever text is shown.
     Hostile,
-    /// So many peerings.
+    /// This many peerings.
     Scale(u32),
 }
 
 impl Scenario {
-    /// The world that this seed gives; equal seeds give equal worlds, ids included.
+    /// Equal seeds give equal worlds, including ids.
     #[must_use]
     pub fn build(self, seed: u64) -> World {
         match self {
@@ -39,41 +39,38 @@ impl Scenario {
 impl FromStr for Scenario {
     type Err = String;
 
-    /// Reads `company`, `empty`, `hostile` or `scale:1000`.
+    /// Parses `company`, `empty`, `hostile` or `scale:1000`.
     fn from_str(text: &str) -> Result<Self, String> {
-        let number = |digits: &str| {
-            digits
-                .parse()
-                .ok()
-                .filter(|&n| n <= 200_000)
-                .map(Self::Scale)
-        };
+        let scale = |digits: &str| digits.parse().ok().filter(|&n| n <= 200_000);
         match text {
             "company" => Ok(Self::Company),
             "empty" => Ok(Self::Empty),
             "hostile" => Ok(Self::Hostile),
-            _ => text.strip_prefix("scale:").and_then(number).ok_or_else(|| {
-                format!(
+            _ => match text.strip_prefix("scale:").and_then(scale) {
+                Some(peerings) => Ok(Self::Scale(peerings)),
+                None => Err(format!(
                     "{text:?} is not a scenario: company, empty, hostile or scale:N, N up to 200000"
-                )
-            }),
+                )),
+            },
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Scenario;
-    use crate::cloud::moment::Moment;
-    use crate::cloud::state::State;
     use std::collections::BTreeSet;
+
+    use super::Scenario;
+    use crate::cloud::{moment::Moment, state::State};
 
     #[test]
     fn the_company_shows_all_ten_states_to_demo() {
         let world = Scenario::Company.build(1);
         let far = Moment(u64::MAX);
         let own = || world.peerings().filter(|peering| peering.account == "demo");
-        let states: BTreeSet<State> = own().map(|peering| peering.lifecycle.shown(far)).collect();
+        let states: BTreeSet<State> = own()
+            .map(|peering| peering.lifecycle.state_at(far))
+            .collect();
         assert_eq!(states, BTreeSet::from(State::ALL));
         assert!((55..=70).contains(&own().count()), "{}", own().count());
         let networks = world
@@ -84,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_seeds_give_equal_worlds_and_others_do_not() {
+    fn equal_seeds_give_equal_worlds_and_different_seeds_do_not() {
         for scenario in [
             Scenario::Company,
             Scenario::Empty,
@@ -97,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn scale_has_as_many_peerings_as_asked_for() {
+    fn scale_has_the_requested_number_of_peerings() {
         for wanted in [0, 1, 2, 999, 3000] {
             let world = Scenario::Scale(wanted).build(1);
             let own = world
@@ -117,12 +114,15 @@ mod tests {
             assert!(peerings.all(|peering| peering.labels.iter().any(|l| l.value == text)));
         }
         let far = Moment(u64::MAX);
-        let states: BTreeSet<State> = world.peerings().map(|p| p.lifecycle.shown(far)).collect();
+        let states: BTreeSet<State> = world
+            .peerings()
+            .map(|p| p.lifecycle.state_at(far))
+            .collect();
         assert!(states.len() >= 4, "{states:?}");
     }
 
     #[test]
-    fn names_are_read_and_others_refused() {
+    fn names_are_parsed_and_others_refused() {
         assert_eq!("scale:10".parse(), Ok(Scenario::Scale(10)));
         for text in [
             "",

@@ -1,10 +1,10 @@
-//! The security headers in `deploy/` are those of the stand-in, wherever they are written down,
-//! and as strict as they have to be.
+//! The security headers in `deploy/` equal those of the stand-in and are strict.
 
 #![allow(clippy::expect_used, reason = "in a test a panic is the message")]
 
-use emulator::edge::site::SECURITY;
 use std::collections::BTreeMap;
+
+use emulator::edge::site::SECURITY;
 
 const NGINX_HEADERS: &str = include_str!("../../deploy/nginx/headers.conf");
 const NGINX_CONSOLE: &str = include_str!("../../deploy/nginx/console.conf");
@@ -26,6 +26,13 @@ fn header(name: &str, value: &str) -> (String, String) {
     (name.to_lowercase(), value.to_owned())
 }
 
+/// The rows of the table with this heading in the README.
+fn table(heading: &str) -> impl Iterator<Item = &'static str> {
+    let (_, table) = README.split_once(heading).expect("the table");
+    let rows = table.trim_start().lines().skip(1);
+    rows.take_while(|line| !line.is_empty())
+}
+
 /// `name "value"`, as both servers write it.
 fn quoted(line: &str) -> Option<(String, String)> {
     let (name, value) = line.trim().split_once(" \"")?;
@@ -39,7 +46,7 @@ fn nginx_sends_what_the_stand_in_sends() {
         let line = line.strip_prefix("add_header ").expect("a header");
         quoted(line.strip_suffix(" always;").expect("on errors too")).expect("a value")
     });
-    // A portal that frames the console is the site's to name; without one it is nobody.
+    // A site may name a portal that frames the console; by default nobody may.
     let headers = headers.map(|(name, value)| (name, value.replace("$peerings_framers", "'none'")));
     assert_eq!(headers.collect::<Headers>(), stand_in());
     assert_eq!(NGINX_SITE.matches("\"'none'\";").count(), 2);
@@ -55,17 +62,10 @@ fn caddy_sends_what_the_stand_in_sends() {
 
 #[test]
 fn the_table_for_other_servers_lists_what_the_stand_in_sends() {
-    let table = README
-        .split("| header | value | why |\n")
-        .nth(1)
-        .expect("the README has the table");
-    let rows = table.lines().skip(1).take_while(|line| !line.is_empty());
-    let headers = rows.map(|row| {
+    let headers = table("| header | value | why |").map(|row| {
         let cells: Vec<_> = row.split('`').collect();
-        header(
-            cells.get(1).expect("a name"),
-            cells.get(3).expect("a value"),
-        )
+        let (name, value) = (cells.get(1), cells.get(3));
+        header(name.expect("a name"), value.expect("a value"))
     });
     assert_eq!(headers.collect::<Headers>(), stand_in());
 }
@@ -74,11 +74,7 @@ fn the_table_for_other_servers_lists_what_the_stand_in_sends() {
 fn the_table_of_directives_explains_the_whole_policy() {
     let headers = stand_in();
     let policy = headers.get("content-security-policy").expect("a policy");
-    let table = README
-        .split("| directive | why |\n")
-        .nth(1)
-        .expect("the README has the table");
-    let rows = table.lines().skip(1).take_while(|line| !line.is_empty());
+    let rows = table("| directive | why |");
     let explained: Vec<_> = rows.filter_map(|row| row.split('`').nth(1)).collect();
     assert_eq!(explained.join("; "), *policy);
 }

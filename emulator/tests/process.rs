@@ -1,4 +1,4 @@
-//! The program itself: what it prints, and how it ends.
+//! The program: its output and exit.
 
 #![allow(
     clippy::unwrap_used,
@@ -6,8 +6,10 @@
     reason = "in a test a panic is the message"
 )]
 
-use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, Command, Stdio};
+use std::{
+    io::{BufRead, BufReader, Read},
+    process::{Child, Command, Stdio},
+};
 
 fn start(arguments: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_emulator"))
@@ -19,7 +21,7 @@ fn start(arguments: &[&str]) -> Child {
 }
 
 #[test]
-fn it_prints_its_address_serves_and_stops_when_asked() {
+fn it_prints_its_address_serves_and_stops_on_a_signal() {
     for signal in ["-TERM", "-INT"] {
         let mut child = start(&["--port", "0", "--scenario", "empty"]);
         let mut line = String::new();
@@ -39,25 +41,21 @@ fn it_prints_its_address_serves_and_stops_when_asked() {
             .call()
             .unwrap();
         assert_eq!(answer.status().as_u16(), 401);
-        let asked = Command::new("kill")
+        let killed = Command::new("kill")
             .args([signal, &child.id().to_string()])
             .status()
             .unwrap();
-        assert!(asked.success());
+        assert!(killed.success());
         assert!(child.wait().unwrap().success(), "{signal}");
     }
 }
 
 #[test]
-fn wrong_arguments_end_it_with_a_hint() {
+fn it_refuses_wrong_arguments_with_a_hint() {
     let mut child = start(&["--latency", "5"]);
     assert!(!child.wait().unwrap().success());
     let mut text = String::new();
-    child
-        .stderr
-        .as_mut()
-        .unwrap()
-        .read_to_string(&mut text)
-        .unwrap();
+    let mut stderr = child.stderr.take().unwrap();
+    stderr.read_to_string(&mut text).unwrap();
     assert!(text.contains("500ms") && text.contains("--help"), "{text}");
 }

@@ -1,6 +1,6 @@
-// The portal: a router of its own on the History API, and its switch for light and
-// dark. Each way of embedding is a module in `ways/` that fills the page in and
-// gives back what takes it out again.
+// The portal: a small router on the History API and a switch for light and dark. Each
+// way of embedding is a module in `ways/`; its `show` fills the page and returns a
+// function that cleans up.
 
 const WAYS = {
   '/peerings/mounted/': 'mounted',
@@ -12,12 +12,12 @@ const WAYS = {
 
 const [title, about, alert, page] = ['title', 'about', 'alert', 'page'].map((id) => document.getElementById(id));
 
-/** The page that is shown, and what takes it out again. */
+/** The current page and its cleanup function. */
 let shown;
 let leave;
 
 async function show() {
-  // The console shows its own pages below this path; for the portal it is one page.
+  // Paths below a path that ends with a slash are the console's own pages.
   const path = Object.keys(WAYS).find((path) => path.endsWith('/') && location.pathname.startsWith(path)) ?? location.pathname;
   if (path === shown) return;
   shown = path;
@@ -34,10 +34,10 @@ async function show() {
     if (path !== shown) return;
     title.textContent = document.title = way.title;
     about.textContent = way.about;
-    const left = await way.show(page);
-    // Somebody may have gone on while it was loaded.
-    if (path === shown) leave = left;
-    else left();
+    const cleanUp = await way.show(page);
+    // The user may have left the page while it was loading.
+    if (path === shown) leave = cleanUp;
+    else cleanUp();
   } catch (error) {
     if (path === shown) alert.textContent = `Peerings cannot be shown: ${error.message}`;
   }
@@ -50,7 +50,7 @@ addEventListener('click', (event) => {
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   history.pushState(null, '', link.href);
-  // A console that is shown already hears it, too.
+  // A mounted console receives this event as well.
   dispatchEvent(new PopStateEvent('popstate'));
 });
 

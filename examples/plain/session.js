@@ -1,22 +1,21 @@
-// Who is signed in to the portal. What was entered is kept in memory only, and is
-// gone with the page.
+// The user's sign-in to the portal. Credentials stay in memory and are lost with the page.
 
 const dialog = document.getElementById('sign-in');
 const form = dialog.querySelector('form');
 const alert = dialog.querySelector('[role=alert]');
 
-let held;
-let asking;
+let header;
+let pending;
 
 /**
- * What a console asks for: the value of the Authorization header, for each request.
- * Where it was refused the user is asked again; where several requests were, once.
+ * A console calls this for each request; it returns the value of the Authorization
+ * header. If that was refused, the user is asked again, once for all pending requests.
  */
 export function authorization({ refused }) {
-  if (refused) held = undefined;
-  if (held) return held;
-  asking ??= ask(refused).finally(() => (asking = undefined));
-  return asking;
+  if (refused) header = undefined;
+  if (header) return header;
+  pending ??= ask(refused).finally(() => (pending = undefined));
+  return pending;
 }
 
 async function ask(refused) {
@@ -27,13 +26,13 @@ async function ask(refused) {
   await new Promise((closed) => dialog.addEventListener('close', closed, { once: true }));
   const { user, password } = Object.fromEntries(new FormData(form));
   form.reset();
-  // Escape closes it as well, whatever a password manager has put into it.
+  // Escape also closes the dialog, and a password manager may have filled it in.
   if (dialog.returnValue !== 'enter') throw new Error('nobody signed in');
-  held = basic(user, password);
-  return held;
+  header = basic(user, password);
+  return header;
 }
 
-/** As the API wants it: in UTF-8. */
+/** The API expects UTF-8. */
 function basic(user, password) {
   const bytes = new TextEncoder().encode(`${user}:${password}`);
   return `Basic ${btoa(String.fromCharCode(...bytes))}`;

@@ -2,6 +2,6 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   base: '/react/',
-  // A strict Content-Security-Policy has no room for files inside of others.
+  // A strict Content-Security-Policy does not allow inlined files.
   build: { assetsInlineLimit: 0, emptyOutDir: true },
 });

@@ -1,21 +1,25 @@
-//! Files and commands: what somebody wrote stays text in them.
+//! Exported files and commands: user text stays text.
 
 use std::sync::Arc;
 
 use domain::{
-    cidr::Range,
-    decode,
-    equivalents::{hcl_string, identifier, shell_word},
-    export::{Format, csv_cell},
-    ids::{NetworkId, PeeringId},
-    label::Label,
-    list::Row,
-    peering::{End, Peering},
+    api::decode,
+    model::{
+        cidr::Range,
+        ids::{NetworkId, PeeringId},
+        label::Label,
+        peering::{End, Peering},
+        row::Row,
+        state::{ConfiguredStatus, State},
+    },
+    share::{
+        equivalents::{hcl_string, identifier, shell_word},
+        export::{Format, csv_cell},
+    },
     snapshot::Networks,
-    state::{ConfiguredStatus, State},
 };
 
-/// Peerings of which each line is the name, a label and a range of one.
+/// Peerings, one for each line, which is its name, a label and a range.
 pub(crate) fn rows(text: &str) -> Vec<Arc<Row>> {
     let networks = Networks::default();
     let end = |number: u128, line: &str| End {
@@ -39,7 +43,7 @@ pub(crate) fn rows(text: &str) -> Vec<Arc<Row>> {
         .collect()
 }
 
-/// Each kind of file, and each kind of quoting.
+/// Every format and every kind of quoting.
 pub(crate) fn export(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let rows = rows(&text);
@@ -62,7 +66,7 @@ pub(crate) fn export(bytes: &[u8]) {
     let marked = bare.strip_prefix('\'').unwrap_or(&bare);
     assert!(bare == text || marked == text);
 
-    assert_eq!(word(&shell_word(&text)).as_deref(), Some(&*text));
+    assert_eq!(unquote(&shell_word(&text)).as_deref(), Some(&*text));
     let hcl = hcl_string(&text);
     let inner = hcl
         .strip_prefix('"')
@@ -77,8 +81,8 @@ pub(crate) fn export(bytes: &[u8]) {
     );
 }
 
-/// What a shell reads a quoted word as.
-fn word(quoted: &str) -> Option<String> {
+/// The word as a shell reads it.
+fn unquote(quoted: &str) -> Option<String> {
     let mut text = String::new();
     let mut letters = quoted.chars();
     while let Some(letter) = letters.next() {

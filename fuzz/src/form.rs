@@ -1,11 +1,13 @@
-//! What is typed into the forms: it is refused, or sent as it is.
+//! Form input is refused, or sent unchanged.
 
 use domain::{
-    form::{Composed, Edited, check_composed},
-    ids::{NetworkId, RouterId},
-    label::Label,
-    request,
-    state::ConfiguredStatus,
+    api::request,
+    edit::form::{Composed, Edited, check_composed},
+    model::{
+        ids::{NetworkId, RouterId},
+        label::Label,
+        state::ConfiguredStatus,
+    },
 };
 use serde_json::Value;
 
@@ -37,7 +39,7 @@ pub(crate) fn form(bytes: &[u8]) {
     let router = request::create_router(name).body.unwrap_or_default();
     let router: Value = serde_json::from_str(&router).unwrap_or_default();
     assert_eq!(router.pointer("/router/name"), Some(&Value::from(name)));
-    // An identifier is read in one form only, and printed in it.
+    // Identifiers are accepted in one form only, and printed in it.
     for line in text.lines() {
         if let Ok(id) = line.parse::<RouterId>() {
             assert_eq!(id.to_string(), line.trim().to_lowercase());

@@ -1,85 +1,44 @@
-//! What must hold of every input, as functions of bytes that panic where it
-//! does not. `tests/seeds.rs` tries them over the seeds and some changes of
-//! them; `cargo xtask fuzz` lets libFuzzer look for what breaks them.
+//! Properties of every input, as functions of bytes that panic if a property is violated.
+//! `tests/seeds.rs` runs them on seeds and mutated seeds; `cargo xtask fuzz` runs them with libFuzzer.
 
-mod answers;
 mod credentials;
 mod export;
-mod finding;
 mod form;
+mod responses;
 mod route;
-mod stored;
+mod search;
+mod storage;
 
-/// Something to be tried.
 pub struct Target {
-    /// What it is called, here and as a program of `fuzz/libfuzzer`.
+    /// Also the name of a program in `fuzz/libfuzzer`.
     pub name: &'static str,
-    /// Panics where something does not hold.
+    /// Panics if a property is violated.
     pub check: fn(&[u8]),
-    /// The folders of its seeds, from the repository's root.
+    /// Folders of seeds, relative to the root of the repository.
     pub seeds: &'static [&'static str],
 }
 
-const FIXTURES: &str = "domain/tests/fixtures";
+const RESPONSES: &[&str] = &["domain/tests/fixtures", "fuzz/seeds/responses"];
+const TEXT: &[&str] = &["fuzz/seeds/text"];
 
-/// All of them.
+#[rustfmt::skip]
 pub const TARGETS: &[Target] = &[
-    Target {
-        name: "decode_peerings",
-        check: answers::peerings,
-        seeds: &[FIXTURES, "fuzz/seeds/answers"],
-    },
-    Target {
-        name: "decode_surroundings",
-        check: answers::surroundings,
-        seeds: &[FIXTURES, "fuzz/seeds/answers"],
-    },
-    Target {
-        name: "error_envelope",
-        check: answers::error,
-        seeds: &[FIXTURES, "fuzz/seeds/answers"],
-    },
-    Target {
-        name: "route",
-        check: route::route,
-        seeds: &["fuzz/seeds/route"],
-    },
-    Target {
-        name: "condition",
-        check: finding::condition,
-        seeds: &["fuzz/seeds/condition"],
-    },
-    Target {
-        name: "palette",
-        check: finding::palette,
-        seeds: &["fuzz/seeds/text"],
-    },
-    Target {
-        name: "saved_views",
-        check: stored::saved_views,
-        seeds: &["fuzz/seeds/stored"],
-    },
-    Target {
-        name: "export",
-        check: export::export,
-        seeds: &["fuzz/seeds/text"],
-    },
-    Target {
-        name: "credentials",
-        check: credentials::credentials,
-        seeds: &["fuzz/seeds/text"],
-    },
-    Target {
-        name: "form",
-        check: form::form,
-        seeds: &["fuzz/seeds/text"],
-    },
+    Target { name: "decode_peerings", check: responses::peerings, seeds: RESPONSES },
+    Target { name: "decode_inventory", check: responses::inventory, seeds: RESPONSES },
+    Target { name: "error_envelope", check: responses::error, seeds: RESPONSES },
+    Target { name: "route", check: route::route, seeds: &["fuzz/seeds/route"] },
+    Target { name: "condition", check: search::condition, seeds: &["fuzz/seeds/condition"] },
+    Target { name: "palette", check: search::palette, seeds: TEXT },
+    Target { name: "saved_views", check: storage::saved_views, seeds: &["fuzz/seeds/stored"] },
+    Target { name: "export", check: export::export, seeds: TEXT },
+    Target { name: "credentials", check: credentials::credentials, seeds: TEXT },
+    Target { name: "form", check: form::form, seeds: TEXT },
 ];
 
-/// Tries the target of that name.
+/// Runs the target with this name.
 ///
 /// # Panics
-/// Where something does not hold, and where there is no such target.
+/// If a property is violated, or if there is no such target.
 pub fn run(name: &str, bytes: &[u8]) {
     let target = TARGETS.iter().find(|target| target.name == name);
     assert!(target.is_some(), "there is no target {name}");

@@ -1,16 +1,16 @@
-//! Addresses: of the browser's bar, of links that strangers send.
+//! Addresses, which may come from untrusted links.
 
-use domain::route::Route;
+use domain::address::route::Route;
 
-/// An address is a page, and the page's own address is the same page.
+/// The address of a parsed page is parsed to the same page.
 pub(crate) fn route(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let (path, query) = text.split_once('?').unwrap_or((&text, ""));
     for path in [path, "/peerings", "/peerings/new", "/reach"] {
         let once = Route::parse(path, query);
         assert!(once.same_page(&once));
-        if let Route::NotFound(odd) = &once {
-            assert_eq!(odd, path);
+        if let Route::NotFound(unknown) = &once {
+            assert_eq!(unknown, path);
             continue;
         }
         let href = once.href();
@@ -19,7 +19,7 @@ pub(crate) fn route(bytes: &[u8]) {
                 .all(|byte| byte.is_ascii_graphic() && byte != b'#'),
             "{href}"
         );
-        // Encoding writes three letters for one, and a few names are added.
+        // Percent-encoding triples the length; parameter names add a little.
         assert!(href.len() <= 3 * text.len() + 200, "{href}");
         let (path, query) = href.split_once('?').unwrap_or((&href, ""));
         let again = Route::parse(path, query);

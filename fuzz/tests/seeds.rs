@@ -1,9 +1,9 @@
-//! Every target over its seeds, and over seeds that are changed a little.
+//! Every target with its seeds and with mutated seeds.
 
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
-    reason = "a test that cannot set up what it needs should stop there and then"
+    reason = "in a test a panic is the message"
 )]
 
 use std::{
@@ -20,7 +20,7 @@ use proptest::{
     test_runner::{Config, TestRunner},
 };
 
-/// How many changed seeds each target is tried with.
+/// Mutated seeds for each target.
 const CASES: u32 = 600;
 
 fn root() -> PathBuf {
@@ -39,86 +39,57 @@ fn seeds(folders: &[&str]) -> Vec<Vec<u8>> {
     files.into_iter().map(read).collect()
 }
 
-/// A change at some place, of some length.
+/// A mutation at some position.
 #[derive(Clone, Debug)]
-enum Change {
+enum Mutation {
     Cut,
     Repeat,
-    Put(Vec<u8>),
+    Insert(Vec<u8>),
 }
 
-fn change() -> impl Strategy<Value = (Index, usize, Change)> {
+fn mutation() -> impl Strategy<Value = (Index, usize, Mutation)> {
+    #[rustfmt::skip]
     let texts: Vec<&'static [u8]> = vec![
-        b"\"",
-        b"\\",
-        b"\\ud83d",
-        b"\\u0000",
-        b"{",
-        b"[",
-        b"]",
-        b"}",
-        b",",
-        b":",
-        b"null",
-        b"1e999",
-        b"-",
-        b"\n",
-        b"\r",
-        b"\t",
-        b" ",
-        b"\0",
-        b"\x0c",
-        b"=",
-        b"&",
-        b"%",
-        b"%00",
-        b"%C3",
-        b"+",
-        b"#",
-        b"?",
-        b"/",
-        b"'",
-        b"${",
-        b"%{",
-        b"\xff",
-        b"\xc3",
-        b"\xef\xbb\xbf",
-        "\u{202e}".as_bytes(),
+        b"\"", b"\\", b"\\ud83d", b"\\u0000", b"{", b"[", b"]", b"}", b",", b":", b"null", b"1e999", b"-",
+        b"\n", b"\r", b"\t", b" ", b"\0", b"\x0c", b"=", b"&", b"%", b"%00", b"%C3", b"+", b"#", b"?",
+        b"/", b"'", b"${", b"%{", b"\xff", b"\xc3", b"\xef\xbb\xbf", "\u{202e}".as_bytes(),
     ];
-    let put = prop_oneof![
+    let insert = prop_oneof![
         select(texts).prop_map(<[u8]>::to_vec),
         vec(any::<u8>(), 1..4),
     ];
-    let change = prop_oneof![
-        2 => Just(Change::Cut),
-        1 => Just(Change::Repeat),
-        4 => put.prop_map(Change::Put),
+    let mutation = prop_oneof![
+        2 => Just(Mutation::Cut),
+        1 => Just(Mutation::Repeat),
+        4 => insert.prop_map(Mutation::Insert),
     ];
     (
         any::<Index>(),
         prop_oneof![0..4_usize, 0..200_usize],
-        change,
+        mutation,
     )
 }
 
-fn changed(mut bytes: Vec<u8>, changes: Vec<(Index, usize, Change)>) -> Vec<u8> {
-    for (place, length, change) in changes {
-        let start = place.index(bytes.len() + 1);
+fn mutate(mut bytes: Vec<u8>, mutations: Vec<(Index, usize, Mutation)>) -> Vec<u8> {
+    for (position, length, mutation) in mutations {
+        let start = position.index(bytes.len() + 1);
         let end = (start + length).min(bytes.len());
-        match change {
-            Change::Cut => drop(bytes.drain(start..end)),
-            Change::Repeat => {
+        match mutation {
+            Mutation::Cut => drop(bytes.drain(start..end)),
+            Mutation::Repeat => {
                 let part = bytes[start..end].to_vec();
                 bytes.splice(end..end, part);
             }
-            Change::Put(text) => drop(bytes.splice(start..(start + length.min(1)).min(end), text)),
+            Mutation::Insert(text) => {
+                drop(bytes.splice(start..(start + length.min(1)).min(end), text))
+            }
         }
     }
     bytes
 }
 
 #[test]
-fn every_target_holds_for_its_seeds_and_what_is_like_them() {
+fn every_target_holds_for_its_seeds_and_mutations_of_them() {
     for target in TARGETS {
         let seeds = seeds(target.seeds);
         assert!(!seeds.is_empty(), "{} has seeds", target.name);
@@ -130,12 +101,12 @@ fn every_target_holds_for_its_seeds_and_what_is_like_them() {
             failure_persistence: None,
             ..Config::default()
         });
-        let inputs = (select(seeds), vec(change(), 1..6));
-        let tried = runner.run(&inputs, |(seed, changes)| {
-            let bytes = changed(seed, changes);
-            let held = catch_unwind(|| (target.check)(&bytes));
+        let inputs = (select(seeds), vec(mutation(), 1..6));
+        let tried = runner.run(&inputs, |(seed, mutations)| {
+            let bytes = mutate(seed, mutations);
+            let result = catch_unwind(|| (target.check)(&bytes));
             let text = String::from_utf8_lossy(&bytes);
-            prop_assert!(held.is_ok(), "{}: {text:?}", target.name);
+            prop_assert!(result.is_ok(), "{}: {text:?}", target.name);
             Ok(())
         });
         if let Err(failed) = tried {
@@ -145,7 +116,7 @@ fn every_target_holds_for_its_seeds_and_what_is_like_them() {
 }
 
 #[test]
-fn each_target_has_a_program_of_libfuzzer() {
+fn each_target_has_a_libfuzzer_program() {
     let manifest =
         fs::read_to_string(root().join("fuzz/libfuzzer/Cargo.toml")).expect("a manifest");
     for target in TARGETS {

@@ -1,21 +1,21 @@
-//! Sending one request: the only place that knows of fetch.
+//! Sending one request. Only this file uses fetch.
 
 use std::time::Duration;
 
-use domain::{
+use domain::api::{
     error::ApiError,
     request::{Method, Request},
 };
 use gloo_net::http::{Method as HttpMethod, Request as HttpRequest, RequestBuilder};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-
-use crate::host::Host;
 use web_sys::{AbortController, AbortSignal, RequestCredentials};
+
+use crate::host::callbacks::Host;
 
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
-/// Cancels the request when the future that waits for it is dropped.
+/// Cancels a request when the future that waits for it is dropped.
 struct CancelOnDrop(AbortController);
 
 impl Drop for CancelOnDrop {
@@ -24,19 +24,19 @@ impl Drop for CancelOnDrop {
     }
 }
 
-/// How much of an answer is copied into WebAssembly's memory at a time, in bytes.
+/// How many bytes of an answer are copied into WebAssembly's memory at a time.
 const PIECE: u32 = 1 << 17;
 
-/// The body of an answer, which lies in the browser's memory, not in ours.
+/// The body of an answer. It stays in the browser's memory.
 pub(super) struct Body(Uint8Array);
 
 impl Body {
-    /// The whole as text.
+    /// The body as text.
     pub(super) fn text(&self) -> String {
         String::from_utf8_lossy(&self.0.to_vec()).into_owned()
     }
 
-    /// The whole in pieces, one after the other.
+    /// The body in pieces.
     pub(super) fn pieces(&self) -> impl Iterator<Item = Vec<u8>> {
         let length = self.0.length();
         (0..length)
@@ -45,7 +45,7 @@ impl Body {
     }
 }
 
-/// What came for a request.
+/// The answer to a request.
 pub(super) struct Answer {
     pub(super) status: u16,
     pub(super) correlation_id: Option<String>,
@@ -58,10 +58,10 @@ impl Answer {
         (200..300).contains(&self.status)
     }
 
-    /// The body.
+    /// The body of a successful answer.
     ///
     /// # Errors
-    /// Where the status is outside 2xx.
+    /// The API's error where the status is outside 2xx.
     pub(super) fn into_body(self) -> Result<Body, ApiError> {
         if self.is_ok() {
             return Ok(self.body);
@@ -75,11 +75,11 @@ impl Answer {
     }
 }
 
-/// Sends the request and reads the answer's body. Without an authorization, what
-/// stands before the API adds it.
+/// Sends a request and reads the body of its answer. Without `authorization`, a proxy in
+/// front of the API authenticates the request.
 ///
 /// # Errors
-/// Where no answer came, or it came too late.
+/// Where no answer arrived in time.
 pub(super) async fn send(
     url: &str,
     request: &Request,
@@ -116,11 +116,11 @@ pub(super) async fn send(
         .header("Accept", "application/json")
         .abort_signal(Some(&signal));
     let builder = match authorization {
-        // Without this a 401 with a challenge opens the browser's own login box.
+        // Otherwise a 401 with a challenge opens the browser's login dialog.
         Some(authorization) => builder
             .credentials(RequestCredentials::Omit)
             .header("Authorization", authorization),
-        // What adds it knows the user by a cookie.
+        // The proxy knows the user by a cookie.
         None => builder.credentials(RequestCredentials::SameOrigin),
     };
     let sent = match &request.body {

@@ -1,6 +1,6 @@
 //! The mark of a check's outcome: a shape, a colour and a word, as for states.
 
-use domain::preflight::Outcome;
+use domain::preflight::CheckOutcome;
 use leptos::prelude::*;
 
 const PASS: &str =
@@ -10,23 +10,23 @@ const FAIL: &str = r#"<path d="m2 2 8 8M10 2 2 10" stroke="currentColor" stroke-
 const UNKNOWN: &str = r#"<circle cx="6" cy="6" r="4.6" fill="none" stroke="currentColor" stroke-width="1.4" stroke-dasharray="2 2"/>"#;
 
 /// The shape of an outcome.
-pub(crate) fn check_mark(outcome: Outcome) -> AnyView {
+pub(crate) fn check_mark(outcome: CheckOutcome) -> AnyView {
     let shape = match outcome {
-        Outcome::Pass => PASS,
-        Outcome::Warn => WARN,
-        Outcome::Fail => FAIL,
-        Outcome::Unknown(_) => UNKNOWN,
+        CheckOutcome::Pass => PASS,
+        CheckOutcome::Warn => WARN,
+        CheckOutcome::Fail => FAIL,
+        CheckOutcome::Unknown(_) => UNKNOWN,
     };
     view! { <svg class="mark" viewBox="0 0 12 12" aria-hidden="true" inner_html=shape></svg> }
         .into_any()
 }
 
 /// The class that colours an outcome, and its word.
-pub(crate) fn check_words(outcome: Outcome) -> (&'static str, &'static str) {
+pub(crate) fn check_words(outcome: CheckOutcome) -> (&'static str, &'static str) {
     match outcome {
-        Outcome::Pass => ("active", "pass"),
-        Outcome::Warn => ("waiting-on-peer", "warning"),
-        Outcome::Fail => ("needs-you", "fails"),
-        Outcome::Unknown(_) => ("off", "not known"),
+        CheckOutcome::Pass => ("active", "pass"),
+        CheckOutcome::Warn => ("waiting-on-peer", "warning"),
+        CheckOutcome::Fail => ("needs-you", "fails"),
+        CheckOutcome::Unknown(_) => ("off", "not known"),
     }
 }

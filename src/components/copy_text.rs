@@ -1,9 +1,10 @@
 //! Texts with a button that copies them.
 
-use crate::reactive::{RwSignal, Signal, handler, run};
 use std::time::Duration;
 
 use leptos::prelude::*;
+
+use crate::reactive::{RwSignal, Signal, handler, spawn};
 
 /// How long it says that it copied.
 const SAID: Duration = Duration::from_secs(3);
@@ -46,7 +47,7 @@ pub(crate) fn copy_button(text: Signal<String>, what: &'static str) -> AnyView {
             .navigator()
             .clipboard()
             .write_text(&text.get_untracked());
-        run(async move {
+        spawn(async move {
             // Where the browser refuses, the text can still be selected.
             if done.await.is_ok() {
                 copied.try_set(true);

@@ -1,6 +1,6 @@
 //! A failed call: what was tried, what the server said, what to do.
 
-use domain::error::ApiError;
+use domain::api::error::ApiError;
 use leptos::prelude::*;
 
 /// An error of the API. `tried` is such as "Reading the peerings failed",

@@ -1,9 +1,8 @@
 //! A field of a form: its label, a hint, the control, and what is wrong.
 
-use crate::reactive::Signal;
 use leptos::prelude::*;
 
-use crate::dom;
+use crate::{dom, reactive::Signal};
 
 /// The ids that tie a field's parts together.
 pub(crate) struct FieldIds {

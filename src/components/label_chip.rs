@@ -1,6 +1,6 @@
 //! Labels, as small as they can be read.
 
-use domain::label::Label;
+use domain::model::label::Label;
 use leptos::prelude::*;
 
 /// An object's labels, or a word for none.

@@ -2,7 +2,7 @@
 //! state; the state's name always stands near it, so the line itself is silent
 //! to assistive technology. The style sheet draws it.
 
-use domain::state::{Group, Line, State};
+use domain::model::state::{Group, Line, State};
 use leptos::prelude::*;
 
 /// The class of a line, in its group's colour.

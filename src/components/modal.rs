@@ -1,43 +1,45 @@
 //! A modal dialog, over the browser's own.
 
-use crate::reactive::{RwSignal, Signal, handler, react};
 use leptos::{html, prelude::*};
 
-use crate::dom;
+use crate::{
+    dom,
+    reactive::{RwSignal, Signal, effect, handler},
+};
 
 /// What a dialog is about: asking opens it.
-pub(crate) struct Asked<T: 'static> {
+pub(crate) struct DialogState<T: 'static> {
     pub(crate) open: RwSignal<bool>,
     /// What was asked about last.
-    pub(crate) about: RwSignal<Option<T>>,
+    pub(crate) subject: RwSignal<Option<T>>,
 }
 
-impl<T> Clone for Asked<T> {
+impl<T> Clone for DialogState<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Asked<T> {}
+impl<T> Copy for DialogState<T> {}
 
-impl<T: Clone + Send + Sync + 'static> Asked<T> {
+impl<T: Clone + Send + Sync + 'static> DialogState<T> {
     pub(crate) fn new() -> Self {
         Self {
             open: RwSignal::new(false),
-            about: RwSignal::new(None),
+            subject: RwSignal::new(None),
         }
     }
 
     /// Opens the dialog.
-    pub(crate) fn ask(self, about: T) {
-        self.about.set(Some(about));
+    pub(crate) fn open_with(self, about: T) {
+        self.subject.set(Some(about));
         self.open.set(true);
     }
 }
 
 /// Shows a dialog, over everything else, for as long as `open` says so.
 pub(crate) fn show_while(dialog: NodeRef<html::Dialog>, open: impl Fn() -> bool + 'static) {
-    react(move || {
+    effect(move || {
         if let Some(dialog) = dialog.get() {
             match (open(), dialog.open()) {
                 // It can only fail where something else has just opened it.

@@ -1,7 +1,7 @@
 //! The mark of a state: shape, colour and word together, so that no one of
 //! them has to be told apart alone.
 
-use domain::state::{Group, State};
+use domain::model::state::{Group, State};
 use leptos::prelude::*;
 
 /// The class of a group's mark, which the style sheet draws.

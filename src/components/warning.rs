@@ -1,7 +1,8 @@
 //! Something is not as it should be, although there is something to show.
 
-use crate::reactive::Signal;
 use leptos::prelude::*;
+
+use crate::reactive::Signal;
 
 /// A warning above what it is about.
 #[component]

@@ -3,41 +3,44 @@
 mod everything;
 mod writes;
 
-use crate::reactive::{RwSignal, react};
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use domain::{
-    decode::Listed,
-    error::{ApiError, Kind},
-    filter::LabelFilter,
-    form::Draft,
-    ids::PeeringId,
-    list::{self, Row},
-    patch::Patch,
-    peering::Peering,
-    refresh::{self, Scope},
-    snapshot::Reading,
+    api::{
+        decode::Listed,
+        error::{ApiError, ErrorKind},
+        label_filter::LabelFilter,
+    },
+    edit::{form::Draft, patch::Patch},
+    list::{self},
+    model::{ids::PeeringId, peering::Peering, row::Row},
+    session::refresh::{self, Scope},
+    snapshot::Coverage,
 };
 
 use self::writes::Writes;
-use super::{Pulse, Surroundings};
-use crate::{api::Api, dom};
+use super::{Inventory, RefreshScheduler};
+use crate::{
+    api::Api,
+    dom,
+    reactive::{RwSignal, effect},
+};
 
 /// The peerings of one account.
 #[derive(Clone, Copy)]
 pub(crate) struct Peerings {
     api: Api,
-    pulse: Pulse,
-    surroundings: Surroundings,
+    pulse: RefreshScheduler,
+    surroundings: Inventory,
     known: RwSignal<HashMap<PeeringId, Arc<Row>>>,
     /// The list as it was last read, kept up to date by every answer since.
     pub(crate) listing: RwSignal<Listing>,
     /// Peerings that the server said do not exist, with the names of those that
     /// were deleted here.
-    gone: RwSignal<Vec<(PeeringId, Option<String>)>>,
+    deleted: RwSignal<Vec<(PeeringId, Option<String>)>>,
     written: Writes,
     /// How much of the account's peerings is known.
-    extent: RwSignal<Reading>,
+    extent: RwSignal<Coverage>,
 }
 
 /// What the list page shows.
@@ -54,23 +57,23 @@ pub(crate) struct Listing {
     pub(crate) error: Option<ApiError>,
     /// How many elements of the answer could not be read.
     pub(crate) unreadable: usize,
-    took: Duration,
+    duration: Duration,
 }
 
 impl Peerings {
-    pub(crate) fn new(api: Api, pulse: Pulse, surroundings: Surroundings) -> Self {
+    pub(crate) fn new(api: Api, pulse: RefreshScheduler, surroundings: Inventory) -> Self {
         let peerings = Self {
             api,
             pulse,
             surroundings,
             known: RwSignal::new(HashMap::new()),
             listing: RwSignal::new(Listing::default()),
-            gone: RwSignal::new(Vec::new()),
+            deleted: RwSignal::new(Vec::new()),
             written: Writes::new(),
-            extent: RwSignal::new(Reading::NotYet),
+            extent: RwSignal::new(Coverage::Unknown),
         };
         // Names and zones arrive beside the list, often later.
-        react(move || {
+        effect(move || {
             let networks = surroundings.networks.get();
             peerings
                 .listing
@@ -90,15 +93,15 @@ impl Peerings {
 
     /// Whether the server said that it does not exist; its name where it was
     /// deleted here.
-    pub(crate) fn gone(self, id: PeeringId) -> Option<Option<String>> {
-        self.gone.with(|gone| {
+    pub(crate) fn deleted(self, id: PeeringId) -> Option<Option<String>> {
+        self.deleted.with(|gone| {
             let found = gone.iter().find(|(held, _)| *held == id);
             found.map(|(_, name)| name.clone())
         })
     }
 
     /// The other half of a peering's link, where it is known.
-    pub(crate) fn other_side(self, peering: &Peering) -> Option<PeeringId> {
+    pub(crate) fn other_half(self, peering: &Peering) -> Option<PeeringId> {
         self.known.with(|known| {
             known
                 .values()
@@ -108,7 +111,7 @@ impl Peerings {
     }
 
     /// Every peering that is known, and how much of the account's that is.
-    pub(crate) fn all(self) -> (Vec<Arc<Row>>, Reading) {
+    pub(crate) fn all(self) -> (Vec<Arc<Row>>, Coverage) {
         let known = self.known.with(|known| known.values().cloned().collect());
         (known, self.extent.get())
     }
@@ -126,8 +129,8 @@ impl Peerings {
                     .clamp(0.0, 1e9);
                 let age = Duration::from_secs_f64(age / 1000.0);
                 (
-                    refresh::scope(listing.rows.len(), &moving, age, listing.took),
-                    listing.took,
+                    refresh::scope(listing.rows.len(), &moving, age, listing.duration),
+                    listing.duration,
                 )
             });
             wait = match scope {
@@ -151,11 +154,11 @@ impl Peerings {
                 answer
                     .as_ref()
                     .err()
-                    .filter(|error| error.kind != Kind::NotFound)
+                    .filter(|error| error.kind != ErrorKind::NotFound)
                     .cloned(),
             );
             if let Ok(peering) = &answer {
-                self.read_other_side(peering).await;
+                self.read_other_half(peering).await;
             }
             let moving = answer.as_ref().is_ok_and(Peering::in_transition);
             self.pulse
@@ -173,13 +176,13 @@ impl Peerings {
         let answer = self.api.peering(id).await;
         match &answer {
             Ok(peering) if !self.written.since(id, started) => self.put(peering.clone()),
-            Err(error) if error.kind == Kind::NotFound => self.remove(id, None),
+            Err(error) if error.kind == ErrorKind::NotFound => self.remove(id, None),
             _ => {}
         }
         answer
     }
 
-    async fn read_other_side(self, peering: &Peering) {
+    async fn read_other_half(self, peering: &Peering) {
         let started = self.written.now();
         // Without it the page only knows less, and the next round tries again.
         if let Ok(listed) = self
@@ -201,7 +204,7 @@ impl Peerings {
     /// As the API says.
     pub(crate) async fn create(self, draft: &Draft) -> Result<Peering, ApiError> {
         let answer = self.api.create(draft).await;
-        self.wrote(&answer);
+        self.store_written(&answer);
         answer
     }
 
@@ -211,7 +214,7 @@ impl Peerings {
     /// As the API says.
     pub(crate) async fn modify(self, id: PeeringId, patch: &Patch) -> Result<Peering, ApiError> {
         let answer = self.api.modify(id, patch).await;
-        self.wrote(&answer);
+        self.store_written(&answer);
         answer
     }
 
@@ -224,7 +227,7 @@ impl Peerings {
         if answer
             .as_ref()
             .err()
-            .is_none_or(|error| error.kind == Kind::NotFound)
+            .is_none_or(|error| error.kind == ErrorKind::NotFound)
         {
             self.written.note(id);
             let held = self
@@ -233,17 +236,17 @@ impl Peerings {
             let name = held.flatten().map(|row| row.peering.name.clone());
             self.remove(id, name.filter(|_| answer.is_ok()));
         }
-        self.pulse.wrote();
+        self.pulse.wake_after_write();
         answer
     }
 
-    fn wrote(self, answer: &Result<Peering, ApiError>) {
+    fn store_written(self, answer: &Result<Peering, ApiError>) {
         if let Ok(peering) = answer {
             self.written.note(peering.id);
             self.put(peering.clone());
         }
         // A change touches other peerings too; a lost answer may hide one.
-        self.pulse.wrote();
+        self.pulse.wake_after_write();
     }
 
     fn put(self, peering: Peering) {
@@ -267,14 +270,14 @@ impl Peerings {
         self.known
             .try_update(|known| known.insert(id, Arc::new(Row::new(peering, &networks))));
         let was_gone = |gone: &Vec<(PeeringId, _)>| gone.iter().any(|(held, _)| *held == id);
-        if self.gone.with_untracked(was_gone) {
-            self.gone
+        if self.deleted.with_untracked(was_gone) {
+            self.deleted
                 .update(|gone| gone.retain(|(held, _)| *held != id));
         }
     }
 
     fn remove(self, id: PeeringId, deleted: Option<String>) {
-        self.gone.try_update(|gone| {
+        self.deleted.try_update(|gone| {
             // What is read of it later does not say again who deleted it.
             if gone.iter().all(|(held, _)| *held != id) {
                 gone.push((id, deleted));
@@ -313,13 +316,15 @@ impl Peerings {
 
     fn note_extent(self, filter: &LabelFilter, answer: &Result<Listed<Peering>, ApiError>) {
         let extent = match answer {
-            Err(error) if error.status == Some(403) => Reading::Forbidden,
+            Err(error) if error.status == Some(403) => Coverage::Forbidden,
             Err(_) => return,
-            Ok(listed) if filter.is_empty() && listed.unreadable.is_empty() => Reading::Whole,
-            Ok(_) => Reading::Part,
+            Ok(listed) if filter.is_empty() && listed.unreadable.is_empty() => Coverage::Complete,
+            Ok(_) => Coverage::Partial,
         };
         // What was whole once is kept up to date by every answer since.
-        if self.extent.get_untracked() != Reading::Whole && self.extent.get_untracked() != extent {
+        if self.extent.get_untracked() != Coverage::Complete
+            && self.extent.get_untracked() != extent
+        {
             self.extent.set(extent);
         }
     }
@@ -329,26 +334,26 @@ impl Peerings {
         filter: &LabelFilter,
         listed: Listed<Peering>,
         started: f64,
-        networks: &super::surroundings::NetworksById,
+        networks: &super::inventory::NetworksById,
     ) {
-        let rows = self.learn(filter, listed.items, started, networks);
+        let rows = self.merge_list(filter, listed.items, started, networks);
         self.listing.set(Listing {
             filter: filter.clone(),
             rows: Arc::new(rows),
             read_at: Some(dom::now()),
             error: None,
             unreadable: listed.unreadable.len(),
-            took: since(started),
+            duration: since(started),
         });
     }
 
     /// Takes over all peerings that pass the filter; answers their rows.
-    fn learn(
+    fn merge_list(
         self,
         filter: &LabelFilter,
         mut fresh: Vec<Peering>,
         started: f64,
-        networks: &super::surroundings::NetworksById,
+        networks: &super::inventory::NetworksById,
     ) -> Vec<Arc<Row>> {
         // What was written while the answer was on its way is newer than it.
         fresh.retain(|peering| !self.written.since(peering.id, started));

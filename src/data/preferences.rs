@@ -1,7 +1,7 @@
 //! How the table of peerings looks to this user, remembered by the browser
 //! between visits. Nothing secret, and nothing of the account, is kept there.
 
-use domain::route::{ListQuery, Route};
+use domain::address::route::{ListQuery, Route};
 use web_sys::Storage;
 
 use crate::reactive::RwSignal;
@@ -19,14 +19,14 @@ pub(crate) struct Preferences {
 impl Preferences {
     pub(crate) fn new() -> Self {
         Self {
-            compact: RwSignal::new(kept(COMPACT).is_some()),
+            compact: RwSignal::new(load(COMPACT).is_some()),
         }
     }
 
     /// Makes rows low, or not, from now on.
     pub(crate) fn set_compact(self, compact: bool) {
         self.compact.set(compact);
-        keep(COMPACT, if compact { "1" } else { "" });
+        store(COMPACT, if compact { "1" } else { "" });
     }
 
     /// The query with the order and the columns that were chosen last, where an
@@ -35,7 +35,7 @@ impl Preferences {
         if !query.is_usual_table() {
             return None;
         }
-        match Route::parse("/peerings", &kept(TABLE)?) {
+        match Route::parse("/peerings", &load(TABLE)?) {
             Route::List(table) => Some(query.clone().with_table_of(&table)),
             _ => None,
         }
@@ -44,18 +44,18 @@ impl Preferences {
     /// Remembers the order and the columns.
     pub(crate) fn remember(query: &ListQuery) {
         let href = Route::List(ListQuery::default().with_table_of(query)).href();
-        keep(TABLE, href.split_once('?').map_or("", |(_, query)| query));
+        store(TABLE, href.split_once('?').map_or("", |(_, query)| query));
     }
 }
 
 /// What is kept under that name; none where the browser keeps nothing.
-pub(crate) fn kept(name: &str) -> Option<String> {
+pub(crate) fn load(name: &str) -> Option<String> {
     storage()?.get_item(name).ok()?
 }
 
 /// Keeps a text; an empty one is not kept. Where the browser does not let it,
 /// nothing is remembered, and all else works.
-pub(crate) fn keep(name: &str, text: &str) {
+pub(crate) fn store(name: &str, text: &str) {
     if let Some(storage) = storage() {
         let _ = if text.is_empty() {
             storage.remove_item(name)

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use domain::{ids::PeeringId, list::Row};
+use domain::model::{ids::PeeringId, row::Row};
 
 use crate::reactive::{RwSignal, StoredValue};
 

@@ -1,6 +1,6 @@
 //! Whether the single-key shortcuts are on: a choice of the browser's user.
 
-use super::{keep, kept};
+use super::preferences::{load, store};
 use crate::reactive::RwSignal;
 
 const KEY: &str = "upcloud-peerings.shortcuts";
@@ -13,7 +13,7 @@ pub(crate) struct Shortcuts(RwSignal<bool>);
 impl Shortcuts {
     /// As it was chosen last; on where that is not known.
     pub(crate) fn new() -> Self {
-        Self(RwSignal::new(kept(KEY).as_deref() != Some(OFF)))
+        Self(RwSignal::new(load(KEY).as_deref() != Some(OFF)))
     }
 
     pub(crate) fn are_on(self) -> bool {
@@ -26,6 +26,6 @@ impl Shortcuts {
 
     pub(crate) fn switch(self, on: bool) {
         self.0.set(on);
-        keep(KEY, if on { "" } else { OFF });
+        store(KEY, if on { "" } else { OFF });
     }
 }

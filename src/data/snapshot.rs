@@ -3,26 +3,26 @@
 use std::{ops::Deref, sync::Arc, time::Duration};
 
 use domain::{
-    filter::LabelFilter,
-    network::Account,
+    api::label_filter::LabelFilter,
+    model::network::Account,
     snapshot::{Snapshot, Sources},
 };
 use leptos::prelude::*;
 
-use super::{Peerings, Pulse, Surroundings};
+use super::{inventory::Inventory, peerings::Peerings, refresh::RefreshScheduler};
 use crate::{
-    reactive::{Memo, expect_context, run_here},
+    reactive::{Memo, expect_context, spawn_scoped},
     session::Session,
 };
 
 /// How long networks and routers are taken to be what they were.
-const AGAIN: Duration = Duration::from_secs(31);
+const RETRY_INTERVAL: Duration = Duration::from_secs(31);
 
 /// A snapshot, shared by whoever asks it.
 #[derive(Clone)]
-pub(crate) struct Shared(Arc<Snapshot>);
+pub(crate) struct SharedSnapshot(Arc<Snapshot>);
 
-impl Deref for Shared {
+impl Deref for SharedSnapshot {
     type Target = Snapshot;
 
     fn deref(&self) -> &Snapshot {
@@ -30,60 +30,60 @@ impl Deref for Shared {
     }
 }
 
-impl PartialEq for Shared {
+impl PartialEq for SharedSnapshot {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
 /// The snapshot of the account. Reads what the page that calls this may lack.
-pub(crate) fn snapshot() -> Memo<Shared> {
+pub(crate) fn snapshot() -> Memo<SharedSnapshot> {
     let peerings = expect_context::<Peerings>();
-    let surroundings = expect_context::<Surroundings>();
-    run_here(async move {
+    let surroundings = expect_context::<Inventory>();
+    spawn_scoped(async move {
         peerings.read_all().await;
         surroundings.read_usage().await;
     });
-    as_read()
+    current()
 }
 
 /// The same, read again and again for as long as the page is shown that calls
 /// this: for one that tells what is, and from which nothing is sent.
-pub(crate) fn watched() -> Memo<Shared> {
-    let pulse = expect_context::<Pulse>();
+pub(crate) fn polled() -> Memo<SharedSnapshot> {
+    let pulse = expect_context::<RefreshScheduler>();
     let peerings = expect_context::<Peerings>();
-    let surroundings = expect_context::<Surroundings>();
-    run_here(peerings.watch_list(LabelFilter::default()));
-    run_here(async move {
+    let surroundings = expect_context::<Inventory>();
+    spawn_scoped(peerings.watch_list(LabelFilter::default()));
+    spawn_scoped(async move {
         loop {
             surroundings.refresh().await;
-            pulse.wait(AGAIN).await;
+            pulse.wait(RETRY_INTERVAL).await;
         }
     });
-    as_read()
+    current()
 }
 
 /// The snapshot of the account as far as it is read, made anew when something
 /// that it holds has changed. What was only read again leaves it as it is.
-pub(crate) fn as_read() -> Memo<Shared> {
+pub(crate) fn current() -> Memo<SharedSnapshot> {
     let session = expect_context::<Session>();
     let peerings = expect_context::<Peerings>();
-    let surroundings = expect_context::<Surroundings>();
-    Memo::new(move |last: Option<&Shared>| {
+    let surroundings = expect_context::<Inventory>();
+    Memo::new(move |last: Option<&SharedSnapshot>| {
         let sources = sources(peerings, surroundings, session.account());
         match last {
             Some(last) if *last.sources() == sources => last.clone(),
-            _ => Shared(Arc::new(Snapshot::new(sources))),
+            _ => SharedSnapshot(Arc::new(Snapshot::new(sources))),
         }
     })
 }
 
 /// The snapshot as it stands, for a moment's decision.
-pub(super) fn of(peerings: Peerings, surroundings: Surroundings) -> Snapshot {
+pub(super) fn of(peerings: Peerings, surroundings: Inventory) -> Snapshot {
     Snapshot::new(untrack(|| sources(peerings, surroundings, None)))
 }
 
-fn sources(peerings: Peerings, surroundings: Surroundings, account: Option<Account>) -> Sources {
+fn sources(peerings: Peerings, surroundings: Inventory, account: Option<Account>) -> Sources {
     let (held, peerings_read) = peerings.all();
     let networks = surroundings.networks.get();
     surroundings.others.with(|others| Sources {

@@ -1,55 +1,55 @@
-//! The way in where the host authenticates: nothing is asked of the user.
+//! Where the host authenticates: the console opens without a sign-in form.
 
-use domain::error::ApiError;
+use domain::api::error::ApiError;
 use leptos::prelude::*;
 
 use crate::{
     api::Api,
     components::{button, plain_error},
-    reactive::{RwSignal, expect_context, run},
+    reactive::{RwSignal, expect_context, spawn},
     router::Router,
     session::Session,
 };
 
-/// Where the way in stands.
+/// How far opening the console is.
 #[derive(Clone, PartialEq)]
-enum Entry {
-    /// It waits for the user, who was signed out or has locked the console.
+enum EntryState {
+    /// Waits for the user, who signed out or locked the console.
     Closed,
     Underway,
     Failed(ApiError),
 }
 
-/// The page that is shown until the host has authenticated the console.
+/// Shown until the API accepts the host's authentication.
 #[component]
 pub(crate) fn EntryPage() -> impl IntoView {
     expect_context::<Router>().set_title("UpCloud network peerings");
     let session = expect_context::<Session>();
     let api = expect_context::<Api>();
-    let entry = RwSignal::new(Entry::Closed);
+    let entry = RwSignal::new(EntryState::Closed);
     let enter = move || {
-        entry.set(Entry::Underway);
-        run(async move {
+        entry.set(EntryState::Underway);
+        spawn(async move {
             if let Err(error) = api.enter().await {
-                entry.try_set(Entry::Failed(error));
+                entry.try_set(EntryState::Failed(error));
             }
         });
     };
-    if untrack(|| session.parting()) == Some("") {
+    if untrack(|| session.end_reason()) == Some("") {
         enter();
     }
     let shown = move || match entry.get() {
-        Entry::Closed => view! {
-            <p role="status">{move || session.parting()}</p>
-            {button("primary", "Go on", enter)}
+        EntryState::Closed => view! {
+            <p role="status">{move || session.end_reason()}</p>
+            {button("primary", "Continue", enter)}
         }
         .into_any(),
-        Entry::Underway => {
+        EntryState::Underway => {
             view! { <p role="status">"Opening your network peerings…"</p> }.into_any()
         }
-        Entry::Failed(error) => {
+        EntryState::Failed(error) => {
             let again = button("primary", "Try again", enter);
-            plain_error("The console could not be opened", &error, again)
+            plain_error("Opening the console failed", &error, again)
         }
     };
     view! { <main class="entry"><div class="empty">{shown}</div></main> }

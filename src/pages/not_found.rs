@@ -1,20 +1,20 @@
-//! No page has this address.
+//! An address without a page.
 
-use domain::route::Route;
+use domain::address::route::Route;
 use leptos::prelude::*;
 
-use crate::{features::page_title, router::link};
+use crate::{features::common::page_title, router::link};
 
-/// Says that there is nothing, and leads back.
+/// Says that the page does not exist, and links to the list.
 #[component]
 pub(crate) fn NotFoundPage(
-    /// The address that was asked for.
+    /// The requested path.
     path: String,
 ) -> impl IntoView {
     view! {
         {page_title("Page not found")}
         <div class="panel empty">
-            <p>"No page has the address " <span class="address">{path}</span> "."</p>
+            <p>"There is no page at " <span class="address">{path}</span> "."</p>
             {link("button primary", Route::list(), "Go to the list of peerings")}
         </div>
     }

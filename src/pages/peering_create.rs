@@ -1,17 +1,19 @@
 //! A new peering.
 
-use domain::{error::Field as ErrorField, ids::NetworkId, route::NewQuery};
+use domain::{address::route::NewQuery, api::error::Field as ErrorField, model::ids::NetworkId};
 use leptos::{ev, prelude::*};
 
 use crate::{
     components::{Warning, write_error_notice},
-    data::Surroundings,
+    data::Inventory,
     dom,
     features::{
-        Composing, Equivalents, HandshakeCard, InvitationNote, NetworkPicker, OtherSideFields,
-        PeeringFields, PeeringPicture, Preflight, page_title,
+        common::{LinkDiagram, page_title},
+        form::{CreateForm, InvitationNote, NetworkPicker, OtherHalfFields, PeeringFields},
+        preflight::Preflight,
+        snippets::{Equivalents, HandshakeCard},
     },
-    reactive::{RwSignal, Signal, expect_context, handler, run_here},
+    reactive::{RwSignal, Signal, expect_context, handler, spawn_scoped},
     router::{Router, link},
 };
 
@@ -19,9 +21,9 @@ use crate::{
 #[component]
 pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
     let router = expect_context::<Router>();
-    run_here(expect_context::<Surroundings>().keep());
-    let composing = Composing::new(&start);
-    let Composing {
+    spawn_scoped(expect_context::<Inventory>().keep_reading());
+    let composing = CreateForm::new(&start);
+    let CreateForm {
         form,
         local,
         peer,
@@ -35,10 +37,10 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
     };
     let busy = move || form.busy.get();
     let stops = dom::fresh_id();
-    let other_side = move || {
+    let other_half = move || {
         composing.can_both.get().then(|| {
             view! {
-                <OtherSideFields
+                <OtherHalfFields
                     other
                     otherwise=Signal::derive(move || composing.other_name())
                     labels=Signal::derive(move || form.edited().labels)
@@ -61,7 +63,7 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
         <Warning text=Signal::derive(move || composing.unread()) />
         <div class="composing">
             <div class="panel">
-                <PeeringPicture local=end(local) peer=end(peer) state=Signal::derive(move || composing.foreseen()) />
+                <LinkDiagram local=end(local) peer=end(peer) state=Signal::derive(move || composing.foreseen()) />
                 <form class="peering-form" on:submit=handler(submit) novalidate>
                     <InvitationNote start snapshot />
                     <PeeringFields form autofocus=true>
@@ -88,7 +90,7 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
                             />
                         </div>
                     </PeeringFields>
-                    {other_side}
+                    {other_half}
                     <p class="caution">
                         "The server firewall does not filter private networks: whoever is in the peer network reaches every server in yours. Peer only with networks you trust."
                     </p>
@@ -123,6 +125,6 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
 
 fn end(
     chosen: RwSignal<Option<NetworkId>>,
-) -> Signal<Option<(NetworkId, Vec<domain::cidr::Range>)>> {
+) -> Signal<Option<(NetworkId, Vec<domain::model::cidr::Range>)>> {
     Signal::derive(move || chosen.get().map(|id| (id, Vec::new())))
 }

@@ -1,26 +1,25 @@
 //! One peering: the picture, what its state means, and every field.
 
-use crate::reactive::{Memo, RwSignal, Signal, expect_context, run_here};
 use std::sync::Arc;
 
-use crate::components::button;
 use domain::{
-    error::ApiError,
-    feature::Feature,
-    ids::PeeringId,
-    list::Row,
-    mend::{Remedy, mend},
-    route::Route,
+    address::route::Route,
+    api::{error::ApiError, feature::Feature},
+    model::{ids::PeeringId, row::Row},
+    status::remedy::{Remedy, diagnose},
 };
 use leptos::prelude::*;
 
 use crate::{
-    components::{CopyText, Timestamp, Warning, error_notice, label_chips, state_mark},
-    data::{Peerings, Plans, Pulse, Surroundings, snapshot},
+    components::{CopyText, Timestamp, Warning, button, error_notice, label_chips, state_mark},
+    data::{Inventory, Peerings, Plans, RefreshScheduler, snapshot},
     features::{
-        ExistingChecks, HandshakeCard, OtherHalf, PeeringEquivalents, PeeringPicture,
-        RemovalDialog, StatusSwitch, Switch, Verdict, allowed, page_head, page_title,
+        common::{LinkDiagram, page_header, page_title, when_enabled},
+        detail::{DeleteDialog, OtherHalf, StatePanel, StatusSwitch, Switch},
+        preflight::ExistingChecks,
+        snippets::{HandshakeCard, PeeringEquivalents},
     },
+    reactive::{Memo, RwSignal, Signal, expect_context, spawn_scoped},
     router::{Router, link},
 };
 
@@ -29,8 +28,8 @@ use crate::{
 pub(crate) fn PeeringDetailPage(id: PeeringId) -> impl IntoView {
     let peerings = expect_context::<Peerings>();
     let error = RwSignal::new(None);
-    run_here(peerings.watch(id, error));
-    run_here(expect_context::<Surroundings>().keep());
+    spawn_scoped(peerings.watch(id, error));
+    spawn_scoped(expect_context::<Inventory>().keep_reading());
 
     let row = Memo::new(move |_| peerings.get(id));
     let known = Memo::new(move |_| row.with(Option::is_some));
@@ -42,7 +41,7 @@ pub(crate) fn PeeringDetailPage(id: PeeringId) -> impl IntoView {
         {move || {
             if known.get() {
                 view! { <Known id row=row.into() error /> }.into_any()
-            } else if let Some(deleted) = peerings.gone(id) {
+            } else if let Some(deleted) = peerings.deleted(id) {
                 gone(id, deleted)
             } else {
                 view! { <Unknown error /> }.into_any()
@@ -109,7 +108,7 @@ fn Known(
     // Nobody is asked for what is there, or for what this account can make.
     let handshake = Memo::new(move |_| {
         let row = row.get()?;
-        let mending = snapshot.with(|snapshot| mend(snapshot, &row.peering));
+        let mending = snapshot.with(|snapshot| diagnose(snapshot, &row.peering));
         mending
             .remedies
             .into_iter()
@@ -122,24 +121,24 @@ fn Known(
     let beside = view! {
         {move || state.get().map(|(state, group)| state_mark(&state, group))}
         <span class="push"></span>
-        {allowed(Feature::Modify, move || {
+        {when_enabled(Feature::Modify, move || {
             view! {
                 {modify}
                 <StatusSwitch switch />
             }
             .into_any()
         })}
-        {allowed(Feature::Delete, move || {
+        {when_enabled(Feature::Delete, move || {
             switch.button("danger quiet", "Delete…".into(), move || deleting.set(true))
         })}
     };
     view! {
-        {page_head(Signal::derive(name), beside)}
+        {page_header(Signal::derive(name), beside)}
         <Warning text=Signal::derive(stale) />
         <Warning text=Signal::derive(held) />
         <div class="panel">
-            <PeeringPicture local peer state />
-            <Verdict switch snapshot deleting />
+            <LinkDiagram local peer state />
+            <StatePanel switch snapshot deleting />
         </div>
         <HandshakeCard handshake />
         <div class="side-by-side">
@@ -150,7 +149,7 @@ fn Known(
         <section class="panel more" aria-label="By other means">
             <PeeringEquivalents peering />
         </section>
-        <RemovalDialog open=deleting switch />
+        <DeleteDialog open=deleting switch />
     }
 }
 
@@ -229,12 +228,12 @@ fn gone(id: PeeringId, deleted: Option<String>) -> AnyView {
 
 #[component]
 fn Unknown(error: RwSignal<Option<ApiError>>) -> impl IntoView {
-    let pulse = expect_context::<Pulse>();
+    let pulse = expect_context::<RefreshScheduler>();
     view! {
         {page_title("Peering")}
         {move || match error.get() {
             Some(error) => {
-                let again = button("", "Try again", move || pulse.beat());
+                let again = button("", "Try again", move || pulse.wake());
                 error_notice("Reading the peering failed", &error, Some(again))
             }
             None => view! { <p class="panel empty" role="status">"Loading the peering…"</p> }.into_any(),

@@ -1,25 +1,29 @@
 //! Modifying a peering. Before anything is sent the peering is read again; if
 //! somebody else changed it meanwhile, the user sees both and decides.
 
-use crate::reactive::{Memo, RwSignal, Signal, expect_context, handler, run, run_here};
 use std::sync::Arc;
 
 use domain::{
-    form::{self, Edited, FieldErrors},
-    ids::PeeringId,
-    list::Row,
-    patch,
-    peering::Peering,
-    route::Route,
+    address::route::Route,
+    edit::{
+        form::{self, Edited, FieldErrors},
+        patch,
+    },
+    model::{ids::PeeringId, peering::Peering, row::Row},
 };
 use leptos::{ev, prelude::*};
 use web_sys::HtmlElement;
 
 use crate::{
     components::{error_notice, label_chips, write_error_notice},
-    data::{Notice, Notices, Peerings, Plans, Watches},
+    data::{ChangeTracker, Peerings, Plans, Toast, Toasts},
     dom,
-    features::{ChangeEquivalents, PeeringFields, PeeringForm, page_title},
+    features::{
+        common::page_title,
+        form::{PeeringFields, PeeringForm},
+        snippets::ChangeEquivalents,
+    },
+    reactive::{Memo, RwSignal, Signal, expect_context, handler, spawn, spawn_scoped},
     router::{Router, guard, link},
 };
 
@@ -28,7 +32,7 @@ use crate::{
 pub(crate) fn PeeringEditPage(id: PeeringId) -> impl IntoView {
     let peerings = expect_context::<Peerings>();
     let error = RwSignal::new(None);
-    run_here(async move {
+    spawn_scoped(async move {
         if let Err(failed) = peerings.read(id).await {
             error.set(Some(failed));
         }
@@ -57,9 +61,9 @@ pub(crate) fn PeeringEditPage(id: PeeringId) -> impl IntoView {
 fn EditForm(opened: Peering) -> impl IntoView {
     let router = expect_context::<Router>();
     let peerings = expect_context::<Peerings>();
-    let notices = expect_context::<Notices>();
+    let notices = expect_context::<Toasts>();
     let plans = expect_context::<Plans>();
-    let watches = expect_context::<Watches>();
+    let watches = expect_context::<ChangeTracker>();
     let id = opened.id;
     let form = PeeringForm::new(&Edited::of(&opened));
     let system = opened
@@ -112,7 +116,7 @@ fn EditForm(opened: Peering) -> impl IntoView {
         // What was shown as the other version has been seen, and may be built on.
         let seen = conflict.get_untracked();
         form.busy.set(true);
-        run(async move {
+        spawn(async move {
             let outcome = async {
                 let now = peerings.read(id).await?;
                 // What is as I want it may be my own change, whose answer was lost.
@@ -148,7 +152,7 @@ fn EditForm(opened: Peering) -> impl IntoView {
                     "{} was not modified: somebody else had changed it",
                     now.name
                 )),
-                Err(error) if page_left => notices.add(Notice::Failed {
+                Err(error) if page_left => notices.add(Toast::Failed {
                     tried: format!("Modifying {} failed", mine.name),
                     error,
                 }),

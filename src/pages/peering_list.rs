@@ -1,32 +1,30 @@
 //! The list of peerings.
 
-use crate::reactive::{Memo, RwSignal, Signal, StoredValue, expect_context, react, run_here};
 use std::sync::Arc;
 
-use crate::components::button;
 use domain::{
-    error::ApiError,
-    feature::Feature,
+    address::route::{ListQuery, NewQuery, Route},
+    api::{error::ApiError, feature::Feature},
     list,
-    route::{ListQuery, NewQuery, Route},
-    state::Group,
+    model::state::Group,
 };
 use leptos::prelude::*;
 
-use super::{LaterPages, later::SharedRows};
+use super::{LazyPages, lazy_pages::SharedRows};
 use crate::{
-    components::{Warning, clock_time, plain_error},
-    data::{Peerings, Preferences, Pulse, Surroundings},
+    components::{Warning, button, clock_time, plain_error},
+    data::{Inventory, Peerings, Preferences, RefreshScheduler},
     features::{
-        Counted, FilterBar, Filters, GroupStrip, LinksOf, PeeringTable, allowed, page_head,
-        view_toggle,
+        common::{page_header, when_enabled},
+        list::{FilterBar, Filters, GroupStrip, LinksOf, ListCounts, PeeringTable, view_toggle},
     },
+    reactive::{Memo, RwSignal, Signal, StoredValue, effect, expect_context, spawn_scoped},
     router::{Router, link},
 };
 
 /// The pictures that the page can be.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Picture {
+enum ListState {
     /// Nothing was read yet.
     Loading,
     /// Nothing could be read.
@@ -43,11 +41,11 @@ enum Picture {
 
 /// The list of peerings, filtered as the address says.
 #[component]
-pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
+pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
     let router = expect_context::<Router>();
     let peerings = expect_context::<Peerings>();
-    let surroundings = expect_context::<Surroundings>();
-    let pulse = expect_context::<Pulse>();
+    let surroundings = expect_context::<Inventory>();
+    let pulse = expect_context::<RefreshScheduler>();
 
     let query = Memo::new(move |last: Option<&ListQuery>| match router.route() {
         Route::List(query) => query,
@@ -59,27 +57,27 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
     let labels = Memo::new(move |_| query.with(|query| query.labels.clone()));
     let text = RwSignal::new(query.with_untracked(|query| query.text.clone()));
     // Back and Forward change the address under the text box.
-    react(move || {
+    effect(move || {
         let address = query.with(|query| query.text.clone());
         if text.with_untracked(|text| *text != address) {
             text.set(address);
         }
     });
-    react(move || {
+    effect(move || {
         let labels = labels.get();
-        run_here(peerings.watch_list(labels));
+        spawn_scoped(peerings.watch_list(labels));
     });
-    run_here(surroundings.keep());
+    spawn_scoped(surroundings.keep_reading());
 
     let listing = peerings.listing;
     let all = Memo::new(move |_| listing.with(|listing| Arc::clone(&listing.rows)));
-    let met = later.met(all.into(), query.into());
+    let met = later.filtered_rows(all.into(), query.into());
     let matching = Memo::new(move |_| met.get().unwrap_or_default());
     let groups = Memo::new(move |_| matching.with(|rows| list::count_groups(rows)));
     let group = Signal::derive(move || query.with(|query| query.group));
     let sort = Memo::new(move |_| query.with(|query| query.sort.clone()));
     let sorted = Memo::new(move |_| sort.with(|sort| matching.with(|rows| sort.apply(rows))));
-    let last = StoredValue::new(None::<Narrowed>);
+    let last = StoredValue::new(None::<LastSearch>);
     let shown = Memo::new(move |_| {
         let (rows, group) = (sorted.get(), group.get());
         text.with(|text| {
@@ -92,8 +90,8 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
                     .and_then(|last| last.still_holds(&rows, text, group))
             });
             let among = among.unwrap_or_else(|| Arc::clone(&rows));
-            let found = Arc::new(list::narrow(&among, text, group));
-            last.set_value(Some(Narrowed {
+            let found = Arc::new(list::search_rows(&among, text, group));
+            last.set_value(Some(LastSearch {
                 rows,
                 text: text.clone(),
                 group,
@@ -103,7 +101,7 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
         })
     });
     // Links are counted where they are put together.
-    let links = RwSignal::new(None::<Counted>);
+    let links = RwSignal::new(None::<ListCounts>);
     let shows_links = Memo::new(move |_| query.with(ListQuery::shows_links));
     let error = Signal::derive(move || listing.with(|listing| listing.error.clone()));
     let busy =
@@ -118,20 +116,20 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
         });
         let filtered = query.with(|query| !query.labels.is_empty());
         match (read, failed) {
-            (false, true) => Picture::Failed,
-            (false, false) => Picture::Loading,
-            _ if !any && !filtered => Picture::Empty,
-            _ if met.with(Option::is_none) => Picture::Loading,
-            _ if shows_links.get() => Picture::Links,
-            _ if shown.with(|shown| shown.is_empty()) => Picture::NoMatch,
-            _ => Picture::Table,
+            (false, true) => ListState::Failed,
+            (false, false) => ListState::Loading,
+            _ if !any && !filtered => ListState::Empty,
+            _ if met.with(Option::is_none) => ListState::Loading,
+            _ if shows_links.get() => ListState::Links,
+            _ if shown.with(|shown| shown.is_empty()) => ListState::NoMatch,
+            _ => ListState::Table,
         }
     });
     // None where there is nothing to count yet.
     let counted = move || match picture.get() {
-        Picture::Loading | Picture::Failed => None,
-        Picture::Links => links.get(),
-        Picture::Empty | Picture::NoMatch | Picture::Table => Some(Counted {
+        ListState::Loading | ListState::Failed => None,
+        ListState::Links => links.get(),
+        ListState::Empty | ListState::NoMatch | ListState::Table => Some(ListCounts {
             shown: shown.with(|shown| shown.len()),
             all: all.with(|all| all.len()),
             groups: groups.get(),
@@ -139,8 +137,8 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
     };
     let head_count = move || counted().map(|counted| counted.all.to_string());
     let count = move || match (counted(), picture.get()) {
-        (Some(Counted { shown, all, .. }), _) => format!("{shown} of {all}"),
-        (None, Picture::Failed) => String::new(),
+        (Some(ListCounts { shown, all, .. }), _) => format!("{shown} of {all}"),
+        (None, ListState::Failed) => String::new(),
         (None, _) => "Loading…".to_owned(),
     };
     let in_groups = move || counted().map(|counted| counted.groups);
@@ -150,8 +148,8 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
             .map(|at| format!("Updated {}", clock_time(at)))
     };
     let refresh = move || {
-        pulse.beat();
-        run_here(surroundings.read());
+        pulse.wake();
+        spawn_scoped(surroundings.read());
     };
     let clear = move || {
         text.set(String::new());
@@ -164,20 +162,20 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
     };
     let body = move || {
         match picture.get() {
-        Picture::Loading => view! { <p class="panel empty" role="status">"Loading the peerings…"</p> }.into_any(),
-        Picture::Failed => error
+        ListState::Loading => view! { <p class="panel empty" role="status">"Loading the peerings…"</p> }.into_any(),
+        ListState::Failed => error
             .get()
             .map(|error| view! { <Failed error /> })
             .into_any(),
-        Picture::Empty => view! {
+        ListState::Empty => view! {
             <div class="panel empty">
                 <h2>"No peerings yet"</h2>
                 <p>"A peering links two private networks, each with a router. It takes one on each side."</p>
-                {allowed(Feature::Create, || link("button primary", Route::New(NewQuery::default()), "Create the first peering"))}
+                {when_enabled(Feature::Create, || link("button primary", Route::New(NewQuery::default()), "Create the first peering"))}
             </div>
         }
         .into_any(),
-        Picture::NoMatch => view! {
+        ListState::NoMatch => view! {
             <div class="panel empty">
                 <h2>"No peering matches"</h2>
                 <p>"There are peerings, but none that passes these filters."</p>
@@ -185,14 +183,14 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
             </div>
         }
         .into_any(),
-        Picture::Links => later.links(LinksOf {
+        ListState::Links => later.links(LinksOf {
             rows: matching.into(),
             query: query.into(),
             text,
             busy: busy.into(),
             counted: links,
         }),
-        Picture::Table => view! { <PeeringTable rows=shown.into() query=query.into() text busy /> }.into_any(),
+        ListState::Table => view! { <PeeringTable rows=shown.into() query=query.into() text busy /> }.into_any(),
     }
     };
     let filters = Filters {
@@ -208,10 +206,10 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
         {button("", "Refresh", refresh)}
         {later.table(query.into(), text)}
         {later.export(shown.into())}
-        {allowed(Feature::Create, || link("button primary", Route::New(NewQuery::default()), "New peering"))}
+        {when_enabled(Feature::Create, || link("button primary", Route::New(NewQuery::default()), "New peering"))}
     };
     view! {
-        {page_head(Signal::stored("Peerings".to_owned()), beside)}
+        {page_header(Signal::stored("Peerings".to_owned()), beside)}
         <GroupStrip counts=Signal::derive(in_groups) query=query.into() text />
         <FilterBar query=query.into() text tokens=later.filters(filters) count=Signal::derive(count) />
         <Warnings stale=Signal::derive(stale) />
@@ -221,7 +219,7 @@ pub(crate) fn PeeringListPage(later: LaterPages) -> impl IntoView {
 }
 
 /// What was found last.
-struct Narrowed {
+struct LastSearch {
     /// Among these.
     rows: SharedRows,
     text: String,
@@ -229,7 +227,7 @@ struct Narrowed {
     found: SharedRows,
 }
 
-impl Narrowed {
+impl LastSearch {
     /// What was found, where everything that is looked for now is among it.
     fn still_holds(
         &self,
@@ -244,8 +242,8 @@ impl Narrowed {
 
 #[component]
 fn Failed(error: ApiError) -> impl IntoView {
-    let pulse = expect_context::<Pulse>();
-    let again = button("", "Try again", move || pulse.beat());
+    let pulse = expect_context::<RefreshScheduler>();
+    let again = button("", "Try again", move || pulse.wake());
     plain_error("Reading the peerings failed", &error, again)
 }
 
@@ -253,7 +251,7 @@ fn Failed(error: ApiError) -> impl IntoView {
 #[component]
 fn Warnings(stale: Signal<Option<ApiError>>) -> impl IntoView {
     let peerings = expect_context::<Peerings>();
-    let surroundings = expect_context::<Surroundings>();
+    let surroundings = expect_context::<Inventory>();
     let listing = peerings.listing;
     let stale = move || {
         stale.get().map(|error| {

@@ -1,37 +1,40 @@
 //! Whether one network reaches another.
 
-use domain::{asked, snapshot::Reading};
+use domain::snapshot::{Coverage, network_lookup};
 use leptos::prelude::*;
 
 use crate::{
     components::{Warning, button},
-    data::{Peerings, Surroundings, watched},
-    features::{End, EndField, Question, ReachAnswer, page_title},
+    data::{Inventory, Peerings, polled},
+    features::{
+        common::page_title,
+        reachability::{Endpoint, EndpointField, ReachAnswer, ReachInput},
+    },
     reactive::{Memo, Signal, expect_context},
 };
 
 /// The question in the address, and its answer.
 #[component]
 pub(crate) fn ReachabilityPage() -> impl IntoView {
-    let surroundings = expect_context::<Surroundings>();
+    let surroundings = expect_context::<Inventory>();
     let listing = expect_context::<Peerings>().listing;
-    let snapshot = watched();
-    let question = Question::new();
-    let means = move |end: End| {
+    let snapshot = polled();
+    let question = ReachInput::new();
+    let means = move |end: Endpoint| {
         Memo::new(move |_| {
-            question
-                .asked
-                .with(|query| snapshot.with(|snapshot| asked::asked(snapshot, end.of(query))))
+            question.asked.with(|query| {
+                snapshot.with(|snapshot| network_lookup::look_up(snapshot, end.of(query)))
+            })
         })
     };
-    let (from, to) = (means(End::From), means(End::To));
+    let (from, to) = (means(Endpoint::From), means(Endpoint::To));
     let reading = move || {
         let failed = listing.with(|listing| listing.error.is_some());
         let blind = surroundings.networks_error.with(Option::is_some);
         snapshot.with(|snapshot| {
             let sources = snapshot.sources();
-            (sources.peerings_read == Reading::NotYet && !failed)
-                || (sources.networks_read == Reading::NotYet && !blind)
+            (sources.peerings_read == Coverage::Unknown && !failed)
+                || (sources.networks_read == Coverage::Unknown && !blind)
         })
     };
     let nameless = move || {
@@ -62,9 +65,9 @@ pub(crate) fn ReachabilityPage() -> impl IntoView {
         <Warning text=Signal::derive(nameless) />
         <Warning text=Signal::derive(stale) />
         <div class="panel question" role="group" aria-label="Can one network reach another?">
-            <EndField label="From" question end=End::From asked=from snapshot autofocus=begins_with_typing />
+            <EndpointField label="From" question end=Endpoint::From asked=from snapshot autofocus=begins_with_typing />
             {button("", "Swap", move || question.swap())}
-            <EndField label="To" question end=End::To asked=to snapshot autofocus=false />
+            <EndpointField label="To" question end=Endpoint::To asked=to snapshot autofocus=false />
         </div>
         <ReachAnswer from to snapshot reading=Signal::derive(reading) />
     }

@@ -1,7 +1,6 @@
-//! Signing in: as a page of its own before anything is shown, and as a dialog
-//! over a page whose session has ended.
+//! Signing in: as a page, and as a dialog over a page whose session has expired.
 
-use domain::error::ApiError;
+use domain::api::error::ApiError;
 use leptos::{html, prelude::*};
 use web_sys::HtmlFormElement;
 
@@ -9,37 +8,36 @@ use crate::{
     api::Api,
     components::{button, error_notice, show_while},
     dom,
-    features::SignInForm,
-    reactive::{RwSignal, expect_context, handler, run},
+    features::shell::SignInForm,
+    host::settings::Settings,
+    reactive::{RwSignal, expect_context, handler, spawn},
     router::Router,
     session::Session,
-    settings::Settings,
 };
 
-/// The page to sign in on.
+/// The sign-in page.
 #[component]
 pub(crate) fn SignInPage(drawn: Option<HtmlFormElement>) -> impl IntoView {
     expect_context::<Router>().set_title("Sign in – UpCloud network peerings");
     let session = expect_context::<Session>();
     view! {
         <p class="parting" role="status">
-            {move || session.parting()}
+            {move || session.end_reason()}
         </p>
         <SignInForm drawn />
     }
 }
 
-/// Asks for the credentials again, over the page that was open. What stands in
-/// that page's forms stays.
+/// Asks for credentials again over the page that was open. Its forms keep their input.
 #[component]
 pub(crate) fn SignInAgain() -> impl IntoView {
     let session = expect_context::<Session>();
     let dialog = NodeRef::<html::Dialog>::new();
     show_while(dialog, move || session.is_expired());
-    // The page below is of no use before the session is back.
+    // The page below is useless until the session is back.
     let stay_open = move |event: leptos::ev::Event| event.prevent_default();
     let settings = expect_context::<Settings>();
-    let way_in = move || {
+    let form = move || {
         if settings.host().authenticates() {
             view! { <EnterAgain /> }.into_any()
         } else {
@@ -47,7 +45,7 @@ pub(crate) fn SignInAgain() -> impl IntoView {
             let username = account.map(|account| account.username).unwrap_or_default();
             view! {
                 <p>
-                    "The API no longer accepts the credentials of this session. Sign in again to go on where you were; what you typed is kept."
+                    "The API no longer accepts your credentials. Sign in again to continue where you left off. Your input is kept."
                 </p>
                 <SignInForm username />
                 {button("quiet", "Sign out", move || session.end())}
@@ -60,12 +58,12 @@ pub(crate) fn SignInAgain() -> impl IntoView {
     view! {
         <dialog class="sign-in-again" node_ref=dialog aria-labelledby=labelled_by on:cancel=handler(stay_open)>
             <h2 id=title>"Your session has ended"</h2>
-            {move || session.is_expired().then(way_in)}
+            {move || session.is_expired().then(form)}
         </dialog>
     }
 }
 
-/// The same where the host authenticates.
+/// Asks to authenticate again in the host's page.
 #[component]
 fn EnterAgain() -> impl IntoView {
     let api = expect_context::<Api>();
@@ -73,23 +71,23 @@ fn EnterAgain() -> impl IntoView {
     let failed = RwSignal::new(None::<ApiError>);
     let enter = move || {
         failed.set(None);
-        run(async move {
+        spawn(async move {
             failed.try_set(api.enter().await.err());
         });
     };
     let failed = move || {
         let error = failed.get();
-        error.map(|error| error_notice("It is not accepted yet", &error, None))
+        error.map(|error| error_notice("Not authenticated yet", &error, None))
     };
     view! {
         <p>
-            "The API no longer accepts what the page around this console authenticates it with. See to it there, perhaps in another tab, and go on where you were; what you typed is kept."
+            "The API no longer accepts the authentication of the page around this console. Sign in there again, for example in another tab, then continue. Your input is kept."
         </p>
         {failed}
         <div class="buttons">
-            {button("primary", "Go on", enter)}
-            // The page around it is out of reach while this is open.
-            {button("", "Leave", move || session.part("The session has ended.", None))}
+            {button("primary", "Continue", enter)}
+            // The host's page is out of reach while this dialog is open.
+            {button("", "Leave", move || session.end_because("The session has ended.", None))}
         </div>
     }
 }

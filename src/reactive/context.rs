@@ -1,6 +1,5 @@
-//! What a component finds by its type wherever it stands in a console. Leptos's own
-//! way is compiled anew for every type, name and place of the call included: seven
-//! hundred bytes for each.
+//! Values that components find by type. Leptos compiles its own context functions anew
+//! for every type, at 700 bytes each; these are compiled once.
 
 use std::{
     any::{Any, TypeId},
@@ -9,11 +8,11 @@ use std::{
 
 use leptos::prelude::{provide_context as provide, use_context};
 
-/// All that was provided, the latest last.
+/// Everything provided so far, the latest last.
 #[derive(Clone, Default)]
 struct Provided(Vec<Arc<dyn Any + Send + Sync>>);
 
-/// Provides a value for what is drawn below.
+/// Provides a value to the components below.
 pub(crate) fn provide_context<T: Send + Sync + 'static>(value: T) {
     add(Arc::new(value));
 }
@@ -24,8 +23,8 @@ fn add(value: Arc<dyn Any + Send + Sync>) {
     provide(provided);
 }
 
-/// The value of that type that was provided above.
-#[expect(clippy::panic, reason = "a mistake of the program, as in Leptos")]
+/// The value of this type that a component above provided.
+#[expect(clippy::panic, reason = "a programming error, as in Leptos")]
 pub(crate) fn expect_context<T: Clone + Send + Sync + 'static>() -> T {
     let found = find(TypeId::of::<T>());
     match found.as_deref().and_then(|found| found.downcast_ref::<T>()) {

@@ -1,18 +1,18 @@
-//! A link to a page.
+//! Links to pages.
 
-use domain::route::Route;
+use domain::address::route::Route;
 use leptos::{ev, prelude::*};
 
 use super::Router;
 use crate::reactive::{expect_context, handler};
 
-/// A link that opens a page in place. It is a real link: it can be copied,
-/// opened in a tab of its own and, being an `a`, announced as one.
+/// A link that opens a page in place. It is an `a`, so it can be copied, opened in a
+/// new tab and announced as a link.
 pub(crate) fn link(class: &'static str, to: Route, content: impl IntoView + 'static) -> AnyView {
     inner(class, to, content.into_any(), false)
 }
 
-/// The same, in a place that tells which page is shown: it says so of its own.
+/// A link that is marked as current while its page is shown.
 pub(crate) fn marked_link(
     class: &'static str,
     to: Route,
@@ -29,7 +29,7 @@ fn inner(class: &'static str, to: Route, content: AnyView, is_marked: bool) -> A
         move || router.route().same_page(&to).then_some("page")
     });
     let follow = move |click: ev::MouseEvent| {
-        if stays(&click) {
+        if is_plain_click(&click) {
             click.prevent_default();
             router.open(to.clone());
         }
@@ -42,9 +42,9 @@ fn inner(class: &'static str, to: Route, content: AnyView, is_marked: bool) -> A
     .into_any()
 }
 
-/// Whether a click on a link is to open it in place, and not in a tab or window
-/// of its own or as a download.
-pub(crate) fn stays(click: &ev::MouseEvent) -> bool {
+/// Whether a click asks to open the link in place, rather than in a new tab or window
+/// or as a download.
+pub(crate) fn is_plain_click(click: &ev::MouseEvent) -> bool {
     let elsewhere = click.button() != 0
         || click.ctrl_key()
         || click.meta_key()

@@ -80,7 +80,7 @@ test.describe('behind a proxy', () => {
       const newSession = page.waitForResponse((answer) => answer.url().endsWith('/session'));
       await fields(console).save.click();
       expect((await newSession).status()).toBe(200);
-      await console.getByRole('dialog', { name: 'Your session has ended' }).getByRole('button', { name: 'Go on' }).click();
+      await console.getByRole('dialog', { name: 'Your session has ended' }).getByRole('button', { name: 'Continue' }).click();
       await expect(fields(console).name).toHaveValue('saved in the end');
       await fields(console).save.click();
       await expect(heading(console)).toHaveText('saved in the end');

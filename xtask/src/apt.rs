@@ -1,13 +1,11 @@
 //! Installing the programs that tests need, on Debian and its kin.
 
-use std::env;
-use std::ffi::OsString;
+use std::{env, ffi::OsString};
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
-use crate::children;
-use crate::tools::say;
+use crate::{children, tools::say};
 
 /// The program of that name on the PATH.
 pub(crate) fn on_path(shell: &Shell, program: &str) -> Option<OsString> {

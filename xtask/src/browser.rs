@@ -1,7 +1,6 @@
 //! Chromium and its driver, for the tests that need a browser.
 
-use std::env;
-use std::ffi::OsString;
+use std::{env, ffi::OsString};
 
 use anyhow::{Context, Result};
 use xshell::Shell;

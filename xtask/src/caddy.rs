@@ -6,8 +6,10 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-use crate::children::{self, Running};
-use crate::served::{Place, replaced};
+use crate::{
+    children::{self, Running},
+    served::{Place, replaced},
+};
 
 /// The ports of one Caddy, and of what has the API's name.
 pub(crate) struct Ports {

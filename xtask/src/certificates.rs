@@ -1,10 +1,11 @@
 //! Certificates for the end-to-end tests, made anew for each run and good for
 //! this machine only.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::{Context, Result};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
-use std::path::{Path, PathBuf};
 use xshell::{Shell, cmd};
 
 /// What each kind of certificate is good for.

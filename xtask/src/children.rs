@@ -1,16 +1,20 @@
 //! Programs that take their time: each in a process group of its own, so that
 //! ending one ends whatever it started, and none outlives this command.
 
-use std::io::Read;
-use std::os::unix::process::CommandExt;
-use std::process::{Child, Command, ExitStatus, Stdio, exit};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread::{JoinHandle, sleep, spawn};
-use std::time::{Duration, Instant};
+use std::{
+    io::Read,
+    os::unix::process::CommandExt,
+    process::{Child, Command, ExitStatus, Stdio, exit},
+    sync::{Mutex, MutexGuard, PoisonError},
+    thread::{JoinHandle, sleep, spawn},
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context, Result, bail};
-use nix::sys::signal::{Signal, killpg};
-use nix::unistd::Pid;
+use nix::{
+    sys::signal::{Signal, killpg},
+    unistd::Pid,
+};
 use xshell::Cmd;
 
 use crate::net;

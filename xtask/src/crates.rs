@@ -2,8 +2,10 @@
 //! into the WebAssembly, and those that only run while it is built. The demonstration
 //! belongs to it as well.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 use serde_json::Value;

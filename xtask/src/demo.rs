@@ -1,8 +1,7 @@
 //! The demonstration in the production build: the stand-in as a WebAssembly file of
 //! its own with a script around it. Neither is fetched unless somebody asks for it.
 
-use std::fs;
-use std::path::Path;
+use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};

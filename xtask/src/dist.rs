@@ -1,21 +1,25 @@
 //! `cargo xtask build`: the production build in dist/, every text in it also
 //! compressed ahead, so that a server need not.
 
-use std::collections::BTreeMap;
-use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    ffi::OsStr,
+    fs::{self, File},
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 use brotli::enc::BrotliEncoderParams;
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use flate2::{Compression, write::GzEncoder};
 use lexopt::{Arg, Parser};
 use xshell::{Shell, cmd};
 
-use crate::tools::{self, say};
-use crate::{children, demo, embed, finish, npm, remap, split, styles, workspace};
+use crate::{
+    children, demo, embed, finish, npm, remap, split, styles,
+    tools::{self, say},
+    workspace,
+};
 
 const HELP: &str = "\
 cargo xtask build

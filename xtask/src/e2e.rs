@@ -1,21 +1,26 @@
 //! The end-to-end tests: `cargo xtask e2e` and the layer of that name. Each of
 //! Playwright's workers has a stand-in API and an nginx of its own.
 
-use std::ffi::OsString;
-use std::path::Path;
-use std::rc::Rc;
+use std::{ffi::OsString, path::Path, rc::Rc};
 
 use anyhow::{Result, ensure};
 use lexopt::Parser;
 use xshell::{Shell, cmd};
 
-use crate::browser::Browser;
-use crate::certificates::Certificates;
-use crate::children::{self, Running};
-use crate::nginx::Nginx;
-use crate::served::Place;
-use crate::tools::say;
-use crate::{apt, browser, caddy, certificates, dist, net, nginx, npm, served, start, workspace};
+use crate::{
+    apt,
+    browser::{self, Browser},
+    caddy,
+    certificates::{self, Certificates},
+    children::{self, Running},
+    dist, net,
+    nginx::{self, Nginx},
+    npm,
+    served::{self, Place},
+    start,
+    tools::say,
+    workspace,
+};
 
 const HELP: &str = "\
 cargo xtask e2e [PLAYWRIGHT ARGUMENTS]

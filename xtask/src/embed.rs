@@ -2,14 +2,15 @@
 //! page for frames, and the declarations. Their names stay, so that hosts can rely on
 //! them, and servers have each use of them ask whether it is still the same.
 
-use std::fs;
-use std::path::Path;
+use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
-use crate::finish::{self, integrity};
-use crate::split::PROGRAM;
+use crate::{
+    finish::{self, integrity},
+    split::PROGRAM,
+};
 
 /// The page for frames, and its script before that is named after its content.
 const FRAME: (&str, &str) = ("frame.html", "frame-0000000000000000.js");

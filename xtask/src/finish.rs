@@ -2,13 +2,10 @@
 //! JavaScript, and names carry a hash that was taken before wasm-opt ran, so two
 //! builds that differ could share a name that browsers keep for good.
 
-use std::ffi::OsStr;
-use std::fs;
-use std::path::Path;
+use std::{ffi::OsStr, fs, path::Path};
 
 use anyhow::{Context, Result, bail};
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
+use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256, Sha384};
 use xshell::{Shell, cmd};
 

@@ -1,16 +1,20 @@
 //! `cargo xtask fuzz`: libFuzzer looks for input that breaks what must hold of
 //! every input. The targets are those of the crate `fuzz`.
 
-use std::fs::{self, File};
-use std::path::Path;
-use std::process::Command;
+use std::{
+    fs::{self, File},
+    path::Path,
+    process::Command,
+};
 
 use anyhow::{Context, Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
 use xshell::{Shell, cmd};
 
-use crate::children::{self, Running};
-use crate::{tools, workspace};
+use crate::{
+    children::{self, Running},
+    tools, workspace,
+};
 
 const HELP: &str = "\
 cargo xtask fuzz [TARGET...] [--seconds N]

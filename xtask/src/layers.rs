@@ -3,8 +3,9 @@
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-use crate::children::run;
-use crate::{browser, dist, e2e, portals, reproducible, size, soak, supply, tidy, tools};
+use crate::{
+    browser, children::run, dist, e2e, portals, reproducible, size, soak, supply, tidy, tools,
+};
 
 /// A set of checks that can be run alone.
 pub(crate) struct Layer {

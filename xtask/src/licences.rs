@@ -1,14 +1,15 @@
 //! The licences of what others wrote, as one text for the archive: of every crate that
 //! the program is made of, and of Rust's own library.
 
-use std::collections::BTreeMap;
-use std::fs;
+use std::{collections::BTreeMap, fs};
 
 use anyhow::{Context, Result, bail};
 use xshell::Shell;
 
-use crate::crates::{self, About};
-use crate::sbom;
+use crate::{
+    crates::{self, About},
+    sbom,
+};
 
 /// How the text is called in the archive.
 pub(crate) const FILE: &str = "THIRD-PARTY-LICENSES.txt";

@@ -11,9 +11,11 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-use crate::apt;
-use crate::children::{self, Running};
-use crate::served::{Place, replaced};
+use crate::{
+    apt,
+    children::{self, Running},
+    served::{Place, replaced},
+};
 
 const PACKAGES: &[&str] = &["nginx", "libnginx-mod-http-brotli-static", "openssl"];
 const ADVICE: &str = "install nginx 1.22 or newer with the module ngx_http_brotli_static, and OpenSSL 3 (Debian: `apt-get install nginx libnginx-mod-http-brotli-static openssl`)";

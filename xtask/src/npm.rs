@@ -4,8 +4,7 @@
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
-use crate::children;
-use crate::tools::say;
+use crate::{children, tools::say};
 
 /// The folder whose package.json pins the build tools.
 pub(crate) const TOOLS: &str = "xtask/npm";

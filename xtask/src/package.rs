@@ -10,8 +10,11 @@ use sha2::{Digest, Sha256};
 use tar::{Builder, EntryType, Header};
 use xshell::{Shell, cmd};
 
-use crate::sbom::{self, Origin};
-use crate::{dist, licences, split, workspace};
+use crate::{
+    dist, licences,
+    sbom::{self, Origin},
+    split, workspace,
+};
 
 const HELP: &str = "\
 cargo xtask dist

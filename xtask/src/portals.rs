@@ -4,18 +4,26 @@
 //! The portals and the frame's console have different sites, `127.0.0.1` and
 //! `localhost`, so that nothing works only because browsers hold them for related.
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 use lexopt::{Arg, Parser, ValueExt};
 use xshell::{Shell, cmd};
 
-use crate::children::{self, Running};
-use crate::nginx::{self, Nginx};
-use crate::served::replaced;
-use crate::tools::say;
-use crate::{browser, dist, net, npm, start, workspace};
+use crate::{
+    browser,
+    children::{self, Running},
+    dist, net,
+    nginx::{self, Nginx},
+    npm,
+    served::replaced,
+    start,
+    tools::say,
+    workspace,
+};
 
 const HELP: &str = "\
 cargo xtask portals [FLAGS]

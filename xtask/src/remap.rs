@@ -1,8 +1,7 @@
 //! The production build without paths of the machine that makes it: messages of a
 //! panic name source files, and every machine keeps those elsewhere.
 
-use std::fs;
-use std::path::Path;
+use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};

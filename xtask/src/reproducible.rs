@@ -6,15 +6,16 @@
 //! and `domain` are compiled anew in each run. The compiler, the tools and the
 //! folder of cargo's registry are the same for both.
 
-use std::fs;
-use std::path::Path;
+use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
-use crate::dist::{self, Contents, contents};
-use crate::tools::say;
-use crate::{remap, tools};
+use crate::{
+    dist::{self, Contents, contents},
+    remap,
+    tools::{self, say},
+};
 
 /// Where the second build has its folders. The name is as good as any of another
 /// length than the checkout's.

@@ -7,8 +7,10 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use xshell::{Shell, cmd};
 
-use crate::crates::{self, About, Crate, Crates, Id};
-use crate::{npm, split, tools};
+use crate::{
+    crates::{self, About, Crate, Crates, Id},
+    npm, split, tools,
+};
 
 /// The folder with what holds a list against the schema.
 const SCHEMA: &str = "xtask/sbom";

@@ -1,8 +1,7 @@
 //! What the test servers have in common: where they are, how the examples in
 //! `deploy/` are fitted to this machine, and what their logs may hold.
 
-use std::path::PathBuf;
-use std::rc::Rc;
+use std::{path::PathBuf, rc::Rc};
 
 use anyhow::{Result, bail, ensure};
 use xshell::Shell;

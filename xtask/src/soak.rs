@@ -7,8 +7,11 @@ use anyhow::{Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
 use xshell::{Shell, cmd};
 
-use crate::children::{Running, run as run_command};
-use crate::{browser, dist, net, npm, start, workspace};
+use crate::{
+    browser,
+    children::{Running, run as run_command},
+    dist, net, npm, start, workspace,
+};
 
 const HELP: &str = "\
 cargo xtask soak [FLAGS]

@@ -2,8 +2,7 @@
 //! pages that are fetched after it. trunk knows one file only, so what it made
 //! is replaced.
 
-use std::fs;
-use std::path::Path;
+use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
@@ -16,7 +15,7 @@ pub(crate) const PROGRAM: &str = "upcloud-peerings";
 /// The cargo profile that index.html names.
 pub(crate) const PROFILE: &str = "wasm-release";
 
-/// The part that `src/pages/later.rs` names.
+/// The part that `src/pages/lazy_pages.rs` names.
 const PART: &str = "pages";
 
 /// The script with the policy for markup.

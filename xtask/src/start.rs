@@ -1,15 +1,17 @@
 //! `cargo xtask start`: the console with an API behind it, from a fresh clone.
 
-use std::ffi::OsString;
-use std::path::Path;
+use std::{ffi::OsString, path::Path};
 
 use anyhow::{Context, Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
 use xshell::{Shell, cmd};
 
-use crate::children::{self, Running};
-use crate::tools::{self, say};
-use crate::{net, workspace};
+use crate::{
+    children::{self, Running},
+    net,
+    tools::{self, say},
+    workspace,
+};
 
 const HELP: &str = "\
 cargo xtask start [FLAGS] [-- STAND-IN FLAGS]

@@ -2,8 +2,7 @@
 //! with the pages after it: trunk copies each file by itself, which costs a
 //! request, an integrity value and a compression from nothing for each.
 
-use std::fs;
-use std::path::Path;
+use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 

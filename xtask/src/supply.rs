@@ -4,16 +4,18 @@
 //! reached, that is said and nothing fails. The list of all of it is made as well,
 //! and held against its schema, and the texts of all licences are gathered.
 
-use std::path::Path;
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 use anyhow::{Result, bail};
 use serde_json::Value;
 use xshell::{Shell, cmd};
 
-use crate::children::{run, told_within};
-use crate::tools::say;
-use crate::{licences, npm, package, tools, workspace};
+use crate::{
+    children::{run, told_within},
+    licences, npm, package,
+    tools::{self, say},
+    workspace,
+};
 
 /// How long a database may take. One that is filtered away answers never.
 const PATIENCE: Duration = Duration::from_secs(120);

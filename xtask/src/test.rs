@@ -6,8 +6,10 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
 
-use crate::layers::{LAYERS, Layer, Site};
-use crate::workspace;
+use crate::{
+    layers::{LAYERS, Layer, Site},
+    workspace,
+};
 
 /// What the command line asks for.
 struct Options {

@@ -237,7 +237,7 @@ mod tests {
             ("src/app.rs", "document().body().append_child(&e);", 1),
             ("src/app.rs", "document().get_element_by_id(\"list\")", 1),
             (
-                "domain/src/cidr.rs",
+                "domain/src/model/cidr.rs",
                 concat!("    #[", "ignore = \"slow\"]"),
                 1,
             ),

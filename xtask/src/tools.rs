@@ -1,8 +1,7 @@
 //! The build tools that are not libraries: used when the machine has the
 //! pinned version, installed where cargo and rustup keep such things when not.
 
-use std::fs;
-use std::path::PathBuf;
+use std::{fs, path::PathBuf};
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};

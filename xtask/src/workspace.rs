@@ -1,8 +1,10 @@
 //! Where the commands run: the repository's root, with the pinned tools first
 //! on the PATH.
 
-use std::env;
-use std::path::{Path, PathBuf};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 use xshell::Shell;

@@ -1,16 +1,14 @@
 //! What can be done from wherever one is.
 
 use crate::{
-    feature::Feature,
-    ids::PeeringId,
-    network::Network,
-    route::{ListQuery, NewQuery, ReachQuery, Route, View},
-    state::Group,
+    address::route::{ListQuery, NewQuery, ReachQuery, Route, View},
+    api::feature::Feature,
+    model::{ids::PeeringId, network::Network, state::Group},
 };
 
 /// Something to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
+pub enum PaletteAction {
     /// Opens the form of the peering whose page is shown.
     Edit(PeeringId),
     /// Opens the form for a new peering.
@@ -37,7 +35,7 @@ pub enum Action {
     SignOut,
 }
 
-impl Action {
+impl PaletteAction {
     /// All that there are on a page: that of a peering, where one is shown, and
     /// with the shortcuts on or off.
     #[must_use]
@@ -158,7 +156,7 @@ pub fn network_route(network: &Network, last: &ListQuery) -> Route {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::NetworkId;
+    use crate::model::ids::NetworkId;
 
     fn filtered() -> ListQuery {
         match Route::parse("/peerings", "text=x&group=off&view=links&sort=-state") {
@@ -170,22 +168,22 @@ mod tests {
     #[test]
     fn a_list_drops_filters_and_keeps_the_order() {
         let last = filtered();
-        let href = |action: Action| action.route(&last).map(|route| route.href());
+        let href = |action: PaletteAction| action.route(&last).map(|route| route.href());
         let sort = "sort=-state";
         assert_eq!(
-            href(Action::Peerings),
+            href(PaletteAction::Peerings),
             Some(format!("/peerings?{sort}")),
             "which the address has"
         );
         assert_eq!(
-            href(Action::Links),
+            href(PaletteAction::Links),
             Some(format!("/peerings?{sort}&view=links"))
         );
         assert_eq!(
-            href(Action::Group(Group::NeedsYou)),
+            href(PaletteAction::Group(Group::NeedsYou)),
             Some(format!("/peerings?group=needs-you&{sort}"))
         );
-        assert_eq!(href(Action::SignOut), None);
+        assert_eq!(href(PaletteAction::SignOut), None);
     }
 
     #[test]
@@ -209,10 +207,10 @@ mod tests {
     #[test]
     fn a_page_offers_what_can_be_done_there() {
         let id = PeeringId::from_u128(1);
-        assert!(!Action::all(None, true).contains(&Action::Edit(id)));
-        let all = Action::all(Some(id), false);
-        assert!(all.contains(&Action::Edit(id)));
-        assert!(all.contains(&Action::SwitchShortcuts(true)));
-        assert!(!all.contains(&Action::SwitchShortcuts(false)));
+        assert!(!PaletteAction::all(None, true).contains(&PaletteAction::Edit(id)));
+        let all = PaletteAction::all(Some(id), false);
+        assert!(all.contains(&PaletteAction::Edit(id)));
+        assert!(all.contains(&PaletteAction::SwitchShortcuts(true)));
+        assert!(!all.contains(&PaletteAction::SwitchShortcuts(false)));
     }
 }

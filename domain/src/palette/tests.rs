@@ -2,9 +2,11 @@
 
 use super::*;
 use crate::{
-    peering::{End, Peering},
+    model::{
+        peering::{End, Peering},
+        state::{ConfiguredStatus, State},
+    },
     snapshot::Networks,
-    state::{ConfiguredStatus, State},
 };
 
 fn end(network: u128) -> End {
@@ -47,10 +49,10 @@ fn networks(names: &[&str]) -> Networks {
 }
 
 fn names(found: &Found) -> Vec<String> {
-    let name = |entry: &Entry| match entry {
-        Entry::Peering(row) => row.peering.name.clone(),
-        Entry::Network(network) => format!("[{}]", network.name),
-        Entry::Action(action) => action.title(),
+    let name = |entry: &PaletteItem| match entry {
+        PaletteItem::Peering(row) => row.peering.name.clone(),
+        PaletteItem::Network(network) => format!("[{}]", network.name),
+        PaletteItem::Action(action) => action.title(),
     };
     found.entries().map(name).collect()
 }
@@ -82,7 +84,7 @@ fn words_may_stand_in_any_order_and_outside_of_the_name() {
 fn the_section_of_what_fits_best_comes_first() {
     let networks = networks(&["hel-app", "refreshments"]);
     let rows = [row(7, "to refresh", &networks)];
-    let actions = Action::all(None, true);
+    let actions = PaletteAction::all(None, true);
     let found = find("refresh", &rows, networks.values(), &actions);
     let titles: Vec<_> = found.sections.iter().map(|section| section.title).collect();
     assert_eq!(titles, ["Networks", "Actions", "Peerings"]);
@@ -94,7 +96,7 @@ fn the_section_of_what_fits_best_comes_first() {
 fn without_a_text_there_are_the_actions() {
     let networks = networks(&["hel-app"]);
     let rows = [row(7, "link", &networks)];
-    let actions = Action::all(Some(PeeringId::from_u128(7)), true);
+    let actions = PaletteAction::all(Some(PeeringId::from_u128(7)), true);
     let found = find("  ", &rows, networks.values(), &actions);
     assert_eq!(found.sections.len(), 1);
     assert_eq!(found.entries().count(), actions.len());
@@ -107,8 +109,13 @@ fn networks_have_room_beside_many_peerings() {
     let rows: Vec<_> = (0..200)
         .map(|id| row(id, &format!("app {id}"), &networks))
         .collect();
-    let found = find("app", &rows, networks.values(), &Action::all(None, true));
-    assert_eq!(found.entries().count(), MOST);
+    let found = find(
+        "app",
+        &rows,
+        networks.values(),
+        &PaletteAction::all(None, true),
+    );
+    assert_eq!(found.entries().count(), MAX_ITEMS);
     assert_eq!(found.more, 153);
     let last: Vec<_> = names(&found).split_off(47);
     assert_eq!(last, ["[app-1]", "[app-2]", "[app-3]"]);

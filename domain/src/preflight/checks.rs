@@ -1,17 +1,20 @@
 //! The checks of the networks themselves.
 
-use super::{Check, CheckId, Object, Outcome, Subject, Why, because, unseen};
-use crate::{
-    cidr::{self, Range},
-    ids::NetworkId,
-    overlap,
-    snapshot::{Over, Reached, Snapshot},
-    state::State,
+use super::{
+    Check, CheckId, CheckOutcome, Object, Subject, UnknownReason, because, reason_for_network,
     zone::{Distance, distance},
+};
+use crate::{
+    model::{
+        cidr::{self, Range},
+        ids::NetworkId,
+        state::State,
+    },
+    snapshot::{Over, Reached, Snapshot, overlap},
 };
 
 /// More pairs of ranges than these are counted and not told.
-const MOST_PAIRS: usize = 3;
+const MAX_PAIRS: usize = 3;
 
 pub(super) fn private(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
     let id = CheckId::Private;
@@ -29,17 +32,17 @@ pub(super) fn private(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
             "{} is not a private network, and only those can be peered.",
             snapshot.name(end)
         );
-        return Check::new(id, Outcome::Fail, text)
+        return Check::new(id, CheckOutcome::Fail, text)
             .naming([Object::Network(end)])
             .stopping(subject.existing.is_none());
     }
     match ends().find(|end| snapshot.network(*end).is_none()) {
         // Only private networks can be peered, and these are.
         Some(_) if subject.existing.is_some() => {
-            Check::new(id, Outcome::Pass, "They are peered.".into())
+            Check::new(id, CheckOutcome::Pass, "They are peered.".into())
         }
         Some(end) => cannot_read(id, snapshot, end),
-        None => Check::new(id, Outcome::Pass, "Both are.".into()),
+        None => Check::new(id, CheckOutcome::Pass, "Both are.".into()),
     }
 }
 
@@ -67,11 +70,11 @@ pub(super) fn router(snapshot: &Snapshot, subject: &Subject<'_>, id: CheckId) ->
                 "{name} is attached to the router {}.",
                 snapshot.router_name(router)
             );
-            Check::new(id, Outcome::Pass, text).naming([Object::Router(router)])
+            Check::new(id, CheckOutcome::Pass, text).naming([Object::Router(router)])
         }
         (None, Some(State::Active)) => Check::new(
             id,
-            Outcome::Pass,
+            CheckOutcome::Pass,
             format!("{name} has a router, or the peering would not be active."),
         ),
         (Some(None), _) => routerless(snapshot, subject, id, end),
@@ -90,7 +93,7 @@ fn routerless(snapshot: &Snapshot, subject: &Subject<'_>, id: CheckId, end: Netw
     } else {
         format!("{name} has no router: no traffic passes until one is attached.")
     };
-    Check::new(id, Outcome::Fail, text)
+    Check::new(id, CheckOutcome::Fail, text)
         .naming([Object::Network(end)])
         .stopping(refused)
 }
@@ -114,7 +117,7 @@ pub(super) fn overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
         let (one, two) = (snapshot.name(local), snapshot.name(peer));
         let text: Vec<String> = pairs
             .iter()
-            .take(MOST_PAIRS)
+            .take(MAX_PAIRS)
             .map(|(ours, theirs)| format!("{ours} of {one} and {theirs} of {two}"))
             .collect();
         let text = format!(
@@ -123,7 +126,7 @@ pub(super) fn overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
             more(pairs.len()),
             if told { TOLD } else { "" }
         );
-        return Check::new(id, Outcome::Fail, text)
+        return Check::new(id, CheckOutcome::Fail, text)
             .naming([local, peer].map(Object::Network))
             .stopping(subject.existing.is_none() && !told);
     }
@@ -133,7 +136,7 @@ pub(super) fn overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
             return match state {
                 Some(State::Active) => Check::new(
                     id,
-                    Outcome::Pass,
+                    CheckOutcome::Pass,
                     "They do not overlap, or the peering would not be active.".into(),
                 ),
                 _ => cannot_read(id, snapshot, end),
@@ -142,7 +145,7 @@ pub(super) fn overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
         if held.is_empty() || held.iter().any(|range| range.net().is_none()) {
             let name = snapshot.name(end);
             let text = format!("The API does not tell the ranges of {name} in a readable way.");
-            return Check::unknown(id, Why::NotTold, text).naming([Object::Network(end)]);
+            return Check::unknown(id, UnknownReason::NotTold, text).naming([Object::Network(end)]);
         }
     }
     let text = "The ranges of the two networks do not overlap.";
@@ -151,7 +154,7 @@ pub(super) fn overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
     } else {
         text.into()
     };
-    Check::new(id, Outcome::Pass, text)
+    Check::new(id, CheckOutcome::Pass, text)
 }
 
 const TOLD: &str = " The ranges of the peer network are those that its owner told.";
@@ -193,7 +196,7 @@ pub(super) fn reached_overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Che
             let Some((old, new)) = cidr::overlaps(held, new).into_iter().next() else {
                 continue;
             };
-            if texts.len() < MOST_PAIRS {
+            if texts.len() < MAX_PAIRS {
                 texts.push(clash(snapshot, from, &reached, old, to, new));
             }
             objects.push(Object::Network(reached.network));
@@ -205,17 +208,17 @@ pub(super) fn reached_overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Che
             texts.join("; "),
             more(objects.len())
         );
-        return Check::new(id, Outcome::Warn, text).naming(objects);
+        return Check::new(id, CheckOutcome::Warn, text).naming(objects);
     }
     let sources = snapshot.sources();
     let why = [local, peer]
         .into_iter()
         .find(|end| snapshot.network(*end).is_none())
-        .map(|_| unseen(snapshot))
-        .or_else(|| super::of_reading(sources.networks_read))
-        .or_else(|| super::of_reading(sources.peerings_read))
-        .or_else(|| super::of_reading(sources.routers_read))
-        .or((!all_known).then_some(Why::OtherAccount));
+        .map(|_| reason_for_network(snapshot))
+        .or_else(|| super::reason_for(sources.networks_read))
+        .or_else(|| super::reason_for(sources.peerings_read))
+        .or_else(|| super::reason_for(sources.routers_read))
+        .or((!all_known).then_some(UnknownReason::OtherAccount));
     match why {
         Some(why) => Check::unknown(
             id,
@@ -227,7 +230,7 @@ pub(super) fn reached_overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Che
         ),
         None => Check::new(
             id,
-            Outcome::Pass,
+            CheckOutcome::Pass,
             "Nothing that either side reaches already overlaps the other.".into(),
         ),
     }
@@ -262,7 +265,7 @@ pub(super) fn zones(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
         .existing
         .is_some_and(|peering| peering.state == State::Active)
     {
-        return Check::new(id, Outcome::Pass, "They are linked.".into());
+        return Check::new(id, CheckOutcome::Pass, "They are linked.".into());
     }
     let zone = |end| match snapshot.network(end) {
         Some(network) => Some(network.zone.as_str()),
@@ -277,15 +280,15 @@ pub(super) fn zones(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
         (_, None) => return cannot_read(id, snapshot, peer),
     };
     match distance(one, two) {
-        Distance::Same => Check::new(id, Outcome::Pass, format!("Both are in {one}.")),
+        Distance::Same => Check::new(id, CheckOutcome::Pass, format!("Both are in {one}.")),
         Distance::Near => Check::new(
             id,
-            Outcome::Pass,
+            CheckOutcome::Pass,
             format!("{one} and {two} are both in Europe, where peering is reported to work."),
         ),
         Distance::Far => Check::new(
             id,
-            Outcome::Warn,
+            CheckOutcome::Warn,
             format!(
                 "{one} and {two} are far apart. UpCloud is reported to refuse such peerings with \
                  INTERZONE_PEERING_NOT_SUPPORTED."
@@ -293,7 +296,7 @@ pub(super) fn zones(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
         ),
         Distance::Unknown => Check::unknown(
             id,
-            Why::Unpublished,
+            UnknownReason::Unpublished,
             format!("UpCloud does not publish whether {one} and {two} can be peered."),
         ),
     }
@@ -301,9 +304,9 @@ pub(super) fn zones(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
 
 /// The check that would need a network that is not there.
 pub(super) fn cannot_read(id: CheckId, snapshot: &Snapshot, end: NetworkId) -> Check {
-    let why = unseen(snapshot);
+    let why = reason_for_network(snapshot);
     let of = match why {
-        Why::OtherAccount => format!("network {end}"),
+        UnknownReason::OtherAccount => format!("network {end}"),
         _ => "the networks".into(),
     };
     let text = format!("Cannot be known: {}.", because(why, &of));
@@ -311,7 +314,7 @@ pub(super) fn cannot_read(id: CheckId, snapshot: &Snapshot, end: NetworkId) -> C
 }
 
 fn more(count: usize) -> String {
-    match count.saturating_sub(MOST_PAIRS) {
+    match count.saturating_sub(MAX_PAIRS) {
         0 => String::new(),
         more => format!("; and {more} more"),
     }

@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use super::checks::overlapping;
 use crate::{
-    cidr::{self, Range},
-    ids::{NetworkId, PeeringId, RouterId},
-    network::Network,
-    overlap::Index,
-    snapshot::Snapshot,
+    model::{
+        cidr::{self, Range},
+        ids::{NetworkId, PeeringId, RouterId},
+        network::Network,
+    },
+    snapshot::{Snapshot, overlap::Index},
 };
 
 /// What is wrong with picking a network.
@@ -19,7 +20,7 @@ pub struct Mark {
     /// Its ranges, or those it reaches, get in the way of the other side's.
     pub clash: Option<Clash>,
     /// There is such a peering already.
-    pub made: Option<PeeringId>,
+    pub created: Option<PeeringId>,
 }
 
 /// How ranges get in each other's way.
@@ -121,7 +122,7 @@ impl<'a> Marker<'a> {
                 (other.id, network.id)
             };
             let made = other.snapshot.between(local, peer).next();
-            mark.made = made.map(|row| row.peering.id);
+            mark.created = made.map(|row| row.peering.id);
         }
         mark
     }

@@ -2,12 +2,15 @@
 //! there are.
 
 use super::{
-    Check, CheckId, Object, Outcome, Subject, Why, because, checks::cannot_read, of_reading, unseen,
+    Check, CheckId, CheckOutcome, Object, Subject, UnknownReason, because, checks::cannot_read,
+    reason_for, reason_for_network,
 };
 use crate::{
-    ids::NetworkId,
+    model::{
+        ids::NetworkId,
+        state::{ConfiguredStatus, State},
+    },
     snapshot::Snapshot,
-    state::{ConfiguredStatus, State},
 };
 
 pub(super) fn same_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
@@ -21,11 +24,11 @@ pub(super) fn same_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> Chec
             "{} is a peering from {from} to {to} already, and UpCloud refuses a second one.",
             held.peering.name
         );
-        return Check::new(id, Outcome::Fail, text)
+        return Check::new(id, CheckOutcome::Fail, text)
             .naming([Object::Peering(held.peering.id)])
             .stopping(true);
     }
-    match of_reading(snapshot.sources().peerings_read) {
+    match reason_for(snapshot.sources().peerings_read) {
         Some(why) => Check::unknown(
             id,
             why,
@@ -36,7 +39,7 @@ pub(super) fn same_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> Chec
         None if snapshot.network(local).is_none() => cannot_read(id, snapshot, local),
         None => Check::new(
             id,
-            Outcome::Pass,
+            CheckOutcome::Pass,
             format!("There is no peering from {from} to {to} yet."),
         ),
     }
@@ -47,7 +50,7 @@ enum Reverse {
     On,
     Off,
     Missing,
-    Unknown(Why),
+    Unknown(UnknownReason),
 }
 
 pub(super) fn reverse_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
@@ -65,29 +68,29 @@ pub(super) fn reverse_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> C
     let check = match reverse(snapshot, subject, local, peer) {
         Reverse::On => Check::new(
             id,
-            Outcome::Pass,
+            CheckOutcome::Pass,
             format!("A peering from {from} back to {to} exists."),
         ),
         Reverse::Off => Check::new(
             id,
-            Outcome::Warn,
+            CheckOutcome::Warn,
             format!(
                 "The peering from {from} back to {to} is switched off: no traffic passes until it is enabled."
             ),
         ),
         Reverse::Missing if subject.both => Check::new(
             id,
-            Outcome::Pass,
+            CheckOutcome::Pass,
             format!("A peering from {from} back to {to} is created as well."),
         ),
         Reverse::Missing => Check::new(
             id,
-            Outcome::Warn,
+            CheckOutcome::Warn,
             format!("No traffic passes until a peering from {from} back to {to} exists."),
         ),
         Reverse::Unknown(why) => {
             let of = match why {
-                Why::OtherAccount => format!("network {peer}"),
+                UnknownReason::OtherAccount => format!("network {peer}"),
                 _ => "the list of peerings".into(),
             };
             Check::unknown(
@@ -127,12 +130,12 @@ fn reverse(
         Some(State::PendingPeer | State::DeletedPeerNetwork) => return Reverse::Missing,
         _ => {}
     }
-    if let Some(why) = of_reading(snapshot.sources().peerings_read) {
+    if let Some(why) = reason_for(snapshot.sources().peerings_read) {
         Reverse::Unknown(why)
     } else if snapshot.network(peer).is_some() {
         Reverse::Missing
     } else {
-        Reverse::Unknown(unseen(snapshot))
+        Reverse::Unknown(reason_for_network(snapshot))
     }
 }
 
@@ -141,11 +144,11 @@ pub(super) fn quota(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
     let sources = snapshot.sources();
     let Some(account) = &sources.account else {
         let text = "Cannot be known: the account could not be read yet.";
-        return Check::unknown(id, Why::NotYet, text.into());
+        return Check::unknown(id, UnknownReason::NotYet, text.into());
     };
     let (Some(limit), Some(used)) = (account.peering_limit, sources.peerings_used) else {
         let text = "Cannot be known: the API does not tell how many peerings there may be, or are.";
-        return Check::unknown(id, Why::NotTold, text.into());
+        return Check::unknown(id, UnknownReason::NotTold, text.into());
     };
     let reversed = match (subject.local, subject.peer) {
         (Some(local), Some(peer)) => reverse(snapshot, subject, local, peer),
@@ -164,10 +167,10 @@ pub(super) fn quota(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
     };
     if left >= wanted {
         let text = format!("{used} of {limit} peerings are in use.");
-        return Check::new(id, Outcome::Pass, text);
+        return Check::new(id, CheckOutcome::Pass, text);
     }
     let text = format!(
         "{used} of {limit} peerings are in use, and this makes {wanted} more. UpCloud will probably refuse it."
     );
-    Check::new(id, Outcome::Warn, text)
+    Check::new(id, CheckOutcome::Warn, text)
 }

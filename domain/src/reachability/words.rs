@@ -1,12 +1,16 @@
 //! What is wrong with a link, in words.
 
 use super::{Answer, Break, Direction, Verdict};
-use crate::{explain::explain, ids::PeeringId, mend::facts, snapshot::Snapshot, state::State};
+use crate::{
+    model::{ids::PeeringId, state::State},
+    snapshot::Snapshot,
+    status::{explain::explain, remedy::facts},
+};
 
 impl Answer {
     /// What is to be said of one of its directions, in a few words.
     #[must_use]
-    pub fn said_of(&self, half: &Direction, snapshot: &Snapshot) -> String {
+    pub fn peering_status(&self, half: &Direction, snapshot: &Snapshot) -> String {
         match &half.broken {
             None => "Works".into(),
             Some(Break::Missing) => "There is no peering in this direction".into(),

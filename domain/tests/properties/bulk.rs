@@ -8,16 +8,20 @@ use std::{
 };
 
 use domain::{
-    bulk::{AT_ONCE, Action, Bulk, Next, Stage},
-    error::ApiError,
-    ids::PeeringId,
-    label::Label,
-    list::Row,
-    peering::Peering,
-    plan::{Outcome, Step},
-    relabel::Relabel,
-    snapshot::{Networks, Reading, Snapshot, Sources},
-    state::{ConfiguredStatus, State},
+    api::error::ApiError,
+    change::{
+        bulk::{AT_ONCE, Bulk, BulkAction, Next, Stage},
+        plan::{Step, StepOutcome},
+    },
+    edit::relabel::Relabel,
+    model::{
+        ids::PeeringId,
+        label::Label,
+        peering::Peering,
+        row::Row,
+        state::{ConfiguredStatus, State},
+    },
+    snapshot::{Coverage, Networks, Snapshot, Sources},
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -66,18 +70,18 @@ impl Server {
             peerings: rows
                 .map(|peering| Arc::new(Row::new(peering, &networks)))
                 .collect(),
-            peerings_read: Reading::Whole,
+            peerings_read: Coverage::Complete,
             ..Sources::default()
         })
     }
 }
 
-fn action() -> impl Strategy<Value = Action> {
+fn action() -> impl Strategy<Value = BulkAction> {
     prop_oneof![
-        Just(Action::Switch(ConfiguredStatus::Active)),
-        Just(Action::Switch(ConfiguredStatus::Disabled)),
-        Just(Action::Delete),
-        Just(Action::Relabel(Relabel {
+        Just(BulkAction::Switch(ConfiguredStatus::Active)),
+        Just(BulkAction::Switch(ConfiguredStatus::Disabled)),
+        Just(BulkAction::Delete),
+        Just(BulkAction::Relabel(Relabel {
             set: vec![Label::new("env", "prod")],
             unset: vec!["team".into()],
         })),
@@ -121,10 +125,10 @@ fn run(bulk: &mut Bulk, server: &mut Server, numbers: &[u8], fails: bool) {
             match server.held.get_mut(&id) {
                 Some(held) if number % 3 == 0 => {
                     held.state = State::Disabled;
-                    bulk.done(place, None);
+                    bulk.complete(place, None);
                 }
-                Some(_) => bulk.rest(place, now + 2000.0),
-                None => bulk.failed(place, ApiError::answered(404, "", None, None)),
+                Some(_) => bulk.defer(place, now + 2000.0),
+                None => bulk.fail(place, ApiError::answered(404, "", None, None)),
             }
             continue;
         }
@@ -134,14 +138,14 @@ fn run(bulk: &mut Bulk, server: &mut Server, numbers: &[u8], fails: bool) {
             _ => Fate::Works,
         };
         match fate {
-            Fate::Refused => bulk.failed(place, ApiError::answered(500, "", None, None)),
+            Fate::Refused => bulk.fail(place, ApiError::answered(500, "", None, None)),
             Fate::Lost => {
                 let _ = server.take(&step);
-                bulk.failed(place, ApiError::unreachable("the connection broke"));
+                bulk.fail(place, ApiError::unreachable("the connection broke"));
             }
             Fate::Works => match server.take(&step) {
-                Ok(()) => bulk.done(place, None),
-                Err(error) => bulk.failed(place, error),
+                Ok(()) => bulk.complete(place, None),
+                Err(error) => bulk.fail(place, error),
             },
         }
     }
@@ -163,7 +167,7 @@ proptest! {
         numbers.push(0);
         run(&mut bulk, &mut server, &numbers, true);
 
-        for stage in [Stage::Ahead, Stage::Running, Stage::Done, Stage::Failed] {
+        for stage in [Stage::Pending, Stage::Running, Stage::Done, Stage::Failed] {
             let counted = bulk.items().iter().filter(|item| item.stage() == stage);
             prop_assert_eq!(bulk.count(stage), counted.count());
         }
@@ -192,22 +196,22 @@ proptest! {
         let networks = Networks::default();
         let rows: Vec<Arc<Row>> =
             peerings.into_iter().map(|peering| Arc::new(Row::new(peering, &networks))).collect();
-        let mut bulk = Bulk::new(&Action::Delete, &rows);
+        let mut bulk = Bulk::new(&BulkAction::Delete, &rows);
         bulk.pause(true);
         prop_assert_eq!(bulk.next(0.0), Next::Nothing);
         bulk.pause(false);
         prop_assert!(matches!(bulk.next(0.0), Next::Take(..)));
         prop_assert!(!bulk.restore().is_empty());
         let done = bulk.items().iter().flat_map(|item| item.plan.entries());
-        prop_assert_eq!(done.filter(|entry| entry.outcome == Outcome::Running).count(), 1);
+        prop_assert_eq!(done.filter(|entry| entry.outcome == StepOutcome::Running).count(), 1);
     }
 }
 
-fn is_so(server: &Server, action: &Action, id: PeeringId) -> bool {
+fn is_so(server: &Server, action: &BulkAction, id: PeeringId) -> bool {
     match (action, server.held.get(&id)) {
-        (Action::Delete, held) => held.is_none(),
-        (Action::Switch(to), Some(held)) => held.configured_status == *to,
-        (Action::Relabel(relabel), Some(held)) => relabel.is_idle(&held.labels),
-        (Action::Switch(_) | Action::Relabel(_), None) => false,
+        (BulkAction::Delete, held) => held.is_none(),
+        (BulkAction::Switch(to), Some(held)) => held.configured_status == *to,
+        (BulkAction::Relabel(relabel), Some(held)) => relabel.is_idle(&held.labels),
+        (BulkAction::Switch(_) | BulkAction::Relabel(_), None) => false,
     }
 }

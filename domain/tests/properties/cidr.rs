@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use domain::cidr::{Range, overlaps};
+use domain::model::cidr::{Range, overlaps};
 use proptest::{collection::vec, prelude::*};
 
 /// A range of the last eight bits of a family's addresses: small enough to

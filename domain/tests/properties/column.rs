@@ -3,8 +3,11 @@
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{
-    column::{Column, Columns, Sort, WIDTHS},
-    list::{self, Row},
+    list::{
+        self,
+        column::{Column, Columns, Sort, WIDTHS},
+    },
+    model::row::Row,
 };
 use proptest::{collection::vec, option, prelude::*};
 

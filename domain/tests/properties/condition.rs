@@ -3,12 +3,10 @@
 use std::sync::Arc;
 
 use domain::{
-    cidr::Range,
-    condition::{Condition, Operator, Property, narrow},
-    ids::NetworkId,
-    list::Row,
-    route::Route,
-    snapshot::{Networks, Reading, Snapshot, Sources},
+    address::route::Route,
+    list::condition::{Condition, Operator, Property, filter_rows},
+    model::{cidr::Range, ids::NetworkId, row::Row},
+    snapshot::{Coverage, Networks, Snapshot, Sources},
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -53,13 +51,13 @@ fn rows() -> impl Strategy<Value = Vec<Arc<Row>>> {
 fn snapshot(rows: &[Arc<Row>]) -> Snapshot {
     Snapshot::new(Sources {
         peerings: rows.to_vec(),
-        peerings_read: Reading::Whole,
+        peerings_read: Coverage::Complete,
         ..Sources::default()
     })
 }
 
 fn met(rows: &[Arc<Row>], conditions: &[Condition]) -> Vec<Arc<Row>> {
-    narrow(rows, conditions, Some(&snapshot(rows)))
+    filter_rows(rows, conditions, Some(&snapshot(rows)))
 }
 
 fn like(property: Property, operator: Operator, value: &str) -> Condition {
@@ -110,7 +108,7 @@ proptest! {
             .iter()
             .filter(|row| {
                 let alone = |condition: &Condition| {
-                    narrow(&[Arc::clone(row)], std::slice::from_ref(condition), Some(&snapshot(&rows))).len() == 1
+                    filter_rows(&[Arc::clone(row)], std::slice::from_ref(condition), Some(&snapshot(&rows))).len() == 1
                 };
                 conditions.iter().all(|condition| {
                     alone(condition)

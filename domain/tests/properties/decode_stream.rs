@@ -1,6 +1,6 @@
 //! The list of peerings, read piece by piece.
 
-use domain::decode::{self, PeeringReader};
+use domain::api::decode::{self, PeeringReader};
 use proptest::{collection::vec, prelude::*};
 
 const PEERINGS: &str = include_str!("../fixtures/peerings.json");

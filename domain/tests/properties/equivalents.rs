@@ -3,13 +3,14 @@
 use std::process::Command;
 
 use domain::{
-    equivalents::{API, curl, hcl_string, import, resource, router, shell_word, upctl},
-    form::Draft,
-    ids::{NetworkId, PeeringId, RouterId},
-    patch::Patch,
-    plan::Step,
-    request::{self, Request},
-    state::ConfiguredStatus,
+    api::request::{self, Request},
+    change::plan::Step,
+    edit::{form::Draft, patch::Patch},
+    model::{
+        ids::{NetworkId, PeeringId, RouterId},
+        state::ConfiguredStatus,
+    },
+    share::equivalents::{API, curl, hcl_string, import, resource, router, shell_word, upctl},
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -30,7 +31,7 @@ fn draft() -> impl Strategy<Value = Draft> {
     let labels = vec((text(), text()), 0..3).prop_map(|labels| {
         labels
             .into_iter()
-            .map(|(key, value)| domain::label::Label::new(key, value))
+            .map(|(key, value)| domain::model::label::Label::new(key, value))
             .collect()
     });
     (text(), make::status(), labels).prop_map(|(name, configured_status, labels)| Draft {

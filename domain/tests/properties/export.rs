@@ -4,11 +4,10 @@
 use std::{collections::HashSet, process::Command, sync::Arc};
 
 use domain::{
-    decode,
-    export::{Format, csv_cell, script},
-    form::Edited,
-    list::Row,
-    peering::Peering,
+    api::decode,
+    edit::form::Edited,
+    model::{peering::Peering, row::Row},
+    share::export::{Format, csv_cell, script},
     snapshot::Networks,
 };
 use proptest::{collection::vec, prelude::*};

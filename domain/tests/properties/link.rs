@@ -3,12 +3,16 @@
 use std::sync::Arc;
 
 use domain::{
-    label::Label,
-    link::{Difference, Gap, Kind, Link, Other, count_groups, count_kinds, links, narrow},
-    list::Row,
-    peering::Peering,
-    snapshot::{Networks, Reading, Snapshot, Sources},
-    state::{ConfiguredStatus, State},
+    link::{Difference, Link, LinkKind, Other, count_groups, count_kinds, filter_links, links},
+    model::{
+        label::Label,
+        peering::Peering,
+        row::Row,
+        search::row_matches,
+        state::{ConfiguredStatus, State},
+    },
+    snapshot::{Coverage, Networks, Snapshot, Sources},
+    status::missing_half::MissingHalf,
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -21,7 +25,7 @@ fn snapshot_of(peerings: &[Peering]) -> Snapshot {
             .iter()
             .map(|p| Arc::new(Row::new(p.clone(), &networks)))
             .collect(),
-        peerings_read: Reading::Whole,
+        peerings_read: Coverage::Complete,
         ..Sources::default()
     })
 }
@@ -81,26 +85,26 @@ proptest! {
         let found = links(&snapshot.sources().peerings, &snapshot);
         for link in &found {
             prop_assert!(!link.kinds().is_empty());
-            let alone = [Kind::Complete, Kind::HalfMissing, Kind::NotSeen];
+            let alone = [LinkKind::Complete, LinkKind::HalfMissing, LinkKind::NotSeen];
             let alone = alone.into_iter().filter(|kind| link.is(*kind)).count();
             prop_assert!(alone <= 1);
         }
         for (kind, count) in count_kinds(&found) {
-            prop_assert_eq!(narrow(&found, "", None, Some(kind)).len(), count);
-            prop_assert_eq!(Kind::from_slug(kind.slug()), Some(kind));
+            prop_assert_eq!(filter_links(&found, "", None, Some(kind)).len(), count);
+            prop_assert_eq!(LinkKind::from_slug(kind.slug()), Some(kind));
         }
         for (group, count) in count_groups(&found) {
-            prop_assert_eq!(narrow(&found, "", Some(group), None).len(), count);
+            prop_assert_eq!(filter_links(&found, "", Some(group), None).len(), count);
         }
         let words: Vec<&str> = text.split_whitespace().collect();
         let expected: Vec<Link> = found
             .iter()
             .filter(|link| {
-                words.iter().all(|word| link.halves().any(|half| half.contains(&[word])))
+                words.iter().all(|word| link.halves().any(|half| row_matches(half, word)))
             })
             .cloned()
             .collect();
-        prop_assert_eq!(narrow(&found, &text, None, None), expected);
+        prop_assert_eq!(filter_links(&found, &text, None, None), expected);
     }
 
     #[test]
@@ -113,7 +117,7 @@ proptest! {
         let Some(first) = world.peerings.first() else { return Ok(()) };
         let mut first = first.clone();
         let mut second = Peering {
-            id: domain::ids::PeeringId::from_u128(1),
+            id: domain::model::ids::PeeringId::from_u128(1),
             local: first.peer.clone(),
             peer: first.local.clone(),
             ..first.clone()
@@ -128,7 +132,7 @@ proptest! {
         };
         let same = one.len() == two.len()
             && one.iter().all(|label| has(&two, label));
-        prop_assert_eq!(link.is(Kind::LabelsDiffer), !same);
+        prop_assert_eq!(link.is(LinkKind::LabelsDiffer), !same);
         prop_assert_eq!(link.differences().is_empty(), same);
         for difference in link.differences() {
             let Difference::Label { key, one: held_one, two: held_two } = difference else {
@@ -154,7 +158,7 @@ proptest! {
 #[test]
 fn a_half_is_missing_only_where_that_is_certain() {
     use Other::{Missing, NotSeen};
-    let other = |state: State, peer_readable: bool, read: Reading| {
+    let other = |state: State, peer_readable: bool, read: Coverage| {
         let mut peering = proptest_peering();
         peering.state = state;
         let mut sources = Sources {
@@ -162,7 +166,7 @@ fn a_half_is_missing_only_where_that_is_certain() {
             ..Sources::default()
         };
         if peer_readable {
-            let network = domain::network::Network {
+            let network = domain::model::network::Network {
                 id: peering.peer.network,
                 name: "peer".into(),
                 private: true,
@@ -176,26 +180,29 @@ fn a_half_is_missing_only_where_that_is_certain() {
         sources.peerings = vec![Arc::clone(&row)];
         Link::of(&row, &Snapshot::new(sources)).other
     };
-    assert_eq!(other(State::PendingPeer, false, Reading::Part), Missing);
+    assert_eq!(other(State::PendingPeer, false, Coverage::Partial), Missing);
     assert_eq!(
-        other(State::DeletedPeerNetwork, false, Reading::Whole),
+        other(State::DeletedPeerNetwork, false, Coverage::Complete),
         Missing
     );
-    assert_eq!(other(State::Disabled, true, Reading::Whole), Missing);
-    assert_eq!(other(State::Disabled, true, Reading::Part), NotSeen);
-    assert_eq!(other(State::Disabled, false, Reading::Whole), NotSeen);
-    assert_eq!(other(State::Active, true, Reading::Whole), NotSeen);
-    assert_eq!(other(State::PeerDisabled, false, Reading::Whole), NotSeen);
+    assert_eq!(other(State::Disabled, true, Coverage::Complete), Missing);
+    assert_eq!(other(State::Disabled, true, Coverage::Partial), NotSeen);
+    assert_eq!(other(State::Disabled, false, Coverage::Complete), NotSeen);
+    assert_eq!(other(State::Active, true, Coverage::Complete), NotSeen);
+    assert_eq!(
+        other(State::PeerDisabled, false, Coverage::Complete),
+        NotSeen
+    );
 }
 
 /// What is said of a half that is not here claims no more than was read.
 #[test]
 fn a_gap_is_filled_in_by_whoever_can() {
-    let gap = |state: State, peer_readable: bool, networks_read: Reading, read: Reading| {
+    let gap = |state: State, peer_readable: bool, networks_read: Coverage, read: Coverage| {
         let mut peering = proptest_peering();
         peering.state = state;
         let network = |id, name: &str| {
-            let network = domain::network::Network {
+            let network = domain::model::network::Network {
                 id,
                 name: name.into(),
                 private: true,
@@ -217,10 +224,10 @@ fn a_gap_is_filled_in_by_whoever_can() {
             networks_read,
             ..Sources::default()
         });
-        Link::of(&row, &snapshot).gap(&snapshot)
+        Link::of(&row, &snapshot).missing_half(&snapshot)
     };
-    use Reading::{Forbidden, Part, Whole};
-    let Some(Gap::Create(form)) = gap(State::PendingPeer, true, Whole, Whole) else {
+    use Coverage::{Complete, Forbidden, Partial};
+    let Some(MissingHalf::Create(form)) = gap(State::PendingPeer, true, Complete, Complete) else {
         unreachable!("both networks are this account's")
     };
     let one = proptest_peering();
@@ -230,26 +237,62 @@ fn a_gap_is_filled_in_by_whoever_can() {
         (Some(one.peer.network), Some(one.local.network))
     );
     for (state, readable, networks, peerings, expected) in [
-        (State::PendingPeer, false, Whole, Part, Gap::Owners),
+        (
+            State::PendingPeer,
+            false,
+            Complete,
+            Partial,
+            MissingHalf::PeerOwnerMustCreate,
+        ),
         (
             State::PendingPeer,
             false,
             Forbidden,
-            Whole,
-            Gap::WhoseIsNotKnown,
+            Complete,
+            MissingHalf::OwnerUnknown,
         ),
         (
             State::DeletedPeerNetwork,
             true,
-            Whole,
-            Whole,
-            Gap::NetworkDeleted,
+            Complete,
+            Complete,
+            MissingHalf::NetworkDeleted,
         ),
-        (State::Disabled, false, Whole, Whole, Gap::NotVisible),
-        (State::Disabled, false, Forbidden, Whole, Gap::NotRead),
-        (State::Disabled, true, Whole, Part, Gap::NotRead),
-        (State::Active, false, Forbidden, Whole, Gap::NotVisible),
-        (State::Active, false, Whole, Part, Gap::NotRead),
+        (
+            State::Disabled,
+            false,
+            Complete,
+            Complete,
+            MissingHalf::NotVisible,
+        ),
+        (
+            State::Disabled,
+            false,
+            Forbidden,
+            Complete,
+            MissingHalf::NotRead,
+        ),
+        (
+            State::Disabled,
+            true,
+            Complete,
+            Partial,
+            MissingHalf::NotRead,
+        ),
+        (
+            State::Active,
+            false,
+            Forbidden,
+            Complete,
+            MissingHalf::NotVisible,
+        ),
+        (
+            State::Active,
+            false,
+            Complete,
+            Partial,
+            MissingHalf::NotRead,
+        ),
     ] {
         assert_eq!(
             gap(state.clone(), readable, networks, peerings),
@@ -263,7 +306,7 @@ fn a_gap_is_filled_in_by_whoever_can() {
 fn one_side_is_disabled_where_the_switches_or_the_state_say_so() {
     let mut one = proptest_peering();
     let mut two = Peering {
-        id: domain::ids::PeeringId::from_u128(2),
+        id: domain::model::ids::PeeringId::from_u128(2),
         local: one.peer.clone(),
         peer: one.local.clone(),
         ..one.clone()
@@ -271,7 +314,7 @@ fn one_side_is_disabled_where_the_switches_or_the_state_say_so() {
     let disabled = |one: &Peering, two: Option<&Peering>| {
         let all: Vec<Peering> = [Some(one), two].into_iter().flatten().cloned().collect();
         let snapshot = snapshot_of(&all);
-        links(&snapshot.sources().peerings, &snapshot)[0].is(Kind::OneSideDisabled)
+        links(&snapshot.sources().peerings, &snapshot)[0].is(LinkKind::OneSideDisabled)
     };
     assert!(!disabled(&one, Some(&two)));
     two.configured_status = ConfiguredStatus::Disabled;
@@ -286,5 +329,6 @@ fn one_side_is_disabled_where_the_switches_or_the_state_say_so() {
 }
 
 fn proptest_peering() -> Peering {
-    domain::decode::peering(include_str!("../fixtures/peering_pending.json")).expect("a peering")
+    domain::api::decode::peering(include_str!("../fixtures/peering_pending.json"))
+        .expect("a peering")
 }

@@ -3,13 +3,11 @@
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{
-    cidr::Range,
-    ids::NetworkId,
-    list::{Row, count_groups, narrow, other_side, put, rebuild, reconcile},
-    natural,
-    network::Network,
-    peering::Peering,
-    state::Group,
+    list::{count_groups, other_half, put, rebuild, reconcile, search_rows},
+    model::{
+        cidr::Range, ids::NetworkId, natural, network::Network, peering::Peering, row::Row,
+        state::Group,
+    },
 };
 use proptest::{collection::vec, option, prelude::*};
 
@@ -123,7 +121,7 @@ proptest! {
             words_fit && group.is_none_or(|group| row.group() == group)
         };
         let expected: Vec<Arc<Row>> = rows.iter().filter(|row| fits(row)).cloned().collect();
-        prop_assert_eq!(narrow(&rows, &text, group), expected);
+        prop_assert_eq!(search_rows(&rows, &text, group), expected);
     }
 
     #[test]
@@ -132,7 +130,7 @@ proptest! {
         let counts = count_groups(&rows);
         prop_assert_eq!(counts.map(|(group, _)| group), Group::ALL);
         for (group, count) in counts {
-            prop_assert_eq!(count, narrow(&rows, "", Some(group)).len());
+            prop_assert_eq!(count, search_rows(&rows, "", Some(group)).len());
         }
         prop_assert_eq!(counts.iter().map(|(_, count)| count).sum::<usize>(), rows.len());
     }
@@ -140,7 +138,7 @@ proptest! {
     #[test]
     fn the_other_side_runs_the_other_way(peerings in peerings(), one in make::peering()) {
         let rows = reconcile(&[], peerings, &Networks::new());
-        let found = other_side(&rows, &one);
+        let found = other_half(&rows, &one);
         let exists = rows.iter().any(|row| {
             row.peering.id != one.id
                 && row.peering.local.network == one.peer.network
@@ -150,7 +148,7 @@ proptest! {
         prop_assert_ne!(found, Some(one.id));
         for row in &rows {
             // Not even where a network is peered with itself.
-            prop_assert_ne!(other_side(&rows, &row.peering), Some(row.peering.id));
+            prop_assert_ne!(other_half(&rows, &row.peering), Some(row.peering.id));
         }
     }
 }

@@ -6,7 +6,6 @@
     reason = "a test that cannot set up what it needs should stop there and then"
 )]
 
-mod asked;
 mod bulk;
 mod cidr;
 mod column;
@@ -14,11 +13,12 @@ mod condition;
 mod decode_stream;
 mod equivalents;
 mod export;
-mod filter;
+mod label_filter;
 mod link;
 mod list;
 mod make;
 mod natural;
+mod network_lookup;
 mod odd_answers;
 mod odd_input;
 mod odd_texts;

@@ -1,13 +1,15 @@
 //! Random objects of the model.
 
 use domain::{
-    cidr::Range,
-    filter::{LabelFilter, Term},
-    form::Edited,
-    ids::{NetworkId, PeeringId},
-    label::Label,
-    peering::{End, Peering},
-    state::{ConfiguredStatus, Group, KNOWN, State},
+    api::label_filter::{LabelFilter, Term},
+    edit::form::Edited,
+    model::{
+        cidr::Range,
+        ids::{NetworkId, PeeringId},
+        label::Label,
+        peering::{End, Peering},
+        state::{ConfiguredStatus, Group, KNOWN, State},
+    },
 };
 use proptest::{collection::vec, option, prelude::*};
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use domain::natural::compare;
+use domain::model::natural::compare;
 use proptest::prelude::*;
 
 use crate::make;

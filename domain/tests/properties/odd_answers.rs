@@ -4,9 +4,11 @@
 use std::fmt::Debug;
 
 use domain::{
-    decode::{self, Listed, PeeringReader},
-    error::ApiError,
-    state::{ConfiguredStatus, KNOWN, State},
+    api::{
+        decode::{self, Listed, PeeringReader},
+        error::ApiError,
+    },
+    model::state::{ConfiguredStatus, KNOWN, State},
 };
 use proptest::{prelude::*, sample::Index};
 use serde_json::{Value, json};
@@ -189,7 +191,10 @@ fn s_31_numbers_are_cut_anywhere_between_two_pieces() {
     }
 }
 
-fn in_pieces(body: &[u8], length: usize) -> Result<Listed<domain::peering::Peering>, ApiError> {
+fn in_pieces(
+    body: &[u8],
+    length: usize,
+) -> Result<Listed<domain::model::peering::Peering>, ApiError> {
     let mut reader = PeeringReader::default();
     for piece in body.chunks(length) {
         reader.push(piece);

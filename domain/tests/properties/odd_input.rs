@@ -1,12 +1,13 @@
 //! Nothing that comes in makes anything fail but by an error.
 
 use domain::{
-    decode,
-    error::{ApiError, Kind},
-    form::Draft,
-    form::{Composed, check_composed, check_edited},
-    ids::NetworkId,
-    label, request,
+    api::{
+        decode,
+        error::{ApiError, ErrorKind},
+        request,
+    },
+    edit::form::{Composed, Draft, check_composed, check_edited},
+    model::{ids::NetworkId, label},
 };
 use proptest::{collection::vec, option, prelude::*};
 use serde_json::{Value, json};
@@ -87,7 +88,7 @@ fn survives(body: &str) -> Result<(), TestCaseError> {
         decode::account(body).err(),
     ];
     for error in errors.into_iter().flatten() {
-        prop_assert_eq!(error.kind, Kind::Unreadable);
+        prop_assert_eq!(error.kind, ErrorKind::Unreadable);
         prop_assert!(error.outcome_unknown());
     }
     Ok(())
@@ -152,14 +153,14 @@ proptest! {
         prop_assert!(!error.advice().is_empty());
         prop_assert_eq!(error.correlation_id.is_some() || correlation_id.is_none(), true);
         let kind = match status {
-            401 => Kind::Unauthorized,
-            403 => Kind::Forbidden,
-            404 => Kind::NotFound,
-            409 => Kind::Conflict,
-            429 => Kind::TooManyRequests,
-            400..=499 => Kind::Refused,
-            500..=u16::MAX => Kind::Server,
-            _ => Kind::Unreadable,
+            401 => ErrorKind::Unauthorized,
+            403 => ErrorKind::Forbidden,
+            404 => ErrorKind::NotFound,
+            409 => ErrorKind::Conflict,
+            429 => ErrorKind::TooManyRequests,
+            400..=499 => ErrorKind::Refused,
+            500..=u16::MAX => ErrorKind::Server,
+            _ => ErrorKind::Unreadable,
         };
         prop_assert_eq!(error.kind, kind);
         prop_assert_eq!(error.outcome_unknown(), !(400..500).contains(&status));

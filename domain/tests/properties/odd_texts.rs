@@ -4,18 +4,27 @@
 use std::time::Duration;
 
 use domain::{
-    cidr::Range,
-    column::{Columns, Sort},
-    condition::{Property, suggest},
-    error::ApiError,
-    export::csv_cell,
-    filter::{LabelFilter, Term},
-    ids::{NetworkId, PeeringId, RouterId},
-    label::Label,
-    list::Row,
-    palette, request, retry,
-    route::{ListQuery, Route},
-    saved_view::SavedViews,
+    address::{
+        route::{ListQuery, Route},
+        saved_view::SavedViews,
+    },
+    api::{
+        error::ApiError,
+        label_filter::{LabelFilter, Term},
+        request, retry,
+    },
+    list::{
+        column::{Columns, Sort},
+        condition::{Property, suggest},
+    },
+    model::{
+        cidr::Range,
+        ids::{NetworkId, PeeringId, RouterId},
+        label::Label,
+        row::Row,
+    },
+    palette,
+    share::export::csv_cell,
     snapshot::Networks,
 };
 use proptest::{collection::vec, option, prelude::*};
@@ -212,9 +221,9 @@ proptest! {
     }
 }
 
-fn make_one() -> domain::peering::Peering {
+fn make_one() -> domain::model::peering::Peering {
     let body = include_str!("../fixtures/peering_pending.json");
-    domain::decode::peering(body).expect("a peering")
+    domain::api::decode::peering(body).expect("a peering")
 }
 
 /// Each would be held against every other, and against every row.

@@ -1,9 +1,8 @@
 //! Looking ranges up among many, against looking at each address.
 
 use domain::{
-    cidr::Range,
-    ids::NetworkId,
-    overlap::{Index, between},
+    model::{cidr::Range, ids::NetworkId},
+    snapshot::overlap::{Index, between},
 };
 use proptest::{collection::vec, prelude::*};
 

@@ -3,10 +3,9 @@
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{
-    ids::NetworkId,
-    list::{Row, narrow, reconcile},
-    network::Network,
-    palette::{Action, Entry, Found, Key, MOST, find},
+    list::{reconcile, search_rows},
+    model::{ids::NetworkId, network::Network, row::Row},
+    palette::{Found, Key, MAX_ITEMS, PaletteAction, PaletteItem, find},
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -46,8 +45,8 @@ fn lower(text: &str) -> String {
 }
 
 fn peerings_of(found: &Found) -> Vec<Arc<Row>> {
-    let row = |entry: &Entry| match entry {
-        Entry::Peering(row) => Some(Arc::clone(row)),
+    let row = |entry: &PaletteItem| match entry {
+        PaletteItem::Peering(row) => Some(Arc::clone(row)),
         _ => None,
     };
     found.entries().filter_map(row).collect()
@@ -84,12 +83,12 @@ proptest! {
         text in text(),
     ) {
         let rows = reconcile(&[], peerings, &networks);
-        let actions = Action::all(None, true);
+        let actions = PaletteAction::all(None, true);
         let found = find(&text, &rows, networks.values(), &actions);
         let mut expected = if text.trim().is_empty() {
             Vec::new()
         } else {
-            narrow(&rows, &text, None)
+            search_rows(&rows, &text, None)
         };
         // The rows are in the order of the names, and a stable sort keeps it.
         expected.sort_by_key(|row| fit(row, &text));
@@ -105,19 +104,19 @@ proptest! {
         text in text(),
     ) {
         let rows = reconcile(&[], peerings, &networks);
-        let found = find(&text, &rows, networks.values(), &Action::all(None, true));
+        let found = find(&text, &rows, networks.values(), &PaletteAction::all(None, true));
         let shown = found.entries().count();
-        prop_assert!(shown <= MOST);
-        prop_assert!(found.more == 0 || shown == MOST);
+        prop_assert!(shown <= MAX_ITEMS);
+        prop_assert!(found.more == 0 || shown == MAX_ITEMS);
         if !text.trim().is_empty() {
             let alone = find(&text, &[], networks.values(), &[]);
-            let actions = find(&text, &[], [].iter(), &Action::all(None, true));
-            let all = narrow(&rows, &text, None).len()
+            let actions = find(&text, &[], [].iter(), &PaletteAction::all(None, true));
+            let all = search_rows(&rows, &text, None).len()
                 + alone.entries().count()
                 + actions.entries().count();
             prop_assert_eq!(shown + found.more, all);
         }
-        let keys: Vec<Key> = found.entries().map(Entry::key).collect();
+        let keys: Vec<Key> = found.entries().map(PaletteItem::key).collect();
         let twice = keys.iter().enumerate().any(|(place, key)| keys[..place].contains(key));
         prop_assert!(!twice);
         prop_assert!(found.sections.iter().all(|section| !section.entries.is_empty()));

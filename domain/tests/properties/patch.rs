@@ -1,11 +1,11 @@
 //! Differences and merges.
 
 use domain::{
-    form::Edited,
-    label::Label,
-    patch::{apply, changed_meanwhile, diff, merge},
-    peering::Peering,
-    state::State,
+    edit::{
+        form::Edited,
+        patch::{apply, changed_meanwhile, diff, merge},
+    },
+    model::{label::Label, peering::Peering, state::State},
 };
 use proptest::prelude::*;
 
@@ -166,9 +166,10 @@ fn both_sides_of_a_merge_survive() {
 fn the_state_is_the_servers_to_tell() {
     let peering = Peering {
         state: State::Active,
-        ..domain::decode::peering(include_str!("../fixtures/peering_dual_stack.json"))
+        ..domain::api::decode::peering(include_str!("../fixtures/peering_dual_stack.json"))
             .expect("a peering")
     };
-    let patch = domain::patch::Patch::status(domain::state::ConfiguredStatus::Disabled);
+    let patch =
+        domain::edit::patch::Patch::status(domain::model::state::ConfiguredStatus::Disabled);
     assert_eq!(apply(peering, &patch).state, State::Active);
 }

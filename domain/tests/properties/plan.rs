@@ -6,15 +6,17 @@ use std::{
 };
 
 use domain::{
-    error::ApiError,
-    form::Draft,
-    ids::{NetworkId, PeeringId, RouterId},
-    list::Row,
-    peering::{End, Peering},
-    plan::{Plan, Step, other_half},
+    api::error::ApiError,
+    change::plan::{Plan, Step, other_half},
+    edit::form::Draft,
+    model::{
+        ids::{NetworkId, PeeringId, RouterId},
+        peering::{End, Peering},
+        row::Row,
+        state::{ConfiguredStatus, State},
+    },
     preflight::Object,
-    snapshot::{Networks, Reading, Snapshot, Sources},
-    state::{ConfiguredStatus, State},
+    snapshot::{Coverage, Networks, Snapshot, Sources},
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -51,7 +53,7 @@ impl Server {
             peerings: rows
                 .map(|p| Arc::new(Row::new(p.clone(), &networks)))
                 .collect(),
-            peerings_read: Reading::Whole,
+            peerings_read: Coverage::Complete,
             ..Sources::default()
         })
     }
@@ -127,16 +129,16 @@ impl Server {
 
     /// Takes the plan's steps until one fails or none is left.
     fn carry_out(&mut self, plan: &mut Plan, fates: &mut impl Iterator<Item = Fate>) {
-        while let Some(step) = plan.begin() {
+        while let Some(step) = plan.start_next() {
             match fates.next().unwrap_or(Fate::Works) {
-                Fate::Refused => plan.failed(ApiError::answered(403, "", None, None)),
+                Fate::Refused => plan.fail(ApiError::answered(403, "", None, None)),
                 Fate::Lost => {
                     let _ = self.take(&step);
-                    plan.failed(ApiError::unreachable("the connection broke"));
+                    plan.fail(ApiError::unreachable("the connection broke"));
                 }
                 Fate::Works => match self.take(&step) {
-                    Ok(made) => plan.done(made),
-                    Err(error) => plan.failed(error),
+                    Ok(made) => plan.complete(made),
+                    Err(error) => plan.fail(error),
                 },
             }
         }
@@ -305,9 +307,9 @@ proptest! {
             rounds += 1;
             prop_assert!(rounds < 50, "it fails again and again: {:?}", plan);
             prop_assert!(plan.failure().is_some());
-            prop_assert!(plan.begin().is_none(), "nothing goes on by itself");
+            prop_assert!(plan.start_next().is_none(), "nothing goes on by itself");
             prop_assert!(rest_is_untouched(&server, &now, &plan));
-            plan.settle(&now.snapshot());
+            plan.reconcile(&now.snapshot());
             plan.retry();
             now.carry_out(&mut plan, &mut fates);
         }
@@ -326,7 +328,7 @@ proptest! {
         let mut now = server.clone();
         let mut plan = plan(&server, goal);
         now.carry_out(&mut plan, &mut fates.into_iter());
-        plan.settle(&now.snapshot());
+        plan.reconcile(&now.snapshot());
         let deleted = now.peerings.len() < server.peerings.len();
         let Some(mut undo) = plan.undo() else {
             prop_assert!(deleted || now.settled() == server.settled(), "{:?}", plan);
@@ -339,7 +341,7 @@ proptest! {
         while !undo.is_done() {
             rounds += 1;
             prop_assert!(rounds < 50, "it fails again and again: {:?}", undo);
-            undo.settle(&now.snapshot());
+            undo.reconcile(&now.snapshot());
             undo.retry();
             now.carry_out(&mut undo, &mut fates);
         }
@@ -389,7 +391,7 @@ fn keeps_what_somebody_else_made(name: &str) {
         plan.failure()
             .is_some_and(|(_, error)| error.status == Some(409))
     );
-    plan.settle(&server.snapshot());
+    plan.reconcile(&server.snapshot());
     assert!(plan.is_done());
     let mut undo = plan.undo().expect("one half was made");
     server.carry_out(&mut undo, &mut std::iter::empty());

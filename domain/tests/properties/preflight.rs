@@ -2,9 +2,11 @@
 //! holds of them however little can be read.
 
 use domain::{
-    preflight::{Check, CheckId, Clash, Marker, Outcome, Subject, blocks, preflight},
-    snapshot::{Reading, Snapshot},
-    zone::{Distance, distance},
+    preflight::{
+        Check, CheckId, CheckOutcome, Clash, Marker, Subject, blocks, preflight,
+        zone::{Distance, distance},
+    },
+    snapshot::{Coverage, Snapshot},
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -19,17 +21,25 @@ fn subject(local: usize, peer: usize, both: bool) -> Subject<'static> {
     }
 }
 
-fn outcome(checks: &[Check], id: CheckId) -> Outcome {
+fn outcome(checks: &[Check], id: CheckId) -> CheckOutcome {
     let check = checks.iter().find(|check| check.id == id);
     check.expect("the check").outcome
 }
 
-fn fail_if(fails: bool) -> Outcome {
-    if fails { Outcome::Fail } else { Outcome::Pass }
+fn fail_if(fails: bool) -> CheckOutcome {
+    if fails {
+        CheckOutcome::Fail
+    } else {
+        CheckOutcome::Pass
+    }
 }
 
-fn warn_if(warns: bool) -> Outcome {
-    if warns { Outcome::Warn } else { Outcome::Pass }
+fn warn_if(warns: bool) -> CheckOutcome {
+    if warns {
+        CheckOutcome::Warn
+    } else {
+        CheckOutcome::Pass
+    }
 }
 
 /// A network that one side reaches, other than the two themselves, and that
@@ -78,19 +88,19 @@ proptest! {
         prop_assert_eq!(is(CheckId::ReverseDirection), warn_if(!reverse.unwrap_or(both)));
         let zones = is(CheckId::Zones);
         match distance(&network(local).zone, &network(peer).zone) {
-            Distance::Same | Distance::Near => prop_assert_eq!(zones, Outcome::Pass),
-            Distance::Far => prop_assert_eq!(zones, Outcome::Warn),
-            Distance::Unknown => prop_assert!(matches!(zones, Outcome::Unknown(_))),
+            Distance::Same | Distance::Near => prop_assert_eq!(zones, CheckOutcome::Pass),
+            Distance::Far => prop_assert_eq!(zones, CheckOutcome::Warn),
+            Distance::Unknown => prop_assert!(matches!(zones, CheckOutcome::Unknown(_))),
         }
         let wanted = if both && reverse.is_none() { 2 } else { 1 };
         match (world.limit, world.used) {
             (Some(limit), Some(used)) => {
                 prop_assert_eq!(is(CheckId::Quota), warn_if(used + wanted > limit));
             }
-            _ => prop_assert!(matches!(is(CheckId::Quota), Outcome::Unknown(_))),
+            _ => prop_assert!(matches!(is(CheckId::Quota), CheckOutcome::Unknown(_))),
         }
         for check in &checks {
-            prop_assert!(!check.stops || check.outcome == Outcome::Fail);
+            prop_assert!(!check.stops || check.outcome == CheckOutcome::Fail);
             prop_assert!(check.text.ends_with('.'), "{}", check.text);
         }
         let stopped = !network(local).private
@@ -110,20 +120,20 @@ proptest! {
         (local, peer) in ends(),
         both in any::<bool>(),
         readable in vec(any::<bool>(), NETWORKS),
-        networks_read in prop::sample::select(vec![Reading::Whole, Reading::Forbidden, Reading::NotYet]),
+        networks_read in prop::sample::select(vec![Coverage::Complete, Coverage::Forbidden, Coverage::Unknown]),
     ) {
         let subject = subject(local, peer, both);
         let all = preflight(&world.whole(), &subject);
         let some = preflight(&world.seen_by(&readable, networks_read), &subject);
         for (some, all) in some.iter().zip(&all) {
             prop_assert_eq!(some.id, all.id);
-            if !matches!(some.outcome, Outcome::Unknown(_)) {
+            if !matches!(some.outcome, CheckOutcome::Unknown(_)) {
                 prop_assert_eq!(some.outcome, all.outcome, "{} / {}", some.text, all.text);
             }
         }
-        if networks_read != Reading::Whole {
+        if networks_read != Coverage::Complete {
             for unread in [CheckId::LocalRouter, CheckId::PeerRouter, CheckId::Private] {
-                prop_assert!(matches!(outcome(&some, unread), Outcome::Unknown(_)));
+                prop_assert!(matches!(outcome(&some, unread), CheckOutcome::Unknown(_)));
             }
         }
     }
@@ -143,15 +153,15 @@ proptest! {
             let (local, peer) = if marks_local { (place, other) } else { (other, place) };
             let checks = preflight(&snapshot, &subject(local, peer, false));
             let router = if marks_local { CheckId::LocalRouter } else { CheckId::PeerRouter };
-            prop_assert_eq!(mark.routerless, outcome(&checks, router) == Outcome::Fail);
+            prop_assert_eq!(mark.routerless, outcome(&checks, router) == CheckOutcome::Fail);
             prop_assert_eq!(
-                mark.made.is_some(),
-                outcome(&checks, CheckId::SameDirection) == Outcome::Fail
+                mark.created.is_some(),
+                outcome(&checks, CheckId::SameDirection) == CheckOutcome::Fail
             );
-            let overlaps = outcome(&checks, CheckId::Overlap) == Outcome::Fail;
+            let overlaps = outcome(&checks, CheckId::Overlap) == CheckOutcome::Fail;
             prop_assert_eq!(matches!(mark.clash, Some(Clash::Peers { .. })), overlaps);
             if !overlaps {
-                let reached = outcome(&checks, CheckId::ReachedOverlap) == Outcome::Warn;
+                let reached = outcome(&checks, CheckId::ReachedOverlap) == CheckOutcome::Warn;
                 prop_assert_eq!(mark.clash.is_some(), reached, "{:?}", mark.clash);
             }
         }

@@ -4,13 +4,15 @@
 use std::{net::IpAddr, sync::Arc};
 
 use domain::{
-    ids::RouterId,
-    list::Row,
-    network::Router,
-    peering::Peering,
+    model::{
+        ids::RouterId,
+        network::Router,
+        peering::Peering,
+        row::Row,
+        state::{ConfiguredStatus, State},
+    },
     reachability::{Break, Offer, Verdict, networks_of, reaches},
-    snapshot::{Networks, Reading, Snapshot, Sources},
-    state::{ConfiguredStatus, State},
+    snapshot::{Coverage, Networks, Snapshot, Sources},
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -95,15 +97,15 @@ fn seen(world: &World, readable: &[bool], networks: bool, routers: bool) -> Snap
     let snapshot = world.seen_by(
         readable,
         if networks {
-            Reading::Whole
+            Coverage::Complete
         } else {
-            Reading::Forbidden
+            Coverage::Forbidden
         },
     );
     let mut sources = snapshot.sources().clone();
     if !routers {
         sources.routers.clear();
-        sources.routers_read = Reading::Forbidden;
+        sources.routers_read = Coverage::Forbidden;
     }
     Snapshot::new(sources)
 }
@@ -121,7 +123,7 @@ proptest! {
                     prop_assert!(a == b || !answer.over.is_empty());
                     Verdict::Yes
                 } else if neighbour(&world, a, b) {
-                    Verdict::Unknown(domain::preflight::Why::Unpublished)
+                    Verdict::Unknown(domain::preflight::UnknownReason::Unpublished)
                 } else {
                     Verdict::No
                 };
@@ -168,7 +170,7 @@ proptest! {
             for b in 0..NETWORKS {
                 let answer = reaches(&snapshot, id(a), id(b));
                 for half in &answer.directions {
-                    let works = answer.said_of(half, &snapshot) == "Works";
+                    let works = answer.peering_status(half, &snapshot) == "Works";
                     prop_assert_eq!(works, half.broken.is_none());
                 }
                 // Nobody is told to create what only another account can.
@@ -229,7 +231,7 @@ proptest! {
 /// The half of another account is not seen, but the state of this one tells.
 #[test]
 fn a_half_that_waits_tells_that_the_other_one_is_missing() {
-    let peering = domain::decode::peering(include_str!("../fixtures/peering_pending.json"))
+    let peering = domain::api::decode::peering(include_str!("../fixtures/peering_pending.json"))
         .expect("a peering");
     let (local, peer) = (peering.local.network, peering.peer.network);
     let answer = |state: State, status: ConfiguredStatus| {
@@ -241,8 +243,8 @@ fn a_half_that_waits_tells_that_the_other_one_is_missing() {
         };
         let snapshot = Snapshot::new(Sources {
             peerings: vec![Arc::new(Row::new(held, &networks))],
-            peerings_read: Reading::Whole,
-            networks_read: Reading::Whole,
+            peerings_read: Coverage::Complete,
+            networks_read: Coverage::Complete,
             ..Sources::default()
         });
         let answer = reaches(&snapshot, local, peer);
@@ -300,23 +302,25 @@ fn peerings_do_not_chain() {
     assert_eq!(reaches(&snapshot, id(0), id(1)).verdict, Verdict::Yes);
 }
 
-fn chain() -> (Snapshot, domain::ids::NetworkId) {
-    let network = |place: usize| domain::network::Network {
+fn chain() -> (Snapshot, domain::model::ids::NetworkId) {
+    let network = |place: usize| domain::model::network::Network {
         id: id(place),
         name: format!("net-{place}"),
         private: true,
         zone: "fi-hel1".into(),
         router: Some(RouterId::from_u128(place as u128)),
-        ranges: vec![domain::cidr::Range::new(format!("10.{place}.0.0/16"))],
+        ranges: vec![domain::model::cidr::Range::new(format!(
+            "10.{place}.0.0/16"
+        ))],
     };
     let networks: Networks = (0..3)
         .map(|place| (id(place), Arc::new(network(place))))
         .collect();
-    let base = domain::decode::peering(include_str!("../fixtures/peering_pending.json"))
+    let base = domain::api::decode::peering(include_str!("../fixtures/peering_pending.json"))
         .expect("a peering");
     let peering = |number: u128, local: usize, peer: usize| {
         let mut peering = base.clone();
-        peering.id = domain::ids::PeeringId::from_u128(number);
+        peering.id = domain::model::ids::PeeringId::from_u128(number);
         peering.state = State::Active;
         peering.local.network = id(local);
         peering.peer.network = id(peer);
@@ -336,11 +340,11 @@ fn chain() -> (Snapshot, domain::ids::NetworkId) {
     });
     let snapshot = Snapshot::new(Sources {
         peerings,
-        peerings_read: Reading::Whole,
+        peerings_read: Coverage::Complete,
         routers: routers.collect(),
-        routers_read: Reading::Whole,
+        routers_read: Coverage::Complete,
         networks: Arc::new(networks),
-        networks_read: Reading::Whole,
+        networks_read: Coverage::Complete,
         ..Sources::default()
     });
     (snapshot, id(1))

@@ -1,8 +1,8 @@
 //! Changing some labels: the others stay, and back is back.
 
 use domain::{
-    label::{self, Label},
-    relabel::Relabel,
+    edit::relabel::Relabel,
+    model::label::{self, Label},
 };
 use proptest::{collection::vec, prelude::*};
 

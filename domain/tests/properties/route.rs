@@ -1,17 +1,19 @@
 //! Addresses.
 
 use domain::{
-    cidr::Range,
-    ids::{NetworkId, PeeringId},
-    link::Kind,
-    route::{Invitation, ListQuery, NewQuery, ReachQuery, Route, View},
+    address::route::{Invitation, ListQuery, NewQuery, ReachQuery, Route, View},
+    link::LinkKind,
+    model::{
+        cidr::Range,
+        ids::{NetworkId, PeeringId},
+    },
 };
 use proptest::{collection::vec, option, prelude::*};
 
 use crate::{column, condition, make};
 
 fn view() -> impl Strategy<Value = View> {
-    let kind = option::of(prop::sample::select(Kind::ALL.to_vec()));
+    let kind = option::of(prop::sample::select(LinkKind::ALL.to_vec()));
     prop_oneof![Just(View::Peerings), kind.prop_map(View::Links)]
 }
 

@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use domain::{
-    error::ApiError,
-    ids::PeeringId,
-    plan::{Plan, Step},
-    refresh::{self, Scope},
-    retry,
-    state::{ConfiguredStatus, State},
+    api::{error::ApiError, retry},
+    change::plan::{Plan, Step},
+    model::{
+        ids::PeeringId,
+        state::{ConfiguredStatus, State},
+    },
+    session::refresh::{self, Scope},
 };
 use proptest::{collection::vec, option, prelude::*};
 

@@ -4,13 +4,15 @@
 use std::sync::Arc;
 
 use domain::{
-    cidr::Range,
-    ids::{NetworkId, PeeringId, RouterId},
-    list::Row,
-    network::{Account, Network, Router},
-    peering::{End, Peering},
-    snapshot::{Networks, Reading, Snapshot, Sources},
-    state::{ConfiguredStatus, State},
+    model::{
+        cidr::Range,
+        ids::{NetworkId, PeeringId, RouterId},
+        network::{Account, Network, Router},
+        peering::{End, Peering},
+        row::Row,
+        state::{ConfiguredStatus, State},
+    },
+    snapshot::{Coverage, Networks, Snapshot, Sources},
 };
 use proptest::{collection::vec, option, prelude::*};
 
@@ -119,11 +121,11 @@ pub(crate) fn world() -> impl Strategy<Value = World> {
 impl World {
     /// What an account sees that may read these networks only, and the
     /// peerings whose local network is one of them.
-    pub(crate) fn seen_by(&self, readable: &[bool], networks_read: Reading) -> Snapshot {
+    pub(crate) fn seen_by(&self, readable: &[bool], networks_read: Coverage) -> Snapshot {
         let may = |place: usize| readable.get(place).copied().unwrap_or(true);
         let networks: Networks = (0..)
             .zip(&self.places)
-            .filter(|(number, _)| networks_read == Reading::Whole && may(*number))
+            .filter(|(number, _)| networks_read == Coverage::Complete && may(*number))
             .map(|(_, place)| (place.network.id, Arc::new(place.network.clone())))
             .collect();
         let peerings = self
@@ -134,11 +136,11 @@ impl World {
             .collect();
         Snapshot::new(Sources {
             peerings,
-            peerings_read: Reading::Whole,
+            peerings_read: Coverage::Complete,
             networks: Arc::new(networks),
             networks_read,
             routers: self.routers(),
-            routers_read: Reading::Whole,
+            routers_read: Coverage::Complete,
             account: Some(Account {
                 username: "demo".into(),
                 peering_limit: self.limit,
@@ -167,7 +169,7 @@ impl World {
 
     /// What is seen where everything can be read.
     pub(crate) fn whole(&self) -> Snapshot {
-        self.seen_by(&[], Reading::Whole)
+        self.seen_by(&[], Coverage::Complete)
     }
 
     /// Whether two networks share an address, looked at one by one.

@@ -1,28 +1,30 @@
-//! The stand-in in a page, for a demonstration without a server: what answers is WebAssembly,
-//! and `public/demo.js` makes a replacement of fetch of it.
+//! The stand-in as WebAssembly, for a demonstration without a server. `public/demo.js` replaces fetch
+//! with it.
 //!
-//! Neither clock nor chance is in here. Both come with the calls, as with the stand-in's core,
-//! so that the tests say what time it is.
+//! The caller passes in the time and a random seed, as for the core, so that tests can say what time
+//! it is.
 
-use emulator::cloud::api::{self, Answer, Occasion, Request};
-use emulator::cloud::id::ulid;
-use emulator::cloud::moment::Moment;
-use emulator::cloud::world::{Timing, World};
-use emulator::random::Random;
-use emulator::scenario::Scenario;
+use emulator::{
+    cloud::{
+        api::{self, Request, RequestContext, Response},
+        id::ulid,
+        moment::{Moment, Timing},
+        world::World,
+    },
+    random::Random,
+    scenario::Scenario,
+};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// How long a passage into or out of `active` takes: long enough to be seen.
+/// Length of a transition into or out of `active`: long enough to be seen.
 const PROVISIONING_MS: u64 = 3_000;
 
-/// The seed that the server has unless told otherwise. Always the same, so that the addresses
-/// of what the company has are good after a reload.
-const COMPANY: u64 = 1;
+/// The server's default. A constant, so that addresses of existing objects survive a reload.
+const COMPANY_SEED: u64 = 1;
 
-/// The account that the demonstration is signed in to.
 const ACCOUNT: &str = "demo";
 
-/// A company's networks and peerings, and the API to them. Each is a world of its own.
+/// The scenario `company` and the API to it. Instances share nothing.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct StandIn {
@@ -32,25 +34,25 @@ pub struct StandIn {
 
 #[wasm_bindgen]
 impl StandIn {
-    /// The company as it is at first. The seed gives the ids of what is created later.
+    /// `seed` determines the ids of objects created later.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(seed: u32) -> Self {
         Self {
-            world: Scenario::Company.build(COMPANY),
-            // Never the company's seed, whose ids are taken.
+            world: Scenario::Company.build(COMPANY_SEED),
+            // Differs from the company's seed, whose ids are in use.
             random: Random::seeded(!u64::from(seed)),
         }
     }
 
-    /// The `Authorization` header of the demonstration's account; empty if there is none.
+    /// The `Authorization` header of the demonstration's account.
     #[must_use]
     pub fn authorization(&self) -> String {
         let account = self.world.account(ACCOUNT);
         account.map_or_else(String::new, |account| format!("Bearer {}", account.token))
     }
 
-    /// Answers a request as the API does, at this time in milliseconds since 1970.
+    /// Responds to a request as the API does. `now_ms` is in milliseconds since 1970.
     pub fn answer(
         &mut self,
         method: &str,
@@ -69,16 +71,16 @@ impl StandIn {
             authorization: authorization.as_deref(),
             body: body.as_bytes(),
         };
-        // Stops at either end of the range instead of wrapping.
+        // Saturates.
         let now = Moment(now_ms as u64);
-        let occasion = Occasion {
+        let context = RequestContext {
             timing: Timing {
                 now,
                 provisioning_ms: PROVISIONING_MS,
             },
-            fresh: self.random.wide(),
+            random_bits: self.random.wide(),
         };
-        let Answer { status, body } = api::answer(&mut self.world, &request, &occasion);
+        let Response { status, body } = api::handle(&mut self.world, &request, &context);
         let (media_type, text) = body.unzip();
         Reply {
             status,
@@ -89,16 +91,13 @@ impl StandIn {
     }
 }
 
-/// What the API answers.
 #[wasm_bindgen(getter_with_clone)]
 #[derive(Debug)]
 pub struct Reply {
-    /// HTTP status.
     pub status: u16,
-    /// The `Content-Type` header, unless there is no body.
+    /// The `Content-Type` header, if there is a body.
     pub media_type: Option<String>,
-    /// The body, if there is one.
     pub text: Option<String>,
-    /// The `Upcloud-Cid` header, which tells answers apart.
+    /// The `Upcloud-Cid` header.
     pub id: String,
 }

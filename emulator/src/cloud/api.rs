@@ -1,155 +1,51 @@
-//! The API without a socket: a request and a world in, an answer and a changed world out.
+//! The API without HTTP: a request changes a world and gives a response.
 
 mod account;
 mod body;
+mod exchange;
 mod network;
 mod peering;
 mod query;
 mod router;
 
-use super::auth;
-use super::codes::{self, Code};
-use super::failure::Failure;
-use super::json::{Wrapped, pretty};
-use super::moment::Moment;
-use super::world::{Timing, World};
+use exchange::{ApiResult, Call};
+pub use exchange::{Request, RequestContext, Response};
 use query::Query;
-use serde::Serialize;
 
-/// What the client sent.
-#[derive(Clone, Copy, Debug)]
-pub struct Request<'a> {
-    /// The verb in capitals.
-    pub method: &'a str,
-    /// The path, such as `/1.3/network-peering`; a trailing slash changes nothing.
-    pub path: &'a str,
-    /// The query without `?`, percent-encoded; empty if there is none.
-    pub query: &'a str,
-    /// The `Authorization` header.
-    pub authorization: Option<&'a str>,
-    /// The body; empty if there is none.
-    pub body: &'a [u8],
-}
+use super::{auth, codes, failure::Failure, world::World};
 
-/// What the core cannot know by itself.
-#[derive(Clone, Copy, Debug)]
-pub struct Occasion {
-    /// The present and the length of transitions.
-    pub timing: Timing,
-    /// Fresh random bits, the id of whatever the request creates.
-    pub fresh: u128,
-}
-
-impl Occasion {
-    /// The present.
-    #[must_use]
-    pub fn now(&self) -> Moment {
-        self.timing.now
-    }
-}
-
-/// What the server answers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// HTTP status.
-    pub status: u16,
-    /// Media type and text, unless the status is 204.
-    pub body: Option<(&'static str, String)>,
-}
-
-const JSON: &str = "application/json; charset=UTF-8";
-
-impl Answer {
-    /// An answer with this object as its body.
-    pub(crate) fn json(status: u16, value: &impl Serialize) -> Self {
-        match pretty(value) {
-            Ok(text) => Self {
-                status,
-                body: Some((JSON, text)),
-            },
-            Err(error) => Self {
-                status: 500,
-                body: Some((JSON, error.to_string())),
-            },
-        }
-    }
-
-    /// 204.
-    pub(crate) fn nothing() -> Self {
-        Self {
-            status: 204,
-            body: None,
-        }
-    }
-
-    /// The envelope `{"error": …}` of the network stack.
-    #[must_use]
-    pub fn refused(failure: &Failure) -> Self {
-        Self::error(failure.code.status, failure.code.name, &failure.message)
-    }
-
-    /// The same envelope with a code from outside the table.
-    #[must_use]
-    pub fn error(status: u16, error_code: &str, error_message: &str) -> Self {
-        #[derive(Serialize)]
-        struct Shape<'a> {
-            error_code: &'a str,
-            error_message: &'a str,
-        }
-        Self::json(
-            status,
-            &Wrapped(
-                "error",
-                Shape {
-                    error_code,
-                    error_message,
-                },
-            ),
-        )
-    }
-}
-
-type Outcome = Result<Answer, Failure>;
-
-/// Carries out a request: credentials first, then the path, then the verb.
-pub fn answer(world: &mut World, request: &Request<'_>, occasion: &Occasion) -> Answer {
+/// Carries out a request. Checks credentials first, then the path, then the method.
+pub fn handle(world: &mut World, request: &Request<'_>, context: &RequestContext) -> Response {
     let username = match auth::identify(world, request.authorization) {
         Ok(account) => account.username.clone(),
         Err(failure) => {
-            let mut answer = Answer::refused(&failure);
-            // The live API sends this body under the media type of the other error format;
+            let mut response = Response::refused(&failure);
+            // The live API sends this body under the media type of its other error format;
             // clients that trust the type misread it.
-            if let (codes::AUTHENTICATION_REQUIRED, Some(body)) = (failure.code, &mut answer.body) {
+            if let (codes::AUTHENTICATION_REQUIRED, Some(body)) = (failure.code, &mut response.body)
+            {
                 body.0 = "application/problem+json";
             }
-            return answer;
+            return response;
         }
     };
     let call = Call {
         username: &username,
         query: Query::parse(request.query),
-        occasion,
+        context,
         body: request.body,
     };
-    route(world, request, &call).unwrap_or_else(|failure| Answer::refused(&failure))
+    route(world, request, &call).unwrap_or_else(|failure| Response::refused(&failure))
 }
 
-/// A request whose sender is known.
-struct Call<'a> {
-    username: &'a str,
-    query: Query,
-    occasion: &'a Occasion,
-    body: &'a [u8],
-}
-
-fn route(world: &mut World, request: &Request<'_>, call: &Call<'_>) -> Outcome {
+fn route(world: &mut World, request: &Request<'_>, call: &Call<'_>) -> ApiResult {
     let segments: Vec<&str> = request
         .path
         .split('/')
         .filter(|part| !part.is_empty())
         .collect();
     let ["1.3", rest @ ..] = segments.as_slice() else {
-        return Err(no_such_path(request.path));
+        return Err(unknown_path(request.path));
     };
     match (rest, request.method) {
         (["network-peering"], "GET") => Ok(peering::list(world, call)),
@@ -176,14 +72,10 @@ fn route(world: &mut World, request: &Request<'_>, call: &Call<'_>) -> Outcome {
             let message = format!("The method {} is not allowed here.", request.method);
             Err(Failure::new(codes::METHOD_NOT_ALLOWED, message))
         }
-        _ => Err(no_such_path(request.path)),
+        _ => Err(unknown_path(request.path)),
     }
 }
 
-fn no_such_path(path: &str) -> Failure {
+fn unknown_path(path: &str) -> Failure {
     Failure::new(codes::NOT_FOUND, format!("The path {path} does not exist."))
-}
-
-fn does_not_exist(code: Code, kind: &str, id: &str) -> Failure {
-    Failure::new(code, format!("The {kind} {id} does not exist."))
 }

@@ -1,12 +1,14 @@
-//! Who asks. Credentials are checked before the path is looked at (observed on the live API).
+//! Authentication. Credentials are checked before the path (observed on the live API).
 
-use super::codes;
-use super::failure::Failure;
-use super::world::{Account, World};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::{Engine, engine::general_purpose::STANDARD};
 
-/// The account that the `Authorization` header of a request proves.
+use super::{
+    codes,
+    failure::Failure,
+    world::{Account, World},
+};
+
+/// The account that an `Authorization` header identifies.
 ///
 /// # Errors
 /// `AUTHENTICATION_REQUIRED` without a header, `AUTHENTICATION_FAILED` with a wrong one.
@@ -33,8 +35,8 @@ pub fn identify<'a>(world: &'a World, header: Option<&str>) -> Result<&'a Accoun
 }
 
 fn by_password<'a>(world: &'a World, scheme: &str, value: &str) -> Option<&'a Account> {
-    let known = scheme.eq_ignore_ascii_case("basic");
-    let decoded = STANDARD.decode(value.trim()).ok().filter(|_| known)?;
+    let is_basic = scheme.eq_ignore_ascii_case("basic");
+    let decoded = STANDARD.decode(value.trim()).ok().filter(|_| is_basic)?;
     let decoded = String::from_utf8(decoded).ok()?;
     let (username, password) = decoded.split_once(':')?;
     world

@@ -1,27 +1,24 @@
-//! Every error code the stand-in can answer with, in one table: change a guess here.
+//! The error codes of the stand-in, in one table.
 
-/// How well a code is known.
+/// How a row of the table is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
-    /// Code and status are published or were seen in real answers.
+    /// Code and status are published or were seen in real responses.
     Sourced,
-    /// The code exists in UpCloud's Go SDK, but nothing tells which status it comes with or
-    /// that it answers this very mistake.
+    /// The code exists in UpCloud's Go SDK; its status, or its use for this mistake, is a guess.
     StatusGuessed,
-    /// The code itself was made up after its siblings.
+    /// The code itself is invented, modelled on similar ones.
     Guess,
 }
 
-/// One row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code {
     /// `error_code` of the body.
     pub name: &'static str,
     /// HTTP status, 400 to 599.
     pub status: u16,
-    /// How well the row is known.
     pub basis: Basis,
-    /// When the stand-in answers it.
+    /// When the stand-in responds with it.
     pub when: &'static str,
 }
 
@@ -32,7 +29,6 @@ macro_rules! codes {
             pub const $name: Code =
                 Code { name: stringify!($name), status: $status, basis: Basis::$basis, when: $when };
         )*
-        /// The whole table.
         pub const ALL: &[Code] = &[$($name),*];
     };
 }

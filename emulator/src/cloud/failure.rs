@@ -1,19 +1,17 @@
-//! Why a request was refused.
+//! Refused requests.
 
 use super::codes::Code;
 
-/// A refusal: a row of the code table and a sentence for people. The texts for peerings are
-/// unpublished, so nobody should match on them.
+/// Why a request is refused. The API's texts for peerings are unpublished, so no client should
+/// match on `message`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// Code and status.
     pub code: Code,
     /// `error_message` of the body.
     pub message: String,
 }
 
 impl Failure {
-    /// A refusal with this code, in these words.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,

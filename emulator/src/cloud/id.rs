@@ -1,44 +1,35 @@
-//! Ids that look like the real ones: of objects, and of answers.
+//! Ids like those of the API: of objects and of responses.
 
-use crate::cloud::moment::Moment;
 use uuid::{Builder, Uuid};
 
-/// What an id names; the first two hex digits tell it apart in recorded traffic.
+use crate::cloud::moment::Moment;
+
+/// The kind of object that an id names: its first two hex digits (recorded traffic).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A server, prefix `00`.
-    Server,
-    /// A network, prefix `03`.
-    Network,
-    /// A router, prefix `04`.
-    Router,
-    /// A network peering, prefix `0f`.
-    Peering,
+    Server = 0x00,
+    Network = 0x03,
+    Router = 0x04,
+    Peering = 0x0f,
 }
 
-/// The version 4 id of this kind made of these bits; equal bits give equal ids.
+/// A version 4 UUID; equal bits give equal ids.
 #[must_use]
 pub fn typed(kind: Kind, bits: u128) -> Uuid {
-    let prefix = match kind {
-        Kind::Server => 0x00,
-        Kind::Network => 0x03,
-        Kind::Router => 0x04,
-        Kind::Peering => 0x0f,
-    };
     let mut bytes = bits.to_be_bytes();
     if let Some(first) = bytes.first_mut() {
-        *first = prefix;
+        *first = kind as u8;
     }
     Builder::from_random_bytes(bytes).into_uuid()
 }
 
 const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// The correlation id of an answer, a ULID: 48 bits of time, 80 of chance, in Crockford's
+/// The correlation id of a response, a ULID: 48 bits of time and 80 random bits, in Crockford's
 /// Base32.
 #[must_use]
-pub fn ulid(now: Moment, fresh: u128) -> String {
-    let value = u128::from(now.0 & 0xffff_ffff_ffff) << 80 | fresh >> 48;
+pub fn ulid(now: Moment, random_bits: u128) -> String {
+    let value = u128::from(now.0 & 0xffff_ffff_ffff) << 80 | random_bits >> 48;
     let digit = |place: u32| {
         let index = usize::try_from(value >> (5 * place) & 31).unwrap_or(0);
         CROCKFORD.get(index).copied().map_or('0', char::from)
@@ -58,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn correlation_ids_begin_with_the_time() {
+    fn correlation_ids_start_with_the_time() {
         let id = ulid(Moment(1_768_916_641_410), u128::MAX);
         assert_eq!(id, "01KFDTBSM2ZZZZZZZZZZZZZZZZ");
         assert_eq!(ulid(Moment(0), 0), "0".repeat(26));

@@ -1,10 +1,13 @@
-//! JSON as the network stack of the API writes it: pretty-printed, three spaces a level,
-//! `"key" : value`, a newline at the end (recorded traffic).
+//! JSON as the API writes it: indented by three spaces, `"key" : value`, with a newline at the
+//! end (recorded traffic).
 
-use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
-use serde_json::ser::{Formatter, PrettyFormatter};
 use std::io::{Result, Write};
+
+use serde::{
+    Serialize,
+    ser::{SerializeMap, Serializer},
+};
+use serde_json::ser::{Formatter, PrettyFormatter};
 
 struct Recorded<'a>(PrettyFormatter<'a>);
 
@@ -38,11 +41,10 @@ impl Formatter for Recorded<'_> {
     }
 }
 
-/// The text of `value`. Keys come in the order the shape declares them; shapes declare them
-/// sorted, as recorded.
+/// Keys keep the order in which a shape declares them: sorted, as recorded.
 ///
 /// # Errors
-/// When a shape has keys that are not text, which none has.
+/// If a shape has keys that are not text. None has.
 pub fn pretty(value: &impl Serialize) -> serde_json::Result<String> {
     let mut text = Vec::with_capacity(512);
     let formatter = Recorded(PrettyFormatter::with_indent(b"   "));
@@ -55,12 +57,7 @@ pub fn pretty(value: &impl Serialize) -> serde_json::Result<String> {
 
 /// The API's wrapper object: `{"network_peering": …}`.
 #[derive(Clone, Copy, Debug)]
-pub struct Wrapped<T>(
-    /// The one key.
-    pub &'static str,
-    /// What is under it.
-    pub T,
-);
+pub struct Wrapped<T>(pub &'static str, pub T);
 
 impl<T: Serialize> Serialize for Wrapped<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
@@ -75,7 +72,7 @@ mod tests {
     use super::{Wrapped, pretty};
 
     #[test]
-    fn layout_is_the_recorded_one() {
+    fn layout_is_as_recorded() {
         let empty: [u8; 0] = [];
         assert_eq!(
             pretty(&Wrapped("a", (Wrapped("b", empty), 1)))

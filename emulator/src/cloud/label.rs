@@ -1,10 +1,10 @@
-//! Labels: what keys and values may be, how a list replaces another, how filters match.
+//! Labels: valid keys and values, replacing a list, filters.
 
-use super::codes;
-use super::failure::Failure;
 use serde::{Deserialize, Serialize};
 
-/// One label (UpCloud OpenAPI).
+use super::{codes, failure::Failure};
+
+/// A label (UpCloud OpenAPI).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// 2 to 32 printable ASCII characters without `=`. A leading `_` marks a system label,
@@ -15,7 +15,7 @@ pub struct Label {
 }
 
 impl Label {
-    /// A label of these texts, unchecked.
+    /// Checks nothing.
     pub fn new(key: impl Into<String>, value: impl Into<String>) -> Self {
         Self {
             key: key.into(),
@@ -28,11 +28,11 @@ impl Label {
     }
 }
 
-/// The list that results when a user sends `sent` for an object that carries `existing`.
+/// The labels of an object that has `existing` after a user sends `sent`, which replaces the list
+/// as a whole and keeps its order.
 ///
-/// The list replaces the old one as a whole and keeps its order. That system labels may be sent
-/// back unchanged, and stay when they are left out, is a guess: only that users cannot write
-/// them is known.
+/// Users cannot write system labels. That they may send them back unchanged, and that absent ones
+/// are kept, is a guess.
 ///
 /// # Errors
 /// `INVALID_LABEL_KEY`, `INVALID_LABEL_VALUE` or `DUPLICATE_LABEL_KEYS`.
@@ -81,9 +81,9 @@ fn check(label: &Label) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whether `labels` satisfy one `label=` filter: `key` asks for the key, `key=value` for the
-/// exact pair. Keys match whatever their case, values only as written (UpCloud OpenAPI; that
-/// values are exact is inferred).
+/// Whether `labels` match one `label=` filter: `key` for the key alone, `key=value` for the pair.
+/// Keys are compared without regard to case, values exactly (UpCloud OpenAPI; exact values are
+/// inferred).
 #[must_use]
 pub fn matches(labels: &[Label], filter: &str) -> bool {
     let (key, value) = match filter.split_once('=') {
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_of_2_to_32_printable_characters_without_equals_sign() {
+    fn keys_have_2_to_32_printable_characters_without_equals_sign() {
         for key in ["ab", "a b", "~~", &"k".repeat(32)] {
             assert_eq!(refused(&[], &[Label::new(key, "")]), None, "{key}");
         }
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn system_labels_stay_and_cannot_be_changed() {
+    fn system_labels_are_kept_and_cannot_be_changed() {
         let system = Label::new("_owner", "k8s");
         let own = Label::new("env", "prod");
         let existing = [system.clone(), own.clone()];

@@ -1,14 +1,22 @@
-//! Points in time, which the core is told and never asks for.
+//! Points in time. The core never reads a clock: every call says what time it is.
 
 use serde::{Deserialize, Serialize};
 
-/// A point in time: milliseconds since 1970-01-01T00:00:00Z.
+/// Milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Moment(pub u64);
 
+/// When a change happens and how long transitions take.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Timing {
+    pub now: Moment,
+    /// Length of a transition into or out of `active`, in milliseconds.
+    pub provisioning_ms: u64,
+}
+
 impl Moment {
-    /// The moment `ms` milliseconds later; stops at the end of the range instead of wrapping.
+    /// Saturates at the end of the range.
     #[must_use]
     pub fn plus(self, ms: u64) -> Self {
         Self(self.0.saturating_add(ms))
@@ -48,7 +56,7 @@ mod tests {
     use super::Moment;
 
     #[test]
-    fn known_days_are_written_as_the_calendar_has_them() {
+    fn moments_are_formatted_as_rfc_3339() {
         for (seconds, text) in [
             (0, "1970-01-01T00:00:00Z"),
             (951_782_400, "2000-02-29T00:00:00Z"),

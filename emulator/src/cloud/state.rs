@@ -1,16 +1,15 @@
-//! The states of a peering: the rule that gives one, and the passage between two.
+//! The states of a peering: the rule that gives them, and the transitions between them.
 
-use super::moment::Moment;
 use serde::{Deserialize, Serialize};
 
-/// Whether the owner wants a peering up (UpCloud OpenAPI).
+use super::moment::{Moment, Timing};
+
+/// What the owner wants (UpCloud OpenAPI).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ConfiguredStatus {
-    /// Up; the default.
     #[default]
     Active,
-    /// Down.
     Disabled,
 }
 
@@ -18,30 +17,25 @@ pub enum ConfiguredStatus {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
-    /// Both directions are defined, enabled and routed.
+    /// Both halves exist, are enabled and have routers.
     Active,
     /// The back end is applying a change.
     Provisioning,
-    /// The other side has not created its peering.
+    /// The other half does not exist.
     PendingPeer,
-    /// The other side's peering is configured down.
+    /// The other half is disabled.
     PeerDisabled,
-    /// This side is configured down.
     Disabled,
-    /// The local network has no router.
     MissingLocalRouter,
-    /// The peer network has no router.
     MissingPeerRouter,
     /// The address ranges of the two networks overlap.
     ConflictSubnet,
-    /// The peer network no longer exists.
     DeletedPeerNetwork,
     /// Provisioning failed.
     Error,
 }
 
 impl State {
-    /// All ten, in the order declared.
     pub const ALL: [Self; 10] = [
         Self::Active,
         Self::Provisioning,
@@ -56,30 +50,29 @@ impl State {
     ];
 }
 
-/// All that the state of a peering depends on.
+/// Everything that the state of a peering depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
-    /// What this side's owner wants.
     pub configured: ConfiguredStatus,
-    /// The local network has a router.
+    /// Whether the local network has a router.
     pub local_router: bool,
-    /// The peer network, unless it is gone.
+    /// None if the peer network was deleted.
     pub peer: Option<Peer>,
 }
 
-/// What is known of the other side.
+/// The peer network and the other half.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Peer {
-    /// `configured_status` of the reverse peering, if there is one.
-    pub reverse: Option<ConfiguredStatus>,
-    /// The peer network has a router.
+    /// `configured_status` of the other half, if it exists.
+    pub other_half: Option<ConfiguredStatus>,
+    /// Whether the peer network has a router.
     pub router: bool,
-    /// Some range of one side overlaps one of the other.
+    /// Whether the ranges of the two networks overlap.
     pub overlap: bool,
 }
 
-/// The state that these facts lead to. The order is inferred: nothing about the peer's router
-/// or ranges shows before both sides have agreed, as the API hides them until then.
+/// The state that follows from the facts. The order is inferred: the API hides the peer's router
+/// and ranges until both halves exist, so nothing about them shows before.
 #[must_use]
 pub fn rule(facts: &Facts) -> State {
     if facts.configured == ConfiguredStatus::Disabled {
@@ -91,7 +84,7 @@ pub fn rule(facts: &Facts) -> State {
     if !facts.local_router {
         return State::MissingLocalRouter;
     }
-    match peer.reverse {
+    match peer.other_half {
         None => State::PendingPeer,
         Some(ConfiguredStatus::Disabled) => State::PeerDisabled,
         Some(ConfiguredStatus::Active) if !peer.router => State::MissingPeerRouter,
@@ -100,41 +93,40 @@ pub fn rule(facts: &Facts) -> State {
     }
 }
 
-/// Where a peering is on its way between states.
+/// The state of a peering over time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lifecycle {
-    /// What the rule last gave: the state once the passage is over.
+    /// What the rule gave last: the state once the transition is over.
     pub settled: State,
-    /// `provisioning` shows until then.
+    /// `provisioning` is shown until then.
     pub provisioning_until: Option<Moment>,
-    /// A state imposed from outside, such as `error`, which no change of the world explains.
+    /// A state imposed by a scenario or a control request, such as `error`.
     pub forced: Option<State>,
 }
 
 impl Lifecycle {
-    /// The life of a peering that is about to be put into a world: waiting, as long as no rule
-    /// has been applied.
-    pub const BEGIN: Self = Self {
+    /// For a peering that is not in a world yet.
+    pub const NEW: Self = Self {
         settled: State::PendingPeer,
         provisioning_until: None,
         forced: None,
     };
 
-    /// Takes what the rule gives now. Going into or out of `active` takes `provisioning_ms`
-    /// milliseconds; other changes show at once (inferred).
-    pub fn proceed(&mut self, state: State, now: Moment, provisioning_ms: u64) {
+    /// A change into or out of `active` passes through `provisioning`; others show at once
+    /// (inferred).
+    pub fn transition_to(&mut self, state: State, timing: Timing) {
         if state == self.settled {
             return;
         }
-        if provisioning_ms > 0 && [state, self.settled].contains(&State::Active) {
-            self.provisioning_until = Some(now.plus(provisioning_ms));
+        if timing.provisioning_ms > 0 && [state, self.settled].contains(&State::Active) {
+            self.provisioning_until = Some(timing.now.plus(timing.provisioning_ms));
         }
         self.settled = state;
     }
 
-    /// What the API shows at this moment.
+    /// The state that the API shows at this moment.
     #[must_use]
-    pub fn shown(&self, now: Moment) -> State {
+    pub fn state_at(&self, now: Moment) -> State {
         match (self.forced, self.provisioning_until) {
             (Some(forced), _) => forced,
             (None, Some(until)) if now < until => State::Provisioning,
@@ -146,15 +138,9 @@ impl Lifecycle {
 #[cfg(test)]
 mod tests {
     use super::{ConfiguredStatus, Facts, Lifecycle, Peer, State, rule};
-    use crate::cloud::moment::Moment;
+    use crate::cloud::moment::{Moment, Timing};
 
-    const GOOD: Peer = Peer {
-        reverse: Some(ConfiguredStatus::Active),
-        router: true,
-        overlap: false,
-    };
-
-    fn of(local_router: bool, peer: Option<Peer>) -> State {
+    fn state(local_router: bool, peer: Option<Peer>) -> State {
         rule(&Facts {
             configured: ConfiguredStatus::Active,
             local_router,
@@ -164,75 +150,49 @@ mod tests {
 
     #[test]
     fn each_fact_leads_to_its_state_and_earlier_ones_win() {
-        let disabled = Some(ConfiguredStatus::Disabled);
-        assert_eq!(of(true, Some(GOOD)), State::Active);
-        assert_eq!(
-            of(
-                true,
-                Some(Peer {
-                    overlap: true,
-                    ..GOOD
-                })
-            ),
-            State::ConflictSubnet
-        );
-        let unrouted = Peer {
-            overlap: true,
-            router: false,
-            ..GOOD
-        };
-        assert_eq!(of(true, Some(unrouted)), State::MissingPeerRouter);
-        assert_eq!(
-            of(
-                true,
-                Some(Peer {
-                    reverse: disabled,
-                    ..unrouted
-                })
-            ),
-            State::PeerDisabled
-        );
-        assert_eq!(
-            of(
-                true,
-                Some(Peer {
-                    reverse: None,
-                    ..unrouted
-                })
-            ),
-            State::PendingPeer
-        );
-        assert_eq!(
-            of(
-                false,
-                Some(Peer {
-                    reverse: None,
-                    ..unrouted
-                })
-            ),
-            State::MissingLocalRouter
-        );
-        assert_eq!(of(false, None), State::DeletedPeerNetwork);
-        let facts = Facts {
+        let disabled = Facts {
             configured: ConfiguredStatus::Disabled,
             local_router: false,
             peer: None,
         };
-        assert_eq!(rule(&facts), State::Disabled);
+        assert_eq!(rule(&disabled), State::Disabled);
+        assert_eq!(state(false, None), State::DeletedPeerNetwork);
+        // Everything is wrong with the peer at first; then one thing after the other is put right.
+        let mut peer = Peer {
+            other_half: None,
+            router: false,
+            overlap: true,
+        };
+        assert_eq!(state(false, Some(peer)), State::MissingLocalRouter);
+        assert_eq!(state(true, Some(peer)), State::PendingPeer);
+        peer.other_half = Some(ConfiguredStatus::Disabled);
+        assert_eq!(state(true, Some(peer)), State::PeerDisabled);
+        peer.other_half = Some(ConfiguredStatus::Active);
+        assert_eq!(state(true, Some(peer)), State::MissingPeerRouter);
+        peer.router = true;
+        assert_eq!(state(true, Some(peer)), State::ConflictSubnet);
+        peer.overlap = false;
+        assert_eq!(state(true, Some(peer)), State::Active);
     }
 
     #[test]
-    fn only_the_way_into_and_out_of_active_takes_time() {
-        let mut life = Lifecycle::BEGIN;
-        life.proceed(State::Disabled, Moment(0), 100);
-        assert_eq!(life.shown(Moment(0)), State::Disabled);
-        life.proceed(State::Active, Moment(10), 100);
-        assert_eq!(life.shown(Moment(109)), State::Provisioning);
-        assert_eq!(life.shown(Moment(110)), State::Active);
-        life.proceed(State::PeerDisabled, Moment(200), 100);
-        assert_eq!(life.shown(Moment(299)), State::Provisioning);
-        assert_eq!(life.shown(Moment(300)), State::PeerDisabled);
-        life.proceed(State::PendingPeer, Moment(301), 100);
-        assert_eq!(life.shown(Moment(301)), State::PendingPeer);
+    fn only_changes_into_and_out_of_active_take_time() {
+        let mut lifecycle = Lifecycle::NEW;
+        let mut transition = |state, now, shown_at: &[(u64, State)]| {
+            let timing = Timing {
+                now: Moment(now),
+                provisioning_ms: 100,
+            };
+            lifecycle.transition_to(state, timing);
+            for &(now, shown) in shown_at {
+                assert_eq!(lifecycle.state_at(Moment(now)), shown, "{now}");
+            }
+        };
+        transition(State::Disabled, 0, &[(0, State::Disabled)]);
+        let active = [(109, State::Provisioning), (110, State::Active)];
+        transition(State::Active, 10, &active);
+        let disabled = [(299, State::Provisioning), (300, State::PeerDisabled)];
+        transition(State::PeerDisabled, 200, &disabled);
+        transition(State::PendingPeer, 301, &[(301, State::PendingPeer)]);
     }
 }

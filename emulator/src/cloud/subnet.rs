@@ -1,14 +1,15 @@
-//! Address ranges: the rules for private networks and whether two overlap.
+//! Address ranges: the rules for private networks, and overlap.
 
-use super::codes;
-use super::failure::Failure;
-use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use std::net::{IpAddr, Ipv4Addr};
 
-/// Prefix lengths an IPv4 range of a private network may have (UpCloud OpenAPI).
+use ipnet::{IpNet, Ipv4Net};
+
+use super::{codes, failure::Failure};
+
+/// Allowed prefix lengths for IPv4 ranges of private networks (UpCloud OpenAPI).
 const PREFIXES: std::ops::RangeInclusive<u8> = 8..=29;
 
-/// Ranges no private network may touch: carrier NAT, loopback, multicast and link-local
+/// Ranges that private networks must not overlap: carrier NAT, loopback, multicast and link-local
 /// (UpCloud OpenAPI).
 const RESERVED: [([u8; 4], u8); 4] = [
     ([100, 64, 0, 0], 10),
@@ -17,12 +18,12 @@ const RESERVED: [([u8; 4], u8); 4] = [
     ([169, 254, 0, 0], 16),
 ];
 
-/// Reads the range of a private network.
+/// Parses the range of a private network.
 ///
 /// # Errors
-/// `ADDRESS_INVALID` for text that is no range, host bits that are set, a size or a range that
-/// is not allowed, or the wrong family.
-pub fn private(address: &str, family: &str) -> Result<IpNet, Failure> {
+/// `ADDRESS_INVALID` for text that is not a range, for host bits, for a size or range that is not
+/// allowed, and for the wrong family.
+pub fn parse_private(address: &str, family: &str) -> Result<IpNet, Failure> {
     let invalid = || {
         Failure::new(
             codes::ADDRESS_INVALID,
@@ -48,30 +49,26 @@ pub fn private(address: &str, family: &str) -> Result<IpNet, Failure> {
     }
 }
 
-/// Whether the ranges share an address; ranges of different families never do.
+/// Ranges of different families never overlap.
 #[must_use]
 pub fn overlap(one: &IpNet, other: &IpNet) -> bool {
     one.contains(other) || other.contains(one)
 }
 
-/// The first host address: the gateway that recorded networks have.
+/// The first host address, which is the default gateway (recorded traffic).
 #[must_use]
 pub fn first_host(range: &IpNet) -> IpAddr {
     match range {
         IpNet::V4(v4) => IpAddr::V4(Ipv4Addr::from_bits(
             v4.network().to_bits().saturating_add(1),
         )),
-        IpNet::V6(v6) => first_v6(v6),
+        IpNet::V6(v6) => IpAddr::V6(v6.network().to_bits().saturating_add(1).into()),
     }
-}
-
-fn first_v6(range: &Ipv6Net) -> IpAddr {
-    IpAddr::V6(range.network().to_bits().saturating_add(1).into())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{first_host, overlap, private};
+    use super::{first_host, overlap, parse_private};
 
     #[test]
     fn private_ranges_have_sizes_8_to_29_and_avoid_reserved_ones() {
@@ -81,7 +78,7 @@ mod tests {
             "192.168.0.0/16",
             "172.16.0.0/12",
         ] {
-            assert!(private(address, "IPv4").is_ok(), "{address}");
+            assert!(parse_private(address, "IPv4").is_ok(), "{address}");
         }
         for address in [
             "10.0.0.0/30",
@@ -95,30 +92,23 @@ mod tests {
             "169.254.0.0/17",
             "fd00::/64",
         ] {
-            assert!(private(address, "IPv4").is_err(), "{address}");
+            assert!(parse_private(address, "IPv4").is_err(), "{address}");
         }
-        assert!(private("2a04:3540:1000:310::/64", "IPv6").is_ok());
-        assert!(private("10.0.0.0/24", "IPv6").is_err());
+        assert!(parse_private("2a04:3540:1000:310::/64", "IPv6").is_ok());
+        assert!(parse_private("10.0.0.0/24", "IPv6").is_err());
     }
 
     #[test]
-    fn ranges_overlap_when_one_holds_the_other() -> Result<(), ipnet::AddrParseError> {
+    fn ranges_overlap_when_one_contains_the_other() -> Result<(), ipnet::AddrParseError> {
         for (one, other, expected) in [
             ("10.0.0.0/22", "10.0.2.0/24", true),
             ("10.0.0.0/24", "10.0.1.0/24", false),
             ("0.0.0.0/0", "::/0", false),
             ("fd00::/48", "fd00:0:0:1::/64", true),
         ] {
-            assert_eq!(
-                overlap(&one.parse()?, &other.parse()?),
-                expected,
-                "{one} {other}"
-            );
-            assert_eq!(
-                overlap(&other.parse()?, &one.parse()?),
-                expected,
-                "{other} {one}"
-            );
+            for (a, b) in [(one, other), (other, one)] {
+                assert_eq!(overlap(&a.parse()?, &b.parse()?), expected, "{a} {b}");
+            }
         }
         assert_eq!(first_host(&"10.0.4.0/24".parse()?).to_string(), "10.0.4.1");
         Ok(())

@@ -1,13 +1,13 @@
-//! Zones and which of them are near enough to be peered.
+//! Zones, and which of them can be peered.
 
 use serde::{Deserialize, Serialize};
 
 /// A data centre (recorded traffic; `parent_zone` from UpCloud's Go SDK).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Zone {
-    /// For people: `Helsinki #1`.
+    /// Such as `Helsinki #1`.
     pub description: String,
-    /// `fi-hel1`.
+    /// Such as `fi-hel1`.
     pub id: String,
     /// The public zone that a private one belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -16,11 +16,11 @@ pub struct Zone {
     pub public: String,
 }
 
-/// Whether networks of these zones can be peered. The real matrix is unpublished: Europe was
-/// seen to work, and Europe with the United States, Singapore or Sydney to be refused (reported
-/// from the field); the grouping by country prefix is inferred.
+/// Whether networks in these zones can be peered. The real rules are unpublished: pairs within
+/// Europe were seen to work, and Europe with the United States, Singapore or Sydney to be refused
+/// (reported by users). Grouping by country prefix is inferred.
 #[must_use]
-pub fn near(one: &str, other: &str) -> bool {
+pub fn can_peer(one: &str, other: &str) -> bool {
     continent(one) == continent(other)
 }
 

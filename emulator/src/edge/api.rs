@@ -1,105 +1,111 @@
 //! HTTP around the core: faults and delays before it, headers after it.
 
-use super::fault::{Drop, Fault};
-use super::headers;
-use super::serve::Hangup;
-use super::shared::{Emulator, Logged, now};
-use crate::cloud::api::{Answer, Request};
-use crate::cloud::codes;
-use crate::cloud::failure::Failure;
-use axum::body::{Body, to_bytes};
-use axum::extract::State;
-use axum::http::header::{self, HeaderMap, HeaderValue};
-use axum::http::{Method, StatusCode};
-use axum::response::Response;
 use std::time::Duration;
 
-/// Bodies of this API are small; more is a mistake.
-const LARGEST_BODY: usize = 1 << 20;
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    http::{
+        Method, StatusCode,
+        header::{self, HeaderMap, HeaderValue},
+        request::Parts,
+    },
+    response::Response,
+};
 
-/// Answers any request below `/1.3`.
-pub async fn handle(State(emulator): State<Emulator>, request: axum::extract::Request) -> Response {
+use super::{
+    emulator::{Emulator, LoggedRequest, now},
+    fault::{Drop, Fault},
+    hangup::Hangup,
+    headers,
+};
+use crate::cloud::{api, codes, failure::Failure};
+
+/// In bytes. Valid bodies are far smaller.
+const MAX_BODY: usize = 1 << 20;
+
+/// Handles every request below `/1.3`.
+pub async fn handle(State(emulator): State<Emulator>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let origin = headers::allowed_origin(&parts.headers, &emulator.options().cors);
     if let (&Method::OPTIONS, Some(origin)) = (&parts.method, &origin) {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::NO_CONTENT;
-        headers::share(response.headers_mut(), origin.clone());
-        headers::preflight(response.headers_mut());
+        headers::allow_origin(response.headers_mut(), origin.clone());
+        headers::add_preflight_headers(response.headers_mut());
         return response;
     }
 
     let path_and_query = parts.uri.path_and_query().map_or("/", |text| text.as_str());
-    let mut entry = Logged {
+    let mut entry = LoggedRequest {
         method: parts.method.to_string(),
         path: path_and_query.to_owned(),
         status: None,
     };
-    let fault = emulator
-        .fault(parts.method.as_str(), path_and_query)
-        .unwrap_or_default();
+    let fault = emulator.next_fault(parts.method.as_str(), path_and_query);
+    let fault = fault.unwrap_or_default();
     tokio::time::sleep(emulator.settings().latency + Duration::from_millis(fault.delay_ms)).await;
     if fault.drop == Some(Drop::Before) {
-        emulator.log(entry);
-        return Hangup::cut(parts.extensions.get()).await;
+        emulator.log_request(entry);
+        return Hangup::drop_connection(parts.extensions.get()).await;
     }
-    let answer = match (fault.answer(), to_bytes(body, LARGEST_BODY).await) {
-        (Some(answer), _) => answer,
-        (None, Ok(body)) => emulator.call(&Request {
+    let response = respond(&emulator, &parts, body, &fault).await;
+    if fault.drop == Some(Drop::After) {
+        emulator.log_request(entry);
+        return Hangup::drop_connection(parts.extensions.get()).await;
+    }
+    entry.status = Some(response.status);
+    emulator.log_request(entry);
+
+    let mut response = to_http(response, &fault);
+    let status = response.status();
+    let headers = response.headers_mut();
+    headers::add_standard_headers(headers, now(), emulator.random_bits());
+    if emulator.settings().challenge && status == StatusCode::UNAUTHORIZED {
+        let challenge = HeaderValue::from_static("Basic realm=\"UpCloud API\"");
+        headers.insert(header::WWW_AUTHENTICATE, challenge);
+    }
+    if let Some(origin) = origin {
+        headers::allow_origin(headers, origin);
+    }
+    response
+}
+
+async fn respond(emulator: &Emulator, parts: &Parts, body: Body, fault: &Fault) -> api::Response {
+    match (fault.response(), to_bytes(body, MAX_BODY).await) {
+        (Some(response), _) => response,
+        (None, Ok(body)) => emulator.call(&api::Request {
             method: parts.method.as_str(),
             path: parts.uri.path(),
             query: parts.uri.query().unwrap_or_default(),
-            authorization: parts
-                .headers
-                .get(header::AUTHORIZATION)
-                .map(|value| value.to_str().unwrap_or("unreadable")),
+            authorization: authorization(&parts.headers),
             body: &body,
         }),
-        (None, Err(_)) => Answer::refused(&Failure::new(
+        (None, Err(_)) => api::Response::refused(&Failure::new(
             codes::REQUEST_INVALID,
             "The body cannot be read or is too large.",
         )),
-    };
-    if fault.drop == Some(Drop::After) {
-        emulator.log(entry);
-        return Hangup::cut(parts.extensions.get()).await;
     }
-    entry.status = Some(answer.status);
-    emulator.log(entry);
-
-    let mut response = respond(answer, &fault);
-    dress(response.headers_mut(), &emulator);
-    if emulator.settings().challenge && response.status() == StatusCode::UNAUTHORIZED {
-        let challenge = HeaderValue::from_static("Basic realm=\"UpCloud API\"");
-        response
-            .headers_mut()
-            .insert(header::WWW_AUTHENTICATE, challenge);
-    }
-    if let Some(origin) = origin {
-        headers::share(response.headers_mut(), origin);
-    }
-    response
 }
 
-fn dress(headers: &mut HeaderMap, emulator: &Emulator) {
-    headers::usual(headers, now(), emulator.fresh());
+fn authorization(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?;
+    Some(value.to_str().unwrap_or("unreadable"))
 }
 
-fn respond(answer: Answer, fault: &Fault) -> Response {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() =
-        StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+fn to_http(response: api::Response, fault: &Fault) -> Response {
+    let status = StatusCode::from_u16(response.status);
+    let mut http = Response::new(Body::empty());
+    *http.status_mut() = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = http.headers_mut();
     if let Some(seconds) = fault.retry_after {
-        response
-            .headers_mut()
-            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
-    if let Some((media_type, text)) = answer.body {
+    if let Some((media_type, text)) = response.body {
         let (body, length) = fault.body(text);
-        let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
-        *response.body_mut() = body;
+        *http.body_mut() = body;
     }
-    response
+    http
 }

@@ -1,23 +1,30 @@
-//! Control routes for tests: a fresh world, what it holds, what was asked, what is to fail.
+//! Control routes for tests: reset, state, request log, faults.
 
-use super::fault::Planned;
-use super::shared::{Emulator, Logged, Settings, now};
-use crate::cloud::state::State as PeeringState;
-use crate::cloud::world::World;
-use crate::duration;
-use crate::scenario::Scenario;
-use axum::body::Bytes;
-use axum::extract::{ConnectInfo, Path, RawQuery, Request, State};
-use axum::http::StatusCode;
-use axum::middleware::{Next, from_fn};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Json, Router};
+use std::{net::SocketAddr, time::Duration};
+
+use axum::{
+    Json, Router,
+    body::Bytes,
+    extract::{ConnectInfo, Path, RawQuery, Request, State},
+    http::StatusCode,
+    middleware::{Next, from_fn},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::net::SocketAddr;
-use std::time::Duration;
 use uuid::Uuid;
+
+use super::{
+    emulator::{Emulator, LoggedRequest, now},
+    fault::PlannedFault,
+    options::Settings,
+};
+use crate::{
+    cloud::{state::State as PeeringState, world::World},
+    duration,
+    scenario::Scenario,
+};
 
 /// The routes below `/__emulator`, for callers on this machine only.
 pub fn routes() -> Router<Emulator> {
@@ -25,24 +32,27 @@ pub fn routes() -> Router<Emulator> {
         .route("/__emulator/reset", post(reset))
         .route("/__emulator/state", get(state))
         .route("/__emulator/requests", get(requests))
-        .route("/__emulator/faults", get(left).post(faults).delete(forget))
+        .route(
+            "/__emulator/faults",
+            get(count_faults).post(plan_faults).delete(clear_faults),
+        )
         .route("/__emulator/settle", post(settle))
         .route("/__emulator/peering/{uuid}/state", post(force))
         .layer(from_fn(loopback_only))
 }
 
-/// Without an address the router was called from within the process.
+/// A request without a peer address comes from a test that calls the router directly.
 async fn loopback_only(request: Request, next: Next) -> Response {
     match request.extensions().get::<ConnectInfo<SocketAddr>>() {
         Some(ConnectInfo(peer)) if !peer.ip().is_loopback() => {
-            let why = "control routes answer to this machine only";
-            Refusal(StatusCode::FORBIDDEN, why.to_owned()).into_response()
+            let message = "control routes are available on this machine only";
+            Refusal(StatusCode::FORBIDDEN, message.to_owned()).into_response()
         }
         _ => next.run(request).await,
     }
 }
 
-/// Why a control request is refused, as `{"error": …}`.
+/// A refused control request: `{"error": …}`.
 struct Refusal(StatusCode, String);
 
 impl IntoResponse for Refusal {
@@ -51,12 +61,12 @@ impl IntoResponse for Refusal {
     }
 }
 
-fn bad(why: &impl ToString) -> Refusal {
-    Refusal(StatusCode::BAD_REQUEST, why.to_string())
+fn bad_request(message: &impl ToString) -> Refusal {
+    Refusal(StatusCode::BAD_REQUEST, message.to_string())
 }
 
-fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Refusal> {
-    serde_json::from_slice(body).map_err(|why| bad(&why))
+fn parse<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Refusal> {
+    serde_json::from_slice(body).map_err(|error| bad_request(&error))
 }
 
 #[derive(Default, Deserialize)]
@@ -71,50 +81,50 @@ struct Reset {
 }
 
 impl Reset {
-    /// What is not said is as on the command line.
-    fn over(self, usual: &Settings) -> Result<Settings, String> {
-        let time = |text: Option<String>, usual: Duration| {
-            text.map_or(Ok(usual), |text| duration::parse(&text))
+    /// Absent fields keep the value from the command line.
+    fn apply_to(self, defaults: &Settings) -> Result<Settings, String> {
+        let time = |text: Option<String>, default: Duration| {
+            text.map_or(Ok(default), |text| duration::parse(&text))
         };
-        let fault_rate = self.fault_rate.unwrap_or(usual.fault_rate);
+        let fault_rate = self.fault_rate.unwrap_or(defaults.fault_rate);
         if !(0.0..=1.0).contains(&fault_rate) {
             return Err("fault_rate is not a number from 0 to 1".to_owned());
         }
         let scenario: Option<Scenario> = self.scenario.map(|name| name.parse()).transpose()?;
         Ok(Settings {
-            scenario: scenario.unwrap_or(usual.scenario),
-            seed: self.seed.unwrap_or(usual.seed),
-            provisioning_delay: time(self.provisioning_delay, usual.provisioning_delay)?,
-            latency: time(self.latency, usual.latency)?,
+            scenario: scenario.unwrap_or(defaults.scenario),
+            seed: self.seed.unwrap_or(defaults.seed),
+            provisioning_delay: time(self.provisioning_delay, defaults.provisioning_delay)?,
+            latency: time(self.latency, defaults.latency)?,
             fault_rate,
-            challenge: self.challenge.unwrap_or(usual.challenge),
+            challenge: self.challenge.unwrap_or(defaults.challenge),
         })
     }
 }
 
 async fn reset(State(emulator): State<Emulator>, body: Bytes) -> Result<StatusCode, Refusal> {
-    let wish: Reset = if body.is_empty() {
+    let reset: Reset = if body.is_empty() {
         Reset::default()
     } else {
-        read(&body)?
+        parse(&body)?
     };
-    let settings = wish.over(&emulator.options().settings);
-    emulator.reset(settings.map_err(|why| bad(&why))?);
+    let settings = reset.apply_to(&emulator.options().settings);
+    emulator.reset(settings.map_err(|error| bad_request(&error))?);
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The tables, each peering with the state that the API shows at this moment.
+/// The tables, each peering with the state that the API shows now.
 async fn state(State(emulator): State<Emulator>) -> Result<Json<Value>, Refusal> {
     let tables = emulator.inspect(World::tables);
-    let shown: Vec<PeeringState> = tables
+    let states: Vec<PeeringState> = tables
         .peerings
         .iter()
-        .map(|peering| peering.lifecycle.shown(now()))
+        .map(|peering| peering.lifecycle.state_at(now()))
         .collect();
     let mut value = serde_json::to_value(&tables)
         .map_err(|error| Refusal(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))?;
     let peerings = value.get_mut("peerings").and_then(Value::as_array_mut);
-    for (peering, state) in peerings.into_iter().flatten().zip(shown) {
+    for (peering, state) in peerings.into_iter().flatten().zip(states) {
         if let Some(peering) = peering.as_object_mut() {
             peering.insert("state".to_owned(), json!(state));
         }
@@ -122,44 +132,46 @@ async fn state(State(emulator): State<Emulator>) -> Result<Json<Value>, Refusal>
     Ok(Json(value))
 }
 
-/// The log, without as many of the oldest as `from` in the query says.
+/// The request log, without the first `from`.
 async fn requests(
     State(emulator): State<Emulator>,
     RawQuery(query): RawQuery,
-) -> Result<Json<Vec<Logged>>, Refusal> {
+) -> Result<Json<Vec<LoggedRequest>>, Refusal> {
     let query = query.unwrap_or_default();
     let mut pairs = form_urlencoded::parse(query.as_bytes());
     let from = match pairs.find(|(name, _)| name == "from") {
-        Some((_, count)) => count.parse().map_err(|_| bad(&"from is not a number"))?,
+        Some((_, count)) => count
+            .parse()
+            .map_err(|_| bad_request(&"from is not a number"))?,
         None => 0,
     };
-    Ok(Json(emulator.logged(from)))
+    Ok(Json(emulator.requests(from)))
 }
 
-/// One fault or a list of them.
-async fn faults(State(emulator): State<Emulator>, body: Bytes) -> Result<StatusCode, Refusal> {
-    let value: Value = read(&body)?;
+/// One fault or a list.
+async fn plan_faults(State(emulator): State<Emulator>, body: Bytes) -> Result<StatusCode, Refusal> {
+    let value: Value = parse(&body)?;
     let list = if value.is_array() {
         value
     } else {
         json!([value])
     };
-    let planned: Vec<Planned> = serde_json::from_value(list).map_err(|why| bad(&why))?;
-    emulator.plan(planned);
+    let planned: Vec<PlannedFault> =
+        serde_json::from_value(list).map_err(|error| bad_request(&error))?;
+    emulator.plan_faults(planned);
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// How many faults no request has met yet.
-async fn left(State(emulator): State<Emulator>) -> Json<Value> {
-    Json(json!({ "left": emulator.planned() }))
+async fn count_faults(State(emulator): State<Emulator>) -> Json<Value> {
+    Json(json!({ "left": emulator.planned_faults() }))
 }
 
-/// Forgets the faults to come, and tells how many that were.
-async fn forget(State(emulator): State<Emulator>) -> Json<Value> {
-    Json(json!({ "left": emulator.unplan() }))
+/// Also returns how many there were.
+async fn clear_faults(State(emulator): State<Emulator>) -> Json<Value> {
+    Json(json!({ "left": emulator.clear_faults() }))
 }
 
-/// Ends every passage through `provisioning` at once, so that tests need not wait.
+/// Ends every `provisioning` transition, so that tests need not wait.
 async fn settle(State(emulator): State<Emulator>) -> StatusCode {
     emulator.alter(World::finish_transitions);
     StatusCode::NO_CONTENT
@@ -171,13 +183,13 @@ struct Force {
     state: Option<PeeringState>,
 }
 
-/// Imposes a state until its owner changes `configured_status`; `null` lifts it.
+/// Imposes a state until the owner changes `configured_status`; `null` lifts it.
 async fn force(
     State(emulator): State<Emulator>,
     Path(uuid): Path<String>,
     body: Bytes,
 ) -> Result<StatusCode, Refusal> {
-    let Force { state } = read(&body)?;
+    let Force { state } = parse(&body)?;
     let uuid = Uuid::parse_str(&uuid);
     let known = uuid.is_ok_and(|uuid| emulator.alter(|world| world.force(uuid, state)));
     if known {

@@ -1,27 +1,28 @@
-//! Faults: what can go wrong between a client and the API, made to happen.
+//! Faults between a client and the API.
 
-use super::odd::{self, Drip, Wrong};
-use crate::cloud::api::Answer;
-use crate::cloud::codes;
-use crate::random::Random;
 use axum::body::Body;
 use serde::Deserialize;
 
-/// A fault that waits for its request.
+use super::malformed::{self, Drip, Malformed};
+use crate::{
+    cloud::{api::Response, codes},
+    random::Random,
+};
+
+/// A fault for a request to come.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Planned {
-    /// Only requests with this verb; any if absent.
+pub struct PlannedFault {
+    /// Any method if absent.
     pub method: Option<String>,
-    /// Only requests whose path and query begin so.
+    /// What path and query must start with.
     pub path: String,
-    /// The path, without query, has to be equal, not just to begin so.
+    /// Whether the path without the query must equal `path`.
     #[serde(default)]
     pub exact: bool,
-    /// How many requests it hits; 1 if absent.
+    /// How many requests it affects; 1 if absent.
     #[serde(default = "once")]
     pub times: u32,
-    /// What happens.
     pub fault: Fault,
 }
 
@@ -29,101 +30,80 @@ fn once() -> u32 {
     1
 }
 
-impl Planned {
-    /// Whether this request is meant.
+impl PlannedFault {
     #[must_use]
     pub fn matches(&self, method: &str, path_and_query: &str) -> bool {
         let path = path_and_query.split('?').next().unwrap_or_default();
-        let verb = self
+        let method_matches = self
             .method
             .as_ref()
             .is_none_or(|wanted| wanted.eq_ignore_ascii_case(method));
-        let place = if self.exact {
+        let path_matches = if self.exact {
             path.trim_end_matches('/') == self.path.trim_end_matches('/')
         } else {
             path_and_query.starts_with(&self.path)
         };
-        self.times > 0 && verb && place
+        self.times > 0 && method_matches && path_matches
     }
 }
 
-/// What happens to a request. A delay goes with any of the others.
+/// What happens to a request. A delay can accompany any other fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Fault {
-    /// Wait so many milliseconds before anything else.
     pub delay_ms: u64,
-    /// Answer with this status instead of acting.
+    /// Respond with this status; the server does not act.
     pub status: Option<u16>,
-    /// Answer with this text as it is, whatever JSON it may be, instead of acting; with 200 if
-    /// there is no `status`.
+    /// Respond with this text, and 200 if there is no `status`; the server does not act.
     pub body: Option<String>,
-    /// With `status`: an HTML page as gateways send it.
+    /// With `status`: respond with an HTML page, as gateways do.
     pub html: bool,
-    /// With `status`: seconds for a `Retry-After` header.
+    /// With `status`: value of `Retry-After` in seconds.
     pub retry_after: Option<u64>,
-    /// With `status`: the code of the body; `GENERAL_FAILURE` if absent.
+    /// With `status`; `GENERAL_FAILURE` if absent.
     pub error_code: Option<String>,
-    /// With `status`: the text of the body.
+    /// With `status`.
     pub error_message: Option<String>,
-    /// Drop the connection instead of answering.
     pub drop: Option<Drop>,
-    /// Act, then send half of the body and drop the connection.
+    /// Send half of the body, then drop the connection.
     pub truncate: bool,
-    /// Act, then answer with what is no answer of this API.
-    pub wrong: Option<Wrong>,
-    /// Act, then answer with a field of so many bytes more.
+    pub wrong: Option<Malformed>,
+    /// Add a field of this many bytes to the body.
     pub padding: usize,
-    /// Act, then answer with each name so many bytes long.
+    /// Extend each name in the body to this many bytes.
     pub name_length: usize,
-    /// Act, then send the body in pieces.
     pub drip: Option<Drip>,
 }
 
-/// When a connection is dropped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Drop {
-    /// Before the server acts: nothing has changed.
+    /// Before the server acts: nothing changes.
     Before,
-    /// After the server acted: the client does not know that it did.
+    /// After the server acted: the client cannot know whether it did.
     After,
 }
 
 impl Fault {
-    /// One of the faults of bad days: server errors, dropped connections, slow answers.
+    /// A server error, a dropped connection or a slow response.
     #[must_use]
-    pub fn by_chance(random: &mut Random) -> Self {
+    pub fn random(random: &mut Random) -> Self {
+        let mut fault = Self::default();
         match random.below(6) {
-            0 | 1 => Self {
-                status: Some(500),
-                ..Self::default()
-            },
-            2 => Self {
-                status: Some(502),
-                html: true,
-                ..Self::default()
-            },
-            3 => Self {
-                drop: Some(Drop::Before),
-                ..Self::default()
-            },
-            4 => Self {
-                drop: Some(Drop::After),
-                ..Self::default()
-            },
-            _ => Self {
-                delay_ms: 1000 + random.below(3000),
-                ..Self::default()
-            },
+            0 | 1 => fault.status = Some(500),
+            2 => (fault.status, fault.html) = (Some(502), true),
+            3 => fault.drop = Some(Drop::Before),
+            4 => fault.drop = Some(Drop::After),
+            _ => fault.delay_ms = 1000 + random.below(3000),
         }
+        fault
     }
 
-    /// The answer in place of the API's own, if the fault has one.
+    /// The response that replaces the API's own, if any.
     #[must_use]
-    pub fn answer(&self) -> Option<Answer> {
+    pub fn response(&self) -> Option<Response> {
         if let Some(text) = &self.body {
-            return Some(Answer {
+            return Some(Response {
                 status: self.status.unwrap_or(200),
                 body: Some(("application/json", text.clone())),
             });
@@ -131,37 +111,34 @@ impl Fault {
         let status = self.status?;
         if self.html {
             let page = format!("<html><body><h1>{status}</h1></body></html>\n");
-            return Some(Answer {
+            return Some(Response {
                 status,
                 body: Some(("text/html", page)),
             });
         }
-        let code = self
-            .error_code
-            .as_deref()
-            .unwrap_or(codes::GENERAL_FAILURE.name);
-        let usual = "Your request could not be fulfilled due to a technical issue.";
-        Some(Answer::error(
+        let code = self.error_code.as_deref();
+        let message = self.error_message.as_deref();
+        Some(Response::error(
             status,
-            code,
-            self.error_message.as_deref().unwrap_or(usual),
+            code.unwrap_or(codes::GENERAL_FAILURE.name),
+            message.unwrap_or("Your request could not be fulfilled due to a technical issue."),
         ))
     }
 
-    /// The body as it is sent instead of this one, and the length that is promised.
+    /// The body to send instead of `text`, and its `Content-Length`.
     pub fn body(&self, mut text: String) -> (Body, usize) {
         if let Some(wrong) = self.wrong {
-            text = wrong.put_into(text);
+            text = wrong.apply(text);
         }
         if self.name_length > 0 {
-            text = odd::lengthened(text, self.name_length);
+            text = malformed::with_long_names(text, self.name_length);
         }
         if self.padding > 0 {
-            text = odd::padded(&text, self.padding);
+            text = malformed::with_padding(&text, self.padding);
         }
         let length = text.len();
         match self.drip {
-            _ if self.truncate => (odd::half(text), length),
+            _ if self.truncate => (malformed::truncated(text), length),
             Some(drip) => (drip.body(text), length),
             None => (Body::from(text), length),
         }

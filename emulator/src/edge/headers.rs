@@ -1,25 +1,25 @@
-//! Headers that all answers carry, and those of cross-origin requests.
+//! Headers of all responses, and those of cross-origin requests.
 
-use crate::cloud::id::ulid;
-use crate::cloud::moment::Moment;
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
-/// Correlation id of an answer (recorded since December 2025).
+use crate::cloud::{id::ulid, moment::Moment};
+
+/// Correlation id of a response (recorded since December 2025).
 pub const UPCLOUD_CID: HeaderName = HeaderName::from_static("upcloud-cid");
 
-/// Adds the headers that recorded answers of the API have.
-pub fn usual(headers: &mut HeaderMap, now: Moment, fresh: u128) {
+/// The headers of recorded responses.
+pub fn add_standard_headers(headers: &mut HeaderMap, now: Moment, random_bits: u128) {
     headers.insert(header::SERVER, HeaderValue::from_static("Apache"));
     headers.insert(
         header::STRICT_TRANSPORT_SECURITY,
         HeaderValue::from_static("max-age=63072000"),
     );
-    if let Ok(cid) = HeaderValue::from_str(&ulid(now, fresh)) {
+    if let Ok(cid) = HeaderValue::from_str(&ulid(now, random_bits)) {
         headers.insert(UPCLOUD_CID, cid);
     }
 }
 
-/// The origin of a request, if it is one of those allowed.
+/// The `Origin` of a request, if it is allowed.
 #[must_use]
 pub fn allowed_origin(headers: &HeaderMap, allowed: &[String]) -> Option<HeaderValue> {
     let origin = headers.get(header::ORIGIN)?;
@@ -29,8 +29,8 @@ pub fn allowed_origin(headers: &HeaderMap, allowed: &[String]) -> Option<HeaderV
         .then(|| origin.clone())
 }
 
-/// Lets a page of this origin read the answer.
-pub fn share(headers: &mut HeaderMap, origin: HeaderValue) {
+/// Lets pages of this origin read the response.
+pub fn allow_origin(headers: &mut HeaderMap, origin: HeaderValue) {
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     headers.insert(header::VARY, HeaderValue::from_static("Origin"));
     headers.insert(
@@ -39,8 +39,7 @@ pub fn share(headers: &mut HeaderMap, origin: HeaderValue) {
     );
 }
 
-/// What a preflight is told besides.
-pub fn preflight(headers: &mut HeaderMap) {
+pub fn add_preflight_headers(headers: &mut HeaderMap) {
     headers.insert(
         header::ACCESS_CONTROL_ALLOW_METHODS,
         HeaderValue::from_static("GET, POST, PUT, PATCH, DELETE"),

@@ -1,54 +1,33 @@
-//! The accept loop. Not axum's own, because a fault has to be able to drop a connection.
+//! The accept loop. axum's own cannot drop a connection, which some faults do.
 
-use super::shared::Emulator;
-use axum::Router;
-use axum::body::Body;
-use axum::extract::ConnectInfo;
-use axum::response::Response;
+use std::{future::Future, net::SocketAddr, pin::pin, time::Duration};
+
+use axum::{Router, body::Body, extract::ConnectInfo};
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use std::future::Future;
-use std::net::SocketAddr;
-use std::pin::pin;
-use std::sync::Arc;
-use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Notify, watch};
-use tokio::task::JoinSet;
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::watch,
+    task::JoinSet,
+};
 use tower::ServiceExt;
 
-/// How long requests under way may take once the server is to stop.
-const GRACE: Duration = Duration::from_secs(5);
+use super::{app::app, emulator::Emulator, hangup::Hangup};
 
-/// Cuts the connection that a request came over.
-#[derive(Clone, Debug, Default)]
-pub struct Hangup(Arc<Notify>);
+/// How long open requests may take after shutdown begins.
+const GRACE_PERIOD: Duration = Duration::from_secs(5);
 
-impl Hangup {
-    /// Never answers where there is a connection to cut. Without one, as in tests that call
-    /// the router directly, the body of the answer fails.
-    pub(crate) async fn cut(hangup: Option<&Self>) -> Response {
-        if let Some(hangup) = hangup {
-            hangup.0.notify_one();
-            std::future::pending::<()>().await;
-        }
-        let cut = std::io::Error::from(std::io::ErrorKind::ConnectionAborted);
-        let stream = futures_util::stream::iter([Err::<bytes::Bytes, _>(cut)]);
-        Response::new(Body::from_stream(stream))
-    }
-}
-
-/// Serves until `shutdown` is done, then lets requests under way finish for up to 5 seconds.
+/// Serves until `shutdown` completes, then gives open requests 5 seconds to finish.
 pub async fn serve(
     listener: TcpListener,
     emulator: Emulator,
     shutdown: impl Future<Output = ()> + Send,
 ) {
     let options = emulator.options();
-    // A browser silently sends a request again when a connection it had used before is
-    // dropped, which would hide the fault. A connection used once is not retried.
+    // When a reused connection is dropped, browsers silently repeat the request, which would hide
+    // the fault. They do not when the connection is new.
     let keep_alive = !(options.control || options.settings.fault_rate > 0.0);
-    let app = crate::app(emulator);
+    let app = app(emulator);
     let (stop, stopped) = watch::channel(());
     let mut connections = JoinSet::new();
     let mut shutdown = pin!(shutdown);
@@ -57,10 +36,11 @@ pub async fn serve(
             () = &mut shutdown => break,
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => {
-                    let connection = converse(stream, peer, app.clone(), keep_alive, stopped.clone());
+                    let connection =
+                        serve_connection(stream, peer, app.clone(), keep_alive, stopped.clone());
                     connections.spawn(connection);
                 }
-                // Out of file handles: wait for some to be closed.
+                // Out of file handles: wait until some are closed.
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
             },
             Some(_) = connections.join_next() => {}
@@ -69,11 +49,11 @@ pub async fn serve(
     drop(listener);
     drop(stop);
     let finish = async { while connections.join_next().await.is_some() {} };
-    // Whatever is still running after the grace is dropped with the set.
-    let _ = tokio::time::timeout(GRACE, finish).await;
+    // Dropping the set ends the connections that remain.
+    let _ = tokio::time::timeout(GRACE_PERIOD, finish).await;
 }
 
-async fn converse(
+async fn serve_connection(
     stream: TcpStream,
     peer: SocketAddr,
     app: Router,
@@ -94,11 +74,11 @@ async fn converse(
     );
     tokio::select! {
         _ = connection.as_mut() => return,
-        () = hangup.0.notified() => return,
+        () = hangup.requested() => return,
         _ = stopped.changed() => connection.as_mut().graceful_shutdown(),
     }
     tokio::select! {
         _ = connection => {}
-        () = hangup.0.notified() => {}
+        () = hangup.requested() => {}
     }
 }

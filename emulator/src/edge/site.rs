@@ -1,19 +1,24 @@
-//! A built console on the API's own origin, served as in production.
+//! A built console on the API's origin, served as in production.
 
-use super::shared::Site;
-use axum::Router;
-use axum::body::Body;
-use axum::extract::Request;
-use axum::http::header::{self, HeaderName, HeaderValue};
-use axum::http::{StatusCode, Uri};
-use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
 use std::path::PathBuf;
+
+use axum::{
+    Router,
+    extract::Request,
+    http::{
+        StatusCode, Uri,
+        header::{self, HeaderName, HeaderValue},
+    },
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
 use tower::ServiceExt;
 use tower_http::services::{ServeDir, ServeFile};
 
-/// The security headers the console has to work under: those of `deploy/`, as a test
-/// sees to.
+use super::options::Site;
+
+/// The security headers that the console must work under. A test keeps them equal to those in
+/// `deploy/`.
 pub const SECURITY: [(HeaderName, &str); 7] = [
     (
         header::CONTENT_SECURITY_POLICY,
@@ -45,16 +50,16 @@ pub const SECURITY: [(HeaderName, &str); 7] = [
     ),
 ];
 
-/// The files of the site below its base path, with `index.html` for paths of the console.
+/// The files of the site below its base path, and `index.html` for the console's pages.
 pub fn service(site: &Site) -> Router {
     let (folder, base) = (site.folder.clone(), site.base.clone());
     Router::new().fallback(get(move |request: Request| {
         let (folder, base) = (folder.clone(), base.clone());
-        async move { secure(answer(folder, &base, request).await) }
+        async move { secure(respond(folder, &base, request).await) }
     }))
 }
 
-async fn answer(folder: PathBuf, base: &str, request: Request) -> Response {
+async fn respond(folder: PathBuf, base: &str, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     if format!("{path}/") == base {
         let query = request.uri().query().map(|query| format!("?{query}"));
@@ -70,24 +75,17 @@ async fn answer(folder: PathBuf, base: &str, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     parts.uri = uri;
     let request = Request::from_parts(parts, body);
-    let mut response = if is_file(inside) {
+    let found = if is_file(inside) {
         let files = ServeDir::new(folder)
             .precompressed_br()
             .precompressed_gzip();
-        files
-            .oneshot(request)
-            .await
-            .map(|found| found.map(Body::new))
-            .into_response()
+        files.oneshot(request).await.into_response()
     } else {
         let index = ServeFile::new(folder.join("index.html"));
         let index = index.precompressed_br().precompressed_gzip();
-        index
-            .oneshot(request)
-            .await
-            .map(|found| found.map(Body::new))
-            .into_response()
+        index.oneshot(request).await.into_response()
     };
+    let mut response = found;
     let hashed = is_file(inside) && inside.split('/').any(is_hashed);
     let caching = if hashed && response.status().is_success() {
         "public, max-age=31536000, immutable"
@@ -100,15 +98,15 @@ async fn answer(folder: PathBuf, base: &str, request: Request) -> Response {
     response
 }
 
-/// Paths of the console's own pages have no dot in their last part; files do.
+/// The last segment of a file has a dot; pages of the console have none.
 fn is_file(path: &str) -> bool {
     path.rsplit('/')
         .next()
         .is_some_and(|last| last.contains('.') && last != "index.html")
 }
 
-/// Whether a name carries a hash of its content, as the console's build gives it:
-/// `console-1a2b3c4d5e6f7081_bg.wasm`. Leading zeros of a hash are not written, hence 12.
+/// Whether the build put a content hash into the name, such as
+/// `console-1a2b3c4d5e6f7081_bg.wasm`. It omits leading zeros, hence 12 instead of 16 digits.
 fn is_hashed(name: &str) -> bool {
     name.split(['-', '.', '_']).skip(1).any(|part| {
         part.len() >= 12
@@ -132,7 +130,7 @@ mod tests {
     use super::{is_file, is_hashed};
 
     #[test]
-    fn pages_are_told_from_files_and_hashed_files_from_others() {
+    fn pages_files_and_hashed_files_are_distinguished() {
         assert!(!is_file("") && !is_file("peerings/0f58c3e7-1a94-4b6d-8e20-c7d1f9a2b354"));
         assert!(is_file("favicon.svg") && is_file("a/boot.js") && !is_file("index.html"));
         assert!(is_hashed("console-1a2b3c4d5e6f7081_bg.wasm"));

@@ -1,18 +1,24 @@
-//! What the scenarios share: zones, accounts, and calls of the API by which a world is built.
+//! What the scenarios share: zones, accounts, and building a world through the API.
 
 mod imposed;
 
-use crate::cloud::api::{Occasion, Request, answer};
-use crate::cloud::label::Label;
-use crate::cloud::moment::Moment;
-use crate::cloud::world::{Account, Tables, Timing, World};
-use crate::cloud::zone::Zone;
-use crate::random::Random;
-use serde_json::{Value, json};
 use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// Id and description of the public zones.
+use crate::{
+    cloud::{
+        api::{self, Request, RequestContext},
+        label::Label,
+        moment::{Moment, Timing},
+        world::{Account, Tables, World},
+        zone::Zone,
+    },
+    random::Random,
+};
+
+/// Ids and descriptions of the public zones.
 pub(super) const ZONES: [(&str, &str); 13] = [
     ("fi-hel1", "Helsinki #1"),
     ("de-fra1", "Frankfurt #1"),
@@ -29,21 +35,21 @@ pub(super) const ZONES: [(&str, &str); 13] = [
     ("au-syd1", "Sydney #1"),
 ];
 
-/// 2026-01-12T08:15:00Z, when the oldest object of a scenario was made.
-const BEGINNING: Moment = Moment(1_768_205_700_000);
+/// 2026-01-12T08:15:00Z, before the oldest object of a scenario is created.
+const START: Moment = Moment(1_768_205_700_000);
 
-/// Makes a world call by call, some hours passing between two.
+/// Builds a world call by call, some hours apart.
 pub(super) struct Builder {
     world: World,
     random: Random,
     now: Moment,
-    /// The router of each account and zone.
+    /// By account and zone.
     routers: BTreeMap<(String, String), Uuid>,
     networks: BTreeMap<String, Uuid>,
 }
 
 impl Builder {
-    /// A world with the two accounts, all zones and nothing else.
+    /// A world with two accounts and all zones.
     pub(super) fn new(seed: u64, peering_limit: u64) -> Self {
         let public = |(id, description): (&str, &str)| Zone {
             description: description.to_owned(),
@@ -68,7 +74,7 @@ impl Builder {
         Self {
             world,
             random: Random::seeded(seed),
-            now: BEGINNING,
+            now: START,
             routers: BTreeMap::new(),
             networks: BTreeMap::new(),
         }
@@ -82,20 +88,30 @@ impl Builder {
         &mut self.random
     }
 
-    /// The id of the network of this name; nil if there is none, which no rule accepts.
+    /// Nil, which the API refuses, if there is no such network.
     pub(super) fn network_id(&self, name: &str) -> Uuid {
         self.networks.get(name).copied().unwrap_or_default()
     }
 
-    /// The account and the zone of the network of this name.
-    fn owner(&self, name: &str) -> (String, String) {
+    fn network_owner(&self, name: &str) -> String {
         let network = self.world.network(self.network_id(name));
-        let owner = network.and_then(|n| Some((n.account.clone()?, n.zone.clone())));
-        owner.unwrap_or_default()
+        network.and_then(|n| n.account.clone()).unwrap_or_default()
     }
 
-    /// Calls the API as this account does and gives the id of what it answers with. A refusal
-    /// is a mistake in a scenario: tests count what scenarios hold.
+    fn peering_owner(&self, uuid: Uuid) -> String {
+        let peering = self.world.peering(uuid);
+        peering.map(|p| p.account.clone()).unwrap_or_default()
+    }
+
+    fn timing(&self) -> Timing {
+        Timing {
+            now: self.now,
+            provisioning_ms: 0,
+        }
+    }
+
+    /// Calls the API as this account and returns the id in the response. A refusal is a mistake in a
+    /// scenario; tests check what the scenarios contain.
     fn call(&mut self, account: &str, method: &str, path: &str, body: &Value) -> Uuid {
         let hours = 1 + self.random.below(12);
         self.now = self
@@ -110,17 +126,13 @@ impl Builder {
             authorization: Some(&token),
             body: body.as_bytes(),
         };
-        let timing = Timing {
-            now: self.now,
-            provisioning_ms: 0,
+        let context = RequestContext {
+            timing: self.timing(),
+            random_bits: self.random.wide(),
         };
-        let occasion = Occasion {
-            timing,
-            fresh: self.random.wide(),
-        };
-        let answer = answer(&mut self.world, &request, &occasion);
-        let text = answer.body.map(|(_, text)| text).unwrap_or_default();
-        debug_assert!(answer.status < 300, "{method} {path} {body}: {text}");
+        let response = api::handle(&mut self.world, &request, &context);
+        let text = response.body.map(|(_, text)| text).unwrap_or_default();
+        debug_assert!(response.status < 300, "{method} {path} {body}: {text}");
         let value: Value = serde_json::from_str(&text).unwrap_or_default();
         let inner = value.as_object().and_then(|outer| outer.values().next());
         let id = inner
@@ -129,7 +141,7 @@ impl Builder {
         id.and_then(|id| id.parse().ok()).unwrap_or_default()
     }
 
-    /// A network of this account, on the account's router of its zone if `routed`.
+    /// Creates a network, attached to the account's router of its zone if `routed`.
     pub(super) fn network(
         &mut self,
         account: &str,
@@ -162,20 +174,20 @@ impl Builder {
         if let Some(&known) = self.routers.get(&key) {
             return known;
         }
-        let place = zone.split('-').next_back().unwrap_or(zone);
-        let place = place.trim_end_matches(|c: char| c.is_ascii_digit());
+        let city = zone.split('-').next_back().unwrap_or(zone);
+        let city = city.trim_end_matches(|c: char| c.is_ascii_digit());
         let prefix = if account == "demo" {
             String::new()
         } else {
             format!("{account}-")
         };
-        let body = json!({ "router": { "name": format!("{prefix}{place}-core") } });
+        let body = json!({ "router": { "name": format!("{prefix}{city}-core") } });
         let id = self.call(account, "POST", "/1.3/router", &body);
         self.routers.insert(key, id);
         id
     }
 
-    /// A peering from one network to the other, owned by the owner of the first.
+    /// Creates a peering, owned by the owner of `local`.
     pub(super) fn peer(&mut self, local: &str, peer: &str, labels: &[Label]) -> Uuid {
         self.peer_named(&format!("{local} to {peer}"), local, peer, labels)
     }
@@ -187,7 +199,7 @@ impl Builder {
         peer: &str,
         labels: &[Label],
     ) -> Uuid {
-        let (account, _) = self.owner(local);
+        let account = self.network_owner(local);
         let body = json!({ "network_peering": {
             "name": name, "labels": labels,
             "network": { "uuid": self.network_id(local) },
@@ -197,39 +209,28 @@ impl Builder {
     }
 
     pub(super) fn disable(&mut self, peering: Uuid) {
-        let account = self
-            .world
-            .peering(peering)
-            .map(|peering| peering.account.clone());
+        let account = self.peering_owner(peering);
         let body = json!({ "network_peering": { "configured_status": "disabled" } });
         let path = format!("/1.3/network-peering/{peering}");
-        self.call(&account.unwrap_or_default(), "PATCH", &path, &body);
+        self.call(&account, "PATCH", &path, &body);
     }
 
-    /// Disables and deletes a peering.
-    pub(super) fn remove(&mut self, peering: Uuid) {
+    pub(super) fn disable_and_delete(&mut self, peering: Uuid) {
         self.disable(peering);
-        let account = self
-            .world
-            .peering(peering)
-            .map(|peering| peering.account.clone());
+        let account = self.peering_owner(peering);
         let path = format!("/1.3/network-peering/{peering}");
-        self.call(&account.unwrap_or_default(), "DELETE", &path, &Value::Null);
+        self.call(&account, "DELETE", &path, &Value::Null);
     }
 
     pub(super) fn detach(&mut self, network: &str) {
-        let (account, _) = self.owner(network);
+        let account = self.network_owner(network);
         let path = format!("/1.3/network/{}", self.network_id(network));
-        self.call(
-            &account,
-            "PUT",
-            &path,
-            &json!({ "network": { "router": null } }),
-        );
+        let body = json!({ "network": { "router": null } });
+        self.call(&account, "PUT", &path, &body);
     }
 
     pub(super) fn delete_network(&mut self, network: &str) {
-        let (account, _) = self.owner(network);
+        let account = self.network_owner(network);
         let path = format!("/1.3/network/{}", self.network_id(network));
         self.call(&account, "DELETE", &path, &Value::Null);
     }
@@ -256,7 +257,6 @@ fn account(name: &str, credits: f64, peering_limit: u64) -> Account {
     }
 }
 
-/// Labels from pairs.
 pub(super) fn labels(pairs: &[(&str, &str)]) -> Vec<Label> {
     pairs
         .iter()

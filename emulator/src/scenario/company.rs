@@ -1,14 +1,12 @@
-//! A company with networks in every zone and a partner: all ten states at once.
+//! A company with networks in every zone, and a partner. Its peerings are in all ten states.
 
 use super::builder::{Builder, labels};
-use crate::cloud::label::Label;
-use crate::cloud::state::State;
-use crate::cloud::world::World;
+use crate::cloud::{label::Label, state::State, world::World};
 
 /// Account, zone, name, ranges, whether it has a router, env, team.
 ///
-/// From hel-sandbox on demo's are never peered: two pairs without routers, and a pair whose
-/// ranges overlap.
+/// The networks of demo from hel-sandbox on are not peered: four have no router, and the ranges of
+/// the last two overlap.
 const NETWORKS: &str = "
     demo     fi-hel1  hel-app          10.10.0.0/24                          routed    prod     core
     demo     fi-hel1  hel-db           10.10.1.0/24                          routed    prod     data
@@ -55,9 +53,10 @@ const NETWORKS: &str = "
     partner  uk-lon1  partner-tax      10.204.0.0/24                         routed    prod     tax
 ";
 
-/// Peered in both directions: the two networks, env, team, ticket.
+/// Links with both halves: the two networks, env, team, ticket.
 ///
-/// ams-web and fra-legacy, and hel-app and fra-archive overlap: conflict-subnet on both sides.
+/// The ranges of ams-web and fra-legacy overlap, and those of hel-app and fra-archive: both halves
+/// are in conflict-subnet.
 const LINKS: &str = "
     hel-app    fra-db           prod     core     NET-4012
     hel-app    svg-backup       prod     infra    NET-4013
@@ -86,8 +85,8 @@ const LINKS: &str = "
     lon-app    partner-tax      prod     tax      NET-4420
 ";
 
-/// Only the first side exists: pending-peer. The last waits for demo, who cannot see it.
-const WAITING: &str = "
+/// Peerings without other half: pending-peer. demo cannot see the last one.
+const HALVES: &str = "
     hel-app      partner-billing  prod     billing  NET-4412
     fra-db       partner-orders   prod     orders   -
     sto-app      partner-mail     prod     mail     NET-4421
@@ -103,17 +102,13 @@ const LONG_NAME: &str = "waw-ci to lon-app, temporary route for the nightly buil
 pub(super) fn build(seed: u64) -> World {
     let mut builder = Builder::new(seed, 100);
     for zone in ["fi-hel1", "de-fra1"] {
-        builder.upcloud_network(
-            "public",
-            zone,
-            &format!("Public {zone} 94.237.0.0/22"),
-            "94.237.0.0/22",
-        );
+        let (public, utility) = ("94.237.0.0/22", "10.3.0.0/22");
+        builder.upcloud_network("public", zone, &format!("Public {zone} {public}"), public);
         builder.upcloud_network(
             "utility",
             zone,
-            &format!("Private {zone} 10.3.0.0/22"),
-            "10.3.0.0/22",
+            &format!("Private {zone} {utility}"),
+            utility,
         );
         builder.service_router(zone);
     }
@@ -130,17 +125,17 @@ pub(super) fn build(seed: u64) -> World {
         builder.peer(one, other, &labels);
         builder.peer(other, one, &labels);
     }
-    for [one, other, env, team, ticket] in rows(WAITING) {
+    for [one, other, env, team, ticket] in rows(HALVES) {
         builder.peer(one, other, &link_labels(env, team, ticket));
     }
-    disabled(&mut builder);
-    unrouted(&mut builder);
-    gone(&mut builder);
-    imposed(&mut builder);
+    disabled_peerings(&mut builder);
+    detached_networks(&mut builder);
+    deleted_network(&mut builder);
+    imposed_states(&mut builder);
     builder.finish()
 }
 
-/// The lines of a table that have as many words as asked for: all but the empty ones.
+/// The rows of a table with `N` columns, which leaves out empty lines.
 fn rows<const N: usize>(table: &str) -> impl Iterator<Item = [&str; N]> {
     let row = |line| {
         str::split_whitespace(line)
@@ -165,22 +160,22 @@ fn link_labels(env: &str, team: &str, ticket: &str) -> Vec<Label> {
     labels
 }
 
-/// One side down: `disabled` here, `peer-disabled` there.
-fn disabled(builder: &mut Builder) {
+/// One half disabled, so that the other is in `peer-disabled`.
+fn disabled_peerings(builder: &mut Builder) {
     let dev = labels(&[("env", "dev"), ("team", "data")]);
     builder.peer("waw-batch", "fra-db", &dev);
-    let down = builder.peer("fra-db", "waw-batch", &dev);
-    builder.disable(down);
+    let disabled = builder.peer("fra-db", "waw-batch", &dev);
+    builder.disable(disabled);
     let billing = labels(&[("env", "prod"), ("team", "core"), ("ticket", "NET-4450")]);
     builder.peer("cph-app", "partner-orders", &billing);
-    let down = builder.peer("partner-orders", "cph-app", &[]);
-    builder.disable(down);
+    let disabled = builder.peer("partner-orders", "cph-app", &[]);
+    builder.disable(disabled);
     let test = labels(&[("env", "test")]);
-    let down = builder.peer("mad-lab", "waw-ci", &test);
-    builder.disable(down);
-    // Two names alike, and one that is long.
-    let down = builder.peer_named("lab link", "mad-lab", "hel-batch", &test);
-    builder.disable(down);
+    let disabled = builder.peer("mad-lab", "waw-ci", &test);
+    builder.disable(disabled);
+    // Two equal names, and a long one.
+    let disabled = builder.peer_named("lab link", "mad-lab", "hel-batch", &test);
+    builder.disable(disabled);
     builder.peer_named("lab link", "hel-batch", "mad-lab", &test);
     builder.peer_named(
         LONG_NAME,
@@ -190,8 +185,8 @@ fn disabled(builder: &mut Builder) {
     );
 }
 
-/// A network that lost its router: `missing-local-router` here, `missing-peer-router` there.
-fn unrouted(builder: &mut Builder) {
+/// Networks that lost their router: `missing-local-router` and `missing-peer-router`.
+fn detached_networks(builder: &mut Builder) {
     let prod = labels(&[("env", "prod")]);
     builder.peer("sto-cache", "hel-app", &prod);
     builder.peer("hel-app", "sto-cache", &prod);
@@ -202,24 +197,24 @@ fn unrouted(builder: &mut Builder) {
     builder.detach("partner-stock");
 }
 
-/// A network that is no more: `deleted-peer-network`.
-fn gone(builder: &mut Builder) {
+/// `deleted-peer-network`.
+fn deleted_network(builder: &mut Builder) {
     let legacy = labels(&[("legacy", ""), ("team", "sales")]);
     builder.peer("fra-legacy", "old-crm", &legacy);
     let back = builder.peer("old-crm", "fra-legacy", &legacy);
-    builder.remove(back);
+    builder.disable_and_delete(back);
     builder.delete_network("old-crm");
 }
 
-/// What no rule leads to, and labels no user can write.
-fn imposed(builder: &mut Builder) {
+/// States that no rule leads to, and system labels.
+fn imposed_states(builder: &mut Builder) {
     let edge = labels(&[("env", "prod"), ("team", "edge")]);
-    let busy = builder.peer("lon-edge", "ams-web", &edge);
+    let provisioning = builder.peer("lon-edge", "ams-web", &edge);
     builder.peer("ams-web", "lon-edge", &edge);
-    builder.force(busy, State::Provisioning);
+    builder.force(provisioning, State::Provisioning);
     let failed = builder.peer("sto-queue", "hel-batch", &labels(&[("env", "staging")]));
     builder.peer("hel-batch", "sto-queue", &labels(&[("env", "staging")]));
     builder.force(failed, State::Error);
     builder.system_label(failed, "_support_case", "1418822");
-    builder.system_label(busy, "_managed_by", "uks");
+    builder.system_label(provisioning, "_managed_by", "uks");
 }

@@ -1,15 +1,12 @@
-//! Texts that the API would refuse or nobody should send, in every place that a client shows: a
-//! small account whose names, labels and descriptions are markup, turn the writing round, are
-//! invisible, endless, or begin formulas and commands. Only the rules on texts are passed over;
-//! the states follow from the rules as anywhere.
+//! Hostile text in every place that a client shows: names, labels and descriptions that are markup,
+//! reverse the writing direction, are invisible or endless, or start formulas and commands. Only the
+//! rules for text are bypassed; the states follow from the rules.
 
 use super::builder::Builder;
-use crate::cloud::label::Label;
-use crate::cloud::state::State;
-use crate::cloud::world::World;
+use crate::cloud::{label::Label, state::State, world::World};
 
-/// The texts, each the name of a network, of the peering from it to the next one, of its router
-/// and a label there. Whatever runs of them sets `window.hurt`.
+/// Each text is the name of a network, of the peering from it to the next one, and in labels of both.
+/// Any that runs as a script sets `window.hurt`.
 #[must_use]
 pub fn texts() -> Vec<String> {
     let markup = [
@@ -17,9 +14,9 @@ pub fn texts() -> Vec<String> {
         "</script><script>window.hurt=1</script>",
         "\"'><svg onload=window.hurt=1>{{7*7}}${7*7}&lt;b&gt;",
         "javascript:window.hurt=1//",
-        // Turns what follows round, up to the end of the paragraph.
+        // Reverses the rest of the paragraph.
         "\u{202e}gnp.evil\u{202e}",
-        // Ends isolations that it did not begin, and begins some that it does not end.
+        // Closes isolates that it did not open, and opens some that it does not close.
         "\u{2069}\u{2069}\u{202c}open\u{2066}\u{2067}\u{2068}\u{202b}",
         "\u{200b}\u{200d}\u{2060}\u{feff}\u{ad}",
         "שלום عالم 123",
@@ -48,22 +45,22 @@ pub(super) fn build(seed: u64) -> World {
     builder.network("partner", "fi-hel1", "theirs", &["10.12.0.0/24"], true, &[]);
     builder.peer_named("plain", "plain", "plain-too", &[]);
     for (number, (one, other)) in places.iter().zip(places.iter().skip(1)).enumerate() {
-        let made = builder.peer(one, other, &[]);
+        let peering = builder.peer(one, other, &[]);
         match number % 4 {
             0 => drop(builder.peer(other, one, &[])),
-            1 => builder.force(made, State::Error),
-            2 => builder.disable(made),
+            1 => builder.force(peering, State::Error),
+            2 => builder.disable(peering),
             _ => {}
         }
     }
     for place in &places {
         builder.peer(place, "theirs", &[]);
     }
-    renamed(builder.finish(), &places, &texts)
+    with_texts(builder.finish(), &places, &texts)
 }
 
-/// The world with the texts in the names' place.
-fn renamed(world: World, places: &[String], texts: &[String]) -> World {
+/// Replaces the names with the texts.
+fn with_texts(world: World, places: &[String], texts: &[String]) -> World {
     let mut tables = world.tables();
     let text_of = |name: &str| {
         let place = places.iter().position(|place| place == name)?;

@@ -1,30 +1,33 @@
-//! What the console does with a request, but for the browser.
+//! What the console does with a request, without a browser.
 
 use axum::{
     Router,
     body::{Body, to_bytes},
 };
 use domain::{
-    credentials::Credentials,
-    decode,
-    error::{ApiError, Kind},
-    filter::LabelFilter,
-    form::Draft,
-    ids::{NetworkId, PeeringId},
-    network::{Account, Network},
-    patch::Patch,
-    peering::Peering,
-    request::{self, Method, Request},
-    state::ConfiguredStatus,
+    api::{
+        credentials::Credentials,
+        decode,
+        error::{ApiError, ErrorKind},
+        label_filter::LabelFilter,
+        request::{self, Method, Request},
+    },
+    edit::{form::Draft, patch::Patch},
+    model::{
+        ids::{NetworkId, PeeringId},
+        network::{Account, Network},
+        peering::Peering,
+        state::ConfiguredStatus,
+    },
 };
 use emulator::{
     Emulator, Options, Settings,
-    edge::fault::{Fault, Planned},
+    edge::fault::{Fault, PlannedFault},
     scenario::Scenario,
 };
 use tower::ServiceExt;
 
-/// The stand-in and who calls it.
+/// The stand-in and the account that calls it.
 #[derive(Clone)]
 pub(crate) struct Api {
     pub(crate) emulator: Emulator,
@@ -33,7 +36,7 @@ pub(crate) struct Api {
 }
 
 impl Api {
-    pub(crate) fn of(scenario: Scenario) -> Self {
+    pub(crate) fn new(scenario: Scenario) -> Self {
         Self::with(Settings {
             scenario,
             ..Settings::default()
@@ -54,7 +57,7 @@ impl Api {
         .by(&Credentials::basic("demo", "demo").expect("credentials"))
     }
 
-    /// The same stand-in, called by somebody else.
+    /// The same stand-in, called by another account.
     pub(crate) fn by(&self, credentials: &Credentials) -> Self {
         Self {
             authorization: Some(credentials.header()),
@@ -75,7 +78,6 @@ impl Api {
         self.by(&Credentials::token("ucat_partner").expect("a token"))
     }
 
-    /// Sends it, and reads the answer as a success or a failure.
     pub(crate) async fn call<T>(
         &self,
         request: Request,
@@ -96,17 +98,17 @@ impl Api {
         }
         let body = request.body.map_or(Body::empty(), Body::from);
         let http = http.body(body).expect("a request");
-        let answer = self.router.clone().oneshot(http).await.expect("an answer");
+        let response = self.router.clone().oneshot(http).await.expect("a response");
 
-        let status = answer.status().as_u16();
+        let status = response.status().as_u16();
         let header = |name| {
-            let value: Option<&axum::http::HeaderValue> = answer.headers().get(name);
+            let value: Option<&axum::http::HeaderValue> = response.headers().get(name);
             value
                 .and_then(|value| value.to_str().ok())
                 .map(str::to_owned)
         };
         let (retry_after, correlation_id) = (header("retry-after"), header("upcloud-cid"));
-        let body = to_bytes(answer.into_body(), usize::MAX)
+        let body = to_bytes(response.into_body(), usize::MAX)
             .await
             .map_err(|error| ApiError::unreachable(&error.to_string()))?;
         let body = String::from_utf8_lossy(&body);
@@ -177,7 +179,7 @@ impl Api {
         retry_after: Option<u64>,
         html: bool,
     ) -> ApiError {
-        self.emulator.plan(vec![Planned {
+        self.emulator.plan_faults(vec![PlannedFault {
             method: None,
             path: "/1.3/network-peering".into(),
             exact: false,
@@ -195,8 +197,8 @@ impl Api {
 }
 
 /// The kind and the code of a refusal, which must have a correlation id.
-pub(crate) fn told<T: std::fmt::Debug>(answer: Result<T, ApiError>) -> (Kind, String) {
-    let error = answer.expect_err("a refusal");
+pub(crate) fn refusal<T: std::fmt::Debug>(result: Result<T, ApiError>) -> (ErrorKind, String) {
+    let error = result.expect_err("a refusal");
     assert!(error.correlation_id.is_some(), "{error}");
     (error.kind, error.code.unwrap_or_default())
 }

@@ -1,6 +1,6 @@
-//! The console's requests go into the stand-in, and its answers come back
-//! through the console's decoder. The two share no types, so that a field that
-//! one of them has wrong is seen here.
+//! Contract tests: the stand-in receives the console's requests, and the
+//! console's decoder reads the responses. The two share no types, so a field
+//! that one of them gets wrong fails here.
 
 #![allow(
     clippy::expect_used,

@@ -1,22 +1,28 @@
-//! Every operation, and what it leaves behind.
+//! Every operation and its effect.
 
 use std::collections::BTreeSet;
 
 use domain::{
-    decode,
-    error::Kind,
-    filter::{LabelFilter, Term},
-    form::{Draft, Edited},
-    label::Label,
-    patch::{self, Patch},
-    peering::Peering,
-    plan::{self, Plan, Step},
-    request,
-    state::{ConfiguredStatus, KNOWN, State},
+    api::{
+        decode,
+        error::ErrorKind,
+        label_filter::{LabelFilter, Term},
+        request,
+    },
+    change::plan::{self, Plan, Step},
+    edit::{
+        form::{Draft, Edited},
+        patch::{self, Patch},
+    },
+    model::{
+        label::Label,
+        peering::Peering,
+        state::{ConfiguredStatus, KNOWN, State},
+    },
 };
 use emulator::scenario::Scenario;
 
-use crate::api::{Api, told};
+use crate::api::{Api, refusal};
 
 fn filter(terms: &[&str]) -> LabelFilter {
     terms.iter().fold(LabelFilter::default(), |filter, text| {
@@ -25,8 +31,8 @@ fn filter(terms: &[&str]) -> LabelFilter {
 }
 
 #[tokio::test]
-async fn what_surrounds_the_peerings_is_read() {
-    let api = Api::of(Scenario::Company);
+async fn networks_routers_zones_and_the_account_are_read() {
+    let api = Api::new(Scenario::Company);
     let account = api.account().await.expect("an account");
     assert_eq!(account.username, "demo");
     assert!(account.peering_limit.is_some_and(|limit| limit > 0));
@@ -61,7 +67,7 @@ async fn what_surrounds_the_peerings_is_read() {
 
 #[tokio::test]
 async fn all_ten_states_are_known_by_their_names() {
-    let api = Api::of(Scenario::Company);
+    let api = Api::new(Scenario::Company);
     let peerings = api.peerings(&LabelFilter::default()).await;
     for peering in &peerings {
         assert!(
@@ -82,8 +88,8 @@ async fn all_ten_states_are_known_by_their_names() {
 }
 
 #[tokio::test]
-async fn a_link_within_one_account_is_made_of_two_peerings() {
-    let api = Api::of(Scenario::Empty);
+async fn a_link_within_one_account_consists_of_two_peerings() {
+    let api = Api::new(Scenario::Empty);
     let draft = api.draft("hel-app", "fra-db").await;
     let first = api.create(&draft).await.expect("created");
     assert_eq!(first.state, State::PendingPeer);
@@ -111,7 +117,7 @@ async fn a_link_within_one_account_is_made_of_two_peerings() {
 
 #[tokio::test]
 async fn a_link_between_two_accounts_needs_both() {
-    let api = Api::of(Scenario::Empty);
+    let api = Api::new(Scenario::Empty);
     let partner = api.partner();
     let draft = Draft {
         peer: partner.network("partner-billing").await,
@@ -119,7 +125,7 @@ async fn a_link_between_two_accounts_needs_both() {
     };
     let mine = api.create(&draft).await.expect("created");
     assert_eq!(mine.state, State::PendingPeer);
-    assert_eq!(told(partner.get(mine.id).await).0, Kind::NotFound);
+    assert_eq!(refusal(partner.get(mine.id).await).0, ErrorKind::NotFound);
     let back = Draft {
         local: draft.peer,
         peer: draft.local,
@@ -140,8 +146,8 @@ async fn a_link_between_two_accounts_needs_both() {
 }
 
 #[tokio::test]
-async fn a_modification_does_what_the_domain_says_it_does() {
-    let api = Api::of(Scenario::Company);
+async fn a_modification_has_the_effect_the_domain_predicts() {
+    let api = Api::new(Scenario::Company);
     let peerings = api.peerings(&LabelFilter::default()).await;
     let system = |p: &Peering| p.labels.iter().any(Label::is_system);
     assert!(peerings.iter().any(system), "some have system labels");
@@ -183,8 +189,8 @@ async fn a_modification_does_what_the_domain_says_it_does() {
 }
 
 #[tokio::test]
-async fn a_filter_finds_on_the_server_what_it_matches_here() {
-    let api = Api::of(Scenario::Company);
+async fn a_filter_matches_the_same_peerings_on_the_server_and_here() {
+    let api = Api::new(Scenario::Company);
     let odd = Draft {
         labels: vec![
             Label::new("env", "a&b#c d=ü"),
@@ -220,11 +226,11 @@ async fn a_filter_finds_on_the_server_what_it_matches_here() {
 }
 
 #[tokio::test]
-async fn a_removal_goes_through_in_the_steps_told() {
-    let api = Api::of(Scenario::Company);
+async fn a_deletion_succeeds_in_the_planned_steps() {
+    let api = Api::new(Scenario::Company);
     for peering in api.peerings(&LabelFilter::default()).await {
         let mut plan = Plan::delete(&[&peering]);
-        while let Some(step) = plan.begin() {
+        while let Some(step) = plan.start_next() {
             let now = api.get(peering.id).await.expect("still there");
             match (&step, step.request()) {
                 (Step::Delete(_), _) => api.delete(peering.id).await.expect("deleted"),
@@ -234,12 +240,12 @@ async fn a_removal_goes_through_in_the_steps_told() {
                 }
                 (_, None) => assert!(now.deletable(), "{} was {}", now.state, peering.state),
             }
-            plan.done(None);
+            plan.complete(None);
         }
         assert!(plan.is_done());
         assert_eq!(
-            told(api.get(peering.id).await),
-            (Kind::NotFound, "PEERING_NOT_FOUND".into())
+            refusal(api.get(peering.id).await),
+            (ErrorKind::NotFound, "PEERING_NOT_FOUND".into())
         );
     }
     assert_eq!(api.peerings(&LabelFilter::default()).await, []);

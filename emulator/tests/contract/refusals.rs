@@ -1,22 +1,25 @@
-//! Every kind of error, and what of it comes through.
+//! Every kind of error, as the console decodes it.
 
 use domain::{
-    credentials::Credentials,
-    error::{Field, Kind},
-    filter::LabelFilter,
-    form::Draft,
-    ids::{NetworkId, PeeringId},
-    label::Label,
-    patch::Patch,
-    state::State,
+    api::{
+        credentials::Credentials,
+        error::{ErrorKind, Field},
+        label_filter::LabelFilter,
+    },
+    edit::{form::Draft, patch::Patch},
+    model::{
+        ids::{NetworkId, PeeringId},
+        label::Label,
+        state::State,
+    },
 };
 use emulator::scenario::Scenario;
 
-use crate::api::{Api, told};
+use crate::api::{Api, refusal};
 
 #[tokio::test]
 async fn refusals_keep_their_code_and_name_their_field() {
-    let api = Api::of(Scenario::Company);
+    let api = Api::new(Scenario::Company);
     let good = api.draft("hel-app", "lon-app").await;
     let from = |local| Draft {
         local,
@@ -33,16 +36,16 @@ async fn refusals_keep_their_code_and_name_their_field() {
     let nowhere = NetworkId::from_u128(1);
     #[rustfmt::skip]
     let cases = [
-        (from(nowhere), Kind::NotFound, "NETWORK_NOT_FOUND", Some(Field::LocalNetwork)),
-        (from(api.partner().network("partner-tax").await), Kind::NotFound, "NETWORK_NOT_FOUND", Some(Field::LocalNetwork)),
-        (to(nowhere), Kind::NotFound, "PEER_NETWORK_NOT_FOUND", Some(Field::PeerNetwork)),
-        (from(api.network("hel-sandbox").await), Kind::Conflict, "LOCAL_NETWORK_NO_ROUTER", Some(Field::LocalNetwork)),
-        (to(api.network("nyc-web").await), Kind::Conflict, "INTERZONE_PEERING_NOT_SUPPORTED", Some(Field::PeerNetwork)),
-        (to(api.network("fra-db").await), Kind::Conflict, "PEERING_CONFLICT", None),
-        (Draft { name: String::new(), ..good.clone() }, Kind::Refused, "NAME_INVALID", Some(Field::Name)),
-        (labelled("_system", "", "team"), Kind::Refused, "INVALID_LABEL_KEY", Some(Field::Labels)),
-        (labelled("env", &"x".repeat(256), "team"), Kind::Refused, "INVALID_LABEL_VALUE", Some(Field::Labels)),
-        (labelled("env", "", "ENV"), Kind::Refused, "DUPLICATE_LABEL_KEYS", Some(Field::Labels)),
+        (from(nowhere), ErrorKind::NotFound, "NETWORK_NOT_FOUND", Some(Field::LocalNetwork)),
+        (from(api.partner().network("partner-tax").await), ErrorKind::NotFound, "NETWORK_NOT_FOUND", Some(Field::LocalNetwork)),
+        (to(nowhere), ErrorKind::NotFound, "PEER_NETWORK_NOT_FOUND", Some(Field::PeerNetwork)),
+        (from(api.network("hel-sandbox").await), ErrorKind::Conflict, "LOCAL_NETWORK_NO_ROUTER", Some(Field::LocalNetwork)),
+        (to(api.network("nyc-web").await), ErrorKind::Conflict, "INTERZONE_PEERING_NOT_SUPPORTED", Some(Field::PeerNetwork)),
+        (to(api.network("fra-db").await), ErrorKind::Conflict, "PEERING_CONFLICT", None),
+        (Draft { name: String::new(), ..good.clone() }, ErrorKind::Refused, "NAME_INVALID", Some(Field::Name)),
+        (labelled("_system", "", "team"), ErrorKind::Refused, "INVALID_LABEL_KEY", Some(Field::Labels)),
+        (labelled("env", &"x".repeat(256), "team"), ErrorKind::Refused, "INVALID_LABEL_VALUE", Some(Field::Labels)),
+        (labelled("env", "", "ENV"), ErrorKind::Refused, "DUPLICATE_LABEL_KEYS", Some(Field::Labels)),
     ];
     let before = api.peerings(&LabelFilter::default()).await;
     for (draft, kind, code, field) in cases {
@@ -61,55 +64,61 @@ async fn refusals_keep_their_code_and_name_their_field() {
         .iter()
         .find(|p| p.state == State::Active)
         .expect("some are");
-    let refused = told(api.delete(active.id).await);
-    assert_eq!(refused, (Kind::Conflict, "PEERING_NOT_DISABLED".into()));
+    let not_disabled = refusal(api.delete(active.id).await);
+    assert_eq!(
+        not_disabled,
+        (ErrorKind::Conflict, "PEERING_NOT_DISABLED".into())
+    );
     let gone = PeeringId::from_u128(1);
-    let unknown = (Kind::NotFound, "PEERING_NOT_FOUND".to_owned());
-    assert_eq!(told(api.get(gone).await), unknown);
-    assert_eq!(told(api.modify(gone, &Patch::default()).await), unknown);
-    assert_eq!(told(api.delete(gone).await), unknown);
+    let unknown = (ErrorKind::NotFound, "PEERING_NOT_FOUND".to_owned());
+    assert_eq!(refusal(api.get(gone).await), unknown);
+    assert_eq!(refusal(api.modify(gone, &Patch::default()).await), unknown);
+    assert_eq!(refusal(api.delete(gone).await), unknown);
 }
 
 #[tokio::test]
-async fn only_those_who_prove_who_they_are_get_in() {
-    let api = Api::of(Scenario::Empty);
+async fn wrong_and_missing_credentials_are_refused() {
+    let api = Api::new(Scenario::Empty);
     let token = api.by(&Credentials::token("ucat_demo").expect("a token"));
     assert_eq!(token.account().await.expect("signed in").username, "demo");
 
     let wrong = api.by(&Credentials::basic("demo", "other").expect("credentials"));
-    let failed = (Kind::Unauthorized, "AUTHENTICATION_FAILED".to_owned());
-    assert_eq!(told(wrong.account().await), failed);
+    let failed = (ErrorKind::Unauthorized, "AUTHENTICATION_FAILED".to_owned());
+    assert_eq!(refusal(wrong.account().await), failed);
     let wrong = api.by(&Credentials::token("ucat_other").expect("a token"));
-    assert_eq!(told(wrong.account().await).0, Kind::Unauthorized);
+    assert_eq!(refusal(wrong.account().await).0, ErrorKind::Unauthorized);
     let nobody = api.unsigned();
-    // This body comes under the media type of the other envelope.
-    let required = (Kind::Unauthorized, "AUTHENTICATION_REQUIRED".to_owned());
-    assert_eq!(told(nobody.account().await), required);
+    // This body has the media type of the other envelope.
+    let required = (
+        ErrorKind::Unauthorized,
+        "AUTHENTICATION_REQUIRED".to_owned(),
+    );
+    assert_eq!(refusal(nobody.account().await), required);
 }
 
 #[tokio::test]
-async fn the_kinds_of_bad_days_are_told_apart() {
-    let api = Api::of(Scenario::Empty);
+async fn the_kinds_of_failure_are_distinguished() {
+    let api = Api::new(Scenario::Empty);
     let busy = api.fails(429, Some(7), false).await;
-    assert_eq!(busy.kind, Kind::TooManyRequests);
+    assert_eq!(busy.kind, ErrorKind::TooManyRequests);
     assert_eq!(busy.retry_after.map(|after| after.as_secs()), Some(7));
-    assert_eq!(api.fails(403, None, false).await.kind, Kind::Forbidden);
+    assert_eq!(api.fails(403, None, false).await.kind, ErrorKind::Forbidden);
     let failed = api.fails(500, None, false).await;
     assert_eq!(
         (failed.kind, failed.code.as_deref()),
-        (Kind::Server, Some("GENERAL_FAILURE"))
+        (ErrorKind::Server, Some("GENERAL_FAILURE"))
     );
     let page = api.fails(502, None, true).await;
-    assert_eq!((page.kind, page.status), (Kind::Server, Some(502)));
+    assert_eq!((page.kind, page.status), (ErrorKind::Server, Some(502)));
     assert!(page.message.contains("web page"), "{page}");
-    // A page instead of the list, with a status that means success.
-    assert_eq!(api.fails(200, None, true).await.kind, Kind::Unreadable);
+    // A web page instead of the list, with a success status.
+    assert_eq!(api.fails(200, None, true).await.kind, ErrorKind::Unreadable);
     assert!(api.peerings(&LabelFilter::default()).await.is_empty());
 }
 
 #[tokio::test]
-async fn the_limit_is_told_with_what_to_do() {
-    let api = Api::of(Scenario::Empty);
+async fn reaching_the_limit_is_reported_with_advice() {
+    let api = Api::new(Scenario::Empty);
     api.emulator.alter(|world| {
         let mut account = world.account("demo").expect("demo").clone();
         account.resource_limits.insert("network_peerings".into(), 0);
@@ -119,7 +128,7 @@ async fn the_limit_is_told_with_what_to_do() {
     assert_eq!(account.peering_limit, Some(0));
     let draft = api.draft("hel-app", "fra-db").await;
     let error = api.create(&draft).await.expect_err("the limit");
-    assert_eq!(error.kind, Kind::Forbidden);
+    assert_eq!(error.kind, ErrorKind::Forbidden);
     assert!(
         error.advice().contains("higher limit"),
         "{}",

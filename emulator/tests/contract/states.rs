@@ -1,52 +1,56 @@
-//! The ten states, each brought about in every way that it can come about: what
-//! is said of it, what mends it, and that this really does.
+//! Every way into each of the ten states: the explanation, the first remedy, and
+//! its effect.
 //!
-//! `hel-app` is peered with `fra-db`, which is the same account's, or with
-//! `partner-billing`, which is not.
+//! `hel-app` is peered with `fra-db` of the same account, or with
+//! `partner-billing` of another one.
 
 mod link;
-mod mending;
+mod remedies;
 
 use domain::{
-    error::Kind,
-    explain::{Actor, explain},
-    ids::PeeringId,
-    mend::{Remedy, facts, mend},
-    state::{KNOWN, State},
+    api::error::ErrorKind,
+    model::{
+        ids::PeeringId,
+        state::{KNOWN, State},
+    },
+    status::{
+        explain::{Actor, explain},
+        remedy::{Remedy, diagnose, facts},
+    },
 };
 
 use self::{
-    link::{Do, Link, Peer, Turned, Where},
-    mending::{mended, seen},
+    link::{Event, Link, Peer, Setup, Status},
+    remedies::{snapshot_of, take_first_remedy},
 };
-use crate::api::told;
+use crate::api::refusal;
 
-/// What is said of it: the title, who must act, the first remedy; and the state
-/// once the first remedy that can be taken was, none where the peering is gone.
-type Said = (&'static str, Actor, &'static str, Option<State>);
+/// The title, who must act, the first remedy, and the state after the first
+/// remedy that can be taken; none if the peering is deleted then.
+type Expected = (&'static str, Actor, &'static str, Option<State>);
 
 struct Way {
-    surroundings: Where,
-    done: &'static [Do],
-    /// What it leads to.
+    setup: Setup,
+    done: &'static [Event],
     state: State,
-    /// What the other half shows, where there is one.
+    /// The state of the other half, if it exists.
     other: Option<State>,
-    /// What is said where the peer network is the same account's.
-    yours: Said,
-    /// And where it is not.
-    theirs: Said,
+    /// If the peer network belongs to the same account.
+    yours: Expected,
+    /// If it belongs to another one.
+    theirs: Expected,
 }
 
+/// Longer than other functions, because it is one table.
 fn ways() -> Vec<Way> {
     use Actor::{Nobody, PeerOwner, UpCloud, You};
-    use Do::*;
+    use Event::*;
+    use Setup::*;
     use State::*;
-    use Turned::{Off, On};
-    use Where::*;
+    use Status::{Off, On};
 
-    let way = |surroundings, done, state, other, yours, theirs| Way {
-        surroundings,
+    let way = |setup, done, state, other, yours, theirs| Way {
+        setup,
         done,
         state,
         other,
@@ -88,50 +92,50 @@ fn ways() -> Vec<Way> {
 
     #[rustfmt::skip]
     let ways = vec![
-        // Both halves, in either order, and after the way through `disabled`.
+        // Both halves, created in either order, or enabled later.
         way(Usual, &[Create(On), CreateOther(On)], Active, Some(Active), fine(), fine()),
         way(Usual, &[CreateOther(On), Create(On)], Active, Some(Active), fine(), fine()),
         way(Usual, &[CreateOther(On), Create(Off), Switch(On)], Active, Some(Active), fine(), fine()),
         way(Slow, &[Create(On), CreateOther(On), Settle], Active, Some(Active), fine(), fine()),
-        // The other half was never created, or is no more.
+        // The other half was never created, or was deleted.
         way(Usual, &[Create(On)], PendingPeer, None, half(), theirs()),
         way(Usual, &[Create(Off), Switch(On)], PendingPeer, None, half(), theirs()),
         way(Usual, &[Create(On), CreateOther(On), DeleteOther], PendingPeer, None, half(), theirs()),
-        // From a network without a router none can be created: it needs one first.
+        // The other half needs a router before it can be created.
         way(Usual, &[Create(On), DetachPeer], PendingPeer, None, no_half(PendingPeer),
             ("Waiting for the other side to create its half", PeerOwner, "invite", Some(PendingPeer))),
-        // The other half was switched off, or created so, before this one or after it.
+        // The other half was disabled, or created disabled, before this one or after.
         way(Usual, &[Create(On), CreateOther(On), SwitchOther(Off)], PeerDisabled, Some(Disabled),
             peer_off(You, "enable other"), peer_off(PeerOwner, "send")),
         way(Usual, &[Create(On), CreateOther(Off)], PeerDisabled, Some(Disabled),
             peer_off(You, "enable other"), peer_off(PeerOwner, "send")),
         way(Usual, &[CreateOther(Off), Create(On)], PeerDisabled, Some(Disabled),
             peer_off(You, "enable other"), peer_off(PeerOwner, "send")),
-        // This half was created off, or switched off.
+        // This half was created disabled, or disabled later.
         way(Usual, &[Create(Off)], Disabled, None, off(PendingPeer), off(PendingPeer)),
         way(Usual, &[Create(On), Switch(Off)], Disabled, None, off(PendingPeer), off(PendingPeer)),
         way(Usual, &[CreateOther(On), Create(Off)], Disabled, Some(PeerDisabled), off(Active), off(Active)),
         way(Usual, &[Create(On), CreateOther(On), Switch(Off)], Disabled, Some(PeerDisabled), off(Active), off(Active)),
         way(Usual, &[Create(Off), DeletePeer], Disabled, None, off(DeletedPeerNetwork), off(DeletedPeerNetwork)),
-        // The local network lost its router before there was a link, or after.
+        // The local network lost its router before the link existed, or after.
         way(Usual, &[Create(On), Detach], MissingLocalRouter, None, unrouted(PendingPeer), unrouted(PendingPeer)),
         way(Usual, &[Create(On), Detach, CreateOther(On)], MissingLocalRouter, Some(MissingPeerRouter),
             unrouted(Active), unrouted(Active)),
         way(Usual, &[Create(On), CreateOther(On), Detach], MissingLocalRouter, Some(MissingPeerRouter),
             unrouted(Active), unrouted(Active)),
-        // The same with the peer network: what is this half's there is the other one's here.
+        // The same for the peer network.
         way(Usual, &[Create(On), CreateOther(On), DetachPeer], MissingPeerRouter, Some(MissingLocalRouter),
             peer_unrouted(You, "attach"), peer_unrouted(PeerOwner, "send")),
         way(Usual, &[CreateOther(On), DetachPeer, Create(On)], MissingPeerRouter, Some(MissingLocalRouter),
             peer_unrouted(You, "attach"), peer_unrouted(PeerOwner, "send")),
-        // Ranges overlap as soon as both halves are there and on.
+        // Overlap shows as soon as both halves exist and are enabled.
         way(Overlapping, &[Create(On), CreateOther(On)], ConflictSubnet, Some(ConflictSubnet), clash("open"), clash("send")),
         way(Overlapping, &[CreateOther(Off), Create(On), SwitchOther(On)], ConflictSubnet, Some(ConflictSubnet),
             clash("open"), clash("send")),
-        // The peer network was deleted, and with it the other half if there was one.
+        // The peer network was deleted, and the other half with it.
         way(Usual, &[Create(On), DeletePeer], DeletedPeerNetwork, None, gone(), gone()),
         way(Usual, &[Create(On), CreateOther(On), DeletePeer], DeletedPeerNetwork, None, gone(), gone()),
-        // On the way into `active`, and out of it to wherever it goes.
+        // Transitions into and out of `active`.
         way(Slow, &[Create(On), CreateOther(On)], Provisioning, Some(Provisioning), moving(Active), moving(Active)),
         way(Slow, &[Create(On), CreateOther(On), Settle, Switch(Off)], Provisioning, Some(Provisioning),
             moving(Disabled), moving(Disabled)),
@@ -141,7 +145,7 @@ fn ways() -> Vec<Way> {
             moving(MissingLocalRouter), moving(MissingLocalRouter)),
         way(Slow, &[Create(On), CreateOther(On), Settle, DeletePeer], Provisioning, None,
             moving(DeletedPeerNetwork), moving(DeletedPeerNetwork)),
-        // UpCloud failed, whatever there was; off and on again is the way out.
+        // UpCloud failed; disabling and enabling again helps.
         way(Usual, &[Create(On), CreateOther(On), Fail], Error, Some(Active), failed("restart", Active), failed("restart", Active)),
         way(Usual, &[Create(On), Fail], Error, None, failed("restart", PendingPeer), failed("restart", PendingPeer)),
         way(Usual, &[CreateOther(On), Create(Off), Fail], Error, Some(PeerDisabled),
@@ -150,8 +154,8 @@ fn ways() -> Vec<Way> {
     ways
 }
 
-/// A remedy for a peering, less what it carries.
-fn kind(remedy: Option<&Remedy>, id: PeeringId) -> &'static str {
+/// The name of a remedy, without its data.
+fn remedy_name(remedy: Option<&Remedy>, id: PeeringId) -> &'static str {
     match remedy {
         None => "",
         Some(Remedy::Wait) => "wait",
@@ -170,39 +174,43 @@ fn kind(remedy: Option<&Remedy>, id: PeeringId) -> &'static str {
 }
 
 #[tokio::test]
-async fn each_way_into_a_state_is_explained_and_mended() {
+async fn each_way_into_a_state_is_explained_and_remedied() {
     let ways = ways();
     for state in KNOWN {
         assert!(ways.iter().any(|way| way.state == state), "{state}");
     }
     for way in ways {
-        for (peer, said) in [(Peer::Yours, &way.yours), (Peer::Theirs, &way.theirs)] {
-            let at = format!("{peer:?} {:?} {:?}", way.surroundings, way.done);
-            let link = Link::of(peer, way.surroundings).await;
-            for what in way.done {
-                link.happens(*what).await;
+        for (peer, expected) in [(Peer::Yours, &way.yours), (Peer::Theirs, &way.theirs)] {
+            let at = format!("{peer:?} {:?} {:?}", way.setup, way.done);
+            let link = Link::new(peer, way.setup).await;
+            for event in way.done {
+                link.apply(*event).await;
             }
             let this = link.this().await.expect("this half");
             let other = link.other().await.map(|half| half.state);
             assert_eq!((&this.state, &other), (&way.state, &way.other), "{at}");
 
-            let snapshot = seen(&link.you).await;
+            let snapshot = snapshot_of(&link.you).await;
             let explanation = explain(&this, &facts(&snapshot, &this));
-            let mending = mend(&snapshot, &this);
-            let (title, actor, first, after) = said;
+            let diagnosis = diagnose(&snapshot, &this);
+            let (title, actor, first, after) = expected;
             assert_eq!(
                 (explanation.title, explanation.actor),
                 (*title, *actor),
                 "{at}"
             );
-            assert_eq!(mending.actor, *actor, "{at}");
-            assert_eq!(kind(mending.remedies.first(), this.id), *first, "{at}");
+            assert_eq!(diagnosis.actor, *actor, "{at}");
+            assert_eq!(
+                remedy_name(diagnosis.remedies.first(), this.id),
+                *first,
+                "{at}"
+            );
 
-            mended(&link, &this).await;
+            take_first_remedy(&link, &this).await;
             let now = link.you.get(this.id).await;
             match after {
                 Some(state) => assert_eq!(&now.expect("still there").state, state, "{at}"),
-                None => assert_eq!(told(now).0, Kind::NotFound, "{at}"),
+                None => assert_eq!(refusal(now).0, ErrorKind::NotFound, "{at}"),
             }
         }
     }

@@ -1,7 +1,8 @@
-//! Zones, the account and what it uses.
+//! Zones, the account and its usage.
+
+use serde_json::json;
 
 use crate::support::Server;
-use serde_json::json;
 
 #[test]
 fn zones_are_listed_with_descriptions() {
@@ -47,16 +48,13 @@ fn the_account_shows_its_limits() {
 }
 
 #[test]
-fn usage_counts_only_what_is_ones_own() {
+fn usage_counts_only_the_accounts_own_objects() {
     let server = Server::empty();
     server.peer("demo", "hel-app", "partner-billing");
     server.peer("demo", "hel-app", "fra-db");
     server.peer("partner", "partner-billing", "hel-app");
-    let usage = |account| {
-        server
-            .call(account, "GET", "/1.3/account/resource-usage", "")
-            .json()
-    };
+    let path = "/1.3/account/resource-usage";
+    let usage = |account| server.call(account, "GET", path, "").json();
     assert_eq!(
         usage("demo"),
         json!({

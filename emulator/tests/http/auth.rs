@@ -1,9 +1,9 @@
-//! Credentials come before everything else.
+//! Credentials are checked before everything else.
 
-use crate::support::Server;
-use emulator::cloud::codes;
-use emulator::{Options, Settings};
+use emulator::{Options, Settings, cloud::codes};
 use serde_json::json;
+
+use crate::support::{Reply, Server};
 
 const REQUIRED: &str = r#"{
    "error" : {
@@ -21,8 +21,13 @@ const FAILED: &str = r#"{
 }
 "#;
 
+fn account(server: &Server, authorization: &str) -> Reply {
+    let headers = [("authorization", authorization)];
+    server.send("GET", "/1.3/account", &headers, "").unwrap()
+}
+
 #[test]
-fn without_credentials_any_path_and_verb_is_answered_alike() {
+fn without_credentials_the_response_is_the_same_for_any_path_and_method() {
     let server = Server::empty();
     for (method, path) in [
         ("GET", "/1.3/account"),
@@ -34,7 +39,7 @@ fn without_credentials_any_path_and_verb_is_answered_alike() {
         let reply = server.send(method, path, &[], "").unwrap();
         assert_eq!(reply.status, 401, "{method} {path}");
         assert_eq!(reply.text, REQUIRED);
-        // The odd media type is the live API's.
+        // The live API sends this media type.
         assert_eq!(
             reply.header("content-type"),
             Some("application/problem+json")
@@ -44,7 +49,7 @@ fn without_credentials_any_path_and_verb_is_answered_alike() {
 }
 
 #[test]
-fn wrong_passwords_and_strange_headers_are_refused() {
+fn wrong_passwords_and_malformed_headers_are_refused() {
     let server = Server::empty();
     // demo:wrong, nobody:demo, demo without a colon, not Base64, nothing, another scheme.
     for header in [
@@ -55,14 +60,9 @@ fn wrong_passwords_and_strange_headers_are_refused() {
         "Basic",
         "Digest ZGVtbzpkZW1v",
     ] {
-        let reply = server
-            .send("GET", "/1.3/account", &[("authorization", header)], "")
-            .unwrap();
-        assert_eq!(
-            (reply.status, reply.text.as_str()),
-            (401, FAILED),
-            "{header}"
-        );
+        let reply = account(&server, header);
+        let response = (reply.status, reply.text.as_str());
+        assert_eq!(response, (401, FAILED), "{header}");
         assert_eq!(
             reply.header("content-type"),
             Some("application/json; charset=UTF-8")
@@ -74,15 +74,13 @@ fn wrong_passwords_and_strange_headers_are_refused() {
 fn wrong_tokens_are_refused() {
     let server = Server::empty();
     for header in ["Bearer ucat_wrong", "Bearer ", "bearer"] {
-        let reply = server
-            .send("GET", "/1.3/account", &[("authorization", header)], "")
-            .unwrap();
+        let reply = account(&server, header);
         reply.is_refused(codes::AUTHENTICATION_FAILED);
     }
 }
 
 #[test]
-fn each_account_signs_in_by_password_or_token() {
+fn each_account_authenticates_by_password_or_token() {
     let server = Server::empty();
     for (header, username) in [
         ("Basic ZGVtbzpkZW1v", "demo"),
@@ -90,16 +88,14 @@ fn each_account_signs_in_by_password_or_token() {
         ("Bearer ucat_demo", "demo"),
         ("bearer ucat_partner", "partner"),
     ] {
-        let reply = server
-            .send("GET", "/1.3/account", &[("authorization", header)], "")
-            .unwrap();
+        let reply = account(&server, header);
         assert_eq!(reply.status, 200, "{header}");
         assert_eq!(reply.json()["account"]["username"], username);
     }
 }
 
 #[test]
-fn the_challenge_is_sent_when_asked_for() {
+fn the_challenge_is_sent_if_enabled() {
     let settings = Settings {
         challenge: true,
         ..Settings::default()

@@ -1,31 +1,26 @@
-//! The control routes, and the state that survives a restart.
+//! The control routes and the state file.
 
-use crate::support::Server;
-use emulator::cloud::codes;
-use emulator::{Options, Settings};
+use emulator::{Options, Settings, cloud::codes};
 use serde_json::{Value, json};
 
+use crate::support::Server;
+
 #[test]
-fn reset_begins_anew_with_what_is_asked_for() {
+fn reset_starts_over_with_the_given_settings() {
     let server = Server::empty();
     server.peer("demo", "hel-app", "fra-db");
-    assert_eq!(
-        server
-            .send("POST", "/__emulator/reset", &[], "")
-            .unwrap()
-            .status,
-        204
-    );
-    let peerings = |server: &Server| {
-        let state = server.control("GET", "state", &Value::Null).json();
-        state["peerings"].as_array().unwrap().len()
-    };
-    assert_eq!(peerings(&server), 0);
+    let empty_body = server.send("POST", "/__emulator/reset", &[], "").unwrap();
+    assert_eq!(empty_body.status, 204);
+    assert_eq!(server.peering_count(), 0);
     let reset = json!({ "scenario": "scale:12", "seed": 5, "latency": "1ms", "fault_rate": 0.0 });
     assert_eq!(server.control("POST", "reset", &reset).status, 204);
-    assert_eq!(peerings(&server), 12);
+    assert_eq!(server.peering_count(), 12);
     assert_eq!(server.control("POST", "reset", &json!({})).status, 204);
-    assert_eq!(peerings(&server), 0, "what is not said is as at the start");
+    assert_eq!(
+        server.peering_count(),
+        0,
+        "absent settings are those of the command line"
+    );
     for wrong in [
         json!({ "scenario": "nonsense" }),
         json!({ "latency": 5 }),
@@ -40,19 +35,17 @@ fn reset_begins_anew_with_what_is_asked_for() {
 }
 
 #[test]
-fn equal_seeds_give_equal_ids_to_what_is_created_later_too() {
+fn equal_seeds_give_equal_ids_to_new_objects() {
     let (one, other) = (Server::empty(), Server::empty());
-    assert_eq!(
-        one.peer("demo", "hel-app", "fra-db"),
-        other.peer("demo", "hel-app", "fra-db")
-    );
+    let [one, other] = [one, other].map(|server| server.peer("demo", "hel-app", "fra-db"));
+    assert_eq!(one, other);
 }
 
 #[test]
-fn the_state_shows_all_accounts_and_shown_states() {
+fn the_state_contains_all_accounts_and_current_states() {
     let server = Server::empty();
     let path = server.peer("partner", "partner-billing", "hel-app");
-    let state = server.control("GET", "state", &Value::Null).json();
+    let state = server.control_state();
     let peering = &state["peerings"][0];
     assert_eq!(peering["account"], "partner");
     assert_eq!(peering["state"], "pending-peer");
@@ -64,14 +57,8 @@ fn the_state_shows_all_accounts_and_shown_states() {
 fn requests_are_logged_without_credentials() {
     let server = Server::empty();
     server.get("/1.3/network/?zone=fi-hel1");
-    server
-        .send(
-            "GET",
-            "/1.3/account",
-            &[("authorization", "Bearer secret")],
-            "",
-        )
-        .unwrap();
+    let secret = [("authorization", "Bearer secret")];
+    server.send("GET", "/1.3/account", &secret, "").unwrap();
     let reply = server.control("GET", "requests", &Value::Null);
     assert_eq!(
         reply.json(),
@@ -86,10 +73,8 @@ fn requests_are_logged_without_credentials() {
     let wrong = server.control("GET", "requests?from=x", &Value::Null);
     assert_eq!(wrong.status, 400);
     server.control("POST", "reset", &json!({}));
-    assert_eq!(
-        server.control("GET", "requests", &Value::Null).json(),
-        json!([])
-    );
+    let log = server.control("GET", "requests", &Value::Null).json();
+    assert_eq!(log, json!([]));
 }
 
 #[test]
@@ -97,17 +82,13 @@ fn unknown_peerings_cannot_be_forced() {
     let server = Server::empty();
     for uuid in ["x", "0f000000-0000-4000-8000-000000000000"] {
         let path = format!("peering/{uuid}/state");
-        assert_eq!(
-            server
-                .control("POST", &path, &json!({ "state": "error" }))
-                .status,
-            404
-        );
+        let reply = server.control("POST", &path, &json!({ "state": "error" }));
+        assert_eq!(reply.status, 404);
     }
 }
 
 #[test]
-fn the_state_file_carries_the_world_over_a_restart() {
+fn the_state_file_keeps_the_world_across_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("state.json");
     let settings = Settings {
@@ -124,23 +105,15 @@ fn the_state_file_carries_the_world_over_a_restart() {
     let path = first.peer("demo", "hel-app", "fra-db");
     let back = first.peer("demo", "fra-db", "hel-app");
     first.configure("demo", &back, "disabled");
-    let before = (first.get(&path).text, first.get("/1.3/network").text);
+    let objects = |server: &Server| (server.get(&path).text, server.get("/1.3/network").text);
+    let before = objects(&first);
     drop(first);
     let second = Server::with(options);
-    assert_eq!(
-        (second.get(&path).text, second.get("/1.3/network").text),
-        before
-    );
+    assert_eq!(objects(&second), before);
     second.configure("demo", &back, "active");
-    assert_eq!(
-        second.state("demo", &path),
-        "active",
-        "the indexes are back as well"
-    );
-    assert_eq!(
-        second.delete(&path).refusal().1,
-        codes::PEERING_NOT_DISABLED.name
-    );
+    let state = second.state("demo", &path);
+    assert_eq!(state, "active", "the indexes are rebuilt");
+    second.delete(&path).is_refused(codes::PEERING_NOT_DISABLED);
     drop(second);
 
     std::fs::write(&file, "{").unwrap();

@@ -1,4 +1,4 @@
-//! The stand-in as an API, over real connections: statuses and bodies, rule by rule.
+//! The API over real connections.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,8 +12,10 @@ mod account;
 mod auth;
 mod control;
 mod faults;
+mod malformed;
 mod network;
 mod peering;
+mod peering_change;
 mod peering_list;
 mod peering_state;
 mod router;

@@ -1,8 +1,9 @@
-//! Networks: shapes, filters, the partial PUT, routers attached and detached.
+//! Networks: shapes, filters, the partial PUT, attaching and detaching routers.
 
-use crate::support::{Server, names};
 use emulator::cloud::codes::{self, Code};
 use serde_json::{Value, json};
+
+use crate::support::{Server, names};
 
 const UNKNOWN: &str = "03000000-0000-4000-8000-000000000000";
 
@@ -56,19 +57,15 @@ fn a_network_shows_its_router_servers_and_local_peerings() {
             .all(|one| one["name"].as_str().unwrap().starts_with("hel-app to "))
     );
     let dual = server.get(&path(&server, "hel-dual")).json();
-    let families: Vec<_> = dual["network"]["ip_networks"]["ip_network"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|range| range["family"].as_str().unwrap())
-        .collect();
-    assert_eq!(families, ["IPv4", "IPv6"]);
-    let unrouted = server.get(&path(&server, "hel-sandbox")).json();
+    let ranges = &dual["network"]["ip_networks"]["ip_network"];
+    assert_eq!(ranges.as_array().unwrap().len(), 2);
     assert_eq!(
-        unrouted["network"].get("router"),
-        None,
-        "left out, not null"
+        [&ranges[0]["family"], &ranges[1]["family"]],
+        ["IPv4", "IPv6"]
     );
+    let unrouted = server.get(&path(&server, "hel-sandbox")).json();
+    let router = unrouted["network"].get("router");
+    assert_eq!(router, None, "absent, not null");
     assert_eq!(unrouted["network"].get("servers"), None);
 }
 
@@ -76,30 +73,23 @@ fn a_network_shows_its_router_servers_and_local_peerings() {
 fn lists_filter_by_zone_and_label_and_hide_other_accounts() {
     let server = Server::scenario("company");
     let list = |query: &str| {
-        names(
-            &server.get(&format!("/1.3/network{query}")),
-            "networks",
-            "network",
-        )
+        let reply = server.get(&format!("/1.3/network{query}"));
+        names(&reply, "networks", "network")
     };
     assert_eq!(list("?zone=dk-cph1"), ["cph-app", "cph-mail"]);
     assert_eq!(list("?zone=dk-cph1&label=team%3Dmail"), ["cph-mail"]);
     assert_eq!(list("?zone=nowhere"), Vec::<String>::new());
     let all = list("");
-    assert!(
-        all.iter().any(|name| name.starts_with("Public ")),
-        "all types are listed"
-    );
+    let public = all.iter().any(|name| name.starts_with("Public "));
+    assert!(public, "all types are listed");
     assert!(all.iter().all(|name| !name.starts_with("partner-")));
     let foreign = path(&server, "partner-billing");
     server.get(&foreign).is_refused(codes::NETWORK_NOT_FOUND);
-    server
-        .put(&foreign, &json!({ "network": {} }))
-        .is_refused(codes::NETWORK_NOT_FOUND);
+    let change = server.put(&foreign, &json!({ "network": {} }));
+    change.is_refused(codes::NETWORK_NOT_FOUND);
     server.delete(&foreign).is_refused(codes::NETWORK_NOT_FOUND);
-    server
-        .get(&format!("/1.3/network/{UNKNOWN}"))
-        .is_refused(codes::NETWORK_NOT_FOUND);
+    let unknown = server.get(&format!("/1.3/network/{UNKNOWN}"));
+    unknown.is_refused(codes::NETWORK_NOT_FOUND);
 }
 
 #[test]
@@ -107,83 +97,31 @@ fn creations_that_break_a_rule_are_refused() {
     let server = Server::scenario("company");
     let ranges = |one: Value| json!({ "ip_network": [one] });
     let address = |text: &str| ranges(json!({ "address": text, "family": "IPv4" }));
-    let foreign_router =
-        server.call("partner", "GET", "/1.3/router", "").json()["routers"]["router"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|router| router["type"] == "normal")
-            .unwrap()["uuid"]
-            .clone();
-    let routers = server.get("/1.3/router").json()["routers"]["router"].clone();
-    let find = |name: &str| {
-        let mut all = routers.as_array().unwrap().iter();
-        all.find(|router| router["name"].as_str().unwrap().starts_with(name))
-            .unwrap()["uuid"]
-            .clone()
+    let router = |account, name: &str| {
+        let routers = server.call(account, "GET", "/1.3/router", "").json()["routers"].clone();
+        let mut all = routers["router"].as_array().unwrap().iter();
+        let found = all.find(|router| router["name"].as_str().unwrap().starts_with(name));
+        found.unwrap()["uuid"].clone()
     };
+    #[rustfmt::skip]
     let cases: Vec<(Code, &str, Value)> = vec![
         (codes::UNKNOWN_ATTRIBUTE, "uuid", json!(UNKNOWN)),
-        (
-            codes::UNKNOWN_ATTRIBUTE,
-            "ip_networks",
-            ranges(json!({ "colour": 1 })),
-        ),
+        (codes::UNKNOWN_ATTRIBUTE, "ip_networks", ranges(json!({ "colour": 1 }))),
         (codes::NETWORK_NAME_INVALID, "name", json!("")),
         (codes::ZONE_NOT_FOUND, "zone", json!("xx-abc1")),
         (codes::NETWORK_TYPE_INVALID, "type", json!("public")),
-        (
-            codes::ADDRESS_MISSING,
-            "ip_networks",
-            json!({ "ip_network": [] }),
-        ),
-        (
-            codes::ADDRESS_MISSING,
-            "ip_networks",
-            ranges(json!({ "family": "IPv4" })),
-        ),
-        (
-            codes::ADDRESS_INVALID,
-            "ip_networks",
-            address("10.0.0.0/30"),
-        ),
-        (
-            codes::ADDRESS_INVALID,
-            "ip_networks",
-            address("100.64.0.0/24"),
-        ),
-        (
-            codes::ADDRESS_INVALID,
-            "ip_networks",
-            address("10.0.0.1/24"),
-        ),
-        (
-            codes::ADDRESS_INVALID,
-            "ip_networks",
-            ranges(json!({ "address": "10.0.0.0/24", "gateway": "10.0.1.1" })),
-        ),
-        (
-            codes::REQUEST_INVALID,
-            "ip_networks",
-            ranges(json!({ "address": "10.0.0.0/24", "dhcp": true })),
-        ),
+        (codes::ADDRESS_MISSING, "ip_networks", json!({ "ip_network": [] })),
+        (codes::ADDRESS_MISSING, "ip_networks", ranges(json!({ "family": "IPv4" }))),
+        (codes::ADDRESS_INVALID, "ip_networks", address("10.0.0.0/30")),
+        (codes::ADDRESS_INVALID, "ip_networks", address("100.64.0.0/24")),
+        (codes::ADDRESS_INVALID, "ip_networks", address("10.0.0.1/24")),
+        (codes::ADDRESS_INVALID, "ip_networks", ranges(json!({ "address": "10.0.0.0/24", "gateway": "10.0.1.1" }))),
+        (codes::REQUEST_INVALID, "ip_networks", ranges(json!({ "address": "10.0.0.0/24", "dhcp": true }))),
         (codes::ROUTER_NOT_FOUND, "router", json!(UNKNOWN)),
-        (codes::ROUTER_NOT_FOUND, "router", foreign_router),
-        (
-            codes::ACTION_FORBIDDEN,
-            "router",
-            find("Utility network router"),
-        ),
-        (
-            codes::NETWORK_ROUTER_ZONE_CONFLICT,
-            "router",
-            find("fra-core"),
-        ),
-        (
-            codes::INVALID_LABEL_KEY,
-            "labels",
-            json!([{ "key": "_a", "value": "" }]),
-        ),
+        (codes::ROUTER_NOT_FOUND, "router", router("partner", "partner-")),
+        (codes::ACTION_FORBIDDEN, "router", router("demo", "Utility network router")),
+        (codes::NETWORK_ROUTER_ZONE_CONFLICT, "router", router("demo", "fra-core")),
+        (codes::INVALID_LABEL_KEY, "labels", json!([{ "key": "_a", "value": "" }])),
     ];
     for (code, attribute, value) in cases {
         let mut body = minimal();

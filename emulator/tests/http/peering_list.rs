@@ -1,45 +1,24 @@
-//! Listing peerings: what an account sees, and filters.
+//! Lists of peerings: visibility and filters.
 
-use crate::support::{Server, names};
 use serde_json::{Value, json};
 
+use crate::support::{Server, names};
+
 fn list(server: &Server, query: &str) -> Vec<String> {
-    names(
-        &server.get(&format!("/1.3/network-peering{query}")),
-        "network_peerings",
-        "network_peering",
-    )
+    let reply = server.get(&format!("/1.3/network-peering{query}"));
+    names(&reply, "network_peerings", "network_peering")
 }
 
-/// Peerings of hel-app with three others, labelled.
 fn labelled() -> Server {
     let server = Server::empty();
-    for (name, local, peer, labels) in [
-        (
-            "a",
-            "hel-app",
-            "fra-db",
-            json!([{ "key": "env", "value": "prod" }, { "key": "team", "value": "core" }]),
-        ),
-        (
-            "b",
-            "hel-app",
-            "ams-web",
-            json!([{ "key": "ENV", "value": "prod" }]),
-        ),
-        (
-            "c",
-            "hel-app",
-            "mad-lab",
-            json!([{ "key": "env", "value": "dev=1" }]),
-        ),
-        (
-            "d",
-            "fra-db",
-            "hel-app",
-            json!([{ "key": "legacy", "value": "" }]),
-        ),
-    ] {
+    #[rustfmt::skip]
+    let peerings = [
+        ("a", "hel-app", "fra-db", json!([{ "key": "env", "value": "prod" }, { "key": "team", "value": "core" }])),
+        ("b", "hel-app", "ams-web", json!([{ "key": "ENV", "value": "prod" }])),
+        ("c", "hel-app", "mad-lab", json!([{ "key": "env", "value": "dev=1" }])),
+        ("d", "fra-db", "hel-app", json!([{ "key": "legacy", "value": "" }])),
+    ];
+    for (name, local, peer, labels) in peerings {
         let body = json!({ "network_peering": {
             "name": name, "labels": labels,
             "network": { "uuid": server.network(local) },
@@ -58,7 +37,7 @@ fn an_empty_list_keeps_its_array() {
 }
 
 #[test]
-fn the_list_holds_the_same_objects_as_single_answers() {
+fn the_list_contains_the_same_objects_as_single_responses() {
     let server = Server::scenario("company");
     let body = server.get("/1.3/network-peering").json();
     let list = body["network_peerings"]["network_peering"]
@@ -102,17 +81,13 @@ fn networks_and_uuid_filter_exactly() {
         ["a", "b", "c"]
     );
     assert_eq!(list(&server, &format!("?network_uuid_peer={hel}")), ["d"]);
-    let reverse = format!("?network_uuid_local={fra}&network_uuid_peer={hel}");
-    assert_eq!(list(&server, &reverse), ["d"]);
+    let other_half = format!("?network_uuid_local={fra}&network_uuid_peer={hel}");
+    assert_eq!(list(&server, &other_half), ["d"]);
     let both = format!("?network_uuid_local={hel}&label=team");
     assert_eq!(list(&server, &both), ["a"]);
-    let one = server
-        .get(&format!("/1.3/network-peering?network_uuid_peer={hel}"))
-        .json();
-    let uuid = one["network_peerings"]["network_peering"][0]["uuid"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let one = server.get(&format!("/1.3/network-peering?network_uuid_peer={hel}"));
+    let uuid = one.json()["network_peerings"]["network_peering"][0]["uuid"].clone();
+    let uuid = uuid.as_str().unwrap();
     assert_eq!(list(&server, &format!("?uuid={uuid}")), ["d"]);
     assert_eq!(list(&server, "?uuid=nonsense"), Vec::<String>::new());
 }
@@ -130,29 +105,29 @@ fn an_account_sees_only_peerings_of_its_own_networks() {
 }
 
 #[test]
-fn ranges_of_the_peer_show_once_both_sides_exist() {
+fn ranges_of_the_peer_are_shown_once_both_halves_exist() {
     let server = Server::empty();
-    let ends = |account, path: &str| -> Value {
+    let peer_network = |account, path: &str| -> Value {
         server.call(account, "GET", path, "").json()["network_peering"]["peer_network"].clone()
     };
     let (hel, billing) = (server.network("hel-app"), server.network("partner-billing"));
     let mine = server.peer("demo", "hel-app", "partner-billing");
-    assert_eq!(ends("demo", &mine), json!({ "uuid": billing }));
+    assert_eq!(peer_network("demo", &mine), json!({ "uuid": billing }));
     let theirs = server.peer("partner", "partner-billing", "hel-app");
     let range = |address| json!({ "ip_network": [{ "address": address, "family": "IPv4" }] });
     assert_eq!(
-        ends("demo", &mine),
+        peer_network("demo", &mine),
         json!({ "uuid": billing, "ip_networks": range("10.200.0.0/24") })
     );
     assert_eq!(
-        ends("partner", &theirs),
+        peer_network("partner", &theirs),
         json!({ "uuid": hel, "ip_networks": range("10.10.0.0/24") })
     );
     server.configure("partner", &theirs, "disabled");
     assert!(
-        ends("demo", &mine)["ip_networks"].is_object(),
-        "a disabled side is still a side"
+        peer_network("demo", &mine)["ip_networks"].is_object(),
+        "a disabled half counts"
     );
     assert_eq!(server.call("partner", "DELETE", &theirs, "").status, 204);
-    assert_eq!(ends("demo", &mine), json!({ "uuid": billing }));
+    assert_eq!(peer_network("demo", &mine), json!({ "uuid": billing }));
 }

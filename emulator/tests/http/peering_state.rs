@@ -1,8 +1,9 @@
-//! The ten states and the ways between them, each reached by calls of the API but two.
+//! The ten states, reached through the API except for two.
 
-use crate::support::Server;
 use emulator::cloud::codes;
 use serde_json::{Value, json};
+
+use crate::support::Server;
 
 fn attach(server: &Server, account: &str, network: &str, router: &Value) {
     let path = format!("/1.3/network/{}", server.network(network));
@@ -15,18 +16,17 @@ fn router_of(server: &Server, account: &str, network: &str) -> Value {
     server.call(account, "GET", &path, "").json()["network"]["router"].clone()
 }
 
+fn link_states(server: &Server, demo: &str, partner: &str) -> (String, String) {
+    (server.state("demo", demo), server.state("partner", partner))
+}
+
 #[test]
-fn two_sides_make_a_link_and_either_can_end_it() {
+fn two_halves_make_a_link_and_either_can_end_it() {
     let server = Server::empty();
     let mine = server.peer("demo", "hel-app", "partner-billing");
     assert_eq!(server.state("demo", &mine), "pending-peer");
     let theirs = server.peer("partner", "partner-billing", "hel-app");
-    let states = || {
-        (
-            server.state("demo", &mine),
-            server.state("partner", &theirs),
-        )
-    };
+    let states = || link_states(&server, &mine, &theirs);
     assert_eq!(states(), ("active".into(), "active".into()));
 
     server.configure("partner", &theirs, "disabled");
@@ -44,16 +44,11 @@ fn two_sides_make_a_link_and_either_can_end_it() {
 }
 
 #[test]
-fn routers_that_go_and_come_back_show_on_both_sides() {
+fn detaching_and_attaching_a_router_changes_both_halves() {
     let server = Server::empty();
     let mine = server.peer("demo", "hel-app", "partner-billing");
     let theirs = server.peer("partner", "partner-billing", "hel-app");
-    let states = || {
-        (
-            server.state("demo", &mine),
-            server.state("partner", &theirs),
-        )
-    };
+    let states = || link_states(&server, &mine, &theirs);
     let router = router_of(&server, "demo", "hel-app");
     attach(&server, "demo", "hel-app", &Value::Null);
     assert_eq!(
@@ -65,7 +60,7 @@ fn routers_that_go_and_come_back_show_on_both_sides() {
 }
 
 #[test]
-fn overlapping_ranges_show_once_both_sides_exist() {
+fn overlapping_ranges_show_once_both_halves_exist() {
     let server = Server::scenario("company");
     let mine = server.peer("demo", "hel-reports", "fra-reports");
     assert_eq!(server.state("demo", &mine), "pending-peer");
@@ -75,7 +70,7 @@ fn overlapping_ranges_show_once_both_sides_exist() {
 }
 
 #[test]
-fn a_deleted_network_takes_its_own_side_along_and_leaves_the_other() {
+fn deleting_a_network_deletes_its_own_half_and_keeps_the_other() {
     let server = Server::empty();
     let mine = server.peer("demo", "hel-app", "partner-billing");
     let theirs = server.peer("partner", "partner-billing", "hel-app");
@@ -85,20 +80,14 @@ fn a_deleted_network_takes_its_own_side_along_and_leaves_the_other() {
     server
         .call("partner", "GET", &theirs, "")
         .is_refused(codes::PEERING_NOT_FOUND);
-    assert_eq!(
-        server.get(&mine).json()["network_peering"]["peer_network"]
-            .as_object()
-            .unwrap()
-            .len(),
-        1,
-        "nothing but the uuid is left of the peer"
-    );
+    let peer = server.get(&mine).json()["network_peering"]["peer_network"].clone();
+    assert_eq!(peer.as_object().unwrap().len(), 1, "only the uuid is left");
     server.configure("demo", &mine, "disabled");
     assert_eq!(server.delete(&mine).status, 204);
 }
 
 #[test]
-fn the_way_into_and_out_of_active_passes_through_provisioning() {
+fn transitions_into_and_out_of_active_pass_through_provisioning() {
     let server = Server::empty();
     let reset = json!({ "scenario": "empty", "provisioning_delay": "3600s" });
     assert_eq!(server.control("POST", "reset", &reset).status, 204);
@@ -124,19 +113,15 @@ fn the_way_into_and_out_of_active_passes_through_provisioning() {
 }
 
 #[test]
-fn an_imposed_state_lasts_until_its_owner_disables_or_enables() {
+fn an_imposed_state_lasts_until_the_owner_changes_the_status() {
     let server = Server::empty();
     let mine = server.peer("demo", "hel-app", "fra-db");
     let back = server.peer("demo", "fra-db", "hel-app");
     let uuid = mine.rsplit('/').next().unwrap();
     let force = |state: Value| {
-        server
-            .control(
-                "POST",
-                &format!("peering/{uuid}/state"),
-                &json!({ "state": state }),
-            )
-            .status
+        let path = format!("peering/{uuid}/state");
+        let reply = server.control("POST", &path, &json!({ "state": state }));
+        reply.status
     };
     assert_eq!(force(json!("error")), 204);
     assert_eq!(server.state("demo", &mine), "error");
@@ -145,7 +130,7 @@ fn an_imposed_state_lasts_until_its_owner_disables_or_enables() {
     assert_eq!(
         server.state("demo", &mine),
         "error",
-        "renaming and the other side mend nothing"
+        "renaming and the other half do not clear it"
     );
     server.delete(&mine).is_refused(codes::PEERING_NOT_DISABLED);
     server.configure("demo", &mine, "disabled");

@@ -1,10 +1,11 @@
-//! A built console on the same origin, at the root and below a path.
+//! A built console on the same origin, at the root and below a base path.
+
+use std::fs;
+
+use emulator::{Options, Site, edge::site::SECURITY};
+use tempfile::TempDir;
 
 use crate::support::{Reply, Server};
-use emulator::edge::site::SECURITY;
-use emulator::{Options, Site};
-use std::fs;
-use tempfile::TempDir;
 
 fn site(base: &str) -> (TempDir, Server) {
     let folder = tempfile::tempdir().unwrap();
@@ -30,13 +31,12 @@ fn site(base: &str) -> (TempDir, Server) {
 }
 
 fn get(server: &Server, path: &str, encoding: &str) -> Reply {
-    server
-        .send("GET", path, &[("accept-encoding", encoding)], "")
-        .unwrap()
+    let headers = [("accept-encoding", encoding)];
+    server.send("GET", path, &headers, "").unwrap()
 }
 
 #[test]
-fn pages_are_the_index_and_never_cached_unasked() {
+fn pages_are_the_index_and_always_revalidated() {
     let (_folder, server) = site("/");
     for path in [
         "/",
@@ -45,18 +45,15 @@ fn pages_are_the_index_and_never_cached_unasked() {
         "/peerings/0f58c3e7-1a94-4b6d-8e20-c7d1f9a2b354",
     ] {
         let reply = get(&server, path, "identity");
-        assert_eq!(
-            (reply.status, reply.text.as_str()),
-            (200, "<p>console"),
-            "{path}"
-        );
+        let response = (reply.status, reply.text.as_str());
+        assert_eq!(response, (200, "<p>console"), "{path}");
         assert_eq!(reply.header("content-type"), Some("text/html"));
         assert_eq!(reply.header("cache-control"), Some("no-cache"));
     }
 }
 
 #[test]
-fn files_are_themselves_and_hashed_ones_are_kept() {
+fn files_are_served_and_hashed_ones_cached() {
     let (_folder, server) = site("/");
     let reply = get(&server, "/app-1a2b3c4d5e6f7081_bg.wasm", "identity");
     assert_eq!((reply.status, reply.text.as_str()), (200, "wasm"));
@@ -77,7 +74,7 @@ fn files_are_themselves_and_hashed_ones_are_kept() {
 }
 
 #[test]
-fn compressed_files_are_sent_to_those_who_take_them() {
+fn compressed_files_are_sent_to_clients_that_accept_them() {
     let (_folder, server) = site("/");
     let wasm = "/app-1a2b3c4d5e6f7081_bg.wasm";
     for (accepts, encoding, text) in [
@@ -100,7 +97,7 @@ fn compressed_files_are_sent_to_those_who_take_them() {
 }
 
 #[test]
-fn every_answer_of_the_site_has_the_security_headers_of_production() {
+fn every_response_of_the_site_has_the_security_headers_of_production() {
     let (_folder, server) = site("/");
     for path in ["/", "/favicon.svg", "/gone.js"] {
         let reply = get(&server, path, "identity");
@@ -111,7 +108,7 @@ fn every_answer_of_the_site_has_the_security_headers_of_production() {
 }
 
 #[test]
-fn the_api_stays_where_it_is() {
+fn the_api_keeps_its_paths() {
     let (_folder, server) = site("/");
     assert_eq!(get(&server, "/1.3/zone", "br").status, 401);
     assert_eq!(get(&server, "/1.3", "br").status, 401);

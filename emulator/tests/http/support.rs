@@ -1,10 +1,13 @@
-//! A stand-in on a port of its own for each test, and a small client for it.
+//! A stand-in on its own port for each test, and a small client.
+
+use std::{collections::BTreeMap, thread::JoinHandle};
 
 use emulator::{Emulator, Options, Settings, serve};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
-use std::thread::JoinHandle;
 use tokio::sync::oneshot;
+
+/// The credentials of the account demo.
+pub(crate) const DEMO: [(&str, &str); 1] = [("authorization", "Bearer ucat_demo")];
 
 /// A running stand-in, stopped when dropped.
 pub(crate) struct Server {
@@ -22,7 +25,6 @@ impl Drop for Server {
     }
 }
 
-/// What came back.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
@@ -35,36 +37,21 @@ impl Reply {
         serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
     }
 
-    /// Status and code of a refusal, after checking the envelope.
+    /// Status and code of a refusal. Checks the envelope.
     pub(crate) fn refusal(&self) -> (u16, String) {
         let body = self.json();
-        let error = body["error"]
-            .as_object()
-            .unwrap_or_else(|| panic!("{}", self.text));
-        assert_eq!(
-            error.keys().collect::<Vec<_>>(),
-            ["error_code", "error_message"]
-        );
-        assert!(
-            error["error_message"]
-                .as_str()
-                .is_some_and(|text| !text.is_empty())
-        );
-        (
-            self.status,
-            error["error_code"].as_str().unwrap().to_owned(),
-        )
+        let error = body["error"].as_object().expect(&self.text);
+        let keys: Vec<_> = error.keys().collect();
+        assert_eq!(keys, ["error_code", "error_message"]);
+        assert_ne!(error["error_message"].as_str().unwrap(), "");
+        let code = error["error_code"].as_str().unwrap();
+        (self.status, code.to_owned())
     }
 
-    /// The refusal is of this row of the table.
     #[track_caller]
     pub(crate) fn is_refused(&self, code: emulator::cloud::codes::Code) {
-        assert_eq!(
-            self.refusal(),
-            (code.status, code.name.to_owned()),
-            "{}",
-            self.text
-        );
+        let expected = (code.status, code.name.to_owned());
+        assert_eq!(self.refusal(), expected, "{}", self.text);
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
@@ -76,7 +63,7 @@ impl Server {
     pub(crate) fn with(options: Options) -> Self {
         let emulator = Emulator::new(options).unwrap();
         let (stop, stopped) = oneshot::channel();
-        let (tell, address) = std::sync::mpsc::channel();
+        let (address_sender, address) = std::sync::mpsc::channel();
         let thread = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_all()
@@ -84,7 +71,7 @@ impl Server {
                 .unwrap();
             runtime.block_on(async move {
                 let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-                tell.send(listener.local_addr().unwrap()).unwrap();
+                address_sender.send(listener.local_addr().unwrap()).unwrap();
                 serve(listener, emulator, async { drop(stopped.await) }).await;
             });
         });
@@ -116,7 +103,7 @@ impl Server {
         })
     }
 
-    /// Any request, with headers as given and no others.
+    /// A request with these headers and no others.
     pub(crate) fn send(
         &self,
         method: &str,
@@ -130,18 +117,16 @@ impl Server {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let answer = self.agent.run(request.body(body.to_owned()).unwrap())?;
-        let status = answer.status().as_u16();
-        let text = |value: &ureq::http::HeaderValue| value.to_str().unwrap().to_owned();
-        let headers = answer
-            .headers()
-            .iter()
-            .map(|(name, value)| (name.to_string(), text(value)))
-            .collect();
+        let response = self.agent.run(request.body(body.to_owned()).unwrap())?;
+        let headers = response.headers().iter();
+        let headers = headers.map(|(name, value)| {
+            let value = value.to_str().unwrap();
+            (name.to_string(), value.to_owned())
+        });
         Ok(Reply {
-            status,
-            headers,
-            text: answer.into_body().read_to_string()?,
+            status: response.status().as_u16(),
+            headers: headers.collect(),
+            text: response.into_body().read_to_string()?,
         })
     }
 
@@ -174,29 +159,36 @@ impl Server {
 
     /// A control request.
     pub(crate) fn control(&self, method: &str, path: &str, body: &Value) -> Reply {
-        self.send(
-            method,
-            &format!("/__emulator/{path}"),
-            &[],
-            &body.to_string(),
-        )
-        .unwrap()
+        let path = format!("/__emulator/{path}");
+        self.send(method, &path, &[], &body.to_string()).unwrap()
     }
 
-    /// The id of the network of this name, whoever owns it.
+    pub(crate) fn control_state(&self) -> Value {
+        self.control("GET", "state", &Value::Null).json()
+    }
+
+    /// Plans a fault or a list of faults.
+    pub(crate) fn plan(&self, faults: &Value) {
+        let reply = self.control("POST", "faults", faults);
+        assert_eq!(reply.status, 204, "{}", reply.text);
+    }
+
+    /// The number of peerings of all accounts.
+    pub(crate) fn peering_count(&self) -> usize {
+        self.control_state()["peerings"].as_array().unwrap().len()
+    }
+
+    /// The id of the network with this name, of any account.
     pub(crate) fn network(&self, name: &str) -> String {
-        let state = self.control("GET", "state", &Value::Null).json();
-        let networks = state["networks"].as_array().unwrap();
-        let found = networks.iter().find(|network| network["name"] == name);
-        found.unwrap_or_else(|| panic!("no network {name}"))["uuid"]
-            .as_str()
-            .unwrap()
-            .to_owned()
+        let state = self.control_state();
+        let mut networks = state["networks"].as_array().unwrap().iter();
+        let found = networks.find(|network| network["name"] == name);
+        found.expect(name)["uuid"].as_str().unwrap().to_owned()
     }
 
-    /// Creates a peering of this account between networks of these names and gives its path.
+    /// Creates a peering between the networks with these names and returns its path.
     pub(crate) fn peer(&self, account: &str, local: &str, peer: &str) -> String {
-        let body = between(&self.network(local), &self.network(peer));
+        let body = peering_body(&self.network(local), &self.network(peer));
         let reply = self.call(account, "POST", "/1.3/network-peering", &body.to_string());
         assert_eq!(reply.status, 201, "{}", reply.text);
         path_of(&reply)
@@ -206,10 +198,8 @@ impl Server {
     pub(crate) fn state(&self, account: &str, path: &str) -> String {
         let reply = self.call(account, "GET", path, "");
         assert_eq!(reply.status, 200, "{}", reply.text);
-        reply.json()["network_peering"]["state"]
-            .as_str()
-            .unwrap()
-            .to_owned()
+        let state = reply.json()["network_peering"]["state"].clone();
+        state.as_str().unwrap().to_owned()
     }
 
     pub(crate) fn configure(&self, account: &str, path: &str, status: &str) -> Reply {
@@ -220,30 +210,37 @@ impl Server {
     }
 }
 
-/// A body that creates a peering.
-pub(crate) fn between(local: &str, peer: &str) -> Value {
+pub(crate) fn peering_body(local: &str, peer: &str) -> Value {
     json!({ "network_peering": {
         "name": "a link", "network": { "uuid": local }, "peer_network": { "uuid": peer },
     } })
 }
 
-pub(crate) fn path_of(reply: &Reply) -> String {
-    let uuid = reply.json()["network_peering"]["uuid"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    format!("/1.3/network-peering/{uuid}")
+/// A body that creates a peering from hel-app to fra-db.
+pub(crate) fn creation(server: &Server) -> String {
+    peering_body(&server.network("hel-app"), &server.network("fra-db")).to_string()
 }
 
-/// Names of the objects in a list answer.
+pub(crate) fn path_of(reply: &Reply) -> String {
+    let uuid = reply.json()["network_peering"]["uuid"].clone();
+    format!("/1.3/network-peering/{}", uuid.as_str().unwrap())
+}
+
+/// The sorted names of the objects in a list.
 pub(crate) fn names(reply: &Reply, outer: &str, inner: &str) -> Vec<String> {
     assert_eq!(reply.status, 200, "{}", reply.text);
-    let body = reply.json();
-    let list = body[outer][inner].as_array().unwrap();
-    let mut names: Vec<_> = list
-        .iter()
-        .map(|one| one["name"].as_str().unwrap().to_owned())
+    let list = reply.json()[outer][inner].clone();
+    let objects = list.as_array().unwrap().iter();
+    let mut names: Vec<_> = objects
+        .map(|object| object["name"].as_str().unwrap().to_owned())
         .collect();
     names.sort();
     names
+}
+
+/// Creates a peering from hel-app to fra-db, with changes to the body.
+pub(crate) fn create(server: &Server, change: impl FnOnce(&mut Value)) -> Reply {
+    let mut body = peering_body(&server.network("hel-app"), &server.network("fra-db"));
+    change(&mut body["network_peering"]);
+    server.post("/1.3/network-peering", &body)
 }

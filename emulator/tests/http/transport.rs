@@ -1,9 +1,9 @@
-//! What all answers have in common: paths, verbs, headers, layout, origins.
+//! What all responses have in common: paths, methods, headers, layout, origins.
+
+use emulator::{Options, cloud::codes};
+use serde_json::Value;
 
 use crate::support::Server;
-use emulator::Options;
-use emulator::cloud::codes;
-use serde_json::Value;
 
 const PATHS: [&str; 6] = [
     "/1.3/network-peering",
@@ -17,51 +17,38 @@ const PATHS: [&str; 6] = [
 #[test]
 fn unknown_paths_are_not_found() {
     let server = Server::empty();
-    for path in [
-        "/",
-        "/1.3",
-        "/1.3/",
-        "/1.2/zone",
-        "/1.3/server",
-        "/1.3/zone/fi-hel1",
-        "/1.3/network/a/b",
-    ] {
+    let paths = "/ /1.3 /1.3/ /1.2/zone /1.3/server /1.3/zone/fi-hel1 /1.3/network/a/b";
+    for path in paths.split(' ') {
         server.get(path).is_refused(codes::NOT_FOUND);
     }
 }
 
 #[test]
-fn known_paths_refuse_other_verbs() {
+fn known_paths_refuse_other_methods() {
     let server = Server::empty();
+    let refused = |method, path| {
+        let reply = server.call("demo", method, path, "{}");
+        reply.is_refused(codes::METHOD_NOT_ALLOWED);
+    };
     for path in PATHS {
-        server
-            .call("demo", "PUT", path, "{}")
-            .is_refused(codes::METHOD_NOT_ALLOWED);
-        server
-            .call("demo", "OPTIONS", path, "")
-            .is_refused(codes::METHOD_NOT_ALLOWED);
+        refused("PUT", path);
+        refused("OPTIONS", path);
     }
-    for (method, path) in [
-        ("PUT", "/1.3/network-peering/x"),
-        ("POST", "/1.3/network-peering/x"),
-        ("PATCH", "/1.3/network/x"),
-        ("PUT", "/1.3/router/x"),
-        ("DELETE", "/1.3/zone"),
-    ] {
-        server
-            .call("demo", method, path, "{}")
-            .is_refused(codes::METHOD_NOT_ALLOWED);
-    }
+    refused("PUT", "/1.3/network-peering/x");
+    refused("POST", "/1.3/network-peering/x");
+    refused("PATCH", "/1.3/network/x");
+    refused("PUT", "/1.3/router/x");
+    refused("DELETE", "/1.3/zone");
 }
 
 #[test]
-fn a_trailing_slash_changes_nothing() {
+fn a_trailing_slash_is_ignored() {
     let server = Server::scenario("company");
     for path in PATHS {
         let (plain, slash) = (server.get(path), server.get(&format!("{path}/")));
         assert_eq!(
-            (plain.status, &plain.text),
-            (slash.status, &slash.text),
+            (plain.status, plain.text),
+            (slash.status, slash.text),
             "{path}"
         );
     }
@@ -70,35 +57,27 @@ fn a_trailing_slash_changes_nothing() {
 }
 
 #[test]
-fn answers_carry_the_usual_headers_and_a_correlation_id_of_their_own() {
+fn responses_have_the_standard_headers_and_a_unique_correlation_id() {
     let server = Server::empty();
     let (one, other) = (server.get("/1.3/zone"), server.get("/1.3/nowhere"));
     for reply in [&one, &other] {
-        assert_eq!(
-            reply.header("content-type"),
-            Some("application/json; charset=UTF-8")
-        );
-        assert_eq!(
-            reply.header("content-length"),
-            Some(reply.text.len().to_string().as_str())
-        );
-        assert_eq!(reply.header("server"), Some("Apache"));
-        assert_eq!(
-            reply.header("strict-transport-security"),
-            Some("max-age=63072000")
-        );
-        assert!(
-            reply
-                .header("date")
-                .is_some_and(|date| date.ends_with(" GMT"))
-        );
+        let length = reply.text.len().to_string();
+        for (name, value) in [
+            ("content-type", "application/json; charset=UTF-8"),
+            ("content-length", &length),
+            ("server", "Apache"),
+            ("strict-transport-security", "max-age=63072000"),
+        ] {
+            assert_eq!(reply.header(name), Some(value));
+        }
+        assert!(reply.header("date").unwrap().ends_with(" GMT"));
         assert_eq!(reply.header("upcloud-cid").map(str::len), Some(26));
     }
     assert_ne!(one.header("upcloud-cid"), other.header("upcloud-cid"));
 }
 
 #[test]
-fn bodies_are_laid_out_as_recorded() {
+fn bodies_are_formatted_as_recorded() {
     let server = Server::scenario("company");
     for path in PATHS {
         let text = server.get(path).text;
@@ -111,15 +90,15 @@ fn bodies_are_laid_out_as_recorded() {
     }
 }
 
-/// Whether the keys of each object come sorted, told from the indentation: a key is compared
-/// with the last one of its depth since anything less deep.
+/// Whether the keys of each object are sorted. Compares each key with the previous one of the same
+/// indentation in the same object.
 fn sorted(text: &str) -> bool {
     let mut open: Vec<(usize, &str)> = Vec::new();
     for line in text.lines() {
         let depth = line.len() - line.trim_start().len();
         open.retain(|(other, _)| *other <= depth);
         let Some((key, _)) = line.trim_start().split_once(" : ") else {
-            // A bracket at a depth ends or begins an object: keys below start anew.
+            // A bracket starts or ends an object.
             open.retain(|(other, _)| *other <= depth);
             continue;
         };
@@ -136,7 +115,7 @@ fn sorted(text: &str) -> bool {
 }
 
 #[test]
-fn the_check_of_sorted_keys_sees_unsorted_ones() {
+fn the_check_of_sorted_keys_detects_unsorted_ones() {
     assert!(sorted(
         "{\n   \"a\" : {\n      \"z\" : 1\n   },\n   \"b\" : 2\n}"
     ));
@@ -144,7 +123,7 @@ fn the_check_of_sorted_keys_sees_unsorted_ones() {
 }
 
 #[test]
-fn deletions_are_answered_with_nothing() {
+fn deletions_have_an_empty_response() {
     let server = Server::empty();
     let path = server.peer("demo", "hel-app", "fra-db");
     server.configure("demo", &path, "disabled");
@@ -154,7 +133,7 @@ fn deletions_are_answered_with_nothing() {
 }
 
 #[test]
-fn other_origins_are_let_in_only_when_named() {
+fn cross_origin_calls_are_allowed_only_from_named_origins() {
     let origin = "http://localhost:8080";
     let preflight = |server: &Server, origin: &str| {
         let headers = [
@@ -194,7 +173,7 @@ fn other_origins_are_let_in_only_when_named() {
 }
 
 #[test]
-fn control_routes_are_not_there_unless_asked_for() {
+fn control_routes_are_absent_by_default() {
     let server = Server::with(Options::default());
     server.get("/__emulator/state").is_refused(codes::NOT_FOUND);
     assert_eq!(server.control("GET", "state", &Value::Null).status, 401);

@@ -1,5 +1,5 @@
-// The custom element. Users sign in on the console's own page, and the address bar is
-// left alone. Taken out of the page, it frees what it held.
+// The custom element. Users sign in on the console's own page, and the console does not
+// change the address bar. Removing the element releases its resources.
 import '/console/embed.js';
 
 export const title = 'Peerings, an element';

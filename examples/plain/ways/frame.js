@@ -1,6 +1,5 @@
-// A frame of another origin: nothing of the portal reaches the console but by
-// messages, and nothing of the console the portal. Of the credentials only the value
-// that `authorization` gives goes over.
+// A frame of another origin: portal and console exchange only messages. Of the
+// credentials, only the value that `authorization` returns is sent.
 import { mountFrame } from '/console/embed-frame.js';
 import { authorization } from '/session.js';
 
@@ -13,7 +12,7 @@ export async function show(page) {
   page.append(place);
   const { frame: src } = await (await fetch('/portal.json')).json();
   const handle = await mountFrame(place, { src, theme: theme(), authorization });
-  // Another origin cannot see the page's color-scheme.
+  // A frame of another origin does not inherit the page's color-scheme.
   const follow = () => handle.update({ theme: theme() });
   addEventListener('scheme', follow);
   return () => {

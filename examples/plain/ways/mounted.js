@@ -1,5 +1,5 @@
-// Mounted into an element. Its pages stand in the address bar, below the portal's own
-// page, and the portal signs its user in.
+// Mounted into an element. The address bar shows the console's pages, below the portal's
+// page, and the portal provides the credentials.
 import { mount } from '/console/embed.js';
 import { authorization } from '/session.js';
 

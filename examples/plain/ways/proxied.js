@@ -1,5 +1,5 @@
-// Behind a proxy that adds the Authorization header itself: the browser holds a cookie
-// of the portal's and no credentials of the API.
+// Behind a proxy that adds the Authorization header: the browser has a cookie of the
+// portal and no credentials of the API.
 import { mount } from '/console/embed.js';
 import { authorization } from '/session.js';
 
@@ -21,7 +21,7 @@ export async function show(page) {
   return () => handle.unmount();
 }
 
-/** Has the server look at who it is, and set its cookie. */
+/** Authenticates with the portal's server, which sets its cookie. */
 async function begin() {
   let refused = false;
   do {

@@ -1,5 +1,4 @@
-// Two consoles side by side, which keep apart: the second one is dark, and nothing can
-// be changed in it.
+// Two independent consoles side by side. The second one is dark and read-only.
 import { mount } from '/console/embed.js';
 import { authorization } from '/session.js';
 

@@ -1,7 +1,7 @@
 import { Component } from 'react';
 import { Outlet } from 'react-router';
 
-/** Tells what keeps a console from being shown, in its place. */
+/** Shows the error of a console that cannot be shown. */
 export class Failures extends Component<object, { error?: Error }> {
   override state: { error?: Error } = {};
 

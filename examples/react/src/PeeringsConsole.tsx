@@ -4,10 +4,7 @@ import { loadEmbed } from './console';
 
 type Changes = Parameters<Handle['update']>[0];
 
-/**
- * A console. `options` are what it begins with and stays with; `changes` may be
- * others with each rendering.
- */
+/** A console. `options` are read once; `changes` may differ with each rendering. */
 export function PeeringsConsole({ options, changes }: { options: Options; changes?: Changes }) {
   const place = useRef<HTMLDivElement>(null);
   const begin = useRef(options);
@@ -15,8 +12,8 @@ export function PeeringsConsole({ options, changes }: { options: Options; change
   const [error, setError] = useState<unknown>();
 
   useEffect(() => {
-    // One element for each run: under StrictMode the second run begins while the
-    // first one's console is still being loaded.
+    // Each run has its own element: under StrictMode the second run starts while the
+    // console of the first is still loading.
     const element = document.createElement('div');
     place.current!.append(element);
     const mounting = loadEmbed().then(({ mount }) => (element.isConnected ? mount(element, begin.current) : undefined));
@@ -35,7 +32,7 @@ export function PeeringsConsole({ options, changes }: { options: Options; change
     if (handle && changes) handle.update(changes);
   }, [handle, changes]);
 
-  // To the portal's error boundary.
+  // For the portal's error boundary.
   if (error) throw error;
   return <div ref={place} />;
 }

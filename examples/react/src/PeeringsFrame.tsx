@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { FrameHandle, FrameOptions } from 'upcloud-peerings/embed-frame';
 import { loadEmbedFrame } from './console';
 
-/** A console in a frame of another origin. Only its theme may change. */
+/** A console in a frame of another origin. Only the theme can change later. */
 export function PeeringsFrame({ options, theme }: { options: FrameOptions; theme: FrameOptions['theme'] }) {
   const place = useRef<HTMLDivElement>(null);
   const begin = useRef({ ...options, theme });

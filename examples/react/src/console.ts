@@ -1,5 +1,5 @@
-// The console's modules, as they lie on the server beside the portal. They are loaded
-// when they are needed and never bundled, so a new console needs no new portal.
+// The console's modules on the portal's server. They are loaded on demand and never
+// bundled, so the console can be updated without rebuilding the portal.
 
 const BASE = '/console';
 

@@ -17,7 +17,7 @@ function Portal() {
         <strong>Acme, in React</strong>
         <nav aria-label="Portal">
           <NavLink to="/" end>Home</NavLink>
-          {/* With its slash: the console's own pages stand below it. */}
+          {/* With a slash, because the console's own pages are below this path. */}
           <NavLink to="/mounted/">Mounted</NavLink>
           <NavLink to="/element">Element</NavLink>
           <NavLink to="/frame">Frame</NavLink>

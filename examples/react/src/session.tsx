@@ -1,28 +1,27 @@
-// Who is signed in to the portal. What was entered is kept in memory only, and is
-// gone with the page.
+// The user's sign-in to the portal. Credentials stay in memory and are lost with the page.
 import { useEffect, useRef, useSyncExternalStore, type FormEvent } from 'react';
 
-/** That somebody waits for the user to sign in. */
+/** A pending request for credentials. */
 type Question = { refused: boolean; answer: (value: string) => void; giveUp: (reason: Error) => void };
 
-let held: string | undefined;
-let asking: Promise<string> | undefined;
+let header: string | undefined;
+let pending: Promise<string> | undefined;
 let question: Question | undefined;
 let changed = () => {};
 
-/** What a console asks for: the value of the Authorization header, for each request. */
+/** A console calls this for each request; it returns the value of the Authorization header. */
 export function authorization({ refused }: { refused: boolean }): string | Promise<string> {
-  if (refused) held = undefined;
-  if (held) return held;
-  // Several requests may have been refused; the user is asked once.
-  asking ??= new Promise<string>((answer, giveUp) => {
+  if (refused) header = undefined;
+  if (header) return header;
+  // If several requests were refused, the user is asked once.
+  pending ??= new Promise<string>((answer, giveUp) => {
     question = { refused, answer, giveUp };
     changed();
   }).finally(() => {
-    asking = question = undefined;
+    pending = question = undefined;
     changed();
   });
-  return asking;
+  return pending;
 }
 
 const subscribe = (listener: () => void) => {
@@ -30,7 +29,7 @@ const subscribe = (listener: () => void) => {
   return () => (changed = () => {});
 };
 
-/** The dialog, which is there while somebody waits for an answer. */
+/** The dialog, open while credentials are requested. */
 export function SignIn() {
   const open = useSyncExternalStore(subscribe, () => question);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -40,9 +39,9 @@ export function SignIn() {
     event.preventDefault();
     const form = event.currentTarget;
     const entered = new FormData(form);
-    held = basic(`${entered.get('user')}:${entered.get('password')}`);
+    header = basic(`${entered.get('user')}:${entered.get('password')}`);
     form.reset();
-    open?.answer(held);
+    open?.answer(header);
   }
 
   return (
@@ -58,7 +57,7 @@ export function SignIn() {
   );
 }
 
-/** As the API wants it: in UTF-8. */
+/** The API expects UTF-8. */
 function basic(entered: string) {
   return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(entered)))}`;
 }

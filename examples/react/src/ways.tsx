@@ -1,4 +1,4 @@
-// A page for each way of embedding.
+// One page for each way of embedding.
 import { use, useEffect, useMemo, useState } from 'react';
 import type { PeeringsElement } from 'upcloud-peerings/embed';
 import { loadEmbed } from './console';
@@ -8,7 +8,7 @@ import { authorization } from './session';
 
 type Scheme = 'light' | 'dark';
 
-/** Its pages stand in the address bar below this one; the portal signs its user in. */
+/** The address bar shows the console's pages; the portal provides the credentials. */
 export function Mounted() {
   return <PeeringsConsole options={{ apiBase: '/1.3', basePath: '/react/mounted/', theme: 'host', authorization }} />;
 }
@@ -29,7 +29,7 @@ declare module 'react' {
 export function Element() {
   const [last, setLast] = useState('');
   useEffect(() => {
-    // It defines the element, which is an empty one until then.
+    // Loading defines the element, which is empty until then.
     void loadEmbed();
   }, []);
   return (
@@ -53,7 +53,7 @@ export function Framed({ scheme }: { scheme: Scheme }) {
   return <PeeringsFrame options={options} theme={scheme} />;
 }
 
-/** Behind a proxy that holds the credentials, for a cookie of the portal's. */
+/** Behind a proxy that holds the credentials; the browser has a cookie of the portal. */
 export function Proxied() {
   const [isReady, setReady] = useState(false);
   useEffect(() => {
@@ -67,7 +67,7 @@ export function Proxied() {
   return <PeeringsConsole options={{ apiBase: '/proxied/1.3', authorization: 'proxy', theme: 'host', onAuthExpired: begin, onSignOut: end }} />;
 }
 
-/** Has the server look at who it is, and set its cookie. */
+/** Authenticates with the portal's server, which sets its cookie. */
 async function begin() {
   let refused = false;
   do {

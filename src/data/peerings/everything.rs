@@ -1,7 +1,12 @@
 //! Reading many peerings: some side by side, or every one of the account, for
 //! rules that have to see them all, beside the list or where none is shown.
 
-use domain::{error::ApiError, filter::LabelFilter, ids::PeeringId, refresh, snapshot::Reading};
+use domain::{
+    api::{error::ApiError, label_filter::LabelFilter},
+    model::ids::PeeringId,
+    session::refresh,
+    snapshot::Coverage,
+};
 
 use super::{Peerings, since};
 use crate::reactive::{RwSignal, all, boxed};
@@ -20,7 +25,7 @@ impl Peerings {
 
     /// Reads every peering once, where no page has done so.
     pub(crate) async fn read_all(self) {
-        if self.extent.get_untracked() != Reading::Whole {
+        if self.extent.get_untracked() != Coverage::Complete {
             // Without it the rules only see less, and say so.
             let _ = self.read_again().await;
         }
@@ -44,7 +49,7 @@ impl Peerings {
         {
             self.take_list(&everything, listed, started, &networks);
         } else {
-            self.learn(&everything, listed.items, started, &networks);
+            self.merge_list(&everything, listed.items, started, &networks);
         }
         Ok(())
     }

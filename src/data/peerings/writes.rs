@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use domain::ids::PeeringId;
+use domain::model::ids::PeeringId;
 
 use crate::{dom, reactive::StoredValue};
 

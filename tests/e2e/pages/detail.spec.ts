@@ -233,9 +233,9 @@ test.describe('the properties', () => {
     await open(page, standIn, 'hel-app to partner-billing');
     const card = page.getByRole('region', { name: 'Peer network', exact: true });
     await expect(card.getByText(uuid, { exact: true })).toBeVisible();
-    await expect(card).toContainText('Network this account cannot read');
-    await expect(card).toContainText('told once both sides exist');
-    await expect(card).toContainText('not known');
+    await expect(card).toContainText('Network in another account');
+    await expect(card).toContainText('Shown once both halves exist');
+    await expect(card).toContainText('Unknown');
   });
 
   test('can be copied', async ({ page, standIn, context }) => {

@@ -80,7 +80,7 @@ test.describe('yes', () => {
     const theirs = line(page, /to hel-db$/);
     await expect(theirs).toContainText('not visible');
     await expect(theirs).toContainText('It works, or the other half would not be active');
-    await expect(page.getByText('Network this account cannot read')).toBeVisible();
+    await expect(page.getByText('Network in another account')).toBeVisible();
   });
 });
 

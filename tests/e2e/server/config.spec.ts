@@ -94,7 +94,7 @@ test('a read-only console offers no changes and sends none', async ({ page, stan
   const detail = page.url();
   for (const path of ['./peerings/new', `${detail}/edit`, './reach']) {
     await signIn(page, path);
-    await expect(page.getByRole('heading', { name: 'This is switched off here' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'This is disabled here' })).toBeVisible();
   }
   expect(await writesAtServer(standIn)).toEqual([]);
 });

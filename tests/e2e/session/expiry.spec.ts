@@ -69,7 +69,7 @@ test('S-10: asks for credentials during an edit, and keeps what was typed withou
 
   await password.fill('wrong');
   await password.press('Enter');
-  await expect(dialog.getByRole('alert')).toContainText('The API does not accept this username and password.');
+  await expect(dialog.getByRole('alert')).toContainText('The API rejected this username and password.');
   await expect(password).toHaveValue('');
   await signInAgain(page);
   await expect(fields(page).name).toHaveValue('typed before');

@@ -86,7 +86,7 @@ test('S-08: reports wrong credentials, and shows nothing else', async ({ page, s
   await username.fill('demo');
   await password.fill('wrong');
   await signIn.click();
-  await expect(alert).toContainText('The API does not accept this username and password.');
+  await expect(alert).toContainText('The API rejected this username and password.');
   await expect(alert).toContainText('Check both');
   await expect(alert).not.toContainText('token');
   await expect(password).toHaveValue('');
@@ -148,7 +148,7 @@ test('accepts a token, and reports a wrong one', async ({ page }) => {
   await expect(password).toBeHidden();
   await token.fill('ucat_wrong');
   await signIn.click();
-  await expect(alert).toContainText('The API does not accept this token.');
+  await expect(alert).toContainText('The API rejected this token.');
   await expect(alert).toContainText('has not expired');
   await expect(alert).not.toContainText(/password|username/);
   await expect(token).toHaveValue('');
@@ -196,7 +196,7 @@ test.describe('with a server that sends an authentication challenge', () => {
     await username.fill('demo');
     await password.fill('wrong');
     await signIn.click();
-    await expect(alert).toContainText('The API does not accept this username and password.');
+    await expect(alert).toContainText('The API rejected this username and password.');
     await expect(signIn).toBeEnabled();
     expect(await standIn.requests()).toHaveLength(1);
     await password.fill('demo');

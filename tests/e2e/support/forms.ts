@@ -114,7 +114,7 @@ export function fact(page: Page, name: (typeof FACTS)[number]) {
 
 /** The corner of every page that shows outcomes. */
 export function notices(page: Page) {
-  return page.getByRole('status', { name: 'Notices' });
+  return page.getByRole('status', { name: 'Messages' });
 }
 
 /** The dialog that asks before unsaved input is lost. */

@@ -1,58 +1,64 @@
-//! Zones, the account and what it uses.
+//! Zones, the account and its usage.
 
-use super::{Answer, Call, Outcome};
-use crate::cloud::codes;
-use crate::cloud::failure::Failure;
-use crate::cloud::json::Wrapped;
-use crate::cloud::world::{Account, World};
-use serde::Serialize;
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
+use super::exchange::{ApiResult, Call, Response};
+use crate::cloud::{
+    codes,
+    failure::Failure,
+    json::Wrapped,
+    world::{Account, World},
+};
+
 /// `GET /zone`.
-pub(super) fn zones(world: &World) -> Answer {
-    Answer::json(200, &Wrapped("zones", Wrapped("zone", world.zones())))
+pub(super) fn zones(world: &World) -> Response {
+    Response::json(200, &Wrapped("zones", Wrapped("zone", world.zones())))
 }
 
 /// `GET /account`.
-pub(super) fn get(world: &World, call: &Call<'_>) -> Outcome {
+pub(super) fn get(world: &World, call: &Call<'_>) -> ApiResult {
     #[derive(Serialize)]
-    struct Shape<'a> {
+    struct AccountShape<'a> {
         credits: f64,
         resource_limits: &'a BTreeMap<String, u64>,
         username: &'a str,
     }
-    let account = own(world, call)?;
-    let shape = Shape {
+    let account = owned(world, call)?;
+    let shape = AccountShape {
         credits: account.credits,
         resource_limits: &account.resource_limits,
         username: &account.username,
     };
-    Ok(Answer::json(200, &Wrapped("account", shape)))
+    Ok(Response::json(200, &Wrapped("account", shape)))
 }
 
-/// `GET /account/resource-usage`: one number for each limit, without a wrapper. What the
-/// stand-in does not have counts as 0.
-pub(super) fn resource_usage(world: &World, call: &Call<'_>) -> Outcome {
-    let own_networks = world
+/// `GET /account/resource-usage`: one number for each limit, without a wrapper; 0 for resources
+/// that the stand-in does not have.
+pub(super) fn resource_usage(world: &World, call: &Call<'_>) -> ApiResult {
+    let owned_by_caller = |owner: &Option<String>| owner.as_deref() == Some(call.username);
+    let networks = world
         .networks()
-        .filter(|network| network.account.as_deref() == Some(call.username));
-    let own_routers = world
+        .filter(|n| owned_by_caller(&n.account))
+        .count() as u64;
+    let routers = world
         .routers()
-        .filter(|router| router.account.as_deref() == Some(call.username));
-    let (networks, routers) = (own_networks.count() as u64, own_routers.count() as u64);
+        .filter(|r| owned_by_caller(&r.account))
+        .count() as u64;
     let used = |name: &String| match name.as_str() {
-        "network_peerings" => world.peerings_of(call.username),
+        "network_peerings" => world.peering_count(call.username),
         "networks" => networks,
         "routers" => routers,
         _ => 0,
     };
-    let limits = &own(world, call)?.resource_limits;
+    let limits = &owned(world, call)?.resource_limits;
     let usage: BTreeMap<&String, u64> = limits.keys().map(|name| (name, used(name))).collect();
-    Ok(Answer::json(200, &usage))
+    Ok(Response::json(200, &usage))
 }
 
 /// The caller's account.
-pub(super) fn own<'a>(world: &'a World, call: &Call<'_>) -> Result<&'a Account, Failure> {
-    let gone = || Failure::new(codes::AUTHENTICATION_FAILED, "The account does not exist.");
-    world.account(call.username).ok_or_else(gone)
+pub(super) fn owned<'a>(world: &'a World, call: &Call<'_>) -> Result<&'a Account, Failure> {
+    let missing = || Failure::new(codes::AUTHENTICATION_FAILED, "The account does not exist.");
+    world.account(call.username).ok_or_else(missing)
 }

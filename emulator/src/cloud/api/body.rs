@@ -1,11 +1,13 @@
-//! Reading bodies attribute by attribute, so that each mistake gets its own code.
+//! Request bodies, read attribute by attribute so that each mistake gets its own code.
 
-use crate::cloud::codes::{self, Code};
-use crate::cloud::failure::Failure;
-use crate::cloud::label::Label;
 use serde_json::{Map, Value};
 
-/// An object of a body.
+use crate::cloud::{
+    codes::{self, Code},
+    failure::Failure,
+    label::Label,
+};
+
 #[derive(Clone, Copy)]
 pub(super) struct Object<'a>(&'a Map<String, Value>);
 
@@ -17,7 +19,7 @@ pub(super) fn parse(body: &[u8]) -> Result<Value, Failure> {
     serde_json::from_slice(body).map_err(|error| invalid(format!("The body is not JSON: {error}.")))
 }
 
-/// The object under the wrapper key, the only key there may be.
+/// The object under the wrapper key, which must be the only key.
 pub(super) fn unwrap<'a>(body: &'a Value, wrapper: &str) -> Result<Object<'a>, Failure> {
     let outer = Object(
         body.as_object()
@@ -25,12 +27,12 @@ pub(super) fn unwrap<'a>(body: &'a Value, wrapper: &str) -> Result<Object<'a>, F
     );
     let inner = outer.object(wrapper)?;
     let inner = inner.ok_or_else(|| invalid(format!("The body has no object {wrapper}.")))?;
-    outer.only(&[wrapper])?;
+    outer.allow_only(&[wrapper])?;
     Ok(inner)
 }
 
 impl<'a> Object<'a> {
-    pub(super) fn of(value: &'a Value, what: &str) -> Result<Self, Failure> {
+    pub(super) fn new(value: &'a Value, what: &str) -> Result<Self, Failure> {
         value
             .as_object()
             .map(Self)
@@ -38,7 +40,7 @@ impl<'a> Object<'a> {
     }
 
     /// Refuses attributes that are not among `known`.
-    pub(super) fn only(&self, known: &[&str]) -> Result<(), Failure> {
+    pub(super) fn allow_only(&self, known: &[&str]) -> Result<(), Failure> {
         match self.0.keys().find(|key| !known.contains(&key.as_str())) {
             None => Ok(()),
             Some(key) => {
@@ -54,7 +56,7 @@ impl<'a> Object<'a> {
 
     pub(super) fn object(&self, name: &str) -> Result<Option<Object<'a>>, Failure> {
         self.get(name)
-            .map(|value| Object::of(value, name))
+            .map(|value| Object::new(value, name))
             .transpose()
     }
 
@@ -65,7 +67,7 @@ impl<'a> Object<'a> {
             .transpose()
     }
 
-    /// Text, with `code` for anything else.
+    /// Anything but text is refused with `code`.
     pub(super) fn text(&self, name: &str, code: Code) -> Result<Option<&'a str>, Failure> {
         let refuse = || Failure::new(code, format!("The attribute {name} is invalid."));
         self.get(name)
@@ -73,7 +75,7 @@ impl<'a> Object<'a> {
             .transpose()
     }
 
-    /// Text of 1 to 255 characters, with `code` for anything else.
+    /// Anything but text of 1 to 255 characters is refused with `code`.
     pub(super) fn name(&self, code: Code) -> Result<Option<&'a str>, Failure> {
         let name = self.text("name", code)?;
         match name {
@@ -85,8 +87,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Something that serde knows how to read, such as `yes`.
-    pub(super) fn read<T: serde::de::DeserializeOwned>(
+    pub(super) fn decode<T: serde::de::DeserializeOwned>(
         &self,
         name: &str,
     ) -> Result<Option<T>, Failure> {
@@ -95,7 +96,7 @@ impl<'a> Object<'a> {
             .transpose()
     }
 
-    /// The list of labels: absent is `None`; `null` clears like `[]`, which Terraform relies on.
+    /// `None` if absent. `null` clears like `[]`; Terraform relies on it.
     pub(super) fn labels(&self) -> Result<Option<Vec<Label>>, Failure> {
         if self.get("labels").is_some_and(Value::is_null) {
             return Ok(Some(Vec::new()));
@@ -108,8 +109,8 @@ impl<'a> Object<'a> {
 }
 
 fn label(value: &Value) -> Result<Label, Failure> {
-    let object = Object::of(value, "A label")?;
-    object.only(&["key", "value"])?;
+    let object = Object::new(value, "A label")?;
+    object.allow_only(&["key", "value"])?;
     let text = |name, code| {
         let missing = || Failure::new(code, format!("A label has no {name}."));
         object.text(name, code)?.ok_or_else(missing)

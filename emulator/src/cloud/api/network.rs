@@ -1,45 +1,52 @@
 //! The operations on networks.
 
 mod ip_networks;
+mod shape;
 
-use super::body::{self, Object};
-use super::{Answer, Call, Outcome, does_not_exist};
-use crate::cloud::codes;
-use crate::cloud::failure::Failure;
-use crate::cloud::id::{self, Kind};
-use crate::cloud::json::Wrapped;
-use crate::cloud::label;
-use crate::cloud::network::{Network, shape};
-use crate::cloud::world::World;
 use serde_json::Value;
+use shape::shape;
 use uuid::Uuid;
 
+use super::{
+    body::{self, Object},
+    exchange::{ApiResult, Call, Response, does_not_exist},
+};
+use crate::cloud::{
+    codes,
+    failure::Failure,
+    id::{self, Kind},
+    json::Wrapped,
+    label,
+    network::Network,
+    world::World,
+};
+
 /// `GET /network`, all types, with the filters `zone` and `label`.
-pub(super) fn list(world: &World, call: &Call<'_>) -> Answer {
-    let wanted = |network: &&Network| {
+pub(super) fn list(world: &World, call: &Call<'_>) -> Response {
+    let selected = |network: &&Network| {
         network.visible_to(call.username)
-            && call.query.allows("zone", &network.zone)
-            && call.query.allows_labels(&network.labels)
+            && call.query.matches("zone", &network.zone)
+            && call.query.matches_labels(&network.labels)
     };
-    let now = call.occasion.now();
+    let now = call.context.now();
     let shapes: Vec<_> = world
         .networks()
-        .filter(wanted)
+        .filter(selected)
         .map(|network| shape(world, network, now))
         .collect();
-    Answer::json(200, &Wrapped("networks", Wrapped("network", shapes)))
+    Response::json(200, &Wrapped("networks", Wrapped("network", shapes)))
 }
 
 /// `GET /network/{uuid}`.
-pub(super) fn get(world: &World, call: &Call<'_>, id: &str) -> Outcome {
+pub(super) fn get(world: &World, call: &Call<'_>, id: &str) -> ApiResult {
     Ok(show(world, call, 200, visible(world, call, id)?))
 }
 
 /// `POST /network`.
-pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn create(world: &mut World, call: &Call<'_>) -> ApiResult {
     let body = body::parse(call.body)?;
     let body = body::unwrap(&body, "network")?;
-    body.only(&["ip_networks", "labels", "name", "router", "type", "zone"])?;
+    body.allow_only(&["ip_networks", "labels", "name", "router", "type", "zone"])?;
     let missing = |code, what| Failure::new(code, format!("The {what} is missing."));
     let name = body.name(codes::NETWORK_NAME_INVALID)?;
     let name = name.ok_or_else(|| missing(codes::NETWORK_NAME_MISSING, "name"))?;
@@ -56,7 +63,7 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
         return Err(Failure::new(codes::NETWORK_TYPE_INVALID, message));
     }
     let mut network = Network {
-        uuid: id::typed(Kind::Network, call.occasion.fresh),
+        uuid: id::typed(Kind::Network, call.context.random_bits),
         account: Some(call.username.to_owned()),
         name: name.to_owned(),
         kind: kind.to_owned(),
@@ -66,16 +73,17 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
         ip_networks: ip_networks::create(&body)?,
         servers: Vec::new(),
     };
-    network.router = router(world, call, &network, &body)?.flatten();
-    store(world, call, 201, network)
+    network.router = requested_router(world, call, &network, &body)?.flatten();
+    Ok(store(world, call, 201, network))
 }
 
-/// `PUT /network/{uuid}`: what is absent stays, unlike the verb says (recorded traffic).
-pub(super) fn modify(world: &mut World, call: &Call<'_>, id: &str) -> Outcome {
-    let mut network = own(world, call, id)?.clone();
+/// `PUT /network/{uuid}`: in spite of its method it leaves absent attributes unchanged (recorded
+/// traffic).
+pub(super) fn modify(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult {
+    let mut network = owned(world, call, id)?.clone();
     let body = body::parse(call.body)?;
     let body = body::unwrap(&body, "network")?;
-    body.only(&["ip_networks", "labels", "name", "router"])?;
+    body.allow_only(&["ip_networks", "labels", "name", "router"])?;
     if let Some(name) = body.name(codes::NETWORK_NAME_INVALID)? {
         name.clone_into(&mut network.name);
     }
@@ -83,22 +91,22 @@ pub(super) fn modify(world: &mut World, call: &Call<'_>, id: &str) -> Outcome {
         network.labels = label::replace(&network.labels, &labels)?;
     }
     ip_networks::modify(&mut network.ip_networks, &body)?;
-    if let Some(router) = router(world, call, &network, &body)? {
+    if let Some(router) = requested_router(world, call, &network, &body)? {
         network.router = router;
     }
-    store(world, call, 200, network)
+    Ok(store(world, call, 200, network))
 }
 
-/// `DELETE /network/{uuid}`. That peerings do not stand in the way is inferred from the state
+/// `DELETE /network/{uuid}`. That peerings do not prevent it is inferred from the state
 /// `deleted-peer-network`.
-pub(super) fn delete(world: &mut World, call: &Call<'_>, id: &str) -> Outcome {
-    let network = own(world, call, id)?;
+pub(super) fn delete(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult {
+    let network = owned(world, call, id)?;
     if !network.servers.is_empty() {
         let message = format!("The network {id} has servers attached.");
         return Err(Failure::new(codes::NETWORK_NOT_EMPTY, message));
     }
-    world.remove_network(network.uuid, call.occasion.timing);
-    Ok(Answer::nothing())
+    world.remove_network(network.uuid, call.context.timing);
+    Ok(Response::no_content())
 }
 
 fn visible<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Network, Failure> {
@@ -110,7 +118,7 @@ fn visible<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Networ
         .ok_or_else(|| does_not_exist(codes::NETWORK_NOT_FOUND, "network", id))
 }
 
-fn own<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Network, Failure> {
+fn owned<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Network, Failure> {
     let network = visible(world, call, id)?;
     if network.account.is_none() {
         let message = format!("The network {id} cannot be changed.");
@@ -119,9 +127,9 @@ fn own<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Network, F
     Ok(network)
 }
 
-/// The router asked for: none if the attribute is absent, `Some(None)` to detach, which is
-/// written `null` (recorded traffic) or as empty text.
-fn router(
+/// The requested router: `None` if the attribute is absent; `Some(None)` to detach, sent as `null`
+/// (recorded traffic) or empty text.
+fn requested_router(
     world: &World,
     call: &Call<'_>,
     network: &Network,
@@ -148,28 +156,20 @@ fn router(
         let message = format!("The router {text} is a service router.");
         return Err(Failure::new(codes::ACTION_FORBIDDEN, message));
     }
-    let elsewhere = |other: &Network| other.uuid != network.uuid && other.zone != network.zone;
-    if world.attached(router.uuid).any(elsewhere) {
+    let in_other_zone = |other: &Network| other.uuid != network.uuid && other.zone != network.zone;
+    if world.attached(router.uuid).any(in_other_zone) {
         let message = format!("The router {text} has networks of another zone attached.");
         return Err(Failure::new(codes::NETWORK_ROUTER_ZONE_CONFLICT, message));
     }
     Ok(Some(Some(router.uuid)))
 }
 
-fn store(world: &mut World, call: &Call<'_>, status: u16, network: Network) -> Outcome {
-    let uuid = network.uuid;
-    world.put_network(network, call.occasion.timing);
-    Ok(show(
-        world,
-        call,
-        status,
-        visible(world, call, &uuid.to_string())?,
-    ))
+fn store(world: &mut World, call: &Call<'_>, status: u16, network: Network) -> Response {
+    world.put_network(network.clone(), call.context.timing);
+    show(world, call, status, &network)
 }
 
-fn show(world: &World, call: &Call<'_>, status: u16, network: &Network) -> Answer {
-    Answer::json(
-        status,
-        &Wrapped("network", shape(world, network, call.occasion.now())),
-    )
+fn show(world: &World, call: &Call<'_>, status: u16, network: &Network) -> Response {
+    let shape = shape(world, network, call.context.now());
+    Response::json(status, &Wrapped("network", shape))
 }

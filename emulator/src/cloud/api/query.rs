@@ -1,8 +1,8 @@
-//! The query of a list operation.
+//! The filters of a list operation.
 
 use crate::cloud::label::{self, Label};
 
-/// Names and values, decoded. Names that an operation does not know are ignored.
+/// Decoded names and values. Operations ignore names that they do not know.
 pub(super) struct Query(Vec<(String, String)>);
 
 impl Query {
@@ -22,13 +22,13 @@ impl Query {
     }
 
     /// Whether `text` equals every value given for `name`.
-    pub(super) fn allows(&self, name: &str, text: &str) -> bool {
+    pub(super) fn matches(&self, name: &str, text: &str) -> bool {
         self.values(name)
             .all(|value| value.eq_ignore_ascii_case(text))
     }
 
     /// Whether the labels satisfy every `label=` (UpCloud OpenAPI: repeated filters are ANDed).
-    pub(super) fn allows_labels(&self, labels: &[Label]) -> bool {
+    pub(super) fn matches_labels(&self, labels: &[Label]) -> bool {
         self.values("label")
             .all(|filter| label::matches(labels, filter))
     }

@@ -1,42 +1,51 @@
 //! The operations on routers.
 
-use super::body::{self, Object};
-use super::{Answer, Call, Outcome, does_not_exist};
-use crate::cloud::codes;
-use crate::cloud::failure::Failure;
-use crate::cloud::id::{self, Kind};
-use crate::cloud::json::Wrapped;
-use crate::cloud::label;
-use crate::cloud::router::{Router, StaticRoute, shape};
-use crate::cloud::world::World;
+mod shape;
+
+use std::net::IpAddr;
+
 use ipnet::IpNet;
 use serde_json::Value;
-use std::net::IpAddr;
+use shape::shape;
 use uuid::Uuid;
 
+use super::{
+    body::{self, Object},
+    exchange::{ApiResult, Call, Response, does_not_exist},
+};
+use crate::cloud::{
+    codes,
+    failure::Failure,
+    id::{self, Kind},
+    json::Wrapped,
+    label,
+    router::{Router, StaticRoute},
+    world::World,
+};
+
 /// `GET /router`, service routers included, with the filter `label`.
-pub(super) fn list(world: &World, call: &Call<'_>) -> Answer {
-    let wanted = |router: &&Router| {
-        router.visible_to(call.username) && call.query.allows_labels(&router.labels)
+pub(super) fn list(world: &World, call: &Call<'_>) -> Response {
+    let selected = |router: &&Router| {
+        router.visible_to(call.username) && call.query.matches_labels(&router.labels)
     };
     let shapes: Vec<_> = world
         .routers()
-        .filter(wanted)
+        .filter(selected)
         .map(|router| shape(world, router))
         .collect();
-    Answer::json(200, &Wrapped("routers", Wrapped("router", shapes)))
+    Response::json(200, &Wrapped("routers", Wrapped("router", shapes)))
 }
 
 /// `GET /router/{uuid}`.
-pub(super) fn get(world: &World, call: &Call<'_>, id: &str) -> Outcome {
+pub(super) fn get(world: &World, call: &Call<'_>, id: &str) -> ApiResult {
     Ok(show(world, 200, visible(world, call, id)?))
 }
 
 /// `POST /router`. Names need not be unique (recorded traffic).
-pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn create(world: &mut World, call: &Call<'_>) -> ApiResult {
     let body = body::parse(call.body)?;
     let body = body::unwrap(&body, "router")?;
-    body.only(&["labels", "name", "static_routes"])?;
+    body.allow_only(&["labels", "name", "static_routes"])?;
     let name = body.name(codes::NAME_INVALID)?.ok_or_else(|| {
         Failure::new(
             codes::ROUTER_NAME_MISSING,
@@ -44,22 +53,22 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
         )
     })?;
     let router = Router {
-        uuid: id::typed(Kind::Router, call.occasion.fresh),
+        uuid: id::typed(Kind::Router, call.context.random_bits),
         account: Some(call.username.to_owned()),
         name: name.to_owned(),
         kind: "normal".to_owned(),
         labels: label::replace(&[], &body.labels()?.unwrap_or_default())?,
         static_routes: static_routes(&body)?.unwrap_or_default(),
     };
-    store(world, call, 201, router)
+    Ok(store(world, 201, router))
 }
 
 /// `PATCH /router/{uuid}`.
-pub(super) fn modify(world: &mut World, call: &Call<'_>, id: &str) -> Outcome {
-    let mut router = own(world, call, id)?.clone();
+pub(super) fn modify(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult {
+    let mut router = owned(world, call, id)?.clone();
     let body = body::parse(call.body)?;
     let body = body::unwrap(&body, "router")?;
-    body.only(&["labels", "name", "static_routes"])?;
+    body.allow_only(&["labels", "name", "static_routes"])?;
     if let Some(name) = body.name(codes::NAME_INVALID)? {
         name.clone_into(&mut router.name);
     }
@@ -69,18 +78,18 @@ pub(super) fn modify(world: &mut World, call: &Call<'_>, id: &str) -> Outcome {
     if let Some(static_routes) = static_routes(&body)? {
         router.static_routes = static_routes;
     }
-    store(world, call, 200, router)
+    Ok(store(world, 200, router))
 }
 
-/// `DELETE /router/{uuid}`: only without attached networks.
-pub(super) fn delete(world: &mut World, call: &Call<'_>, id: &str) -> Outcome {
-    let router = own(world, call, id)?;
+/// `DELETE /router/{uuid}`, only if no network is attached.
+pub(super) fn delete(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult {
+    let router = owned(world, call, id)?;
     if world.attached(router.uuid).next().is_some() {
         let message = format!("The router {id} has networks attached.");
         return Err(Failure::new(codes::ROUTER_ATTACHED, message));
     }
     world.remove_router(router.uuid);
-    Ok(Answer::nothing())
+    Ok(Response::no_content())
 }
 
 fn visible<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Router, Failure> {
@@ -90,7 +99,7 @@ fn visible<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Router
         .ok_or_else(|| does_not_exist(codes::ROUTER_NOT_FOUND, "router", id))
 }
 
-fn own<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Router, Failure> {
+fn owned<'a>(world: &'a World, call: &Call<'_>, id: &str) -> Result<&'a Router, Failure> {
     let router = visible(world, call, id)?;
     if router.account.is_none() {
         let message = format!("The router {id} is a service router.");
@@ -106,8 +115,8 @@ fn static_routes(body: &Object<'_>) -> Result<Option<Vec<StaticRoute>>, Failure>
 }
 
 fn static_route(value: &Value) -> Result<StaticRoute, Failure> {
-    let object = Object::of(value, "A static route")?;
-    object.only(&["name", "nexthop", "route", "type"])?;
+    let object = Object::new(value, "A static route")?;
+    object.allow_only(&["name", "nexthop", "route", "type"])?;
     let route = object
         .text("route", codes::INVALID_ROUTE)?
         .unwrap_or_default();
@@ -129,21 +138,16 @@ fn static_route(value: &Value) -> Result<StaticRoute, Failure> {
         name: name.to_owned(),
         nexthop: nexthop.to_owned(),
         route: route.to_owned(),
-        // What a user sends is a user's route, whatever it says.
+        // Whatever the body says.
         kind: "user".to_owned(),
     })
 }
 
-fn store(world: &mut World, call: &Call<'_>, status: u16, router: Router) -> Outcome {
-    let uuid = router.uuid;
-    world.put_router(router);
-    Ok(show(
-        world,
-        status,
-        visible(world, call, &uuid.to_string())?,
-    ))
+fn store(world: &mut World, status: u16, router: Router) -> Response {
+    world.put_router(router.clone());
+    show(world, status, &router)
 }
 
-fn show(world: &World, status: u16, router: &Router) -> Answer {
-    Answer::json(status, &Wrapped("router", shape(world, router)))
+fn show(world: &World, status: u16, router: &Router) -> Response {
+    Response::json(status, &Wrapped("router", shape(world, router)))
 }

@@ -1,70 +1,61 @@
-//! Changes of the world, and what follows from them.
+//! Changes to the world, and the states that follow from them.
 
-use super::{Account, World};
-use crate::cloud::moment::Moment;
-use crate::cloud::network::Network;
-use crate::cloud::peering::Peering;
-use crate::cloud::router::Router;
-use crate::cloud::state::State;
 use uuid::Uuid;
 
-/// When something changes and how long transitions take.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Timing {
-    /// The present.
-    pub now: Moment,
-    /// Length of a passage into or out of `active`, in milliseconds.
-    pub provisioning_ms: u64,
-}
+use super::{Account, World};
+use crate::cloud::{
+    moment::Timing, network::Network, peering::Peering, router::Router, state::State,
+};
 
-/// Changing. Rules about who may do what are the business of [`crate::cloud::api`]; here only the
-/// indexes and the states are kept true.
+/// These methods keep indexes and states consistent. `cloud::api` checks who may do what.
 impl World {
-    /// Puts a network in, or in the place of the one with its id.
+    /// Inserts or replaces a network.
     pub fn put_network(&mut self, network: Network, timing: Timing) {
         let uuid = network.uuid;
         self.unindex_network(uuid);
         self.index_network(&network);
         self.networks.insert(uuid, network);
-        self.settle_touching(uuid, timing);
+        self.update_states(uuid, timing);
     }
 
-    /// Takes a network out, together with the peerings whose local network it is: without it
-    /// they would have no owner's side left. That the API does so is a guess.
+    /// Removes a network and the peerings whose local network it is. That the API removes those
+    /// peerings is a guess.
     pub fn remove_network(&mut self, uuid: Uuid, timing: Timing) {
         self.unindex_network(uuid);
         self.networks.remove(&uuid);
-        let of = |peering: &Peering| (peering.network == uuid).then_some(peering.uuid);
-        let own: Vec<Uuid> = self.peerings_touching(uuid).filter_map(of).collect();
-        for peering in own {
+        let local: Vec<Uuid> = self
+            .peerings_touching(uuid)
+            .filter(|peering| peering.network == uuid)
+            .map(|peering| peering.uuid)
+            .collect();
+        for peering in local {
             self.remove_peering(peering, timing);
         }
-        self.settle_touching(uuid, timing);
+        self.update_states(uuid, timing);
     }
 
-    /// Puts a router in, or in the place of the one with its id.
+    /// Inserts or replaces a router.
     pub fn put_router(&mut self, router: Router) {
         self.routers.insert(router.uuid, router);
     }
 
-    /// Takes a router out; networks must have been detached before.
+    /// Networks must have been detached before.
     pub fn remove_router(&mut self, uuid: Uuid) {
         self.routers.remove(&uuid);
     }
 
-    /// Puts a peering in, or in the place of the one with its id, and lets it and the other
-    /// side settle. A new one needs a lifecycle that is [`crate::cloud::state::Lifecycle::BEGIN`].
+    /// Inserts or replaces a peering, and updates its state and that of the other half. A new peering
+    /// needs [`crate::cloud::state::Lifecycle::NEW`].
     pub fn put_peering(&mut self, peering: Peering, timing: Timing) {
         let (uuid, local, peer) = (peering.uuid, peering.network, peering.peer_network);
         self.index_peering(&peering);
         self.peerings.insert(uuid, peering);
-        self.settle(uuid, timing);
-        if let Some(&reverse) = self.directions.get(&(peer, local)) {
-            self.settle(reverse, timing);
+        self.update_state(uuid, timing);
+        if let Some(&other_half) = self.directions.get(&(peer, local)) {
+            self.update_state(other_half, timing);
         }
     }
 
-    /// Takes a peering out.
     pub fn remove_peering(&mut self, uuid: Uuid, timing: Timing) {
         let Some(peering) = self.peerings.remove(&uuid) else {
             return;
@@ -72,62 +63,49 @@ impl World {
         if let Some(count) = self.owned.get_mut(&peering.account) {
             *count = count.saturating_sub(1);
         }
-        self.directions
-            .remove(&(peering.network, peering.peer_network));
-        for network in [peering.network, peering.peer_network] {
+        let (local, peer) = (peering.network, peering.peer_network);
+        self.directions.remove(&(local, peer));
+        for network in [local, peer] {
             if let Some(ids) = self.touching.get_mut(&network) {
                 ids.remove(&uuid);
             }
         }
-        if let Some(&reverse) = self
-            .directions
-            .get(&(peering.peer_network, peering.network))
-        {
-            self.settle(reverse, timing);
+        if let Some(&other_half) = self.directions.get(&(peer, local)) {
+            self.update_state(other_half, timing);
         }
     }
 
-    /// Imposes a state on a peering, or lifts it with `None`. Tells whether the peering exists.
+    /// Imposes a state on a peering; `None` lifts it. Returns whether the peering exists.
     pub fn force(&mut self, uuid: Uuid, state: Option<State>) -> bool {
         let peering = self.peerings.get_mut(&uuid);
-        peering
-            .map(|peering| peering.lifecycle.forced = state)
-            .is_some()
+        peering.map(|it| it.lifecycle.forced = state).is_some()
     }
 
-    /// Ends every passage at once.
+    /// Ends every `provisioning` transition.
     pub fn finish_transitions(&mut self) {
         for peering in self.peerings.values_mut() {
             peering.lifecycle.provisioning_until = None;
         }
     }
 
-    /// Puts an account in the place of the one with its user name, if there is one.
+    /// Inserts or replaces an account.
     pub fn put_account(&mut self, account: Account) {
         self.accounts
             .retain(|other| other.username != account.username);
         self.accounts.push(account);
     }
 
-    fn settle_touching(&mut self, network: Uuid, timing: Timing) {
+    fn update_states(&mut self, network: Uuid, timing: Timing) {
         let ids = self.touching.get(&network).cloned().unwrap_or_default();
         for uuid in ids {
-            self.settle(uuid, timing);
+            self.update_state(uuid, timing);
         }
     }
 
-    fn settle(&mut self, uuid: Uuid, timing: Timing) {
-        let Some(state) = self
-            .peerings
-            .get(&uuid)
-            .map(|peering| self.rule_for(peering))
-        else {
-            return;
-        };
-        if let Some(peering) = self.peerings.get_mut(&uuid) {
-            peering
-                .lifecycle
-                .proceed(state, timing.now, timing.provisioning_ms);
+    fn update_state(&mut self, uuid: Uuid, timing: Timing) {
+        let state = self.peering(uuid).map(|peering| self.rule_for(peering));
+        if let (Some(state), Some(peering)) = (state, self.peerings.get_mut(&uuid)) {
+            peering.lifecycle.transition_to(state, timing);
         }
     }
 
@@ -138,19 +116,15 @@ impl World {
         self.directions
             .insert((peering.network, peering.peer_network), peering.uuid);
         for network in [peering.network, peering.peer_network] {
-            self.touching
-                .entry(network)
-                .or_default()
-                .insert(peering.uuid);
+            let ids = self.touching.entry(network).or_default();
+            ids.insert(peering.uuid);
         }
     }
 
     pub(super) fn index_network(&mut self, network: &Network) {
         if let Some(router) = network.router {
-            self.attached
-                .entry(router)
-                .or_default()
-                .insert(network.uuid);
+            let ids = self.attached.entry(router).or_default();
+            ids.insert(network.uuid);
         }
     }
 

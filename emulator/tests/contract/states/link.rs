@@ -1,15 +1,18 @@
-//! Two networks, and what their owners do.
+//! Two networks and what their owners do.
 
 use std::time::Duration;
 
 use domain::{
-    decode,
-    form::Draft,
-    ids::{NetworkId, PeeringId},
-    patch::Patch,
-    peering::Peering,
-    request::{self, Method, Request},
-    state::ConfiguredStatus,
+    api::{
+        decode,
+        request::{self, Method, Request},
+    },
+    edit::{form::Draft, patch::Patch},
+    model::{
+        ids::{NetworkId, PeeringId},
+        peering::Peering,
+        state::ConfiguredStatus,
+    },
 };
 use emulator::{
     Settings,
@@ -19,65 +22,60 @@ use emulator::{
 
 use crate::api::Api;
 
-/// What somebody does. This half is `hel-app`'s owner's, the other half and the
-/// peer network are their owner's.
+/// An action of an owner, or an event at UpCloud.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Do {
-    /// Creates this half, on or off.
-    Create(Turned),
-    /// Creates the other half.
-    CreateOther(Turned),
-    /// Throws this half's switch.
-    Switch(Turned),
-    /// Throws the other half's.
-    SwitchOther(Turned),
-    /// Deletes the other half, once it is off.
+pub(super) enum Event {
+    Create(Status),
+    CreateOther(Status),
+    /// Enables or disables this half.
+    Switch(Status),
+    SwitchOther(Status),
+    /// Disables and deletes the other half.
     DeleteOther,
     /// Detaches the local network from its router.
     Detach,
-    /// Detaches the peer network from its.
     DetachPeer,
     /// Deletes the peer network.
     DeletePeer,
-    /// UpCloud is done with whatever is in transition.
+    /// UpCloud completes all transitions.
     Settle,
-    /// UpCloud fails.
+    /// UpCloud fails to set up this half.
     Fail,
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Turned {
+pub(super) enum Status {
     On,
     Off,
 }
 
-impl From<Turned> for ConfiguredStatus {
-    fn from(status: Turned) -> Self {
+impl From<Status> for ConfiguredStatus {
+    fn from(status: Status) -> Self {
         match status {
-            Turned::On => Self::Active,
-            Turned::Off => Self::Disabled,
+            Status::On => Self::Active,
+            Status::Off => Self::Disabled,
         }
     }
 }
 
-/// Whose the peer network is.
+/// The owner of the peer network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Peer {
     Yours,
     Theirs,
 }
 
-/// How the surroundings differ from two networks that could be linked at once.
+/// How the two networks are set up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Where {
+pub(super) enum Setup {
     Usual,
-    /// Going into and out of `active` takes a while.
+    /// Transitions take time.
     Slow,
     /// The two networks' ranges overlap.
     Overlapping,
 }
 
-/// The two networks, and those who own them.
+/// The two networks and their owners.
 pub(super) struct Link {
     pub(super) you: Api,
     pub(super) owner: Api,
@@ -86,12 +84,12 @@ pub(super) struct Link {
 }
 
 impl Link {
-    pub(super) async fn of(peer: Peer, surroundings: Where) -> Self {
-        let scenario = match (peer, surroundings) {
-            (Peer::Yours, Where::Overlapping) => Scenario::Company,
+    pub(super) async fn new(peer: Peer, setup: Setup) -> Self {
+        let scenario = match (peer, setup) {
+            (Peer::Yours, Setup::Overlapping) => Scenario::Company,
             _ => Scenario::Empty,
         };
-        let slow = surroundings == Where::Slow;
+        let slow = setup == Setup::Slow;
         let you = Api::with(Settings {
             scenario,
             provisioning_delay: Duration::from_secs(if slow { 1000 } else { 0 }),
@@ -101,9 +99,9 @@ impl Link {
             Peer::Yours => you.clone(),
             Peer::Theirs => you.partner(),
         };
-        let (local, peer) = match (peer, surroundings) {
-            (Peer::Yours, Where::Overlapping) => ("hel-reports", "fra-reports"),
-            (Peer::Theirs, Where::Overlapping) => {
+        let (local, peer) = match (peer, setup) {
+            (Peer::Yours, Setup::Overlapping) => ("hel-reports", "fra-reports"),
+            (Peer::Theirs, Setup::Overlapping) => {
                 overlapping(&owner).await;
                 ("hel-app", "partner-twin")
             }
@@ -118,34 +116,34 @@ impl Link {
         }
     }
 
-    /// This half, as its owner reads it.
+    /// This half, as its owner sees it.
     pub(super) async fn this(&self) -> Option<Peering> {
         half(&self.you, self.local, self.peer).await
     }
 
-    /// The other half, as its owner reads it.
+    /// The other half, as its owner sees it.
     pub(super) async fn other(&self) -> Option<Peering> {
         half(&self.owner, self.peer, self.local).await
     }
 
-    pub(super) async fn happens(&self, what: Do) {
+    pub(super) async fn apply(&self, event: Event) {
         let this = self.this().await.map(|half| half.id);
         let other = self.other().await.map(|half| half.id);
         let this = || this.expect("this half");
         let other = || other.expect("the other half");
-        match what {
-            Do::Create(on) => create(&self.you, self.local, self.peer, on).await,
-            Do::CreateOther(on) => create(&self.owner, self.peer, self.local, on).await,
-            Do::Switch(on) => switch(&self.you, this(), on).await,
-            Do::SwitchOther(on) => switch(&self.owner, other(), on).await,
-            Do::DeleteOther => {
-                switch(&self.owner, other(), Turned::Off).await;
+        match event {
+            Event::Create(on) => create(&self.you, self.local, self.peer, on).await,
+            Event::CreateOther(on) => create(&self.owner, self.peer, self.local, on).await,
+            Event::Switch(on) => switch(&self.you, this(), on).await,
+            Event::SwitchOther(on) => switch(&self.owner, other(), on).await,
+            Event::DeleteOther => {
+                switch(&self.owner, other(), Status::Off).await;
                 self.owner.delete(other()).await.expect("deleted");
             }
-            Do::Detach => detach(&self.you, self.local).await,
-            Do::DetachPeer => detach(&self.owner, self.peer).await,
-            Do::DeletePeer => {
-                // The console has no call for it.
+            Event::Detach => detach(&self.you, self.local).await,
+            Event::DetachPeer => detach(&self.owner, self.peer).await,
+            Event::DeletePeer => {
+                // The console cannot delete networks.
                 let delete = Request {
                     method: Method::Delete,
                     path: format!("/network/{}", self.peer),
@@ -153,8 +151,8 @@ impl Link {
                 };
                 self.owner.call(delete, |_| Ok(())).await.expect("deleted");
             }
-            Do::Settle => self.you.emulator.alter(World::finish_transitions),
-            Do::Fail => {
+            Event::Settle => self.you.emulator.alter(World::finish_transitions),
+            Event::Fail => {
                 let id = this().to_string().parse().expect("a UUID");
                 let fail = |world: &mut World| world.force(id, Some(Imposed::Error));
                 assert!(self.you.emulator.alter(fail), "it exists");
@@ -163,8 +161,8 @@ impl Link {
     }
 }
 
-/// A network of the partner's that shares addresses with `hel-app`, and has a
-/// router. The console has no call that creates a network.
+/// A network of the partner with a router, whose range overlaps that of
+/// `hel-app`. The console cannot create networks.
 pub(super) async fn overlapping(owner: &Api) {
     let network = r#"{ "network": { "name": "partner-twin", "zone": "de-fra1",
         "ip_networks": { "ip_network": [{ "address": "10.10.0.128/25", "family": "IPv4" }] } } }"#;
@@ -186,7 +184,7 @@ pub(super) async fn half(by: &Api, local: NetworkId, peer: NetworkId) -> Option<
     listed.items.into_iter().next()
 }
 
-pub(super) async fn create(by: &Api, local: NetworkId, peer: NetworkId, on: Turned) {
+pub(super) async fn create(by: &Api, local: NetworkId, peer: NetworkId, on: Status) {
     let draft = Draft {
         name: "under test".into(),
         configured_status: on.into(),
@@ -197,7 +195,7 @@ pub(super) async fn create(by: &Api, local: NetworkId, peer: NetworkId, on: Turn
     by.create(&draft).await.expect("created");
 }
 
-pub(super) async fn switch(by: &Api, id: PeeringId, on: Turned) {
+pub(super) async fn switch(by: &Api, id: PeeringId, on: Status) {
     let patch = Patch::status(on.into());
     by.modify(id, &patch).await.expect("switched");
 }

@@ -1,11 +1,14 @@
-//! The address ranges of a network, in bodies.
+//! The address ranges of a network, in request bodies.
 
-use super::super::body::Object;
-use crate::cloud::codes;
-use crate::cloud::failure::Failure;
-use crate::cloud::network::{IpNetwork, YesNo};
-use crate::cloud::subnet;
 use serde_json::{Value, json};
+
+use crate::cloud::{
+    api::body::Object,
+    codes,
+    failure::Failure,
+    network::{IpNetwork, YesNo},
+    subnet,
+};
 
 const KNOWN: [&str; 8] = [
     "address",
@@ -18,7 +21,7 @@ const KNOWN: [&str; 8] = [
     "gateway",
 ];
 
-/// The ranges of a network that is created: at least one, each of the family it says.
+/// The ranges of a new network: at least one.
 pub(super) fn create(body: &Object<'_>) -> Result<Vec<IpNetwork>, Failure> {
     let missing = || {
         Failure::new(
@@ -36,7 +39,7 @@ pub(super) fn create(body: &Object<'_>) -> Result<Vec<IpNetwork>, Failure> {
         let family = sent
             .text("family", codes::REQUEST_INVALID)?
             .unwrap_or("IPv4");
-        let range = subnet::private(address, family)?;
+        let range = subnet::parse_private(address, family)?;
         let mut ip_network = IpNetwork {
             address: range,
             dhcp: YesNo::No,
@@ -56,8 +59,8 @@ pub(super) fn create(body: &Object<'_>) -> Result<Vec<IpNetwork>, Failure> {
     list.into_iter().map(created).collect()
 }
 
-/// Changes the settings of the ranges whose family is named. The address stays: a client may
-/// send it back, but not change it.
+/// Changes the settings of the ranges whose family is named. A client may send the address back,
+/// but not change it.
 pub(super) fn modify(existing: &mut [IpNetwork], body: &Object<'_>) -> Result<(), Failure> {
     for sent in list(body)?.unwrap_or_default() {
         let family = sent
@@ -80,10 +83,10 @@ fn list<'a>(body: &Object<'a>) -> Result<Option<Vec<Object<'a>>>, Failure> {
     let Some(wrapper) = body.object("ip_networks")? else {
         return Ok(None);
     };
-    wrapper.only(&["ip_network"])?;
+    wrapper.allow_only(&["ip_network"])?;
     let object = |value: &'a Value| {
-        let object = Object::of(value, "ip_network")?;
-        object.only(&KNOWN)?;
+        let object = Object::new(value, "ip_network")?;
+        object.allow_only(&KNOWN)?;
         Ok(object)
     };
     let list = wrapper.list("ip_network")?.unwrap_or_default();
@@ -91,20 +94,20 @@ fn list<'a>(body: &Object<'a>) -> Result<Option<Vec<Object<'a>>>, Failure> {
 }
 
 fn settings(ip_network: &mut IpNetwork, sent: &Object<'_>) -> Result<(), Failure> {
-    if let Some(dhcp) = sent.read("dhcp")? {
+    if let Some(dhcp) = sent.decode("dhcp")? {
         ip_network.dhcp = dhcp;
     }
-    if let Some(default_route) = sent.read("dhcp_default_route")? {
+    if let Some(default_route) = sent.decode("dhcp_default_route")? {
         ip_network.dhcp_default_route = default_route;
     }
-    if let Some(dns) = sent.read("dhcp_dns")? {
+    if let Some(dns) = sent.decode("dhcp_dns")? {
         ip_network.dhcp_dns = dns;
     }
-    if let Some(routes) = sent.read("dhcp_routes")? {
+    if let Some(routes) = sent.decode("dhcp_routes")? {
         ip_network.dhcp_routes = routes;
     }
     if let Some(configuration) = sent.object("dhcp_routes_configuration")? {
-        configuration.only(&["effective_routes_auto_population"])?;
+        configuration.allow_only(&["effective_routes_auto_population"])?;
         ip_network.dhcp_routes_configuration = sent
             .get("dhcp_routes_configuration")
             .cloned()

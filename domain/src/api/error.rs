@@ -1,0 +1,294 @@
+//! What can go wrong with a call of the API, and what to do about it.
+
+mod advice;
+mod envelope;
+
+use std::time::Duration;
+
+/// A failed call.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct ApiError {
+    /// What kind of failure it is.
+    pub kind: ErrorKind,
+    /// The HTTP status, where an answer came.
+    pub status: Option<u16>,
+    /// The API's code, such as `PEERING_CONFLICT`, where the body had one.
+    pub code: Option<String>,
+    /// What the server said; where it said nothing readable, what happened.
+    pub message: String,
+    /// The server's name for this call, for UpCloud's support.
+    pub correlation_id: Option<String>,
+    /// How long the server asked to wait before trying again.
+    pub retry_after: Option<Duration>,
+}
+
+/// The kinds of failure that are treated differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// No answer: no network, no server, or the connection broke.
+    Unreachable,
+    /// No answer in time.
+    TimedOut,
+    /// Answers came, but what was waited for did not.
+    Overdue,
+    /// 401: not signed in, or no longer.
+    Unauthorized,
+    /// 403.
+    Forbidden,
+    /// 404.
+    NotFound,
+    /// 409: it does not fit what exists.
+    Conflict,
+    /// Any other 4xx.
+    Refused,
+    /// 429.
+    TooManyRequests,
+    /// 5xx.
+    Server,
+    /// An answer came, but it is not what the API promises.
+    Unreadable,
+}
+
+/// A field of the form that an error is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// The peering's name.
+    Name,
+    /// The local network.
+    LocalNetwork,
+    /// The peer network.
+    PeerNetwork,
+    /// The labels.
+    Labels,
+}
+
+impl ApiError {
+    /// The error that an answer with a status outside 2xx is. The envelope is
+    /// told from the body alone: UpCloud sends the legacy body under the other
+    /// one's media type. `retry_after` and `correlation_id` are the headers
+    /// `Retry-After` and `Upcloud-Cid`.
+    #[must_use]
+    pub fn answered(
+        status: u16,
+        body: &str,
+        retry_after: Option<&str>,
+        correlation_id: Option<&str>,
+    ) -> Self {
+        let kind = match status {
+            401 => ErrorKind::Unauthorized,
+            403 => ErrorKind::Forbidden,
+            404 => ErrorKind::NotFound,
+            409 => ErrorKind::Conflict,
+            429 => ErrorKind::TooManyRequests,
+            400..500 => ErrorKind::Refused,
+            500.. => ErrorKind::Server,
+            _ => ErrorKind::Unreadable,
+        };
+        let mut error = Self {
+            kind,
+            status: Some(status),
+            code: None,
+            message: format!("The server answered with status {status} and no explanation"),
+            correlation_id: correlation_id.map(Into::into),
+            // The other form, a date, would need a clock; nobody sends it here.
+            retry_after: retry_after
+                .and_then(|text| text.trim().parse().ok())
+                .map(Duration::from_secs),
+        };
+        if let Some(told) = envelope::read(body) {
+            error.code = told.code;
+            error.message = told.message.unwrap_or(error.message);
+            error.correlation_id = told.correlation_id.or(error.correlation_id);
+        } else if body.trim_start().starts_with('<') {
+            error.message = format!(
+                "The answer (status {status}) is a web page, not the API's: something between this page and the API sent it"
+            );
+        }
+        error
+    }
+
+    /// No answer came. `detail` is the browser's word for it.
+    #[must_use]
+    pub fn unreachable(detail: &str) -> Self {
+        Self::unanswered(
+            ErrorKind::Unreachable,
+            format!("No answer came from the API ({detail})"),
+        )
+    }
+
+    /// No answer came within `limit`.
+    #[must_use]
+    pub fn timed_out(limit: Duration) -> Self {
+        Self::unanswered(
+            ErrorKind::TimedOut,
+            format!("No answer came within {} seconds", limit.as_secs()),
+        )
+    }
+
+    /// What was waited for did not come within `limit`.
+    #[must_use]
+    pub fn overdue(limit: Duration) -> Self {
+        Self::unanswered(
+            ErrorKind::Overdue,
+            format!(
+                "It has not come to that within {} minutes",
+                limit.as_secs() / 60
+            ),
+        )
+    }
+
+    /// A successful answer that cannot be read. `detail` says where and why.
+    #[must_use]
+    pub fn unreadable(detail: &str) -> Self {
+        Self::unanswered(
+            ErrorKind::Unreadable,
+            format!("The API's answer could not be read: {detail}"),
+        )
+    }
+
+    /// It was not sent, for whoever runs the console has switched it off.
+    #[must_use]
+    pub fn switched_off() -> Self {
+        Self::unanswered(
+            ErrorKind::Forbidden,
+            "Changes of this kind are switched off in this console".into(),
+        )
+    }
+
+    fn unanswered(kind: ErrorKind, message: String) -> Self {
+        Self {
+            kind,
+            status: None,
+            code: None,
+            message,
+            correlation_id: None,
+            retry_after: None,
+        }
+    }
+
+    /// Whether it is not known if the server acted: a write whose answer was
+    /// lost may have been carried out.
+    #[must_use]
+    pub fn outcome_unknown(&self) -> bool {
+        matches!(
+            self.kind,
+            ErrorKind::Unreachable
+                | ErrorKind::TimedOut
+                | ErrorKind::Server
+                | ErrorKind::Unreadable
+        )
+    }
+
+    /// The field of the form that has to change, where one has.
+    #[must_use]
+    pub fn field(&self) -> Option<Field> {
+        match self.code.as_deref()? {
+            "NAME_INVALID" => Some(Field::Name),
+            "NETWORK_NOT_FOUND" | "LOCAL_NETWORK_NO_ROUTER" | "NETWORK_INVALID" => {
+                Some(Field::LocalNetwork)
+            }
+            "PEER_NETWORK_NOT_FOUND"
+            | "PEERING_ACCOUNT_INVALID"
+            | "INTERZONE_PEERING_NOT_SUPPORTED" => Some(Field::PeerNetwork),
+            "INVALID_LABEL_KEY" | "INVALID_LABEL_VALUE" | "DUPLICATE_LABEL_KEYS" => {
+                Some(Field::Labels)
+            }
+            _ => None,
+        }
+    }
+
+    /// What the server said, with what its support needs to find the call.
+    #[must_use]
+    pub fn in_a_line(&self) -> String {
+        let message = self.message.trim_end_matches('.');
+        let status = self.status.map(|status| format!("status {status}"));
+        let id = self.correlation_id.as_ref();
+        let id = id.map(|id| format!("correlation id {id}"));
+        match [status, id].into_iter().flatten().collect::<Vec<_>>() {
+            facts if facts.is_empty() => format!("{message}."),
+            facts => format!("{message} ({}).", facts.join(", ")),
+        }
+    }
+
+    /// What to do about it where all that was asked for is to read. It is shorter
+    /// than [`Self::advice`] by what is only said of changes.
+    #[must_use]
+    pub fn plain_advice(&self) -> &'static str {
+        advice::plain(self)
+    }
+
+    /// What to do about it, as a sentence.
+    #[must_use]
+    pub fn advice(&self) -> &'static str {
+        advice::advice(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_legacy_envelope_is_understood() {
+        let body = r#"{"error":{"error_code":"PEERING_CONFLICT","error_message":"It exists."}}"#;
+        let error = ApiError::answered(409, body, None, Some("01K"));
+        assert_eq!(error.kind, ErrorKind::Conflict);
+        assert_eq!(error.code.as_deref(), Some("PEERING_CONFLICT"));
+        assert_eq!(error.message, "It exists.");
+        assert_eq!(error.correlation_id.as_deref(), Some("01K"));
+        assert!(error.advice().contains("exists already"));
+    }
+
+    #[test]
+    fn the_problem_envelope_is_understood() {
+        let body = r#"{"type":"https://developers.upcloud.com/1.3/errors#ERROR_INVALID_REQUEST","title":"Validation error.",
+            "invalid_params":[{"name":"name","reason":"too long"}],"correlation_id":"01J","status":400}"#;
+        let error = ApiError::answered(400, body, None, Some("other"));
+        assert_eq!(error.code.as_deref(), Some("INVALID_REQUEST"));
+        assert_eq!(error.message, "Validation error. name: too long");
+        assert_eq!(error.correlation_id.as_deref(), Some("01J"));
+    }
+
+    #[test]
+    fn in_a_line_it_tells_what_the_call_is_found_by() {
+        let answered = ApiError::answered(502, "", None, Some("01K"));
+        assert_eq!(
+            answered.in_a_line(),
+            "The server answered with status 502 and no explanation (status 502, correlation id 01K)."
+        );
+        assert_eq!(
+            ApiError::timed_out(Duration::from_secs(30)).in_a_line(),
+            "No answer came within 30 seconds."
+        );
+    }
+
+    #[test]
+    fn a_body_of_another_kind_never_fails() {
+        for body in [
+            "",
+            "null",
+            "[]",
+            "{}",
+            r#"{"error":"no"}"#,
+            "<html>502</html>",
+            "\u{0}",
+        ] {
+            let error = ApiError::answered(502, body, None, None);
+            assert_eq!(error.kind, ErrorKind::Server, "{body}");
+            assert!(error.message.contains("502"), "{}", error.message);
+        }
+    }
+
+    #[test]
+    fn only_what_was_surely_refused_has_a_known_outcome() {
+        for status in [400, 401, 403, 404, 409, 429] {
+            assert!(
+                !ApiError::answered(status, "", None, None).outcome_unknown(),
+                "{status}"
+            );
+        }
+        assert!(ApiError::answered(502, "", None, None).outcome_unknown());
+        assert!(ApiError::unreachable("x").outcome_unknown());
+    }
+}

@@ -1,0 +1,90 @@
+//! What to do about an error.
+
+use super::{ApiError, ErrorKind};
+
+/// What is most particular wins: the code before the status before the kind.
+pub(super) fn advice(error: &ApiError) -> &'static str {
+    let by_code = error.code.as_deref().and_then(by_code);
+    by_code.unwrap_or_else(|| plain(error))
+}
+
+/// The same without the code.
+pub(super) fn plain(error: &ApiError) -> &'static str {
+    let by_status = error.status.and_then(by_status);
+    by_status.unwrap_or_else(|| by_kind(error.kind))
+}
+
+fn by_kind(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::Unreachable => {
+            "Check your connection and that the API can be reached from here, then try again."
+        }
+        ErrorKind::TimedOut => {
+            "Try again. Where it keeps happening, the API or the proxy before it is overloaded."
+        }
+        ErrorKind::Overdue => {
+            "It may still come. Try again, and where it stays so give UpCloud's support the peering's UUID."
+        }
+        ErrorKind::Unauthorized => "Sign in again.",
+        ErrorKind::Forbidden => {
+            "Ask the account's owner for the permission, or sign in as somebody who has it."
+        }
+        ErrorKind::NotFound => {
+            "It may have been deleted, or belong to another account. Reload the list to see what exists."
+        }
+        ErrorKind::Conflict => "Reload to see what is there now, then decide.",
+        ErrorKind::Refused => "Change what the message names, then try again.",
+        ErrorKind::TooManyRequests => "Wait a moment, then try again.",
+        ErrorKind::Server => {
+            "The fault is on the server's side. Try again; where it stays, give UpCloud's support the correlation id."
+        }
+        ErrorKind::Unreadable => {
+            "Check that the API's address is right and that nothing between rewrites its answers."
+        }
+    }
+}
+
+fn by_code(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "AUTHENTICATION_FAILED" | "INVALID_CREDENTIALS" => {
+            "Check the username and the password, or the token, and that API access is switched on for this user in UpCloud's control panel."
+        }
+        "NETWORK_NOT_FOUND" => "Choose a local network that exists in this account.",
+        "PEER_NETWORK_NOT_FOUND" => {
+            "Check the peer network's UUID with its owner: UpCloud finds no such network."
+        }
+        "LOCAL_NETWORK_NO_ROUTER" => "Attach a router to the local network, then try again.",
+        "PEERING_CONFLICT" => {
+            "A peering in this direction exists already: open it from the list instead."
+        }
+        "INTERZONE_PEERING_NOT_SUPPORTED" => {
+            "The two zones are too far apart to be peered. Choose networks in zones nearer to each other."
+        }
+        "PEERING_NOT_FOUND" => {
+            "It may have been deleted meanwhile. Reload the list to see what exists."
+        }
+        "PEERING_NOT_DISABLED" => {
+            "Disable the peering, wait until its state is disabled, then delete it."
+        }
+        // What it means is not documented; its name is all there is.
+        "PEERING_ACCOUNT_INVALID" => {
+            "UpCloud does not accept one of the two accounts, probably the peer's. Ask its support why."
+        }
+        "NAME_INVALID" => "Choose another name, of 1 to 255 characters.",
+        "INVALID_LABEL_KEY" | "INVALID_LABEL_VALUE" => {
+            "Change the label that breaks the rules for labels."
+        }
+        "DUPLICATE_LABEL_KEYS" => "Give each label a key of its own; case makes no difference.",
+        _ if code.ends_with("LIMIT_REACHED") => {
+            "Delete what is no longer needed, or ask UpCloud's support for a higher limit."
+        }
+        _ => return None,
+    })
+}
+
+fn by_status(status: u16) -> Option<&'static str> {
+    match status {
+        402 => Some("The account has no credits left. Ask its owner to add some, then try again."),
+        _ => None,
+    }
+}

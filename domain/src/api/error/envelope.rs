@@ -1,0 +1,65 @@
+//! The two envelopes of UpCloud's errors. Which one a body is, is told from
+//! the body: UpCloud sends the legacy one under the other one's media type.
+//! Whatever is missing or null in them takes nothing away from the rest.
+
+use serde_json::Value;
+
+/// What an error's body tells.
+pub(super) struct ErrorDetails {
+    pub(super) code: Option<String>,
+    pub(super) message: Option<String>,
+    pub(super) correlation_id: Option<String>,
+}
+
+/// What a body tells, where it is one of the two: the legacy envelope, which
+/// the peering endpoints use, or RFC 7807's (both OpenAPI document).
+pub(super) fn read(body: &str) -> Option<ErrorDetails> {
+    let body: Value = serde_json::from_str(body).ok()?;
+    let legacy = body.get("error").filter(|error| error.is_object());
+    let told = match legacy {
+        Some(error) => ErrorDetails {
+            code: text(error, "error_code"),
+            message: text(error, "error_message"),
+            correlation_id: None,
+        },
+        None => ErrorDetails {
+            code: code_of_problem(&body),
+            message: sentence_of_problem(&body),
+            correlation_id: text(&body, "correlation_id"),
+        },
+    };
+    body.is_object().then_some(told)
+}
+
+/// A text that says something.
+fn text(object: &Value, field: &str) -> Option<String> {
+    let text = object.get(field)?.as_str()?;
+    (!text.trim().is_empty()).then(|| text.into())
+}
+
+/// The fragment of the type. Some services leave `ERROR_` out.
+fn code_of_problem(problem: &Value) -> Option<String> {
+    let kind = text(problem, "type")?;
+    let (_, fragment) = kind.rsplit_once('#')?;
+    let code = fragment.strip_prefix("ERROR_").unwrap_or(fragment);
+    (!code.trim().is_empty()).then(|| code.into())
+}
+
+fn sentence_of_problem(problem: &Value) -> Option<String> {
+    let params: Vec<String> = problem
+        .get("invalid_params")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(|param| {
+            let reason = text(param, "reason").unwrap_or_default();
+            Some(format!("{}: {reason}", text(param, "name")?))
+        })
+        .collect();
+    let params = (!params.is_empty()).then(|| params.join("; "));
+    let parts: Vec<String> = [text(problem, "title"), text(problem, "detail"), params]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}

@@ -1,0 +1,4 @@
+//! Changes of one or more steps, shown before they run.
+
+pub mod bulk;
+pub mod plan;

@@ -1,0 +1,245 @@
+//! The last calls of a session, to be looked at and given to support. No
+//! credentials are in it, and none get into it by an answer that repeats them.
+
+use std::{
+    collections::VecDeque,
+    fmt::{self, Write},
+    sync::Arc,
+};
+
+use crate::{
+    api::request::Request,
+    share::equivalents::{self, API},
+};
+
+/// How many calls are kept.
+const KEPT: usize = 300;
+
+/// How much of a body is kept, in bytes.
+const BODY: usize = 2_000;
+
+/// What stands in the place of a text that repeats the credentials.
+const HIDDEN: &str = "(hidden, for it repeats the credentials)";
+
+/// What became of a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The API, or something before it, answered.
+    Answered {
+        /// The HTTP status.
+        status: u16,
+        /// The API's `Upcloud-Cid`, which its support asks for.
+        correlation_id: Option<String>,
+    },
+    /// There was no answer, and why.
+    Lost(String),
+}
+
+/// One call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exchange {
+    /// When it was sent, in milliseconds since 1970.
+    pub at: f64,
+    /// How long it took, in milliseconds.
+    pub duration: f64,
+    /// What was sent.
+    pub request: Request,
+    /// What became of it.
+    pub ending: Ending,
+    /// The answer's body where it tells more than its status: of an error.
+    pub answer: String,
+}
+
+impl Exchange {
+    /// The call as a line of text, with the method first.
+    #[must_use]
+    pub fn title(&self) -> String {
+        format!("{} {}", self.request.method.name(), self.request.path)
+    }
+
+    /// Whether it did what it was sent for.
+    #[must_use]
+    pub fn succeeded(&self) -> bool {
+        matches!(&self.ending, Ending::Answered { status, .. } if (200..300).contains(status))
+    }
+
+    /// The same call with curl; the token is a variable there.
+    #[must_use]
+    pub fn curl(&self) -> String {
+        equivalents::curl(API, &self.request)
+    }
+
+    /// All that is known of it, over several lines.
+    #[must_use]
+    pub fn details(&self) -> String {
+        let mut text = self.to_string();
+        if let Some(body) = &self.request.body {
+            text.push_str("\n  sent: ");
+            text.push_str(&cut(body));
+        }
+        if !self.answer.is_empty() {
+            text.push_str("\n  answer: ");
+            text.push_str(&self.answer);
+        }
+        text
+    }
+}
+
+impl fmt::Display for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} → {}, {:.0} ms",
+            self.title(),
+            self.ending,
+            self.duration
+        )?;
+        if let Ending::Answered {
+            correlation_id: Some(id),
+            ..
+        } = &self.ending
+        {
+            write!(f, ", correlation id {id}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Ending {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Answered { status, .. } => status.fmt(f),
+            Self::Lost(why) => write!(f, "no answer ({why})"),
+        }
+    }
+}
+
+/// The calls of one session, oldest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SessionLog(VecDeque<Arc<Exchange>>);
+
+impl SessionLog {
+    /// Adds a call, and drops the oldest where there are too many. `secret` is
+    /// what the call was authorised with: an answer that repeats it, as proxies'
+    /// pages of errors may, is kept without it.
+    pub fn add(&mut self, mut exchange: Exchange, secret: &str) {
+        exchange.answer = without(secret, &exchange.answer);
+        match &mut exchange.ending {
+            Ending::Answered {
+                correlation_id: Some(text),
+                ..
+            }
+            | Ending::Lost(text) => *text = without(secret, text),
+            Ending::Answered { .. } => {}
+        }
+        if self.0.len() == KEPT {
+            self.0.pop_front();
+        }
+        self.0.push_back(Arc::new(exchange));
+    }
+
+    /// The calls, newest first.
+    pub fn newest(&self) -> impl Iterator<Item = &Arc<Exchange>> {
+        self.0.iter().rev()
+    }
+
+    /// The whole as text for support, oldest first. `date` writes a time.
+    #[must_use]
+    pub fn text(&self, date: impl Fn(f64) -> String) -> String {
+        let mut text = String::new();
+        for exchange in &self.0 {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{} {}", date(exchange.at), exchange.details());
+        }
+        text
+    }
+}
+
+/// The text, unless it holds a secret: the value of an `Authorization` header,
+/// with or without the word before it.
+fn without(secret: &str, text: &str) -> String {
+    let bare = secret.rsplit(' ').next().unwrap_or_default().as_bytes();
+    let mut places = text.as_bytes().windows(bare.len().max(1));
+    if places.any(|place| place == bare) {
+        HIDDEN.into()
+    } else {
+        cut(text)
+    }
+}
+
+/// The beginning of a text, where it is long.
+fn cut(text: &str) -> String {
+    if text.len() <= BODY {
+        return text.to_owned();
+    }
+    let end = (0..=BODY).rev().find(|end| text.is_char_boundary(*end));
+    let begin = text.get(..end.unwrap_or_default()).unwrap_or_default();
+    format!("{begin}… ({} bytes)", text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::request;
+
+    fn exchange(answer: &str) -> Exchange {
+        Exchange {
+            at: 0.0,
+            duration: 12.4,
+            request: request::account(),
+            ending: Ending::Answered {
+                status: 502,
+                correlation_id: Some("01ABC".into()),
+            },
+            answer: answer.into(),
+        }
+    }
+
+    #[test]
+    fn a_call_tells_what_support_asks_for() {
+        let mut log = SessionLog::default();
+        log.add(exchange("<h1>Bad gateway</h1>"), "Basic ZGVtbw==");
+        assert_eq!(
+            log.text(|at| format!("[{at}]")),
+            "[0] GET /account → 502, 12 ms, correlation id 01ABC\n  answer: <h1>Bad gateway</h1>\n"
+        );
+        let lost = Exchange {
+            ending: Ending::Lost("the network is gone".into()),
+            ..exchange("")
+        };
+        assert_eq!(
+            lost.to_string(),
+            "GET /account → no answer (the network is gone), 12 ms"
+        );
+    }
+
+    #[test]
+    fn an_answer_that_repeats_the_credentials_is_kept_without_them() {
+        let mut log = SessionLog::default();
+        let page = "<pre>Authorization: Basic ZGVtbzpkZW1v</pre> ZGVtbzpkZW1v";
+        log.add(exchange(page), "Basic ZGVtbzpkZW1v");
+        let text = log.text(|_| String::new());
+        assert!(!text.contains("ZGVtbzpkZW1v"), "{text}");
+        assert!(text.contains(HIDDEN), "{text}");
+    }
+
+    #[test]
+    fn the_oldest_go_first_and_long_bodies_are_cut() {
+        let mut log = SessionLog::default();
+        for number in 0..=KEPT {
+            let took = number as f64;
+            log.add(
+                Exchange {
+                    duration: took,
+                    ..exchange(&"ä".repeat(BODY))
+                },
+                "",
+            );
+        }
+        let kept: Vec<f64> = log.newest().map(|exchange| exchange.duration).collect();
+        assert_eq!((kept.len(), kept.first()), (KEPT, Some(&300.0)));
+        assert_eq!(kept.last(), Some(&1.0));
+        let longest = log.newest().map(|exchange| exchange.answer.len()).max();
+        assert!(longest.is_some_and(|longest| longest < BODY + 30));
+    }
+}

@@ -1,0 +1,105 @@
+//! When what is on the screen is read again, and how much of it.
+
+use std::time::Duration;
+
+use crate::model::{ids::PeeringId, peering::Peering};
+
+const IN_TRANSITION: Duration = Duration::from_secs(3);
+const STEADY: Duration = Duration::from_secs(30);
+/// Reading takes at most one part in this many of the time.
+const SHARE: u32 = 20;
+/// The longest wait: what follows a reading that took as long as a request may.
+/// One during which the machine slept or its clock was set seems to have taken
+/// hours, and must not keep the next one away for days.
+const LONGEST: Duration = Duration::from_mins(10);
+/// Up to this many peerings are always read as a whole: one small answer costs
+/// less than several of one peering each.
+const SMALL_LIST: usize = 200;
+/// More objects than this are not read one by one.
+const MAX_SINGLES: usize = 8;
+
+/// How long to wait before reading again, where the last reading took `took`.
+#[must_use]
+pub fn interval(any_in_transition: bool, took: Duration) -> Duration {
+    let base = if any_in_transition {
+        IN_TRANSITION
+    } else {
+        STEADY
+    };
+    base.max(took.saturating_mul(SHARE)).min(LONGEST)
+}
+
+/// What to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The whole list.
+    List,
+    /// These peerings, one by one.
+    Only(Vec<PeeringId>),
+}
+
+/// What to read next, where the whole list was last read `since_list` ago:
+/// a small list as a whole; of a large one only what is in transition, until
+/// the whole is due again.
+#[must_use]
+pub fn scope(
+    count: usize,
+    in_transition: &[PeeringId],
+    since_list: Duration,
+    list_took: Duration,
+) -> Scope {
+    let list_is_due = since_list >= interval(false, list_took);
+    if count <= SMALL_LIST || list_is_due || in_transition.is_empty() {
+        return Scope::List;
+    }
+    Scope::Only(in_transition.iter().take(MAX_SINGLES).copied().collect())
+}
+
+/// The peerings of a list that are in transition.
+pub fn in_transition<'a>(peerings: impl Iterator<Item = &'a Peering>) -> Vec<PeeringId> {
+    peerings
+        .filter(|peering| peering.in_transition())
+        .map(|peering| peering.id)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const QUICK: Duration = Duration::from_millis(50);
+
+    #[test]
+    fn transition_is_watched_closely_and_slow_answers_slow_it_down() {
+        assert_eq!(interval(true, QUICK), Duration::from_secs(3));
+        assert_eq!(interval(false, QUICK), Duration::from_secs(30));
+        assert_eq!(
+            interval(true, Duration::from_secs(1)),
+            Duration::from_secs(20)
+        );
+    }
+
+    #[test]
+    fn a_reading_during_which_the_machine_slept_is_followed_by_another_one_soon() {
+        let slept = Duration::from_hours(26);
+        assert_eq!(interval(false, slept), Duration::from_mins(10));
+        assert_eq!(interval(true, slept), Duration::from_mins(10));
+    }
+
+    #[test]
+    fn a_large_list_is_not_read_for_one_peering() {
+        let ids: Vec<PeeringId> = (0..20).map(PeeringId::from_u128).collect();
+        let one = ids.get(..1).expect("twenty");
+        assert_eq!(scope(100, one, QUICK, QUICK), Scope::List);
+        assert_eq!(scope(5000, one, QUICK, QUICK), Scope::Only(one.to_vec()));
+        assert_eq!(
+            scope(5000, one, Duration::from_secs(31), QUICK),
+            Scope::List
+        );
+        assert_eq!(scope(5000, &[], QUICK, QUICK), Scope::List);
+        let Scope::Only(read) = scope(5000, &ids, QUICK, QUICK) else {
+            unreachable!("a large list")
+        };
+        assert_eq!(read.len(), 8);
+    }
+}

@@ -1,0 +1,5 @@
+//! What leaves the console: exports, equivalent commands, invitations.
+
+pub mod equivalents;
+pub mod export;
+pub mod handshake;

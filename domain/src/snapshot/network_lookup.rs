@@ -1,0 +1,140 @@
+//! Which network is meant by a text: by its UUID, its name, or an address in it.
+//! Where several could be meant, nobody guesses.
+
+use std::net::IpAddr;
+
+use super::Snapshot;
+use crate::{
+    model::ids::NetworkId,
+    preflight::{UnknownReason, reason_for},
+    reachability::networks_of,
+};
+
+/// What a text means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NetworkLookup {
+    /// Nothing: it is empty.
+    Nothing,
+    /// A network.
+    Network(NetworkId, By),
+    /// One of several networks: an address's narrowest range first.
+    OneOf(Vec<NetworkId>, By),
+    /// A network that is not private: it has no peerings.
+    NotPrivate(NetworkId),
+    /// No network that is known; why there may be one all the same, where not
+    /// everything could be read.
+    Unknown(By, Option<UnknownReason>),
+}
+
+/// By what a text means a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Its UUID.
+    Uuid,
+    /// Its name, in capitals or small letters.
+    Name,
+    /// An address in one of its ranges.
+    Address(IpAddr),
+}
+
+/// Reads a text as it was typed. A UUID is taken for a network's even where no
+/// network with it can be read: it may be another account's.
+#[must_use]
+pub fn look_up(snapshot: &Snapshot, text: &str) -> NetworkLookup {
+    let text = text.trim();
+    if text.is_empty() {
+        return NetworkLookup::Nothing;
+    }
+    if let Ok(id) = text.parse::<NetworkId>() {
+        let is_private = |id| snapshot.network(id).is_none_or(|network| network.private);
+        return if is_private(id) {
+            NetworkLookup::Network(id, By::Uuid)
+        } else {
+            NetworkLookup::NotPrivate(id)
+        };
+    }
+    let address = text.parse().ok();
+    if let Some(address) = address {
+        let holding = networks_of(snapshot, address);
+        if !holding.is_empty() {
+            return of(holding, By::Address(address));
+        }
+    }
+    let private = called(snapshot, text, true);
+    if !private.is_empty() {
+        return of(private, By::Name);
+    }
+    if let Some(public) = called(snapshot, text, false).first() {
+        return NetworkLookup::NotPrivate(*public);
+    }
+    let by = address.map_or(By::Name, By::Address);
+    NetworkLookup::Unknown(by, reason_for(snapshot.sources().networks_read))
+}
+
+fn of(found: Vec<NetworkId>, by: By) -> NetworkLookup {
+    match found.as_slice() {
+        [only] => NetworkLookup::Network(*only, by),
+        _ => NetworkLookup::OneOf(found, by),
+    }
+}
+
+/// The networks of that name, private ones or others, in the order of their zones.
+fn called(snapshot: &Snapshot, name: &str, private: bool) -> Vec<NetworkId> {
+    let name = name.to_lowercase();
+    let networks = snapshot.sources().networks.values();
+    let mut called: Vec<_> = networks
+        .filter(|network| network.private == private)
+        .filter(|network| network.name.trim().to_lowercase() == name)
+        .collect();
+    called.sort_unstable_by_key(|network| (&network.zone, network.id));
+    called.into_iter().map(|network| network.id).collect()
+}
+
+impl NetworkLookup {
+    /// The network, where it is one.
+    #[must_use]
+    pub fn network(&self) -> Option<NetworkId> {
+        match self {
+            Self::Network(id, _) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Why it is not one network, in a sentence; none where it is, or where
+    /// nothing was typed.
+    #[must_use]
+    pub fn trouble(&self, snapshot: &Snapshot, text: &str) -> Option<String> {
+        let text = text.trim();
+        Some(match self {
+            Self::Nothing | Self::Network(..) => return None,
+            Self::OneOf(found, By::Address(address)) => format!(
+                "{address} is in {} networks, whose ranges overlap. Which one is meant?",
+                found.len()
+            ),
+            Self::OneOf(found, _) => format!(
+                "{} networks are called {text}. Which one is meant?",
+                found.len()
+            ),
+            Self::NotPrivate(id) => format!(
+                "{} is not a private network. Only private networks can be peered.",
+                snapshot.name(*id)
+            ),
+            Self::Unknown(by, None) => {
+                let what = match by {
+                    By::Address(address) => format!("No network that is known holds {address}."),
+                    By::Uuid | By::Name => {
+                        format!("No private network of this account is called {text}.")
+                    }
+                };
+                format!("{what} For another account's network, enter its UUID.")
+            }
+            Self::Unknown(_, Some(UnknownReason::NotYet)) => "The networks were not read yet.".into(),
+            Self::Unknown(_, Some(UnknownReason::Part)) => {
+                "None is found by this, but only a part of the networks could be read. Enter the network's UUID.".into()
+            }
+            Self::Unknown(_, Some(_)) => {
+                "This user may not read the networks, so none is found by this. Enter the network's UUID.".into()
+            }
+        })
+    }
+}

@@ -1,0 +1,110 @@
+//! Which networks' address ranges overlap.
+//!
+//! Two ranges of addresses either are apart or one holds the other. That makes
+//! looking one up among many quick: those that hold it are its ancestors in a
+//! tree, and those it holds stand in a row.
+
+use std::cmp::Ordering;
+
+use ipnet::IpNet;
+
+use super::Snapshot;
+use crate::model::{
+    cidr::{self, Range},
+    ids::NetworkId,
+};
+
+/// Two ranges that share an address, with the networks they are of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlap {
+    /// The one network.
+    pub one: NetworkId,
+    /// Its range.
+    pub one_range: Range,
+    /// The other network.
+    pub two: NetworkId,
+    /// Its range.
+    pub two_range: Range,
+}
+
+/// The ranges of the one network that overlap a range of the other, as far as
+/// both networks' ranges are known.
+#[must_use]
+pub fn between(snapshot: &Snapshot, one: NetworkId, two: NetworkId) -> Vec<Overlap> {
+    cidr::overlaps(snapshot.ranges(one), snapshot.ranges(two))
+        .into_iter()
+        .map(|(one_range, two_range)| Overlap {
+            one,
+            one_range: one_range.clone(),
+            two,
+            two_range: two_range.clone(),
+        })
+        .collect()
+}
+
+/// The ranges of many networks, to be looked up quickly.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// In order: what holds a range stands before it.
+    nets: Vec<(IpNet, NetworkId)>,
+    /// For each the place of the nearest range before it that holds it.
+    holders: Vec<Option<usize>>,
+}
+
+impl Index {
+    /// The ranges of these networks. What is no range is left out.
+    pub fn new<'a>(networks: impl Iterator<Item = (NetworkId, &'a [Range])>) -> Self {
+        let mut nets = Vec::new();
+        for (id, ranges) in networks {
+            nets.extend(ranges.iter().filter_map(|range| Some((range.net()?, id))));
+        }
+        nets.sort_unstable_by(|one, two| order(&one.0, &two.0).then(one.1.cmp(&two.1)));
+        nets.dedup();
+        let mut holders: Vec<Option<usize>> = Vec::with_capacity(nets.len());
+        for (place, (net, _)) in nets.iter().enumerate() {
+            let mut holder = place.checked_sub(1);
+            while let Some(at) = holder {
+                if nets.get(at).is_some_and(|(held, _)| held.contains(net)) {
+                    break;
+                }
+                holder = holders.get(at).copied().flatten();
+            }
+            holders.push(holder);
+        }
+        Self { nets, holders }
+    }
+
+    /// The networks of which a range shares an address with one of these, in
+    /// the order of their UUIDs, each once.
+    #[must_use]
+    pub fn overlapping(&self, ranges: &[Range]) -> Vec<NetworkId> {
+        let mut found = Vec::new();
+        for net in ranges.iter().filter_map(Range::net) {
+            let start = self
+                .nets
+                .partition_point(|(held, _)| order(held, &net).is_lt());
+            let after = self.nets.get(start..).unwrap_or_default();
+            let within = after.iter().take_while(|(held, _)| net.contains(held));
+            found.extend(within.map(|(_, id)| *id));
+            let mut holder = start.checked_sub(1);
+            while let Some(at) = holder {
+                if let Some((held, id)) = self.nets.get(at)
+                    && held.contains(&net)
+                {
+                    found.push(*id);
+                }
+                holder = self.holders.get(at).copied().flatten();
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+/// By the first address, and of two with the same the larger one first.
+fn order(one: &IpNet, two: &IpNet) -> Ordering {
+    one.network()
+        .cmp(&two.network())
+        .then_with(|| one.prefix_len().cmp(&two.prefix_len()))
+}

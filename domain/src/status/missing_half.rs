@@ -1,0 +1,120 @@
+//! A half that is not here: why, and what to do about it.
+
+use crate::{
+    address::route::NewQuery,
+    link::{Link, Other, implies_other_half},
+    model::{peering::Peering, state::State},
+    snapshot::{Coverage, Snapshot},
+};
+
+/// What stands in the place of a half that is not here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MissingHalf {
+    /// It is missing, and can be created: what the form for it starts from.
+    Create(NewQuery),
+    /// It is missing, and its network is another account's.
+    PeerOwnerMustCreate,
+    /// It is missing, and whose its network is was not read.
+    OwnerUnknown,
+    /// It is missing, and so is its network.
+    NetworkDeleted,
+    /// It is another account's.
+    NotVisible,
+    /// It may be there: not everything was read.
+    NotRead,
+}
+
+impl MissingHalf {
+    /// What stands where the half's name would.
+    #[must_use]
+    pub fn words(&self) -> &'static str {
+        match self {
+            Self::Create(_) => "Create the other side",
+            Self::PeerOwnerMustCreate => "the peer's owner has to create it",
+            Self::OwnerUnknown => "its network could not be read",
+            Self::NetworkDeleted => "its network was deleted",
+            Self::NotVisible => "not visible from this account",
+            Self::NotRead => "not everything was read",
+        }
+    }
+
+    /// The same, at length.
+    #[must_use]
+    pub fn sentence(&self) -> &'static str {
+        match self {
+            Self::Create(_) => "The other half is missing. You can create it here.",
+            Self::PeerOwnerMustCreate => {
+                "The other half is missing: the owner of the peer network has to create it. The page of this half has what to send them."
+            }
+            Self::OwnerUnknown => {
+                "The other half is missing. The peer network could not be read, so it is not known whether you or somebody else has to create it."
+            }
+            Self::NetworkDeleted => {
+                "The other half is missing, and nobody can create it: the peer network was deleted."
+            }
+            Self::NotVisible => {
+                "The other half, if there is one, belongs to the owner of the peer network, and only they see it."
+            }
+            Self::NotRead => {
+                "Whether there is another half is not known: not everything that would tell was read."
+            }
+        }
+    }
+
+    /// What stands where the half's state would.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        match self {
+            Self::Create(_)
+            | Self::PeerOwnerMustCreate
+            | Self::OwnerUnknown
+            | Self::NetworkDeleted => "missing",
+            Self::NotVisible | Self::NotRead => "not known",
+        }
+    }
+}
+
+impl Link {
+    /// What stands in the place of the other half, where that is not here.
+    #[must_use]
+    pub fn missing_half(&self, snapshot: &Snapshot) -> Option<MissingHalf> {
+        let peering = &self.one.peering;
+        match self.other {
+            Other::Here(_) => None,
+            Other::Missing => Some(missing(peering, snapshot)),
+            Other::NotSeen => Some(not_seen(peering, snapshot)),
+        }
+    }
+}
+
+fn missing(peering: &Peering, snapshot: &Snapshot) -> MissingHalf {
+    let (local, peer) = (peering.local.network, peering.peer.network);
+    if peering.state == State::DeletedPeerNetwork {
+        return MissingHalf::NetworkDeleted;
+    }
+    if snapshot.network(peer).is_some() {
+        return MissingHalf::Create(NewQuery {
+            name: format!("{} to {}", snapshot.name(peer), snapshot.name(local)),
+            local: Some(peer),
+            peer: Some(local),
+            invitation: None,
+        });
+    }
+    match snapshot.sources().networks_read {
+        Coverage::Complete => MissingHalf::PeerOwnerMustCreate,
+        Coverage::Unknown | Coverage::Forbidden | Coverage::Partial => MissingHalf::OwnerUnknown,
+    }
+}
+
+fn not_seen(peering: &Peering, snapshot: &Snapshot) -> MissingHalf {
+    let sources = snapshot.sources();
+    // Of the account's own peerings all are here; so it is somebody else's,
+    // where it is there at all.
+    let is_there = implies_other_half(&peering.state);
+    let foreign = is_there || sources.networks_read == Coverage::Complete;
+    if sources.peerings_read == Coverage::Complete && foreign {
+        MissingHalf::NotVisible
+    } else {
+        MissingHalf::NotRead
+    }
+}

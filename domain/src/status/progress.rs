@@ -1,0 +1,163 @@
+//! Following a peering after a change, until it is where it was meant to get
+//! or nothing more is to be expected: what it waits for, and who must act.
+
+use std::time::Duration;
+
+use super::explain::{Actor, Explanation, Facts, explain};
+use crate::model::{
+    peering::Peering,
+    state::{ConfiguredStatus, State},
+};
+
+/// How long a change is followed. As long as UpCloud's own tools wait.
+pub const PATIENCE: Duration = Duration::from_secs(15 * 60);
+
+/// Where a change is meant to lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// Traffic passes: the state `active`.
+    Works,
+    /// It is off: the state `disabled`.
+    Off,
+    /// It does not exist any more.
+    Gone,
+}
+
+impl Goal {
+    /// What a peering is meant to get to as it is configured.
+    #[must_use]
+    pub fn of(peering: &Peering) -> Self {
+        match peering.configured_status {
+            ConfiguredStatus::Disabled => Self::Off,
+            ConfiguredStatus::Active | ConfiguredStatus::Other(_) => Self::Works,
+        }
+    }
+}
+
+/// How far a change is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// It is there. For a link that works, [`TO_DO`] is what is left.
+    Reached,
+    /// On its way, or it waits for somebody.
+    Waiting {
+        /// Who must act.
+        actor: Actor,
+        /// What it waits for, in a few words.
+        title: &'static str,
+        /// The same in sentences.
+        text: String,
+    },
+    /// It will not get there by itself: somebody has to mend it.
+    Stopped {
+        /// Who must act.
+        actor: Actor,
+        /// What is wrong, in a few words.
+        title: &'static str,
+        /// The same in sentences.
+        text: String,
+    },
+    /// It was deleted meanwhile.
+    Deleted,
+    /// The time is over. It may still get there, and is not followed further.
+    Overdue {
+        /// Who must act.
+        actor: Actor,
+        /// What it waited for last, in a few words.
+        title: &'static str,
+    },
+}
+
+impl Progress {
+    /// Whether it is followed no further.
+    #[must_use]
+    pub fn is_end(&self) -> bool {
+        !matches!(self, Self::Waiting { .. })
+    }
+}
+
+/// How far a change is, `elapsed` after it was made. None is a peering that
+/// does not exist.
+#[must_use]
+pub fn progress(
+    peering: Option<&Peering>,
+    facts: &Facts<'_>,
+    goal: Goal,
+    elapsed: Duration,
+) -> Progress {
+    let Some(peering) = peering else {
+        return match goal {
+            Goal::Gone => Progress::Reached,
+            Goal::Works | Goal::Off => Progress::Deleted,
+        };
+    };
+    match goal {
+        Goal::Works if works(peering) => return Progress::Reached,
+        Goal::Off if peering.state == State::Disabled => return Progress::Reached,
+        Goal::Works | Goal::Off | Goal::Gone => {}
+    }
+    let Explanation {
+        title, text, actor, ..
+    } = explain(peering, facts);
+    if is_final(peering, goal) {
+        return Progress::Stopped { actor, title, text };
+    }
+    // The state it still shows is no matter any more.
+    let (actor, title, text) = match goal {
+        Goal::Works => (actor, title, text),
+        Goal::Off | Goal::Gone if actor == Actor::UpCloud => (actor, title, text),
+        Goal::Off | Goal::Gone => (Actor::UpCloud, OFF, OFF_TEXT.into()),
+    };
+    if elapsed >= PATIENCE {
+        return Progress::Overdue { actor, title };
+    }
+    Progress::Waiting { actor, title, text }
+}
+
+const OFF: &str = "Being switched off";
+const OFF_TEXT: &str = "The switch is off, but the state does not show it yet.";
+
+fn works(peering: &Peering) -> bool {
+    peering.state == State::Active && peering.configured_status != ConfiguredStatus::Disabled
+}
+
+/// Whether waiting leads nowhere. Where a person has to do something that they
+/// can, such as creating the other half, it is worth waiting.
+fn is_final(peering: &Peering, goal: Goal) -> bool {
+    let switched_off = peering.configured_status == ConfiguredStatus::Disabled;
+    match (goal, &peering.state) {
+        // The last of them: nobody knows where it leads.
+        (
+            Goal::Works,
+            State::ConflictSubnet | State::DeletedPeerNetwork | State::Error | State::Other(_),
+        ) => true,
+        // Somebody switched it the other way meanwhile.
+        (Goal::Works, _) => switched_off,
+        (Goal::Off, _) => !switched_off,
+        (Goal::Gone, _) => false,
+    }
+}
+
+/// Something that is left to do inside the servers once a link works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextStep {
+    /// In a few words.
+    pub title: &'static str,
+    /// In a sentence or two.
+    pub text: &'static str,
+}
+
+/// What is left to do inside the servers once a link works: the API does none
+/// of it and cannot tell whether it was done.
+pub const NEXT_STEPS: [NextStep; 2] = [
+    NextStep {
+        title: "Renew the DHCP lease of older servers",
+        text: "Servers that are older than the peering learn the route to the other network only when they renew \
+               their DHCP lease. Do so on both sides, or restart them.",
+    },
+    NextStep {
+        title: "Guard the servers themselves",
+        text: "The server firewall does not filter private networks: every server of the other network reaches \
+               yours. Filter inside the servers what must not get through.",
+    },
+];

@@ -1,0 +1,131 @@
+//! Following a change to its end.
+
+#![allow(
+    clippy::expect_used,
+    reason = "a test that cannot set up what it needs should stop there and then"
+)]
+
+use std::time::Duration;
+
+use domain::{
+    api::decode,
+    model::{
+        peering::Peering,
+        state::{ConfiguredStatus, KNOWN, State},
+    },
+    status::{
+        explain::{Actor, Facts},
+        progress::{Goal, NEXT_STEPS, PATIENCE, Progress, progress},
+    },
+};
+
+const SOON: Duration = Duration::from_secs(5);
+
+fn peering(state: State, configured_status: ConfiguredStatus) -> Peering {
+    Peering {
+        state,
+        configured_status,
+        ..decode::peering(include_str!("fixtures/peering_pending.json")).expect("a peering")
+    }
+}
+
+/// How it goes, less what is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Is {
+    Reached,
+    Waiting(Actor),
+    Stopped(Actor),
+    Deleted,
+    Overdue,
+}
+
+fn is(progress: &Progress) -> Is {
+    match progress {
+        Progress::Reached => Is::Reached,
+        Progress::Waiting { actor, title, text } => {
+            assert!(!title.is_empty() && text.ends_with('.'), "{text}");
+            Is::Waiting(*actor)
+        }
+        Progress::Stopped { actor, title, text } => {
+            assert!(!title.is_empty() && text.ends_with('.'), "{text}");
+            Is::Stopped(*actor)
+        }
+        Progress::Deleted => Is::Deleted,
+        Progress::Overdue { .. } => Is::Overdue,
+    }
+}
+
+#[test]
+fn each_state_is_an_end_or_is_waited_in() {
+    use Actor::{PeerOwner, UpCloud, You};
+    use Is::{Reached, Stopped, Waiting};
+    // Switched on and meant to work; switched off and meant to be off. The
+    // peer network is another account's.
+    #[rustfmt::skip]
+    let table = [
+        (State::Active,             Reached,            Waiting(UpCloud)),
+        (State::Provisioning,       Waiting(UpCloud),   Waiting(UpCloud)),
+        (State::PendingPeer,        Waiting(PeerOwner), Waiting(UpCloud)),
+        (State::PeerDisabled,       Waiting(PeerOwner), Waiting(UpCloud)),
+        (State::MissingPeerRouter,  Waiting(PeerOwner), Waiting(UpCloud)),
+        (State::MissingLocalRouter, Waiting(You),       Waiting(UpCloud)),
+        (State::ConflictSubnet,     Stopped(You),       Waiting(UpCloud)),
+        (State::DeletedPeerNetwork, Stopped(You),       Waiting(UpCloud)),
+        (State::Error,              Stopped(You),       Waiting(UpCloud)),
+        (State::Disabled,           Waiting(UpCloud),   Reached),
+        (State::Other("new".into()), Stopped(You),      Waiting(UpCloud)),
+    ];
+    for state in KNOWN {
+        assert!(table.iter().any(|(tested, ..)| *tested == state), "{state}");
+    }
+    for (state, works, off) in table {
+        for (status, goal, expected) in [
+            (ConfiguredStatus::Active, Goal::Works, works),
+            (ConfiguredStatus::Disabled, Goal::Off, off),
+        ] {
+            let peering = peering(state.clone(), status);
+            assert_eq!(Goal::of(&peering), goal);
+            let at = |elapsed| progress(Some(&peering), &Facts::default(), goal, elapsed);
+            let now = at(SOON);
+            assert_eq!(is(&now), expected, "{state} {goal:?}");
+            assert_eq!(now.is_end(), !matches!(expected, Waiting(_)));
+            // After 15 minutes nothing is waited for any longer.
+            let later = at(PATIENCE);
+            let expected = match expected {
+                Waiting(_) => Is::Overdue,
+                end => end,
+            };
+            assert_eq!(is(&later), expected, "{state} {goal:?}");
+            assert!(later.is_end());
+        }
+    }
+}
+
+#[test]
+fn what_is_gone_is_what_was_meant_or_is_told() {
+    for (goal, expected) in [
+        (Goal::Gone, Is::Reached),
+        (Goal::Works, Is::Deleted),
+        (Goal::Off, Is::Deleted),
+    ] {
+        let told = progress(None, &Facts::default(), goal, SOON);
+        assert_eq!(is(&told), expected);
+    }
+}
+
+/// It would be waited for in vain for a quarter of an hour.
+#[test]
+fn a_switch_thrown_the_other_way_meanwhile_ends_it() {
+    let off = peering(State::PeerDisabled, ConfiguredStatus::Disabled);
+    let told = progress(Some(&off), &Facts::default(), Goal::Works, SOON);
+    assert!(matches!(is(&told), Is::Stopped(_)), "{told:?}");
+    let on = peering(State::Active, ConfiguredStatus::Active);
+    let told = progress(Some(&on), &Facts::default(), Goal::Off, SOON);
+    assert!(matches!(is(&told), Is::Stopped(_)), "{told:?}");
+}
+
+#[test]
+fn what_is_left_to_do_names_the_lease_and_the_firewall() {
+    let text: String = NEXT_STEPS.iter().map(|to_do| to_do.text).collect();
+    assert!(text.contains("DHCP lease") && text.contains("firewall"));
+}

@@ -1,0 +1,402 @@
+//! For each of the ten states, whichever way it comes about: who must act, and
+//! what mends it.
+
+#![allow(
+    clippy::expect_used,
+    reason = "a test that cannot set up what it needs should stop there and then"
+)]
+
+use std::sync::Arc;
+
+use domain::{
+    address::route::NewQuery,
+    api::decode,
+    change::plan::Step,
+    model::{
+        cidr::Range,
+        ids::{NetworkId, PeeringId, RouterId},
+        network::{Network, Router},
+        peering::Peering,
+        row::Row,
+        state::{ConfiguredStatus, KNOWN, State},
+    },
+    preflight::Object,
+    share::handshake::Handshake,
+    snapshot::{Coverage, Networks, Snapshot, Sources},
+    status::{
+        explain::{Actor, explain},
+        remedy::{Remedy, attaching, diagnose, facts, routers},
+    },
+};
+
+const OTHER: PeeringId = PeeringId::from_u128(7);
+
+fn router(number: u128) -> RouterId {
+    RouterId::from_u128(number)
+}
+
+/// What is known of the peer network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Peer {
+    /// The account reads it, with a router or without.
+    Yours { router: bool },
+    /// The account does not.
+    Foreign,
+    /// The networks could not be read at all.
+    Unread,
+}
+
+const PEERS: [Peer; 4] = [
+    Peer::Yours { router: true },
+    Peer::Yours { router: false },
+    Peer::Foreign,
+    Peer::Unread,
+];
+
+/// (state, local router, other half seen), and then for each of [`PEERS`] who
+/// must act and what can be done.
+type Line = (State, bool, bool, [(Actor, &'static [&'static str]); 4]);
+
+struct Case {
+    peer: Peer,
+    local_router: bool,
+    other_half: bool,
+}
+
+fn peering(state: State) -> Peering {
+    let configured_status = match state {
+        State::Disabled => ConfiguredStatus::Disabled,
+        _ => ConfiguredStatus::Active,
+    };
+    Peering {
+        state,
+        configured_status,
+        ..decode::peering(include_str!("fixtures/peering_pending.json")).expect("a peering")
+    }
+}
+
+fn network(id: NetworkId, name: &str, zone: &str, router: Option<RouterId>) -> Network {
+    Network {
+        id,
+        name: name.into(),
+        private: true,
+        zone: zone.into(),
+        router,
+        ranges: vec![Range::new("10.10.0.0/24")],
+    }
+}
+
+fn snapshot(peering: &Peering, case: &Case) -> Snapshot {
+    let with = |has: bool| has.then(|| router(1));
+    let mut networks = Vec::new();
+    if case.peer != Peer::Unread {
+        let local = with(case.local_router);
+        networks.push(network(peering.local.network, "our-net", "fi-hel1", local));
+    }
+    if let Peer::Yours { router } = case.peer {
+        networks.push(network(
+            peering.peer.network,
+            "theirs",
+            "de-fra1",
+            with(router),
+        ));
+    }
+    let networks: Networks = networks.into_iter().map(|n| (n.id, Arc::new(n))).collect();
+    let other = Peering {
+        id: OTHER,
+        local: peering.peer.clone(),
+        peer: peering.local.clone(),
+        ..peering.clone()
+    };
+    let halves = [Some(peering.clone()), case.other_half.then_some(other)];
+    Snapshot::new(Sources {
+        peerings: halves
+            .into_iter()
+            .flatten()
+            .map(|p| Arc::new(Row::new(p, &networks)))
+            .collect(),
+        peerings_read: Coverage::Complete,
+        networks: Arc::new(networks),
+        networks_read: match case.peer {
+            Peer::Unread => Coverage::Forbidden,
+            Peer::Yours { .. } | Peer::Foreign => Coverage::Complete,
+        },
+        ..Sources::default()
+    })
+}
+
+/// A remedy, less what it carries.
+fn kind(remedy: &Remedy) -> &'static str {
+    match remedy {
+        Remedy::Wait => "wait",
+        Remedy::AttachRouter { .. } => "attach",
+        Remedy::CreateRouter { .. } => "new router",
+        Remedy::CreateOtherSide(_) => "create",
+        Remedy::OpenOtherSide(_) => "open",
+        Remedy::Enable(OTHER) => "enable other",
+        Remedy::Enable(_) => "enable",
+        Remedy::Restart(_) => "restart",
+        Remedy::Delete(_) => "delete",
+        Remedy::Invite(_) => "invite",
+        Remedy::Send(_) => "send",
+        Remedy::AskSupport(_) => "support",
+    }
+}
+
+#[test]
+fn each_state_is_mended_whichever_way_it_came_about() {
+    use Actor::{Nobody, PeerOwner, UpCloud, You};
+    #[rustfmt::skip]
+    let table: &[Line] = &[
+        (State::Active, true, true, [(Nobody, &[]); 4]),
+        (State::Active, true, false, [(Nobody, &[]); 4]),
+        (State::Provisioning, true, false, [(UpCloud, &["wait"]); 4]),
+        (State::PendingPeer, true, false, [
+            (You, &["create"]), (You, &["new router", "create"]),
+            (PeerOwner, &["invite"]), (PeerOwner, &["invite"])]),
+        (State::PendingPeer, true, true, [
+            (You, &["open", "wait"]), (You, &["open", "wait"]),
+            (PeerOwner, &["open", "wait"]), (PeerOwner, &["open", "wait"])]),
+        (State::PeerDisabled, true, true, [
+            (You, &["enable other", "open"]), (You, &["enable other", "open"]),
+            (PeerOwner, &["open", "send"]), (PeerOwner, &["open", "send"])]),
+        (State::PeerDisabled, true, false, [
+            (You, &["send"]), (You, &["send"]), (PeerOwner, &["send"]), (PeerOwner, &["send"])]),
+        (State::MissingPeerRouter, true, true, [
+            (You, &["wait"]), (You, &["new router"]),
+            (PeerOwner, &["open", "send"]), (PeerOwner, &["open", "send"])]),
+        (State::MissingPeerRouter, true, false, [
+            (You, &["wait"]), (You, &["new router"]), (PeerOwner, &["send"]), (PeerOwner, &["send"])]),
+        (State::MissingLocalRouter, false, true, [(You, &["new router"]); 4]),
+        // It has one by now; where it cannot be read that is not known.
+        (State::MissingLocalRouter, true, true, [
+            (You, &["wait"]), (You, &["wait"]), (You, &["wait"]), (You, &["new router"])]),
+        (State::ConflictSubnet, true, true, [
+            (You, &["open", "delete"]), (You, &["open", "delete"]),
+            (You, &["open", "send", "delete"]), (You, &["open", "send", "delete"])]),
+        (State::ConflictSubnet, true, false, [
+            (You, &["delete"]), (You, &["delete"]), (You, &["send", "delete"]), (You, &["send", "delete"])]),
+        (State::DeletedPeerNetwork, true, false, [(You, &["delete"]); 4]),
+        (State::Error, true, true, [(You, &["restart", "support"]); 4]),
+        (State::Disabled, true, true, [(Nobody, &["enable", "delete"]); 4]),
+        (State::Other("melted".into()), true, false, [(You, &["support"]); 4]),
+    ];
+    for state in KNOWN {
+        assert!(table.iter().any(|(tested, ..)| *tested == state), "{state}");
+    }
+    for (state, local_router, other_half, expected) in table {
+        for (peer, (actor, kinds)) in PEERS.into_iter().zip(expected) {
+            let peering = peering(state.clone());
+            let case = Case {
+                peer,
+                local_router: *local_router,
+                other_half: *other_half,
+            };
+            let mending = diagnose(&snapshot(&peering, &case), &peering);
+            let told: Vec<&str> = mending.remedies.iter().map(kind).collect();
+            assert_eq!(told, *kinds, "{state} {peer:?} {other_half}");
+            assert_eq!(mending.actor, *actor, "{state} {peer:?} {other_half}");
+            assert_eq!(mending.owner_known, peer != Peer::Unread);
+        }
+    }
+}
+
+/// Whatever is configured: the explanation and the remedies agree on whose
+/// turn it is and on what comes next, and nobody is left without either.
+#[test]
+fn explanation_and_remedies_agree() {
+    let statuses = ["active", "disabled", "paused"].map(ConfiguredStatus::of);
+    for state in KNOWN {
+        for configured_status in &statuses {
+            for peer in PEERS {
+                for number in 0..4 {
+                    let peering = Peering {
+                        configured_status: configured_status.clone(),
+                        ..peering(state.clone())
+                    };
+                    let case = Case {
+                        peer,
+                        local_router: number & 1 == 0,
+                        other_half: number & 2 == 0,
+                    };
+                    let snapshot = snapshot(&peering, &case);
+                    let told = explain(&peering, &facts(&snapshot, &peering));
+                    let mending = diagnose(&snapshot, &peering);
+                    let at = format!("{state} {configured_status} {peer:?} {number}");
+                    assert_eq!(mending.actor, told.actor, "{at}");
+                    let idle = mending.remedies.is_empty();
+                    assert!(!idle || told.actor == Actor::Nobody, "{at}");
+                    if told.actor == Actor::UpCloud {
+                        assert_eq!(mending.remedies, [Remedy::Wait], "{at}");
+                        continue;
+                    }
+                    let opposed = match configured_status {
+                        ConfiguredStatus::Disabled => Remedy::Restart(peering.id),
+                        _ => Remedy::Enable(peering.id),
+                    };
+                    let thrown = mending.remedies.contains(&opposed);
+                    assert!(
+                        !thrown || peering.state == State::Disabled,
+                        "{at}: the switch stands there already"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_other_half_is_filled_in_the_other_way_round() {
+    let peering = peering(State::PendingPeer);
+    let case = Case {
+        peer: Peer::Yours { router: true },
+        local_router: true,
+        other_half: false,
+    };
+    assert_eq!(
+        diagnose(&snapshot(&peering, &case), &peering).remedies,
+        [Remedy::CreateOtherSide(NewQuery {
+            name: "theirs to our-net".into(),
+            local: Some(peering.peer.network),
+            peer: Some(peering.local.network),
+            invitation: None,
+        })]
+    );
+}
+
+/// Routers of the same zone come first, then those without a network; those of
+/// another zone, of none that can be told, and UpCloud's own are left out.
+#[test]
+fn only_routers_that_fit_are_offered() {
+    let id = NetworkId::from_u128;
+    let networks = [
+        network(id(1), "bare", "fi-hel1", None),
+        network(id(2), "beside", "fi-hel1", Some(router(10))),
+        network(id(3), "elsewhere", "de-fra1", Some(router(11))),
+    ];
+    let networks: Networks = networks.into_iter().map(|n| (n.id, Arc::new(n))).collect();
+    let named = |number: u128, service: bool, attached: &[u128]| Router {
+        id: router(number),
+        name: format!("r{number}"),
+        service,
+        attached: attached.iter().copied().map(id).collect(),
+    };
+    let snapshot = Snapshot::new(Sources {
+        networks: Arc::new(networks),
+        networks_read: Coverage::Complete,
+        routers: vec![
+            named(14, false, &[]),
+            named(13, true, &[]),
+            named(12, false, &[99]),
+            named(11, false, &[3]),
+            named(10, false, &[2]),
+        ],
+        routers_read: Coverage::Complete,
+        ..Sources::default()
+    });
+    assert_eq!(
+        routers(&snapshot, id(1)),
+        [
+            Remedy::AttachRouter {
+                network: id(1),
+                routers: vec![router(10), router(14)],
+            },
+            Remedy::CreateRouter {
+                network: id(1),
+                name: "fi-hel1-router".into(),
+            }
+        ]
+    );
+    assert_eq!(routers(&snapshot, id(2)), []);
+
+    let changes = attaching(&snapshot, id(1), Some(router(10)));
+    assert_eq!(
+        (changes.joins, changes.overlaps),
+        (vec![id(2)], vec![id(2)])
+    );
+    assert!(changes.text.contains("bare and beside"), "{}", changes.text);
+    assert_eq!(attaching(&snapshot, id(1), None).joins, []);
+}
+
+#[test]
+fn what_the_console_can_do_is_a_plan_of_what_the_remedy_names() {
+    let peering = peering(State::Error);
+    let case = Case {
+        peer: Peer::Foreign,
+        local_router: false,
+        other_half: true,
+    };
+    let snapshot = snapshot(&peering, &case);
+    let touches = |remedy: Remedy| remedy.plan(&snapshot).map(|plan| plan.touches());
+    let local = peering.local.network;
+    assert_eq!(
+        touches(Remedy::CreateRouter {
+            network: local,
+            name: "new".into()
+        }),
+        Some(vec![Object::Network(local)])
+    );
+    assert_eq!(
+        touches(Remedy::Restart(OTHER)),
+        Some(vec![Object::Peering(OTHER)])
+    );
+    assert_eq!(touches(Remedy::Wait), None);
+    let delete = Remedy::Delete(peering.id).plan(&snapshot).expect("a plan");
+    let last = delete.entries().last().map(|entry| entry.step.clone());
+    assert_eq!(last, Some(Step::Delete(peering.id)));
+}
+
+/// The other owner gets both UUIDs the right way round, the ranges and a link
+/// that fills their form in and says where the values came from.
+#[test]
+fn a_handshake_is_the_other_way_round() {
+    let peering = peering(State::PendingPeer);
+    let case = Case {
+        peer: Peer::Foreign,
+        local_router: true,
+        other_half: false,
+    };
+    let (local, peer) = (peering.local.network, peering.peer.network);
+    let handshake = Handshake::of(&snapshot(&peering, &case), local, peer);
+    let query = handshake.query();
+    assert_eq!((query.local, query.peer), (Some(peer), Some(local)));
+    let told = query.invitation.clone().expect("an invitation");
+    assert_eq!(told.ranges, [Range::new("10.10.0.0/24")]);
+    assert_eq!(told.zone, "fi-hel1");
+    let (path, address) = handshake.href().split_once('?').map_or_else(
+        || unreachable!("it has a query"),
+        |(path, query)| (path.to_owned(), query.to_owned()),
+    );
+    assert_eq!(
+        domain::address::route::Route::parse(&path, &address),
+        domain::address::route::Route::New(query)
+    );
+    let text = handshake.message("https://console.example/", "https://api.upcloud.com/1.3");
+    for part in [
+        format!("Local network (yours): {peer}"),
+        format!("Peer network (mine): {local}"),
+        "10.10.0.0/24".into(),
+        format!("https://console.example{}", handshake.href()),
+        "$UPCLOUD_TOKEN".into(),
+    ] {
+        assert!(text.contains(&part), "{part} in {text}");
+    }
+    assert!(
+        !text.contains("our-net"),
+        "it tells no name of this account: {text}"
+    );
+}
+
+#[test]
+fn where_nothing_can_be_read_a_handshake_says_so() {
+    let snapshot = Snapshot::default();
+    let (one, two) = (NetworkId::from_u128(1), NetworkId::from_u128(2));
+    let handshake = Handshake::of(&snapshot, one, two);
+    assert!(
+        handshake
+            .message("x", "y")
+            .contains("ranges of my network: not known")
+    );
+    let NewQuery { invitation, .. } = handshake.query();
+    assert!(invitation.is_some_and(|told| told.ranges.is_empty()));
+}

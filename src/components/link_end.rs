@@ -1,0 +1,58 @@
+//! One end of a peering, as a row shows it: zone, network, range. The local
+//! end reads towards the line from the left, the peer's from the right.
+
+use domain::model::{cidr::Range, network::Network, peering::End};
+use leptos::prelude::*;
+
+/// The local end in a row. Its network is none where the account cannot read
+/// it.
+pub(crate) fn local_end(end: &End, network: Option<&Network>) -> AnyView {
+    let [ranges, name, zone] = parts(end, network);
+    view! { <div class="end local">{zone} {name} {ranges}</div> }.into_any()
+}
+
+/// The peer's end in a row.
+pub(crate) fn peer_end(end: &End, network: Option<&Network>) -> AnyView {
+    let [ranges, name, zone] = parts(end, network);
+    view! { <div class="end">{ranges} {name} {zone}</div> }.into_any()
+}
+
+/// What is known of an end: its ranges, its network's name, its zone.
+fn parts(end: &End, network: Option<&Network>) -> [AnyView; 3] {
+    let ranges = if end.ranges.is_empty() {
+        span("none range", "range not known".into(), String::new())
+    } else {
+        let text = end
+            .ranges
+            .iter()
+            .map(Range::as_str)
+            .collect::<Vec<_>>()
+            .join(", ");
+        span("address range", text.clone(), text)
+    };
+    match network {
+        Some(network) => [
+            ranges,
+            span("network", network.name.clone(), network.name.clone()),
+            span("zone", network.zone.clone(), String::new()),
+        ],
+        None => [
+            ranges,
+            span(
+                "network address",
+                end.network.short(),
+                end.network.to_string(),
+            ),
+            ().into_any(),
+        ],
+    }
+}
+
+fn span(class: &'static str, text: String, title: String) -> AnyView {
+    view! {
+        <span class=class title=title>
+            {text}
+        </span>
+    }
+    .into_any()
+}

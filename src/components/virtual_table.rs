@@ -1,0 +1,11 @@
+//! A long table of which only the rows in view are in the document.
+
+mod row_pool;
+mod view_row;
+mod viewport;
+mod virtual_rows;
+
+pub(crate) use row_pool::PooledRow;
+pub(crate) use view_row::ViewRow;
+pub(crate) use viewport::Viewport;
+pub(crate) use virtual_rows::{VisibleRows, virtual_rows};

@@ -1,0 +1,120 @@
+//! The part of a long table that is in the document: the rows in view and a few
+//! around them.
+
+use std::time::Duration;
+
+use leptos::{html, prelude::*};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{HtmlElement, ResizeObserver};
+
+use crate::reactive::{Debounce, RwSignal, StoredValue, effect};
+
+/// How many rows are kept ready above and below those in view: enough for a turn
+/// of the wheel, and few, as each is drawn again when a long list is dragged.
+const MARGIN: usize = 4;
+/// How long after the last scrolling it has come to rest.
+const REST: Duration = Duration::from_millis(150);
+/// What is assumed until a row could be measured, in CSS pixels.
+const ROW_HEIGHT: f64 = 37.0;
+
+/// Which rows of a scrolling frame are in the document.
+#[derive(Clone, Copy)]
+pub(crate) struct Viewport {
+    frame: NodeRef<html::Div>,
+    scroll_top: RwSignal<f64>,
+    height: RwSignal<f64>,
+    row_height: RwSignal<f64>,
+    /// Whether it is being scrolled.
+    is_scrolling: RwSignal<bool>,
+    rest: Debounce,
+}
+
+impl Viewport {
+    /// Watches a scrolling frame. Every row in it, found by `tr[data-row]`,
+    /// has the same height.
+    pub(crate) fn new(frame: NodeRef<html::Div>) -> Self {
+        let window = Self {
+            frame,
+            scroll_top: RwSignal::new(0.0),
+            height: RwSignal::new(800.0),
+            row_height: RwSignal::new(ROW_HEIGHT),
+            is_scrolling: RwSignal::new(false),
+            rest: Debounce::new(),
+        };
+        effect(move || {
+            if let Some(frame) = frame.get() {
+                window.measure();
+                observe_size(&frame, move || window.measure());
+            }
+        });
+        window
+    }
+
+    /// Takes note of where the frame is scrolled to, unless the page was left
+    /// before the browser drew it.
+    pub(crate) fn scrolled(self) {
+        if let Some(frame) = self.frame.try_get_untracked().flatten() {
+            self.scroll_top.set(f64::from(frame.scroll_top()));
+            if !self.is_scrolling.get_untracked() {
+                self.is_scrolling.set(true);
+            }
+            self.rest.after(REST, move || self.is_scrolling.set(false));
+        }
+    }
+
+    /// Whether it is being scrolled.
+    pub(super) fn is_scrolling(self) -> bool {
+        self.is_scrolling.get()
+    }
+
+    /// Where the frame is scrolled to, in CSS pixels.
+    pub(crate) fn top(self) -> i32 {
+        self.scroll_top.try_get_untracked().unwrap_or(0.0) as i32
+    }
+
+    /// Takes note of the heights of the frame and of a row.
+    pub(crate) fn measure(self) {
+        let Some(frame) = self.frame.try_get_untracked().flatten() else {
+            return;
+        };
+        let set = |signal: RwSignal<f64>, value: f64| {
+            if value > 0.0 && signal.with_untracked(|held| (held - value).abs() > 0.5) {
+                signal.set(value);
+            }
+        };
+        set(self.height, f64::from(frame.client_height()));
+        if let Ok(Some(row)) = frame.query_selector("tr[data-row]") {
+            set(self.row_height, row.get_bounding_client_rect().height());
+        }
+    }
+
+    /// The first row that is in the document, and the one after the last. Their
+    /// number only changes with the heights and with the end of the list.
+    pub(crate) fn range(self, count: usize) -> (usize, usize) {
+        let row = self.row_height.get();
+        let number = (self.height.get() / row).ceil() as usize + 2 * MARGIN;
+        let top = (self.scroll_top.get() / row).floor().max(0.0) as usize;
+        // A list that has become shorter may not reach down to here any more.
+        let first = top.saturating_sub(MARGIN).min(count.saturating_sub(number));
+        (first, (first + number).min(count))
+    }
+
+    /// The height of that many rows, in whole CSS pixels: numbers with a fraction
+    /// would bring the code that writes them into the program.
+    pub(super) fn height_of(self, rows: usize) -> u64 {
+        (rows as f64 * self.row_height.get()) as u64
+    }
+}
+
+fn observe_size(element: &HtmlElement, changed: impl Fn() + 'static) {
+    let callback = Closure::<dyn Fn()>::new(changed);
+    if let Ok(observer) = ResizeObserver::new(callback.as_ref().unchecked_ref()) {
+        observer.observe(element);
+        let held = StoredValue::new(Some((observer, callback)));
+        on_cleanup(move || {
+            if let Some((observer, _)) = held.try_update_value(Option::take).flatten() {
+                observer.disconnect();
+            }
+        });
+    }
+}

@@ -1,0 +1,122 @@
+//! A peering as a diagram: two ends, joined by a line that shows the state. Rows of
+//! the list show the same in small.
+
+use domain::model::{
+    cidr::Range,
+    ids::NetworkId,
+    state::{Group, State},
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{CopyText, link_line},
+    data::Inventory,
+    reactive::{Signal, expect_context},
+};
+
+/// The diagram of a peering, existing or not yet created.
+#[component]
+pub(crate) fn LinkDiagram(
+    /// The local network, once chosen, and the ranges the peering shows for it.
+    #[prop(into)]
+    local: Signal<Option<(NetworkId, Vec<Range>)>>,
+    /// The same for the peer network.
+    #[prop(into)]
+    peer: Signal<Option<(NetworkId, Vec<Range>)>>,
+    /// The state that the line shows, and its group; none for a new peering.
+    #[prop(into)]
+    state: Signal<Option<(State, Group)>>,
+) -> impl IntoView {
+    view! {
+        <div class="picture">
+            <EndCard title="Local network" uuid="local network UUID" end=local />
+            <div class="between">{move || state.with(|state| link_line(state.as_ref().map(|(state, group)| (state, *group))))}</div>
+            <EndCard title="Peer network" uuid="peer network UUID" end=peer />
+        </div>
+    }
+}
+
+#[component]
+fn EndCard(
+    title: &'static str,
+    /// What the button that copies the UUID calls it.
+    uuid: &'static str,
+    end: Signal<Option<(NetworkId, Vec<Range>)>>,
+) -> impl IntoView {
+    let inventory = expect_context::<Inventory>();
+    let content = move || {
+        let Some((id, ranges)) = end.get() else {
+            return view! {
+                <h2>{title}</h2>
+                <p class="none">"Not chosen yet"</p>
+            }
+            .into_any();
+        };
+        let network = inventory.network(id);
+        let (name, zone, router) = match &network {
+            Some(network) => {
+                let zone = match inventory.zone_description(&network.zone) {
+                    Some(description) => format!("{} · {description}", network.zone),
+                    None => network.zone.clone(),
+                };
+                let router = network.router.map_or_else(
+                    || view! { <span class="needs-you">"none attached"</span> }.into_any(),
+                    |router| {
+                        inventory
+                            .router_name(router)
+                            .unwrap_or_else(|| router.to_string())
+                            .into_any()
+                    },
+                );
+                (network.name.clone(), zone.into_any(), router)
+            }
+            None => (
+                "Network in another account".to_owned(),
+                view! { <span class="none">"Unknown"</span> }.into_any(),
+                view! { <span class="none">"Unknown"</span> }.into_any(),
+            ),
+        };
+        // A network that can be read has its ranges, even where the peering does not
+        // show them yet.
+        let ranges = match network {
+            Some(network) if ranges.is_empty() => network.ranges.clone(),
+            _ => ranges,
+        };
+        let ranges = if ranges.is_empty() {
+            view! { <span class="none">"Shown once both halves exist"</span> }.into_any()
+        } else {
+            ranges
+                .iter()
+                .map(|range| view! { <span class="address">{range.to_string()}</span> })
+                .collect_view()
+                .into_any()
+        };
+        view! {
+            <p class="which">{title}</p>
+            <h2>{name}</h2>
+            <p class="ranges">{ranges}</p>
+            <dl>
+                <dt>"Zone"</dt>
+                <dd>{zone}</dd>
+                <dt>"Router"</dt>
+                <dd>{router}</dd>
+                <dt>"UUID"</dt>
+                <dd>
+                    <CopyText text=id.to_string() what=uuid />
+                </dd>
+            </dl>
+        }
+        .into_any()
+    };
+    let unknown = move || {
+        end.with(|end| {
+            end.as_ref()
+                .is_none_or(|(id, _)| inventory.network(*id).is_none())
+        })
+    };
+    view! {
+        <section class="end-card" class:unknown=move || unknown() aria-label=title>
+            {move || content()}
+        </section>
+    }
+}

@@ -1,0 +1,50 @@
+//! The header of a page: its heading, which also titles the document and receives the
+//! focus when the page opens, and its actions.
+
+use leptos::{html, prelude::*};
+
+use crate::{
+    dom,
+    reactive::{Signal, effect, expect_context},
+    router::Router,
+};
+
+/// The header of a page: the heading, and what is beside it.
+pub(crate) fn page_header(
+    title: impl Into<Signal<String>>,
+    beside: impl IntoView + 'static,
+) -> AnyView {
+    inner(title.into(), beside.into_any())
+}
+
+/// A header that has only a heading.
+pub(crate) fn page_title(title: &str) -> AnyView {
+    inner(Signal::stored(title.to_owned()), ().into_any())
+}
+
+fn inner(title: Signal<String>, beside: AnyView) -> AnyView {
+    let router = expect_context::<Router>();
+    let heading = NodeRef::<html::H1>::new();
+    effect(move || {
+        title.with(|title| router.set_title(&format!("{title} – UpCloud network peerings")));
+    });
+    // Screen readers announce the new page that way. A form that starts with typing
+    // has an `autofocus` field, which receives the focus instead.
+    effect(move || {
+        if let Some(heading) = heading.get() {
+            let main = heading.closest("main").ok().flatten();
+            let first = main.and_then(|main| dom::find(&main, "[autofocus]"));
+            dom::focus_quietly(first.as_ref().unwrap_or(&heading));
+            dom::keep_focus(&heading);
+        }
+    });
+    view! {
+        <header class="page-head">
+            <h1 tabindex="-1" node_ref=heading>
+                {move || title.get()}
+            </h1>
+            {beside}
+        </header>
+    }
+    .into_any()
+}

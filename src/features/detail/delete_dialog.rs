@@ -1,0 +1,103 @@
+//! Asks before a peering is deleted, with its name to be typed.
+
+use std::sync::Arc;
+
+use domain::{
+    change::plan::Plan,
+    model::{peering::Peering, row::Row},
+};
+use leptos::{ev, prelude::*};
+
+use super::{
+    sides_choice::{ScopeChoice, affected},
+    status_switch::Switch,
+};
+use crate::{
+    components::{FieldIds, Modal, button, field},
+    dom,
+    features::plan::PlanSteps,
+    reactive::{RwSignal, Signal, handler},
+};
+
+/// The dialog that comes before a deletion. It says which objects go, and each
+/// step on the way.
+#[component]
+pub(crate) fn DeleteDialog(open: RwSignal<bool>, switch: Switch) -> impl IntoView {
+    view! {
+        <Modal open title=Signal::stored("Delete peering".to_owned())>
+            {move || {
+                untrack(|| switch.row.get()).map(|row| view! { <RemovalForm open switch row /> }.into_any())
+            }}
+        </Modal>
+    }
+}
+
+#[component]
+fn RemovalForm(open: RwSignal<bool>, switch: Switch, row: Arc<Row>) -> impl IntoView {
+    let name = row.peering.name.clone();
+    let other = switch.other.get_untracked();
+    let both = RwSignal::new(false);
+    let typed = RwSignal::new(String::new());
+    let wrong = RwSignal::new(None::<String>);
+    let plan = {
+        let (row, other) = (Arc::clone(&row), other.clone());
+        Signal::derive(move || {
+            let rows = affected(&row, other.as_ref(), both.get());
+            let peerings: Vec<&Peering> = rows.iter().map(|row| &row.peering).collect();
+            Plan::delete(&peerings)
+        })
+    };
+    let submit = {
+        let row = Arc::clone(&row);
+        move |event: ev::SubmitEvent| {
+            event.prevent_default();
+            // Blanks at the ends cannot be seen, so they do not count.
+            if typed.with(|typed| typed.trim() == row.peering.name.trim()) {
+                open.set(false);
+                switch.start(plan.get_untracked());
+            } else {
+                wrong.set(Some("Type the name exactly as it stands above".into()));
+                dom::focus_wrong(&event_target(&event));
+            }
+        }
+    };
+    let comes = move || {
+        if both.get() {
+            "Both halves of the link go, and no traffic passes afterwards."
+        } else {
+            "No traffic passes afterwards, and the other side, if there is one, is left without its counterpart; it is not deleted."
+        }
+    };
+    let ids = FieldIds::new();
+    let control = view! {
+        <input
+            id=ids.control.clone()
+            aria-describedby=ids.described_by.clone()
+            aria-invalid=move || wrong.with(Option::is_some).to_string()
+            autocomplete="off"
+            spellcheck="false"
+            autofocus
+            prop:value=move || typed.get()
+            on:input=handler(move |event| typed.set(event_target_value(&event)))
+        />
+    }
+    .into_any();
+    view! {
+        <form on:submit=handler(submit) novalidate>
+            <p>
+                "You are about to delete " <strong>{name}</strong> " ("
+                <span class="address">{row.peering.id.to_string()}</span>
+                "). You cannot undo this. " {move || comes().to_owned()}
+            </p>
+            <ScopeChoice both this=row other />
+            <PlanSteps plan />
+            {field("Type the peering's name to confirm", "", wrong.into(), ids, control)}
+            <div class="buttons">
+                <button type="submit" class="danger">
+                    "Delete peering"
+                </button>
+                {button("", "Keep it", move || open.set(false))}
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,185 @@
+//! Labels in a form: a row of two fields for each.
+
+use domain::model::label::{Label, LabelError};
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+
+use crate::{
+    components::{button, label_chips},
+    dom,
+    reactive::{RwSignal, Signal, StoredValue, effect, handler},
+};
+
+/// The labels being edited. Each has a number of its own, so that removing one
+/// leaves the fields of the others alone.
+#[derive(Clone, Copy)]
+pub(crate) struct LabelRows {
+    rows: RwSignal<Vec<(u32, Label)>>,
+    count: StoredValue<u32>,
+}
+
+impl LabelRows {
+    pub(crate) fn new(labels: &[Label]) -> Self {
+        let rows = Self {
+            rows: RwSignal::new(Vec::new()),
+            count: StoredValue::new(0),
+        };
+        rows.set(labels);
+        rows
+    }
+
+    /// Puts these labels in the place of what is there.
+    pub(crate) fn set(self, labels: &[Label]) {
+        self.rows.update(Vec::clear);
+        for label in labels {
+            self.push(label.clone());
+        }
+    }
+
+    fn push(self, label: Label) -> u32 {
+        let key = self
+            .count
+            .try_update_value(|count| {
+                *count += 1;
+                *count
+            })
+            .unwrap_or_default();
+        self.rows.update(|rows| rows.push((key, label)));
+        key
+    }
+
+    /// A text of the row of that number.
+    fn text(self, key: u32, of: fn(&Label) -> &String) -> String {
+        self.rows.with(|rows| {
+            let row = rows.iter().find(|(held, _)| *held == key);
+            row.map(|(_, label)| of(label).clone()).unwrap_or_default()
+        })
+    }
+
+    fn change(self, key: u32, change: impl FnOnce(&mut Label)) {
+        self.rows.update(|rows| {
+            if let Some((_, label)) = rows.iter_mut().find(|(held, _)| *held == key) {
+                change(label);
+            }
+        });
+    }
+
+    /// The labels as they stand, rows with nothing in them left out.
+    pub(crate) fn labels(self) -> Vec<Label> {
+        self.rows.with(|rows| {
+            rows.iter()
+                .map(|(_, label)| label.clone())
+                .filter(|label| !is_blank(label))
+                .collect()
+        })
+    }
+
+    /// The place among [`Self::labels`] of the row of that number.
+    fn place(self, key: u32) -> Option<usize> {
+        self.rows.with(|rows| {
+            rows.iter()
+                .filter(|(_, label)| !is_blank(label))
+                .position(|(held, _)| *held == key)
+        })
+    }
+}
+
+fn is_blank(label: &Label) -> bool {
+    label.key.trim().is_empty() && label.value.trim().is_empty()
+}
+
+/// The fields for an object's labels.
+#[component]
+pub(crate) fn LabelEditor(
+    rows: LabelRows,
+    /// What is wrong with each of the labels, at its place.
+    #[prop(into)]
+    errors: Signal<Vec<Option<LabelError>>>,
+    /// Labels that only UpCloud can change.
+    system: Vec<Label>,
+) -> impl IntoView {
+    let newest = RwSignal::new(None::<u32>);
+    let add = move || newest.set(Some(rows.push(Label::new("", ""))));
+    view! {
+        <fieldset class="field label-editor">
+            <legend>"Labels"</legend>
+            <For each=move || rows.rows.get() key=|(key, _)| *key let((key, _))>
+                <LabelFields
+                    rows
+                    key
+                    focus=newest.get_untracked() == Some(key)
+                    error=Signal::derive(move || {
+                        rows.place(key).and_then(|place| errors.with(|errors| errors.get(place).copied().flatten()))
+                    })
+                    remove=move || rows.rows.update(|rows| rows.retain(|(held, _)| *held != key))
+                />
+            </For>
+            {button("quiet small", "Add label", add)}
+            {(!system.is_empty())
+                .then(|| {
+                    view! { <p class="hint">"Set by UpCloud and kept as they are: " {label_chips(&system)}</p> }
+                        .into_any()
+                })}
+        </fieldset>
+    }
+}
+
+#[component]
+fn LabelFields(
+    rows: LabelRows,
+    key: u32,
+    focus: bool,
+    error: Signal<Option<LabelError>>,
+    remove: impl Fn() + 'static,
+) -> impl IntoView {
+    let wrong = dom::fresh_id();
+    let key_field = NodeRef::<leptos::html::Input>::new();
+    effect(move || {
+        if let Some(field) = key_field.get().filter(|_| focus) {
+            dom::focus_quietly(&field);
+        }
+    });
+    let name = move || format!("Remove label {}", rows.text(key, |label| &label.key));
+    let value_is_wrong = move || error.get() == Some(LabelError::ValueLength);
+    let pressed = move |event: ev::MouseEvent| {
+        // The button goes with its row: on to the next one, or to what adds one.
+        let next = dom::around(&event, ".label-fields").and_then(|row| row.next_element_sibling());
+        let field =
+            next.and_then(|next| dom::find(&next, "input").or_else(|| next.dyn_into().ok()));
+        if let Some(field) = field {
+            dom::focus_quietly(&field);
+        }
+        remove();
+    };
+    view! {
+        <div class="label-fields" class:wrong=move || error.with(Option::is_some)>
+            <input
+                node_ref=key_field
+                aria-label="Label key"
+                aria-describedby=wrong.clone()
+                aria-invalid=move || (error.with(Option::is_some) && !value_is_wrong()).to_string()
+                placeholder="key"
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=move || rows.text(key, |label| &label.key)
+                on:input=handler(move |event: ev::Event| rows.change(key, |label| label.key = event_target_value(&event)))
+            />
+            <input
+                aria-label="Label value"
+                aria-describedby=wrong.clone()
+                aria-invalid=move || value_is_wrong().to_string()
+                placeholder="value"
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=move || rows.text(key, |label| &label.value)
+                on:input=handler(move |event: ev::Event| rows.change(key, |label| label.value = event_target_value(&event)))
+            />
+            <button type="button" class="quiet small" aria-label=move || name() on:click=handler(pressed)>
+                "Remove"
+            </button>
+            <p class="wrong" id=wrong>
+                {move || error.get().map(|error| error.to_string())}
+            </p>
+        </div>
+    }
+}

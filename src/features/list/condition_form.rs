@@ -1,0 +1,155 @@
+//! The form that adds a condition to the filters of the list.
+
+use domain::{
+    address::route::ListQuery,
+    api::label_filter::Term,
+    list::condition::{self, Condition, Operator, Property},
+};
+use leptos::{ev, html, prelude::*};
+
+use super::filter_tokens::{Filters, options};
+use crate::{
+    components::button,
+    dom,
+    reactive::{Memo, RwSignal, effect, expect_context, handler},
+    router::Router,
+};
+
+/// Property, operator and value, one after the other.
+#[component]
+pub(crate) fn ConditionForm(
+    filters: Filters,
+    /// Whether the form is shown.
+    adding: RwSignal<bool>,
+) -> impl IntoView {
+    let router = expect_context::<Router>();
+    let property = RwSignal::new(Property::State);
+    let operator = RwSignal::new(Operator::Is);
+    let value = RwSignal::new(String::new());
+    let wrong = RwSignal::new(None::<String>);
+    let first = NodeRef::<html::Select>::new();
+    effect(move || {
+        if let Some(first) = first.get() {
+            dom::focus_quietly(&first);
+        }
+    });
+    let choose_property = move |event: ev::Event| {
+        if let Some(chosen) = Property::from_slug(&event_target_value(&event)) {
+            property.set(chosen);
+            let usual = chosen.operators().first().copied();
+            operator.set(usual.unwrap_or(Operator::Is));
+            value.set(String::new());
+            wrong.set(None);
+        }
+    };
+    let choose_operator = move |event: ev::Event| {
+        if let Some(chosen) = Operator::from_slug(&event_target_value(&event)) {
+            operator.set(chosen);
+        }
+    };
+    let suggestions = Memo::new(move |_| {
+        let property = property.get();
+        filters.rows.with(|rows| condition::suggest(rows, property))
+    });
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let (property, operator) = (property.get_untracked(), operator.get_untracked());
+        let value = value.get_untracked();
+        match added(property, operator, &value) {
+            Ok(Added::Condition(condition)) => {
+                filters.open(router, |mut query| {
+                    if !query.conditions.contains(&condition) {
+                        query.conditions.push(condition);
+                    }
+                    query
+                });
+                adding.set(false);
+            }
+            Ok(Added::Label(term)) => {
+                filters.open(router, |query| ListQuery {
+                    labels: query.labels.with(term),
+                    ..query
+                });
+                adding.set(false);
+            }
+            Err(error) => wrong.set(Some(error)),
+        }
+    };
+    let escape = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            adding.set(false);
+        }
+    };
+    let (list, wrong_id) = (dom::fresh_id(), dom::fresh_id());
+    view! {
+        <form class="condition" aria-label="Add filter" novalidate on:submit=handler(submit) on:keydown=handler(escape)>
+            <select aria-label="Property" node_ref=first on:change=handler(choose_property)>
+                {Property::ALL
+                    .into_iter()
+                    .map(|each| view! { <option value=each.slug()>{each.title()}</option> })
+                    .collect_view()}
+            </select>
+            <select
+                aria-label="Operator"
+                prop:value=move || operator.get().slug()
+                on:change=handler(choose_operator)
+            >
+                {move || {
+                    let property = property.get();
+                    let operators = property.operators().iter();
+                    operators
+                        .map(|each| view! { <option value=each.slug()>{each.title(property)}</option> })
+                        .collect_view()
+                        .into_any()
+                }}
+            </select>
+            <input
+                aria-label="Value"
+                aria-describedby=wrong_id.clone()
+                autocomplete="off"
+                spellcheck="false"
+                placeholder=move || hint(property.get())
+                list=list.clone()
+                prop:value=move || value.get()
+                on:input=handler(move |event| value.set(event_target_value(&event)))
+            />
+            {options(list, suggestions)}
+            <button type="submit" class="primary small">"Add"</button>
+            {button("quiet small", "Cancel", move || adding.set(false))}
+            <span class="wrong" id=wrong_id role="alert">
+                {move || wrong.get()}
+            </span>
+        </form>
+    }
+}
+
+/// What the form comes to.
+enum Added {
+    Condition(Condition),
+    /// That a peering has a label, the server looks for.
+    Label(Term),
+}
+
+fn added(property: Property, operator: Operator, value: &str) -> Result<Added, String> {
+    if (property, operator) == (Property::Label, Operator::Has) {
+        let term = Term::parse(value).map_err(|error| error.to_string())?;
+        return Ok(Added::Label(term));
+    }
+    Condition::new(property, operator, value)
+        .map(Added::Condition)
+        .map_err(|error| error.to_string())
+}
+
+fn hint(property: Property) -> &'static str {
+    match property {
+        Property::Name => "part of a name",
+        Property::State => "pending-peer",
+        Property::Status => "disabled",
+        Property::Label => "key or key=value",
+        Property::Network => "name or UUID",
+        Property::Range => "10.0.0.5",
+        Property::Zone => "fi-hel1",
+        Property::Sides => "one",
+    }
+}

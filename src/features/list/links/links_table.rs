@@ -1,0 +1,225 @@
+//! The table of links. A row has a line for each half; the ends between them
+//! are drawn once, as the first half sees them.
+
+use std::sync::Arc;
+
+use domain::{
+    address::route::Route,
+    api::feature::Feature,
+    link::{Difference, Link},
+    model::{ids::PeeringId, row::Row, state::ConfiguredStatus},
+    status::missing_half::MissingHalf,
+};
+use leptos::{html, prelude::*};
+
+use crate::{
+    components::{
+        PooledRow, ViewRow, Viewport, VisibleRows, label_chips, link_line, local_end, peer_end,
+        state_mark, virtual_rows,
+    },
+    data::SharedSnapshot,
+    features::list::table::remember_scroll,
+    host::settings::Settings,
+    reactive::{Memo, RwSignal, Signal, expect_context, handler},
+    router::link,
+};
+
+/// The table of these links.
+#[component]
+pub(crate) fn LinksTable(
+    links: Memo<Arc<Vec<Link>>>,
+    snapshot: Memo<SharedSnapshot>,
+    /// Whether the links are about to be replaced by those of another filter.
+    busy: Signal<bool>,
+) -> impl IntoView {
+    let frame = NodeRef::<html::Div>::new();
+    let window = Viewport::new(frame);
+    remember_scroll(frame, window);
+    let count = Memo::new(move |_| links.with(|links| links.len()));
+    let table = Owner::current();
+    let rows = virtual_rows(
+        window,
+        move || links.with(|links| VisibleRows::of(window, links, |link| link.one.peering.id)),
+        Box::new(move || {
+            let row = ViewRow::new(table.as_ref()?, |place| link_row(place, links, snapshot))?;
+            Some(Box::new(row) as Box<dyn PooledRow>)
+        }),
+    );
+    view! {
+        <div class="table links" node_ref=frame on:scroll=handler(move |_| window.scrolled()) aria-busy=move || busy.get().to_string()>
+            <table role="table" aria-label="Links" aria-rowcount=move || (count.get() + 1).to_string()>
+                <thead role="rowgroup">
+                    <tr role="row" aria-rowindex="1">
+                        <th role="columnheader" scope="col" class="name">
+                            "Names"
+                        </th>
+                        <th role="columnheader" scope="col" class="state">
+                            "States"
+                        </th>
+                        <th role="columnheader" scope="col" class="local">
+                            "Local network"
+                        </th>
+                        <th role="columnheader" scope="col" class="link">
+                            <span class="silent">"Link"</span>
+                        </th>
+                        <th role="columnheader" scope="col" class="peer">
+                            "Peer network"
+                        </th>
+                        <th role="columnheader" scope="col" class="status">
+                            "Configured"
+                        </th>
+                        <th role="columnheader" scope="col" class="labels">
+                            "Labels, and what differs"
+                        </th>
+                    </tr>
+                </thead>
+                {rows}
+            </table>
+        </div>
+    }
+}
+
+/// The second line of a row: a half, or what stands in its place.
+#[derive(Clone, PartialEq)]
+enum OtherHalfCell {
+    Here(PeeringId),
+    MissingHalf(MissingHalf),
+}
+
+/// The link at this place of the list.
+fn link_row(
+    place: RwSignal<usize>,
+    links: Memo<Arc<Vec<Link>>>,
+    snapshot: Memo<SharedSnapshot>,
+) -> AnyView {
+    let shown = Memo::new(move |_| links.with(|links| links.get(place.get()).cloned()));
+    let id = Memo::new(move |_| shown.with(|link| link.as_ref().map(|link| link.one.peering.id)));
+    let gap = Memo::new(move |_| {
+        shown.with(|link| {
+            let link = link.as_ref()?;
+            snapshot.with(|snapshot| link.missing_half(snapshot))
+        })
+    });
+    let second = Memo::new(move |_| match gap.get() {
+        Some(gap) => Some(OtherHalfCell::MissingHalf(gap)),
+        None => shown.with(|link| {
+            let two = link.as_ref().and_then(Link::two);
+            two.map(|two| OtherHalfCell::Here(two.peering.id))
+        }),
+    });
+    // Both links stay the same elements for as long as the row shows this link,
+    // and so keep the focus.
+    let first_name = move || shown.with(|link| link.as_ref().map(|link| name(&link.one)));
+    let second_name =
+        move || shown.with(|link| link.as_ref().and_then(Link::two).map(|two| name(two)));
+    let settings = expect_context::<Settings>();
+    let second_line = move || match second.get() {
+        None => ().into_any(),
+        Some(OtherHalfCell::Here(id)) => view! {
+            <div class="half" title=second_name>
+                {link("", Route::Detail(id), second_name)}
+            </div>
+        }
+        .into_any(),
+        Some(OtherHalfCell::MissingHalf(gap)) => {
+            let (words, sentence) = (gap.words(), gap.sentence());
+            view! {
+                <div class="half" title=sentence>
+                    {match gap {
+                        MissingHalf::Create(form) if settings.has(Feature::Create) => link("create", Route::New(form), words),
+                        _ => view! { <span class="none">{words}</span> }.into_any(),
+                    }}
+                </div>
+            }
+            .into_any()
+        }
+    };
+    let cells = move || shown.get().map(|link| cells(&link, gap.get().as_ref()));
+    view! {
+        <tr role="row" data-row="" aria-rowindex=move || (place.get() + 2).to_string()>
+            <td role="cell" class="name">
+                <div class="half" title=first_name>
+                    {move || id.get().map(|id| link("", Route::Detail(id), first_name))}
+                </div>
+                {second_line}
+            </td>
+            {cells}
+        </tr>
+    }
+    .into_any()
+}
+
+fn name(row: &Row) -> String {
+    row.peering.name.clone()
+}
+
+fn cells(link: &Link, gap: Option<&MissingHalf>) -> AnyView {
+    let one = &link.one.peering;
+    let two = link.two().map(|row| &row.peering);
+    let differences = link.differences();
+    let statuses_differ = differences.contains(&Difference::ConfiguredStatus);
+    let state = |row: &Row| state_mark(&row.peering.state, row.group());
+    let other_state = match (link.two(), gap) {
+        (Some(two), _) => state(two),
+        (None, Some(gap)) => view! { <span class="none">{gap.state()}</span> }.into_any(),
+        (None, None) => ().into_any(),
+    };
+    view! {
+        <td role="cell" class="state">
+            <div class="half">{state(&link.one)}</div>
+            <div class="half">{other_state}</div>
+        </td>
+        <td role="cell" class="local">{local_end(&one.local, link.one.local.as_deref())}</td>
+        <td role="cell" class="link">{link_line(Some((&one.state, link.one.group())))}</td>
+        <td role="cell" class="peer">{peer_end(&one.peer, link.one.peer.as_deref())}</td>
+        <td role="cell" class="status" class:differs=statuses_differ>
+            <div class="half">{one.configured_status.to_string()}</div>
+            <div class="half">{two.map(|two| two.configured_status.to_string())}</div>
+        </td>
+        <td role="cell" class="labels">{labels(link, &differences)}</td>
+    }
+    .into_any()
+}
+
+/// The labels that both halves have, and below them what they do not agree on.
+/// The states stand side by side already, and follow from the rest.
+fn labels(link: &Link, differences: &[Difference]) -> AnyView {
+    let told: Vec<String> = differences
+        .iter()
+        .filter_map(|difference| tell(link, difference))
+        .collect();
+    if told.is_empty() {
+        return label_chips(&link.one.peering.labels);
+    }
+    let shared = link.shared_labels();
+    let shared = (!shared.is_empty())
+        .then(|| view! { <div class="half">{label_chips(&shared)}</div> }.into_any());
+    let told = told.join(" · ");
+    let title = told.clone();
+    view! {
+        {shared}
+        <div class="half differs" title=title>
+            {told}
+        </div>
+    }
+    .into_any()
+}
+
+fn tell(link: &Link, difference: &Difference) -> Option<String> {
+    let status = |status: &ConfiguredStatus| status.to_string();
+    let (what, one, two) = match difference {
+        Difference::State => return None,
+        Difference::ConfiguredStatus => (
+            "configured",
+            Some(status(&link.one.peering.configured_status)),
+            link.two().map(|two| status(&two.peering.configured_status)),
+        ),
+        Difference::Label { key, one, two } => (key.as_str(), one.clone(), two.clone()),
+    };
+    let value = |value: Option<String>| match value {
+        None => "none".to_owned(),
+        Some(value) if value.is_empty() => "empty".to_owned(),
+        Some(value) => value,
+    };
+    Some(format!("{what}: {} ≠ {}", value(one), value(two)))
+}

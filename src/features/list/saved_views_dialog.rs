@@ -1,0 +1,105 @@
+//! Named views of the list: kept, opened, shared as a link, deleted.
+
+use domain::address::{
+    route::{ListQuery, Route},
+    saved_view::SavedViews,
+};
+use leptos::{ev, prelude::*};
+
+use super::pending_query::pending_query;
+use crate::{
+    components::{Modal, button, copy_button},
+    data::{load, store},
+    dom,
+    reactive::{RwSignal, Signal, expect_context, handler},
+    router::{Router, link},
+};
+
+const VIEWS: &str = "upcloud-peerings.views";
+
+/// The button that opens the dialog.
+#[component]
+pub(crate) fn ViewsButton(
+    query: Signal<ListQuery>,
+    /// What is typed into the text filter; it is ahead of the address.
+    text: RwSignal<String>,
+) -> impl IntoView {
+    let router = expect_context::<Router>();
+    let open = RwSignal::new(false);
+    let views = RwSignal::new(SavedViews::default());
+    // Another tab may have kept some since.
+    let read = move || views.set(SavedViews::parse(&load(VIEWS).unwrap_or_default()));
+    let change = move |change: &dyn Fn(SavedViews) -> SavedViews| {
+        read();
+        let changed = change(views.get_untracked());
+        store(VIEWS, &changed.to_json());
+        views.set(changed);
+    };
+    let name = RwSignal::new(String::new());
+    let save = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let query = pending_query(query, text);
+        change(&|views| views.with(&name.get_untracked(), &query));
+        name.set(String::new());
+    };
+    let rows = move || {
+        let all = views.with(|views| views.all().to_vec());
+        if all.is_empty() {
+            return view! { <p class="hint">"None is kept yet."</p> }.into_any();
+        }
+        let rows = all.into_iter().map(|(name, query)| {
+            let route = Route::List(query);
+            let address = Signal::stored(dom::absolute(&router.link(&route)));
+            let (gone, shown) = (name.clone(), name.clone());
+            view! {
+                <li>
+                    <span on:click=handler(move |_: ev::MouseEvent| open.set(false))>
+                        {link("", route, shown)}
+                    </span>
+                    {copy_button(address, "link")}
+                    <button
+                        type="button"
+                        class="quiet small"
+                        aria-label=format!("Delete the view {name}")
+                        on:click=handler(move |_: ev::MouseEvent| change(&|views| views.without(&gone)))
+                    >
+                        "Delete"
+                    </button>
+                </li>
+            }
+            .into_any()
+        });
+        view! { <ul class="views">{rows.collect_view()}</ul> }.into_any()
+    };
+    let content = move || {
+        view! {
+            {rows}
+            <form class="save-view" on:submit=handler(save)>
+                <input
+                    aria-label="Name of the view"
+                    placeholder="Name for the list as it is now"
+                    maxlength="60"
+                    autocomplete="off"
+                    prop:value=move || name.get()
+                    on:input=handler(move |event| name.set(event_target_value(&event)))
+                />
+                <button type="submit" class="primary">"Keep this view"</button>
+            </form>
+            <p class="hint">
+                "A view is the filters, the order and the columns. It is kept in this browser; its link opens it anywhere."
+            </p>
+            <div class="buttons">{button("", "Close", move || open.set(false))}</div>
+        }
+        .into_any()
+    };
+    let ask = move || {
+        read();
+        open.set(true);
+    };
+    view! {
+        {button("", "Views…", ask)}
+        <Modal open title=Signal::stored("Views".to_owned())>
+            {content}
+        </Modal>
+    }
+}

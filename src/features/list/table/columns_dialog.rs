@@ -1,0 +1,196 @@
+//! The dialog that says how the table looks: its columns, their order and
+//! widths, and the height of its rows.
+
+use domain::{
+    address::route::{ListQuery, Route},
+    list::column::{Column, Columns, WIDTHS},
+};
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::column_drag::let_drag;
+use crate::{
+    components::{Modal, button, radio},
+    data::Preferences,
+    dom,
+    features::list::pending_query,
+    reactive::{Memo, RwSignal, Signal, effect, expect_context, handler},
+    router::Router,
+};
+
+/// Shows the list with its columns changed, from now on.
+pub(crate) fn change_columns(
+    router: Router,
+    query: ListQuery,
+    change: impl FnOnce(Columns) -> Columns,
+) {
+    let columns = change(query.columns.clone());
+    let query = ListQuery { columns, ..query };
+    Preferences::remember(&query);
+    router.replace(Route::List(query));
+}
+
+/// The button that opens the dialog.
+#[component]
+pub(crate) fn ColumnsButton(
+    query: Signal<ListQuery>,
+    /// What is typed into the text filter; it is ahead of the address.
+    text: RwSignal<String>,
+) -> impl IntoView {
+    let router = expect_context::<Router>();
+    let preferences = expect_context::<Preferences>();
+    let open = RwSignal::new(false);
+    let columns = Memo::new(move |_| query.with(|query| query.columns.clone()));
+    let change = move |columns: Columns| {
+        change_columns(router, pending_query(query, text), |_| columns);
+    };
+    let compact = RwSignal::new(preferences.compact.get_untracked());
+    effect(move || {
+        let compact = compact.get();
+        if compact != preferences.compact.get_untracked() {
+            preferences.set_compact(compact);
+        }
+    });
+    // Those that are shown, then the others.
+    let listed = move || {
+        let columns = columns.get();
+        let hidden = Column::ALL
+            .into_iter()
+            .filter(|column| !columns.has(*column));
+        let shown = columns.shown().iter().map(|shown| shown.column);
+        shown.chain(hidden).collect::<Vec<_>>()
+    };
+    let content = move || {
+        let group = dom::fresh_id();
+        view! {
+            <ul class="columns">
+                <For
+                    each=listed
+                    key=|column| column.slug()
+                    children=move |column| column_row(column, columns, change)
+                />
+            </ul>
+            <fieldset class="scope" aria-label="Rows">
+                {radio(&group, compact, false, "Comfortable rows")}
+                {radio(&group, compact, true, "Compact rows")}
+            </fieldset>
+            <div class="buttons">
+                {button("primary", "Done", move || open.set(false))}
+                {button("", "Reset the columns", move || change(Columns::default()))}
+            </div>
+        }
+        .into_any()
+    };
+    let place = NodeRef::<html::Span>::new();
+    effect(move || {
+        let page = place.get().and_then(|place| place.closest("main").ok()?);
+        if let Some(page) = page.and_then(|page| page.dyn_into::<HtmlElement>().ok()) {
+            let_drag(&page, query, text);
+        }
+    });
+    view! {
+        // Links have columns of their own.
+        <span
+            class="columns-button"
+            hidden=move || query.with(ListQuery::shows_links)
+            node_ref=place
+        >{button("", "Columns…", move || open.set(true))}</span>
+        <Modal open title=Signal::stored("Columns".to_owned())>
+            {content}
+        </Modal>
+    }
+}
+
+fn column_row(
+    column: Column,
+    columns: Memo<Columns>,
+    change: impl Fn(Columns) + Copy + 'static,
+) -> AnyView {
+    let title = column.title();
+    // Its place, how many there are, and its width.
+    let shown = Memo::new(move |_| {
+        columns.with(|columns| {
+            let all = columns.shown();
+            let place = all.iter().position(|shown| shown.column == column)?;
+            Some((place, all.len(), all.get(place)?.width))
+        })
+    });
+    let place = move || shown.get().map(|(place, ..)| place);
+    let toggle = move |event: ev::Event| {
+        change(columns.get_untracked().toggled(column));
+        keep_focus(&event);
+    };
+    let move_by = |arrow: &'static str, words: &'static str, left: bool| {
+        let to = move || {
+            let (place, count, _) = shown.get()?;
+            let to = if left {
+                place.checked_sub(1)?
+            } else {
+                place + 1
+            };
+            (place > 0 && (1..count).contains(&to)).then_some(to)
+        };
+        let press = move |event: ev::MouseEvent| {
+            if let Some(to) = untrack(to) {
+                change(columns.get_untracked().moved(column, to));
+                keep_focus(&event);
+            }
+        };
+        view! {
+            <button
+                type="button"
+                class="quiet small"
+                aria-label=format!("Move {title} {words}")
+                aria-disabled=move || to().is_none().to_string()
+                on:click=handler(press)
+            >
+                {arrow}
+            </button>
+        }
+        .into_any()
+    };
+    let resize = move |event: ev::Event| {
+        let width = event_target_value(&event).parse().ok();
+        change(columns.get_untracked().resized(column, width));
+    };
+    let width = move || {
+        let width = shown.get().and_then(|(.., width)| width);
+        width.map(|width| width.to_string()).unwrap_or_default()
+    };
+    view! {
+        <li>
+            <label class="choice">
+                <input
+                    type="checkbox"
+                    prop:checked=move || place().is_some()
+                    disabled=column == Column::Name
+                    on:change=handler(toggle)
+                />
+                {title}
+            </label>
+            <input
+                type="number"
+                aria-label=format!("Width of {title} in pixels")
+                placeholder="auto"
+                min=WIDTHS.start().to_string()
+                max=WIDTHS.end().to_string()
+                step="10"
+                disabled=move || place().is_none()
+                prop:value=width
+                on:change=handler(resize)
+            />
+            {move_by("↑", "to the left", true)}
+            {move_by("↓", "to the right", false)}
+        </li>
+    }
+    .into_any()
+}
+
+/// Gives the focus back to what was pressed, once its column has moved: an
+/// element loses it on the way.
+fn keep_focus(event: &ev::Event) {
+    if let Some(pressed) = dom::around(event, "button, input") {
+        request_animation_frame(move || dom::focus_quietly(&pressed));
+    }
+}

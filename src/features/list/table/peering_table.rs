@@ -1,0 +1,204 @@
+//! The table of peerings.
+
+use std::{collections::HashMap, fmt::Write, rc::Rc, sync::Arc};
+
+use domain::{
+    address::route::{ListQuery, Route},
+    list::column::{Column, Columns, ShownColumn},
+    model::{ids::PeeringId, row::Row},
+};
+use leptos::{ev, html, prelude::*};
+
+use super::{
+    column_head::column_head,
+    row::{Drawing, PeeringRow},
+};
+use crate::{
+    components::{PooledRow, Viewport, VisibleRows, virtual_rows},
+    data::{Preferences, Selection},
+    dom,
+    reactive::{Memo, RwSignal, Signal, StoredValue, effect, expect_context, handler},
+    router::{self, Router},
+};
+
+/// Where each list was scrolled to, by its address, and which of its rows was
+/// opened, so that coming back to a list shows what was left.
+#[derive(Clone, Copy)]
+pub(crate) struct ScrollMemory(StoredValue<HashMap<String, (i32, Option<PeeringId>)>>);
+
+impl ScrollMemory {
+    pub(crate) fn new() -> Self {
+        Self(StoredValue::new(HashMap::new()))
+    }
+}
+
+/// The table of these rows.
+#[component]
+pub(crate) fn PeeringTable(
+    rows: Signal<Arc<Vec<Arc<Row>>>>,
+    query: Signal<ListQuery>,
+    /// What is typed into the text filter; it is ahead of the address.
+    text: RwSignal<String>,
+    /// Whether the rows are about to be replaced by those of another filter.
+    #[prop(into)]
+    busy: Signal<bool>,
+) -> impl IntoView {
+    let frame = NodeRef::<html::Div>::new();
+    let window = Viewport::new(frame);
+    remember_scroll(frame, window);
+    let selection = expect_context::<Selection>();
+    let router = expect_context::<Router>();
+    let columns = Memo::new(move |_| query.with(|query| query.columns.clone()));
+    let heads = move || {
+        let heads = columns.with(|columns| columns.shown().to_vec());
+        heads
+            .into_iter()
+            .map(|shown| column_head(shown.column, rows, query, text))
+            .collect_view()
+            .into_any()
+    };
+    let compact = expect_context::<Preferences>().compact;
+    effect(move || {
+        compact.with(|_| ());
+        // Once the style sheet has given the rows another height.
+        request_animation_frame(move || window.measure());
+    });
+    let body = move || {
+        let shown = columns.with(|columns| columns.shown().to_vec());
+        let drawing = Rc::new(Drawing {
+            document: document(),
+            columns: shown.iter().map(|shown| shown.column).collect(),
+            row: Box::new(move |place| rows.with_untracked(|rows| rows.get(place).cloned())),
+            selection,
+            router,
+        });
+        virtual_rows(
+            window,
+            move || {
+                selection.rows.with(|_| ());
+                rows.with(|rows| VisibleRows::of(window, rows, |row| row.peering.id))
+            },
+            Box::new(move || {
+                let row = PeeringRow::new(Rc::clone(&drawing))?;
+                Some(Box::new(row) as Box<dyn PooledRow>)
+            }),
+        )
+    };
+    let count = move || rows.with(|rows| (rows.len() + 1).to_string());
+    // Not one `style` attribute, which a Content-Security-Policy forbids.
+    let tracks = Memo::new(move |_| columns.with(tracks));
+    view! {
+        <div class="table" class:compact=move || compact.get() node_ref=frame on:scroll=handler(move |_| window.scrolled()) aria-busy=move || busy.get().to_string()>
+            <table
+                role="table"
+                aria-label="Peerings"
+                aria-rowcount=count
+                style=("--columns", move || tracks.with(|(tracks, _)| tracks.clone()))
+                style:min-width=move || tracks.with(|(_, least)| format!("{least}px"))
+                on:click=handler(move |click| clicked(&click, rows, selection, router))
+            >
+                <thead role="rowgroup">
+                    <tr role="row" aria-rowindex="1">{move || heads()}</tr>
+                </thead>
+                {move || body()}
+            </table>
+        </div>
+    }
+}
+
+/// The widths of the columns, as the style sheet takes them, and the least of
+/// all together in CSS pixels.
+fn tracks(columns: &Columns) -> (String, u16) {
+    let (mut tracks, mut least) = (String::new(), 0);
+    for ShownColumn { column, width } in columns.shown() {
+        let (narrowest, share) = match (width, column) {
+            (Some(width), _) => (*width, 0),
+            (None, Column::Name) => (220, 18),
+            (None, Column::State) => (178, 0),
+            (None, Column::Local | Column::Peer) => (224, 20),
+            (None, Column::Link) => (86, 0),
+            (None, Column::Status) => (116, 0),
+            (None, Column::Labels) => (160, 14),
+            (None, Column::Created | Column::Updated) => (136, 0),
+            (None, Column::Id) => (300, 0),
+        };
+        least += narrowest;
+        // Writing to a string cannot fail.
+        let _ = if share == 0 {
+            write!(tracks, "{narrowest}px ")
+        } else {
+            write!(tracks, "minmax({narrowest}px,{share}fr) ")
+        };
+    }
+    (tracks, least)
+}
+
+/// Opens or selects the peering of the row that was clicked.
+fn clicked(
+    click: &ev::MouseEvent,
+    rows: Signal<Arc<Vec<Arc<Row>>>>,
+    selection: Selection,
+    router: Router,
+) {
+    let index = dom::around(click, "[data-row]").and_then(|row| row.get_attribute("aria-rowindex"));
+    let Some(index) = index.and_then(|index| index.parse::<usize>().ok()) else {
+        return;
+    };
+    let rows = rows.get_untracked();
+    let Some(row) = rows.get(index.saturating_sub(2)) else {
+        return;
+    };
+    let id = row.peering.id;
+    if dom::around(click, "a").is_some() && router::is_plain_click(click) {
+        click.prevent_default();
+        router.open(Route::Detail(id));
+    } else if dom::around(click, "input").is_some() {
+        let chosen = event_target_checked(click);
+        selection.choose(id, chosen, click.shift_key(), &rows);
+    }
+}
+
+/// Keeps the place that a table of peerings, or of links, is scrolled to.
+pub(crate) fn remember_scroll(frame: NodeRef<html::Div>, window: Viewport) {
+    let router = expect_context::<Router>();
+    let ScrollMemory(memory) = expect_context::<ScrollMemory>();
+    let address = StoredValue::new(router.route_untracked().href());
+    let left_at = memory.with_value(|memory| memory.get(&address.get_value()).copied());
+    // Whoever followed a link to the list is at its heading, as on every page.
+    let came_back = router.take_came_by_history();
+    effect(move || {
+        if let (Some(frame), Some((top, opened))) = (frame.get(), left_at) {
+            // The space for all rows is there once the window has drawn it.
+            request_animation_frame(move || {
+                frame.set_scroll_top(top);
+                window.scrolled();
+                // And the rows that are in view then, once it has drawn these.
+                if let Some(id) = opened.filter(|_| came_back) {
+                    request_animation_frame(move || {
+                        let link = dom::find(&frame, &format!("a[href$='{id}']"));
+                        if let Some(link) = link {
+                            dom::focus_quietly(&link);
+                        }
+                    });
+                }
+            });
+        }
+    });
+    effect(move || {
+        let route = router.route();
+        let moved_on = matches!(route, Route::List(_))
+            && address.with_value(|address| *address != route.href());
+        if moved_on {
+            address.set_value(route.href());
+            if let Some(frame) = frame.get_untracked() {
+                frame.set_scroll_top(0);
+            }
+        }
+    });
+    on_cleanup(move || {
+        let left = (window.top(), router.shown_peering());
+        if let Some(address) = address.try_get_value() {
+            memory.try_update_value(|memory| memory.insert(address, left));
+        }
+    });
+}

@@ -1,0 +1,124 @@
+//! A row of the table of peerings. It reads as a picture: local end, link,
+//! peer end.
+//!
+//! Drawn by hand and not by a view: scrolling draws thousands of rows a second,
+//! and a view of this size takes many times as long to bring up to date.
+
+use std::{rc::Rc, sync::Arc};
+
+use domain::{
+    address::route::Route,
+    list::column::Column,
+    model::{ids::PeeringId, row::Row},
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, Text};
+
+use super::cells::{Cell, cell, element, inside, table_cell, text_in, titled};
+use crate::{components::PooledRow, data::Selection, router::Router};
+
+/// What all rows of one table are drawn from.
+pub(crate) struct Drawing {
+    pub(super) document: Document,
+    pub(super) columns: Vec<Column>,
+    /// The row at a place of the list.
+    pub(super) row: Box<dyn Fn(usize) -> Option<Arc<Row>>>,
+    pub(super) selection: Selection,
+    pub(super) router: Router,
+}
+
+/// One row.
+pub(crate) struct PeeringRow {
+    of: Rc<Drawing>,
+    element: HtmlElement,
+    name_cell: Element,
+    checkbox: HtmlInputElement,
+    link: HtmlAnchorElement,
+    name: Text,
+    cells: Vec<Box<dyn Cell>>,
+    shown: Option<Arc<Row>>,
+    place: Option<usize>,
+    chosen: bool,
+}
+
+impl PeeringRow {
+    /// A row that shows nothing yet.
+    pub(super) fn new(of: Rc<Drawing>) -> Option<Self> {
+        let tr = element(&of.document, "tr", "")?;
+        let tr: HtmlElement = tr.dyn_into().ok()?;
+        for (name, value) in [("data-row", ""), ("role", "row")] {
+            tr.set_attribute(name, value).ok()?;
+        }
+        let name_cell = table_cell(&of.document, Column::Name)?;
+        tr.append_child(&name_cell).ok()?;
+        let checkbox: HtmlInputElement = inside(&name_cell, "input", "")?.dyn_into().ok()?;
+        checkbox.set_type("checkbox");
+        let link: HtmlAnchorElement = inside(&name_cell, "a", "")?.dyn_into().ok()?;
+        let name = text_in(&of.document, &link)?;
+        let mut cells = Vec::new();
+        for column in of.columns.iter().skip(1) {
+            let cell = cell(&of.document, *column)?;
+            tr.append_child(cell.element()).ok()?;
+            cells.push(cell);
+        }
+        Some(Self {
+            of,
+            element: tr,
+            name_cell,
+            checkbox,
+            link,
+            name,
+            cells,
+            shown: None,
+            place: None,
+            chosen: false,
+        })
+    }
+
+    fn draw_name(&self, id: PeeringId, name: &str) {
+        self.link.set_href(&self.of.router.link(&Route::Detail(id)));
+        self.name.set_data(name);
+        titled(&self.name_cell, name);
+        // It can only fail for a name that is no name.
+        let _ = self
+            .checkbox
+            .set_attribute("aria-label", &format!("Select {name}"));
+    }
+}
+
+impl PooledRow for PeeringRow {
+    fn element(&self) -> &HtmlElement {
+        &self.element
+    }
+
+    fn draw(&mut self, place: usize) {
+        if self.place.replace(place) != Some(place) {
+            // The first row is the heads', and rows count from 1.
+            let index = (place + 2).to_string();
+            let _ = self.element.set_attribute("aria-rowindex", &index);
+        }
+        let Some(row) = (self.of.row)(place) else {
+            return;
+        };
+        let chosen = self.of.selection.has_untracked(row.peering.id);
+        // The user changes it too, and so may the browser.
+        if self.chosen != chosen || self.checkbox.checked() != chosen {
+            self.chosen = chosen;
+            self.checkbox.set_checked(chosen);
+            self.element
+                .set_class_name(if chosen { "chosen" } else { "" });
+        }
+        if self
+            .shown
+            .as_ref()
+            .is_some_and(|shown| Arc::ptr_eq(shown, &row))
+        {
+            return;
+        }
+        self.draw_name(row.peering.id, &row.peering.name);
+        for cell in &mut self.cells {
+            cell.draw(&row);
+        }
+        self.shown = Some(row);
+    }
+}

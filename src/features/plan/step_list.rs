@@ -1,0 +1,40 @@
+//! A plan before it is started: exactly which objects it touches, and how.
+
+use domain::{change::plan::Plan, preflight::Object};
+use leptos::prelude::*;
+
+use crate::{features::snippets::PlanEquivalents, reactive::Signal};
+
+/// The steps of a plan, with the objects they touch, and the same by other
+/// means.
+#[component]
+pub(crate) fn PlanSteps(plan: Signal<Plan>) -> impl IntoView {
+    let steps = move || {
+        plan.with(|plan| {
+            let entries = plan.entries().iter();
+            entries
+                .map(|entry| {
+                    let id = entry.step.touches().map(|object| match object {
+                        Object::Network(id) => id.to_string(),
+                        Object::Peering(id) => id.to_string(),
+                        Object::Router(id) => id.to_string(),
+                    });
+                    view! {
+                        <li>
+                            {entry.text.clone()}
+                            {id.map(|id| view! { <span class="address">{id}</span> }.into_any())}
+                        </li>
+                    }
+                    .into_any()
+                })
+                .collect_view()
+                .into_any()
+        })
+    };
+    view! {
+        <ol class="steps planned" aria-label="What will be done">
+            {steps}
+        </ol>
+        <PlanEquivalents plan />
+    }
+}

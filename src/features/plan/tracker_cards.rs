@@ -1,0 +1,104 @@
+//! The changes that are followed, in the corner of every page.
+
+use domain::{
+    address::route::Route,
+    status::{
+        explain::Actor,
+        progress::{NEXT_STEPS, Progress},
+    },
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::button,
+    data::{ChangeTracker, TrackedChange, TrackedPeering},
+    reactive::expect_context,
+    router::link,
+};
+
+/// A card for each change: how far it is, who must act, and at the end what is
+/// left to do inside the servers.
+#[component]
+pub(crate) fn TrackerCards() -> impl IntoView {
+    let watches = expect_context::<ChangeTracker>();
+    watches.sync();
+    let cards = move || {
+        let held = watches.held.get().into_iter();
+        held.map(|watch| watch_card(watches, &watch))
+            .collect_view()
+            .into_any()
+    };
+    view! { {move || cards()} }
+}
+
+fn watch_card(watches: ChangeTracker, watch: &TrackedChange) -> AnyView {
+    let key = watch.key;
+    let lines: Vec<AnyView> = watch.watched.iter().map(line).collect();
+    let left = watch.works().then(|| {
+        let items = NEXT_STEPS.iter().map(|to_do| {
+            view! {
+                <li>
+                    <strong>{to_do.title}</strong>
+                    ". "
+                    {to_do.text}
+                </li>
+            }
+            .into_any()
+        });
+        view! {
+            <details open>
+                <summary>"Left to do inside the servers"</summary>
+                <ul>{items.collect_view()}</ul>
+            </details>
+        }
+        .into_any()
+    });
+    let dismiss = if watch.is_over() {
+        "Dismiss"
+    } else {
+        "Do not follow it further"
+    };
+    view! {
+        <section class="notice watch" aria-label="Followed">
+            <div role="status">{lines}</div>
+            {left}
+            {button("quiet small", dismiss, move || watches.dismiss(key))}
+        </section>
+    }
+    .into_any()
+}
+
+fn line(watched: &TrackedPeering) -> AnyView {
+    let (class, title, more) = match &watched.progress {
+        Progress::Reached => ("active", "works: traffic can pass", String::new()),
+        Progress::Deleted => ("off", "was deleted meanwhile", String::new()),
+        Progress::Waiting { actor, title, text } => {
+            let class = match actor {
+                Actor::You => "needs-you",
+                Actor::PeerOwner => "waiting-on-peer",
+                Actor::Nobody | Actor::UpCloud => "in-progress",
+            };
+            (class, *title, format!("{text} {}.", actor.title()))
+        }
+        Progress::Stopped { actor, title, text } => {
+            ("needs-you", *title, format!("{text} {}.", actor.title()))
+        }
+        Progress::Overdue { actor, title } => (
+            "needs-you",
+            *title,
+            format!(
+                "It has not come further within 15 minutes, and is not followed any more. {}.",
+                actor.title()
+            ),
+        ),
+    };
+    view! {
+        <p class=format!("watched {class}")>
+            {link("", Route::Detail(watched.id), watched.name.clone())}
+            ": "
+            <strong>{title}</strong>
+        </p>
+        <p class="hint">{more}</p>
+    }
+    .into_any()
+}

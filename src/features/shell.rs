@@ -1,0 +1,16 @@
+//! What surrounds the pages: the top bar, the account menu, the idle lock, messages.
+
+mod account_menu;
+mod idle_lock;
+mod session_commands;
+mod session_log_dialog;
+mod session_tools;
+mod sign_in_form;
+mod toasts;
+mod top_bar;
+
+pub(crate) use session_commands::SessionCommands;
+pub(crate) use session_tools::SessionTools;
+pub(crate) use sign_in_form::{SignInForm, StaticForm};
+pub(crate) use toasts::ToastArea;
+pub(crate) use top_bar::{SignOut, top_bar};

@@ -1,0 +1,240 @@
+//! Locks the session when the user is away, when it has lasted too long, when the page
+//! is left, or on request; warns first, and keeps in step with other tabs. Only the
+//! input of a form survives locking.
+
+use std::time::Duration;
+
+use domain::session::idle::{Clocks, IdleStatus, IdleWatch, Reason};
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use leptos::{html, prelude::*};
+use web_sys::{Event, Window};
+
+use crate::{
+    components::{button, show_while},
+    data::{Bulks, News, OtherTabs, Plans},
+    dom,
+    reactive::{Debounce, RwSignal, StoredValue, expect_context, handler},
+    router::Router,
+    session::{SIGNED_OUT, SavedInput, Session},
+};
+
+/// What counts as activity. Pointer moves do not: desks shake.
+const ACTIVITY_EVENTS: [&str; 3] = ["keydown", "pointerdown", "wheel"];
+
+/// The least time between two messages to other tabs that the user is active, in
+/// milliseconds.
+const MESSAGE_INTERVAL: f64 = 10_000.0;
+
+/// The lock of one session.
+#[derive(Clone, Copy)]
+pub(crate) struct Lock {
+    session: Session,
+    router: Router,
+    plans: Plans,
+    bulks: Bulks,
+    watch: StoredValue<IdleWatch>,
+    warned: RwSignal<Option<(Reason, u64)>>,
+    next_check: Debounce,
+    tabs: StoredValue<Option<OtherTabs>>,
+    messaged_at: StoredValue<f64>,
+}
+
+impl Lock {
+    pub(crate) fn new() -> Self {
+        let session = expect_context::<Session>();
+        let lock = Self {
+            session,
+            router: expect_context(),
+            plans: expect_context(),
+            bulks: expect_context(),
+            watch: StoredValue::new(IdleWatch::new(session.limits, clocks())),
+            warned: RwSignal::new(None),
+            next_check: Debounce::new(),
+            tabs: StoredValue::new(None),
+            messaged_at: StoredValue::new(0.0),
+        };
+        let username = untrack(|| session.account()).map(|account| account.username);
+        let tabs = OtherTabs::new(username.unwrap_or_default(), move |news| match news {
+            News::Active => lock.touch(),
+            News::Locked => lock.close(Reason::Asked),
+            News::SignedOut => signed_out_elsewhere(session),
+        });
+        lock.tabs.set_value(Some(tabs));
+        on_cleanup(move || {
+            let tabs = lock.tabs.try_update_value(Option::take).flatten();
+            // Only a sign-out by the user has one of these reasons.
+            if let (Some(tabs), Some("" | SIGNED_OUT)) = (tabs, session.end_reason()) {
+                tabs.send(News::SignedOut);
+            }
+        });
+        if let Some(window) = web_sys::window() {
+            lock.listen(&window);
+        }
+        lock.check();
+        lock
+    }
+
+    /// Locks this console and those in the other tabs.
+    pub(crate) fn now(self) {
+        self.send(News::Locked);
+        self.close(Reason::Asked);
+    }
+
+    fn listen(self, window: &Window) {
+        let listeners = ACTIVITY_EVENTS.map(|name| {
+            let options = EventListenerOptions {
+                phase: EventListenerPhase::Capture,
+                // Only a key may have its default action prevented.
+                passive: name != "keydown",
+            };
+            EventListener::new_with_options(window, name, options, move |event| {
+                self.on_activity(event)
+            })
+        });
+        let held = StoredValue::new(Some(listeners));
+        on_cleanup(move || {
+            held.try_update_value(Option::take);
+        });
+        // Browsers keep pages alive for Back.
+        dom::listen(window, "pagehide", move |_| self.close(Reason::Left));
+        dom::listen(window, "focus", move |_| self.check());
+        if let Some(document) = window.document() {
+            dom::listen(&document, "visibilitychange", move |_| self.check());
+        }
+    }
+
+    /// Notes activity. A key that dismisses the warning does nothing else.
+    fn on_activity(self, event: &Event) {
+        let warned = self.warned.try_get_untracked().flatten();
+        if event.type_() == "keydown" && matches!(warned, Some((Reason::Idle, _))) {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+        self.touch();
+        let now = dom::now();
+        if (now - self.messaged_at.get_value()).abs() > MESSAGE_INTERVAL {
+            self.messaged_at.set_value(now);
+            self.send(News::Active);
+        }
+    }
+
+    fn touch(self) {
+        self.watch.try_update_value(|watch| watch.touch(clocks()));
+        if self.warned.try_get_untracked().flatten().is_some() {
+            self.check();
+        }
+    }
+
+    /// Warns or locks if it is time, and schedules the next check.
+    fn check(self) {
+        // The session is over.
+        let Some(mut watch) = self.watch.try_get_value() else {
+            return;
+        };
+        // An interrupted change would be worse than a session left open.
+        if untrack(|| self.plans.any_busy() || self.bulks.is_busy()) {
+            watch.touch(clocks());
+            self.watch.set_value(watch);
+        }
+        let (warned, again) = match watch.verdict(clocks()) {
+            IdleStatus::Fine(time) => (None, time),
+            IdleStatus::Warn(reason, left) => (
+                Some((reason, left.as_secs_f64().ceil() as u64)),
+                Duration::from_secs(1),
+            ),
+            IdleStatus::Lock(reason) => return self.close(reason),
+        };
+        if self.warned.get_untracked() != warned {
+            self.warned.set(warned);
+        }
+        self.next_check.after(again, move || self.check());
+    }
+
+    /// Locks this console.
+    fn close(self, reason: Reason) {
+        let session = self.session;
+        let Some(account) = untrack(|| session.account()) else {
+            return;
+        };
+        let saved = self.router.unsent().map(|input| {
+            let username = account.username.clone();
+            let forget = move |news| {
+                if news == News::SignedOut {
+                    signed_out_elsewhere(session);
+                }
+            };
+            SavedInput {
+                href: self.router.route_untracked().href(),
+                input,
+                _beside: Box::new(OtherTabs::new(username, forget)),
+                username: account.username,
+            }
+        });
+        session.end_because(reason.text(), saved);
+    }
+
+    fn send(self, news: News) {
+        self.tabs.try_with_value(|tabs| {
+            if let Some(tabs) = tabs {
+                tabs.send(news);
+            }
+        });
+    }
+}
+
+/// Signs out because the user did so in another tab.
+fn signed_out_elsewhere(session: Session) {
+    session.end_because("You signed out in another tab.", None);
+}
+
+/// The current readings of both clocks.
+fn clocks() -> Clocks {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    Clocks {
+        wall: dom::now(),
+        steady: performance.map_or(0.0, |performance| performance.now()),
+    }
+}
+
+/// The warning before the session is locked.
+#[component]
+pub(crate) fn LockWarning(lock: Lock) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let idle = move || match lock.warned.get() {
+        Some((Reason::Idle, left)) => Some(left),
+        _ => None,
+    };
+    show_while(dialog, move || idle().is_some());
+    let is_ending = move || matches!(lock.warned.get(), Some((Reason::Lifetime, _)));
+    let ending = move || {
+        is_ending().then(|| {
+            view! {
+                <p class="notice">
+                    "This session ends within a minute because it has reached its time limit. You can sign in again at once, and your unsaved form is kept."
+                </p>
+            }
+            .into_any()
+        })
+    };
+    let (title, text) = (dom::fresh_id(), dom::fresh_id());
+    let (labelled_by, described_by) = (title.clone(), text.clone());
+    view! {
+        <dialog
+            node_ref=dialog
+            role="alertdialog"
+            aria-labelledby=labelled_by
+            aria-describedby=described_by
+            on:close=handler(move |_| lock.touch())
+        >
+            <h2 id=title>"Are you still there?"</h2>
+            <p id=text>
+                "The console locks soon because of inactivity. Press any key or click to stay signed in."
+            </p>
+            <p class="countdown" aria-hidden="true">
+                {move || idle().map(|left| format!("Locks in {left} s."))}
+            </p>
+            <div class="buttons">{button("primary", "Stay signed in", move || lock.touch())}</div>
+        </dialog>
+        <div class="session-ends" role="status">{ending}</div>
+    }
+}

@@ -1,0 +1,44 @@
+//! The account menu, and the dialogs that belong to the session.
+
+use leptos::prelude::*;
+
+use super::{
+    account_menu::AccountMenu, idle_lock::LockWarning, session_commands::SessionCommands,
+    session_log_dialog::SessionLogDialog, top_bar::SignOut,
+};
+use crate::{
+    components::{Modal, button},
+    reactive::{Signal, handler},
+    router::LeaveDialog,
+};
+
+/// The session tools of one console.
+#[component]
+pub(crate) fn SessionTools(commands: SessionCommands) -> impl IntoView {
+    view! {
+        <AccountMenu commands />
+        <LockWarning lock=commands.lock />
+        <SessionLogDialog open=commands.log_open />
+        <SignOutDialog sign_out=commands.sign_out />
+        <LeaveDialog />
+    }
+}
+
+/// Asks before signing out interrupts a change.
+#[component]
+fn SignOutDialog(sign_out: SignOut) -> impl IntoView {
+    let asking = sign_out.asking;
+    view! {
+        <Modal open=asking title=Signal::stored("Sign out during a change?".to_owned())>
+            <p>
+                "A change is still running. If you sign out now, its remaining steps are not carried out."
+            </p>
+            <div class="buttons">
+                <button type="button" class="primary" autofocus on:click=handler(move |_| asking.set(false))>
+                    "Stay signed in"
+                </button>
+                {button("danger", "Sign out anyway", move || sign_out.end())}
+            </div>
+        </Modal>
+    }
+}

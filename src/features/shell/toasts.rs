@@ -1,0 +1,46 @@
+//! Messages about outcomes, shown on every page.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{button, write_error_notice},
+    data::{Toast, Toasts},
+    reactive::expect_context,
+    router::link,
+};
+
+/// The messages. Failures stay until dismissed.
+#[component]
+pub(crate) fn ToastArea() -> impl IntoView {
+    let toasts = expect_context::<Toasts>();
+    let shown = move || {
+        let shown = toasts.shown.get().into_iter();
+        shown
+            .map(|(key, toast)| toast_view(toasts, key, toast))
+            .collect_view()
+            .into_any()
+    };
+    view! {
+        <section class="notices" role="status" aria-label="Messages">
+            {move || shown()}
+        </section>
+    }
+}
+
+fn toast_view(toasts: Toasts, key: u32, toast: Toast) -> AnyView {
+    let dismiss = move || toasts.dismiss(key);
+    match toast {
+        Toast::Done { text, open } => view! {
+            <div class="notice">
+                <p>{text}</p>
+                {open.map(|(route, name)| link("", route, name))}
+                {button("quiet small", "Dismiss", dismiss)}
+            </div>
+        }
+        .into_any(),
+        Toast::Failed { tried, error } => {
+            let notice = write_error_notice(&tried, &error, Some(button("", "Dismiss", dismiss)));
+            view! { <div class="notice">{notice}</div> }.into_any()
+        }
+    }
+}

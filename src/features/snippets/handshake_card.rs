@@ -1,0 +1,74 @@
+//! What the owner of the peer network needs to make their half, ready to be
+//! sent to them.
+
+use domain::{
+    address::route::Route,
+    model::cidr::Range,
+    share::{equivalents::API, handshake::Handshake},
+};
+use leptos::prelude::*;
+
+use super::equivalents::Equivalents;
+use crate::{
+    components::{CopyText, copy_block},
+    dom,
+    reactive::{Memo, Signal, expect_context},
+    router::Router,
+};
+
+/// The card for the other owner; nothing where there is nothing to ask for.
+#[component]
+pub(crate) fn HandshakeCard(handshake: Memo<Option<Handshake>>) -> impl IntoView {
+    let card = move || {
+        handshake
+            .get()
+            .map(|handshake| view! { <Card handshake /> }.into_any())
+    };
+    view! { {card} }
+}
+
+#[component]
+fn Card(handshake: Handshake) -> impl IntoView {
+    let router = expect_context::<Router>();
+    let address = dom::absolute(&router.link(&Route::New(handshake.query())));
+    // All but what the text appends by itself.
+    let console = address.strip_suffix(&handshake.href()).unwrap_or_default();
+    let message = handshake.message(console, API);
+    let ranges: Vec<&str> = handshake.our_ranges.iter().map(Range::as_str).collect();
+    let ranges = if ranges.is_empty() {
+        view! { <span class="none">"not known"</span> }.into_any()
+    } else {
+        view! { <CopyText text=ranges.join(", ") what="ranges" /> }.into_any()
+    };
+    let title = dom::fresh_id();
+    let labelled_by = title.clone();
+    view! {
+        <section class="panel handshake" aria-labelledby=labelled_by>
+            <h2 id=title>"For the owner of the peer network"</h2>
+            <p>
+                "No traffic passes until they create their half. Send them this; none of it is secret."
+            </p>
+            <dl>
+                <dt>"Their local network"</dt>
+                <dd>
+                    <CopyText text=handshake.their_network.to_string() what="their local network" />
+                </dd>
+                <dt>"Their peer network"</dt>
+                <dd>
+                    <CopyText text=handshake.our_network.to_string() what="their peer network" />
+                </dd>
+                <dt>"Ranges of that peer"</dt>
+                <dd>{ranges}</dd>
+                <dt>"The form, filled in"</dt>
+                <dd>
+                    <CopyText text=address what="link to the form" />
+                </dd>
+            </dl>
+            <details>
+                <summary>"A message to paste"</summary>
+                {copy_block("Message", Signal::stored(message))}
+            </details>
+            <Equivalents drafts=Signal::stored(vec![handshake.draft()]) />
+        </section>
+    }
+}

@@ -1,0 +1,52 @@
+//! What the host decided for one console. Features can change while it is mounted.
+
+use domain::api::feature::{Feature, Features};
+
+use super::{callbacks::Host, options::Options};
+use crate::reactive::{RwSignal, StoredValue};
+
+/// The settings of one console.
+#[derive(Clone, Copy)]
+pub(crate) struct Settings {
+    host: StoredValue<Host>,
+    features: RwSignal<Features>,
+}
+
+impl Settings {
+    pub(crate) fn new(options: &Options) -> Self {
+        Self {
+            host: StoredValue::new(options.host.clone()),
+            features: RwSignal::new(options.features),
+        }
+    }
+
+    /// The functions of the host.
+    pub(crate) fn host(self) -> Host {
+        self.host
+            .try_with_value(Host::clone)
+            .unwrap_or_else(Host::none)
+    }
+
+    /// Whether the feature is on; tracked.
+    pub(crate) fn has(self, feature: Feature) -> bool {
+        self.features
+            .try_with(|features| features.has(feature))
+            .unwrap_or(false)
+    }
+
+    /// Whether an action that needs this feature, or none, may be done; tracked.
+    pub(crate) fn allows(self, needed: Option<Feature>) -> bool {
+        needed.is_none_or(|needed| self.has(needed))
+    }
+
+    /// Whether the feature is on; untracked.
+    pub(crate) fn has_untracked(self, feature: Feature) -> bool {
+        self.features
+            .try_with_untracked(|features| features.has(feature))
+            .unwrap_or(false)
+    }
+
+    pub(crate) fn set_features(self, features: Features) {
+        self.features.try_set(features);
+    }
+}

@@ -1,0 +1,141 @@
+//! Leaving a form with unsent input: the user decides what happens to it first.
+
+use std::{any::Any, rc::Rc};
+
+use domain::address::route::Route;
+use leptos::{html, prelude::*};
+
+use super::Router;
+use crate::{
+    components::{button, show_while},
+    dom,
+    reactive::{RwSignal, Signal, StoredValue, expect_context, handler},
+    session::Session,
+};
+
+/// Where the user wants to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// To a page.
+    Open(Route),
+    /// This many entries along the history.
+    Go(i32),
+}
+
+/// Holds the user on a page with unsent input.
+#[derive(Clone, Copy)]
+pub(super) struct Guard {
+    form: RwSignal<Option<UnsavedForm>>,
+    wanted: RwSignal<Option<Wanted>>,
+    returning: StoredValue<bool>,
+}
+
+/// The form that is shown.
+#[derive(Clone)]
+struct UnsavedForm {
+    /// Whether its input is unsent.
+    is_unsent: Signal<bool>,
+    input: Rc<dyn Fn() -> Rc<dyn Any>>,
+}
+
+impl UnsavedForm {
+    fn is_unsent(&self) -> bool {
+        self.is_unsent.try_get_untracked().unwrap_or(false)
+    }
+}
+
+impl Guard {
+    pub(super) fn new() -> Self {
+        Self {
+            form: RwSignal::new(None),
+            wanted: RwSignal::new(None),
+            returning: StoredValue::new(false),
+        }
+    }
+
+    /// Whether the user may go there now. Asks where input would be lost.
+    pub(super) fn allows(self, wanted: Wanted) -> bool {
+        let form = self.form.get_untracked();
+        let unsent = form.is_some_and(|form| form.is_unsent());
+        if unsent {
+            self.wanted.set(Some(wanted));
+        }
+        !unsent
+    }
+
+    /// The unsent input of the form.
+    pub(super) fn input(self) -> Option<Rc<dyn Any>> {
+        let form = self.form.get_untracked().filter(UnsavedForm::is_unsent)?;
+        Some((form.input)())
+    }
+
+    pub(super) fn expect_return(self) {
+        self.returning.set_value(true);
+    }
+
+    /// Whether the move that just happened is the return to the form.
+    pub(super) fn is_return(self) -> bool {
+        self.returning
+            .try_update_value(std::mem::take)
+            .unwrap_or(false)
+    }
+}
+
+/// Asks before the user leaves the page or closes the tab while `unsent` is true and
+/// the calling component is shown. Returns the input that the same form held when the
+/// session was locked; `input` reads the current one.
+pub(crate) fn guard<T: Clone + 'static>(
+    unsent: Signal<bool>,
+    input: impl Fn() -> T + 'static,
+) -> Option<T> {
+    let router = expect_context::<Router>();
+    let guard = router.guard;
+    guard.form.set(Some(UnsavedForm {
+        is_unsent: unsent,
+        input: Rc::new(move || Rc::new(untrack(&input))),
+    }));
+    on_cleanup(move || {
+        guard.form.try_set(None);
+    });
+    if let Some(window) = web_sys::window() {
+        dom::listen(&window, "beforeunload", move |event| {
+            if unsent.try_get_untracked().unwrap_or(false) {
+                event.prevent_default();
+            }
+        });
+    }
+    let saved = expect_context::<Session>().take_saved_input(&router.route_untracked().href())?;
+    saved.downcast_ref::<T>().cloned()
+}
+
+/// Asks whether to leave a form with unsent input.
+#[component]
+pub(crate) fn LeaveDialog() -> impl IntoView {
+    let router = expect_context::<Router>();
+    let guard = router.guard;
+    let dialog = NodeRef::<html::Dialog>::new();
+    show_while(dialog, move || guard.wanted.with(Option::is_some));
+    let stay = move || guard.wanted.set(None);
+    let leave = move || {
+        let wanted = guard.wanted.get_untracked();
+        stay();
+        guard.form.set(None);
+        match wanted {
+            Some(Wanted::Open(route)) => router.open(route),
+            Some(Wanted::Go(delta)) => router.history.with_value(|history| history.go(delta)),
+            None => {}
+        }
+    };
+    let title = dom::fresh_id();
+    let labelled_by = title.clone();
+    view! {
+        <dialog node_ref=dialog aria-labelledby=labelled_by on:close=handler(move |_| stay())>
+            <h2 id=title>"Leave without saving?"</h2>
+            <p>"Your changes in this form have not been saved."</p>
+            <div class="buttons">
+                {button("primary", "Stay", move || stay())}
+                {button("danger", "Leave", leave)}
+            </div>
+        </dialog>
+    }
+}
