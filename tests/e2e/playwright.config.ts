@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { caddy, pin, standIns } from './support/servers';
 
 // Each worker has a stand-in API of its own, which is reset before each test.
-// `cargo xtask test e2e` starts them, each behind an nginx, and says where they
-// are. One that is started by hand serves the console itself, to one worker.
+// `cargo xtask test e2e` starts them, each behind an nginx, and passes their addresses.
+// One that is started by hand serves the console itself, to one worker.
 export default defineConfig({
   testDir: '.',
   outputDir: 'results',
@@ -15,7 +15,7 @@ export default defineConfig({
   expect: { timeout: 7_000 },
   reporter: [['list']],
   use: {
-    // High enough for the peerings that most tests look for to be in view.
+    // High enough for most tests to have the rows they need in view.
     viewport: { width: 1280, height: 1000 },
     trace: 'retain-on-failure',
     launchOptions: {
@@ -29,14 +29,13 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
-        // Trusts this one key and no other.
+        // Trusts this one key only.
         ...(pin ? [`--ignore-certificate-errors-spki-list=${pin}`] : []),
       ],
     },
   },
-  // `@server` is about what a web server does, `@nginx` about nginx alone. A
-  // proxy makes answers of broken connections, so tests of what the console
-  // says of those do without it: `@direct`.
+  // `@server` tests a web server, `@nginx` nginx only. A proxy answers when a
+  // connection breaks, so tests of broken connections use none: `@direct`.
   projects: pin
     ? [
         { name: 'nginx', grepInvert: /@direct/ },

@@ -1,13 +1,14 @@
 // Changes of existing peerings: enabling, disabling, deleting, and bulk changes.
 import { expect } from '../e2e/support/fixtures';
-import { DOUBT } from '../e2e/support/forms';
+import { OUTCOME_UNKNOWN } from '../e2e/support/forms';
+import { PEERINGS_PATH } from '../e2e/support/stand-in';
 import { pressCardButton } from './forms';
 import type { ModelPeering } from './model';
-import { LIST, outcome, type World } from './world';
+import { outcome, type World } from './world';
 import { NO_FAULT, forMethod, type FaultCase } from './fault-kinds';
 
 function target(method: string, peering: ModelPeering) {
-  return { method, path: `${LIST}/${peering.uuid}`, exact: true };
+  return { method, path: `${PEERINGS_PATH}/${peering.uuid}`, exact: true };
 }
 
 /** Enables or disables one half from the page of its peering. */
@@ -91,7 +92,7 @@ export async function changeMany(world: World, draw: (method: string) => FaultCa
   // A fault that affects the whole page, or ends the session, would affect all of them.
   const single = ({ browser, kind, stalls }: FaultCase) => !browser && !stalls && kind !== '401';
   const faultCases = affected.map(() => draw(method)).map((faultCase) => (single(faultCase) ? faultCase : forMethod(NO_FAULT, method)));
-  for (const [place, peering] of affected.entries()) await world.arm(faultCases[place], target(method, peering));
+  for (const [index, peering] of affected.entries()) await world.arm(faultCases[index], target(method, peering));
   world.allow(method, affected.length);
   if (action === 'Delete') world.allow('PATCH', affected.length);
   await dialog.getByRole('button', { name: 'Start' }).press('Enter');
@@ -100,9 +101,9 @@ export async function changeMany(world: World, draw: (method: string) => FaultCa
   expect(left, 'every fault was met').toBe(0);
   for (const { kind } of faultCases) world.met.set(kind, (world.met.get(kind) ?? 0) + 1);
   const failed = (faultCase: FaultCase) => !faultCase.reports.includes('success');
-  for (const [place, peering] of affected.entries()) {
+  for (const [index, peering] of affected.entries()) {
     if (action === 'Delete') peering.status = 'disabled';
-    if (faultCases[place].acts) apply(world, action, peering, label);
+    if (faultCases[index].acts) apply(world, action, peering, label);
   }
   // The console may or may not accept an answer with wrong types; all else is certain.
   const ambiguous = faultCases.filter(({ reports }) => reports.length > 1).length;
@@ -111,7 +112,7 @@ export async function changeMany(world: World, draw: (method: string) => FaultCa
   expect(Number(done) + Number(failures), screen.run).toBe(affected.length);
   expect(Number(failures), screen.run).toBeGreaterThanOrEqual(faultCases.filter(failed).length);
   expect(Number(failures), screen.run).toBeLessThanOrEqual(faultCases.filter(failed).length + ambiguous);
-  const unknownOutcomes = screen.runFailures.filter((line) => DOUBT.test(line)).length;
+  const unknownOutcomes = screen.runFailures.filter((line) => OUTCOME_UNKNOWN.test(line)).length;
   const refusals = faultCases.filter(({ reports }) => reports.includes('refused')).length;
   expect(Number(failures) - unknownOutcomes, screen.runFailures.join('\n')).toBe(refusals);
 }

@@ -1,9 +1,10 @@
 // Changes made in forms: creating one half or both, and modifying.
 import { expect } from '../e2e/support/fixtures';
-import { pick, fields } from '../e2e/support/forms';
+import { fields, pick } from '../e2e/support/forms';
+import { PEERINGS_PATH } from '../e2e/support/stand-in';
 import type { ModelPeering, Network } from './model';
 import type { Screen } from './screen';
-import { LIST, outcome, type World } from './world';
+import { outcome, type World } from './world';
 import { NO_FAULT, type Report, type FaultCase } from './fault-kinds';
 
 const WORDS = ['edge', 'billing', 'naïve', '<b>bold</b>', '"quoted"', "it's", 'a & b', '🔒 lock', '=1+1', '日本'];
@@ -42,7 +43,7 @@ export async function create(world: World, both: boolean, draw: (method: string)
 
   const half: Omit<ModelPeering, 'uuid'> = { name, local: local.uuid, peer: peer.uuid, status: 'active', labels: [] };
   const other = { ...half, name: `${peer.name} to ${local.name}`, local: peer.uuid, peer: local.uuid };
-  const target = { method: 'POST', path: LIST, exact: true };
+  const target = { method: 'POST', path: PEERINGS_PATH, exact: true };
   const send = () => world.press('form.peering-form button[type=submit]');
   if (both) {
     await createBoth(world, half, other, draw('POST'), send);
@@ -71,7 +72,7 @@ export async function create(world: World, both: boolean, draw: (method: string)
 async function createBoth(world: World, half: Omit<ModelPeering, 'uuid'>, other: Omit<ModelPeering, 'uuid'>, faultCase: FaultCase, send: () => Promise<void>) {
   const { model, random } = world;
   // The fault hits the first half; the second is not sent then.
-  const first = await world.attempt(faultCase, { method: 'POST', path: LIST, exact: true }, async () => {
+  const first = await world.attempt(faultCase, { method: 'POST', path: PEERINGS_PATH, exact: true }, async () => {
     world.allow('POST');
     await send();
   });
@@ -115,7 +116,7 @@ export async function modify(world: World, draw: (method: string) => FaultCase) 
   }
   if (what === 'label' || what === 'both') await changeLabel(world, wanted);
   const typed = (await world.screen()).typed;
-  const target = { method: 'PATCH', path: `${LIST}/${peering.uuid}`, exact: true };
+  const target = { method: 'PATCH', path: `${PEERINGS_PATH}/${peering.uuid}`, exact: true };
   const save = () => world.press('form.peering-form button[type=submit]');
   let { report, acted } = await world.attempt(draw('PATCH'), target, save);
   if (acted) Object.assign(peering, wanted);
@@ -133,10 +134,10 @@ async function changeLabel({ page, random }: World, wanted: ModelPeering) {
   const { keys, values, addLabel } = fields(page);
   const key = random.pick(KEYS);
   const value = random.pick(VALUES);
-  const place = wanted.labels.findIndex((label) => label.key === key);
-  if (place >= 0) {
-    wanted.labels[place].value = wanted.labels[place].value === value ? `${value}2` : value;
-    await values.nth(place).fill(wanted.labels[place].value);
+  const index = wanted.labels.findIndex((label) => label.key === key);
+  if (index >= 0) {
+    wanted.labels[index].value = wanted.labels[index].value === value ? `${value}2` : value;
+    await values.nth(index).fill(wanted.labels[index].value);
   } else {
     wanted.labels.push({ key, value });
     await addLabel.press('Enter');

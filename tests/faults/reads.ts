@@ -2,9 +2,10 @@
 // leaving and coming back, and changes of the clock.
 import { expect } from '../e2e/support/fixtures';
 import { fields } from '../e2e/support/forms';
+import { PEERINGS_PATH } from '../e2e/support/stand-in';
 import { freshName } from './forms';
 import type { Screen } from './screen';
-import { LIST, type Target, type World } from './world';
+import type { Target, World } from './world';
 import type { FaultCase } from './fault-kinds';
 
 const MINUTE = 60_000;
@@ -29,7 +30,7 @@ export async function openList(world: World, draw: (method: string) => FaultCase
   const faultCase = draw('GET');
   await world.toList();
   await world.press('a.tool');
-  await whileFailing(world, faultCase, { method: 'GET', path: LIST, exact: true, times: isRetried(faultCase) ? times : 1 }, () => world.clickLogo());
+  await whileFailing(world, faultCase, { method: 'GET', path: PEERINGS_PATH, exact: true, times: isRetried(faultCase) ? times : 1 }, () => world.clickLogo());
   await world.until('the list', ({ rows, path }) => (rows && path === '/peerings' ? true : null), 31_000);
 }
 
@@ -39,7 +40,7 @@ export async function openDetail(world: World, draw: (method: string) => FaultCa
   const { uuid } = random.pick(model.peerings);
   const faultCase = draw('GET');
   await world.toList();
-  const target = { method: 'GET', path: `${LIST}/${uuid}`, exact: true, times: 1 };
+  const target = { method: 'GET', path: `${PEERINGS_PATH}/${uuid}`, exact: true, times: 1 };
   await whileFailing(world, faultCase, target, () => world.toDetail(uuid, false));
   await world.until('the page of the peering', (screen) => (screen.facts ? true : null), 31_000);
 }
@@ -52,7 +53,7 @@ export async function filter(world: World, draw: (method: string) => FaultCase) 
   const passing = model.peerings.filter(({ labels }) => labels.some((label) => label.key === 'team' && label.value === value));
   const faultCase = draw('GET');
   const field = page.getByRole('combobox', { name: 'Label filter' });
-  await whileFailing(world, faultCase, { method: 'GET', path: `${LIST}?label` }, async () => {
+  await whileFailing(world, faultCase, { method: 'GET', path: `${PEERINGS_PATH}?label` }, async () => {
     await field.fill(`team=${value}`);
     await field.press('Enter');
   });

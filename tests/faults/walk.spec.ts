@@ -11,9 +11,9 @@ const SEEDS = [11, 12, 13, 14];
 const { FAULT_SEED, FAULT_OPERATIONS, FAULT_HOURS } = process.env;
 const total = Number(FAULT_OPERATIONS ?? LONGEST * SEEDS.length);
 const first = Number(FAULT_SEED ?? SEEDS[0]);
-const walks = Array.from({ length: FAULT_HOURS ? 2 : Math.ceil(total / LONGEST) }, (_, place) => ({
-  seed: first + place,
-  count: FAULT_HOURS ? LONGEST : Math.min(LONGEST, total - place * LONGEST),
+const walks = Array.from({ length: FAULT_HOURS ? 2 : Math.ceil(total / LONGEST) }, (_, index) => ({
+  seed: first + index,
+  count: FAULT_HOURS ? LONGEST : Math.min(LONGEST, total - index * LONGEST),
 }));
 
 for (const { seed, count } of walks) {

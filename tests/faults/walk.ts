@@ -1,7 +1,7 @@
 // A walk: a sequence of random operations and faults, with everything checked after
 // each operation.
-import type { Browser } from '@playwright/test';
 import type { StandIn } from '../e2e/support/stand-in';
+import type { Browser } from '@playwright/test';
 import { changeMany, deleteOne, enableOrDisable } from './changes';
 import { create, modify } from './forms';
 import { Random } from './random';

@@ -1,15 +1,13 @@
 // The console in a browser, the stand-in behind it, and the model of what the server
 // must hold: what operations work with, and what is checked after each.
-import type { BrowserContext, Page } from '@playwright/test';
 import { expect } from '../e2e/support/fixtures';
-import { DOUBT } from '../e2e/support/forms';
+import { OUTCOME_UNKNOWN } from '../e2e/support/forms';
 import type { StandIn } from '../e2e/support/stand-in';
+import type { BrowserContext, Page } from '@playwright/test';
 import { Model } from './model';
 import type { Random } from './random';
 import { dismissNotices, readScreen, recordNotices, type Screen } from './screen';
 import { FAULT_CASES, NO_FAULT, forMethod, type Report, type FaultCase } from './fault-kinds';
-
-export const LIST = '/1.3/network-peering';
 
 /** The longest that anything may take, in milliseconds of real time. */
 const TIMEOUT = 15_000;
@@ -277,6 +275,6 @@ export function outcome(screen: Screen): Report | null {
   if (screen.asksToSignIn) return 'sign-in';
   if (screen.busy.length) return null;
   const [alert] = screen.alerts;
-  if (alert) return /Somebody else changed/.test(alert) ? 'conflict' : DOUBT.test(alert) ? 'unknown' : 'refused';
+  if (alert) return /Somebody else changed/.test(alert) ? 'conflict' : OUTCOME_UNKNOWN.test(alert) ? 'unknown' : 'refused';
   return screen.notices.length ? 'success' : null;
 }

@@ -17,13 +17,13 @@ const WRITES = [
 ];
 
 for (const { verb, what, run } of WRITES) {
-  for (const [place, faultCase] of FAULT_CASES.entries()) {
+  for (const [index, faultCase] of FAULT_CASES.entries()) {
     test(`S-22 S-25: ${what} (${verb}) with ${faultCase.kind === 'none' ? 'no fault' : faultCase.kind} creates no second object and reports the truth`, async ({
       page,
       context,
       standIn,
     }) => {
-      const world = await World.open(page, context, standIn, new Random(place));
+      const world = await World.open(page, context, standIn, new Random(index));
       if (verb !== 'POST') await create(world, false, () => NO_FAULT);
       await world.settle();
       await run(world, () => forMethod(faultCase, verb));

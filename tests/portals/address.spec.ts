@@ -1,9 +1,9 @@
 // A portal and a console that share the address bar: each page of both has an address, and
 // Back and Forward navigate both.
-import { rows } from '../e2e/support/fixtures';
+import { heading, rows } from '../e2e/support/fixtures';
 import { fields } from '../e2e/support/forms';
 import { expect, signInToPortal, test } from './fixtures';
-import { container, findRow, heading, openConsole, PLAIN, REACT } from './embeddings';
+import { container, findRow, openConsole, PLAIN, REACT } from './embeddings';
 import type { Page } from '@playwright/test';
 
 const NAME = 'hel-app to fra-db';

@@ -1,7 +1,8 @@
 // Each kind of embedding in both portals: its address, how to sign in, and where to find
 // the console's elements.
+import { row, submitCredentials } from '../e2e/support/fixtures';
+import { filterBar } from '../e2e/support/list';
 import type { Locator, Page } from '@playwright/test';
-import { row } from '../e2e/support/fixtures';
 import { expect, signInToPortal } from './fixtures';
 
 export type Embedding = {
@@ -22,24 +23,19 @@ function inFrame(page: Page) {
   return page.frameLocator('#console iframe').locator('body');
 }
 
-async function signInToConsole(_: Page, console: Locator) {
-  await console.getByRole('textbox', { name: 'Username' }).fill('demo');
-  await console.getByRole('textbox', { name: 'Password' }).fill('demo');
-  await console.getByRole('button', { name: 'Sign in', exact: true }).click();
-}
-
+const byConsole = (_: Page, console: Locator) => submitCredentials(console);
 const byPortal = (page: Page) => signInToPortal(page);
 
 export const PLAIN: Record<'mounted' | 'element' | 'frame' | 'proxied', Embedding> = {
   mounted: { name: 'plain, mounted', path: '/peerings/mounted/', hasAddress: true, signIn: byPortal, console: container },
-  element: { name: 'plain, as an element', path: '/peerings/element', signIn: signInToConsole, console: container },
+  element: { name: 'plain, as an element', path: '/peerings/element', signIn: byConsole, console: container },
   frame: { name: 'plain, in a frame', path: '/peerings/frame', signIn: byPortal, console: inFrame },
   proxied: { name: 'plain, behind a proxy', path: '/peerings/proxied', signIn: byPortal, console: container },
 };
 
 export const REACT: typeof PLAIN = {
   mounted: { name: 'React, mounted', path: '/react/mounted/', hasAddress: true, signIn: byPortal, console: container },
-  element: { name: 'React, as an element', path: '/react/element', signIn: signInToConsole, console: container },
+  element: { name: 'React, as an element', path: '/react/element', signIn: byConsole, console: container },
   frame: { name: 'React, in a frame', path: '/react/frame', signIn: byPortal, console: inFrame },
   proxied: { name: 'React, behind a proxy', path: '/react/proxied', signIn: byPortal, console: container },
 };
@@ -52,14 +48,9 @@ export async function openConsole(page: Page, embedding: Embedding, below = ''):
   return console;
 }
 
-/** The heading of the console's page. */
-export function heading(console: Locator) {
-  return console.getByRole('heading', { level: 1 });
-}
-
 /** Filters for the row with that name, which may be out of view: the console may be small. */
 export async function findRow(console: Locator, name: string): Promise<Locator> {
-  await console.getByRole('searchbox', { name: 'Filter' }).fill(name);
+  await filterBar(console).text.fill(name);
   const found = row(console, name);
   await expect(found).toBeVisible();
   return found;

@@ -1,6 +1,6 @@
 // The fixtures of the console's own tests, for a page of a portal.
-import type { Page } from '@playwright/test';
 import { expect, test as base } from '../e2e/support/fixtures';
+import type { Page } from '@playwright/test';
 
 export { expect };
 

@@ -1,9 +1,10 @@
 // Isolation: the styles of portal and console, two consoles on one page, and what an
 // unmounted console leaves behind.
-import { row, rows } from '../e2e/support/fixtures';
-import { fields, untilLater } from '../e2e/support/forms';
+import { heading, row, rows, settled } from '../e2e/support/fixtures';
+import { advanceUntil, fields } from '../e2e/support/forms';
+import { filterBar, groups } from '../e2e/support/list';
 import { expect, signInToPortal, test } from './fixtures';
-import { container, findRow, heading, openConsole, PLAIN, REACT } from './embeddings';
+import { container, findRow, openConsole, PLAIN, REACT } from './embeddings';
 import type { Locator, Page } from '@playwright/test';
 
 const NAME = 'hel-app to fra-db';
@@ -26,8 +27,8 @@ function parts(console: Locator) {
     heading: heading(console),
     link: console.getByRole('link', { name: 'Reachability' }),
     button: console.getByRole('link', { name: 'New peering' }),
-    group: console.getByRole('group', { name: 'Show one group of states' }).getByRole('button'),
-    input: console.getByRole('searchbox', { name: 'Filter' }),
+    group: groups(console).getByRole('button'),
+    input: filterBar(console).text,
     table: console.getByRole('table'),
     head: console.getByRole('columnheader').nth(1),
     cell: row(console, NAME).getByRole('cell').nth(1),
@@ -95,15 +96,14 @@ test.describe('two consoles', () => {
 
   test('have filters of their own', async ({ page }) => {
     const { editable, readOnly } = await both(page);
-    const bar = (console: Locator) => console.getByRole('search', { name: 'Filter peerings' });
-    await expect(bar(readOnly).getByRole('button', { name: 'Remove label env=prod' })).toBeVisible();
-    await expect(bar(editable).getByRole('button', { name: /^Remove label/ })).toHaveCount(0);
-    await expect(bar(readOnly).getByRole('status')).toHaveText(/^\d+ of \d+$/);
-    const before = await bar(readOnly).getByRole('status').textContent();
-    await bar(editable).getByRole('searchbox', { name: 'Filter' }).fill(NAME);
+    await expect(filterBar(readOnly).token('env=prod')).toBeVisible();
+    await expect(editable.getByRole('search').getByRole('button', { name: /^Remove label/ })).toHaveCount(0);
+    await expect(filterBar(readOnly).count).toHaveText(/^\d+ of \d+$/);
+    const before = await filterBar(readOnly).count.textContent();
+    await filterBar(editable).text.fill(NAME);
     await expect(rows(editable)).toHaveCount(2);
-    await expect(bar(readOnly).getByRole('searchbox', { name: 'Filter' })).toHaveValue('');
-    await expect(bar(readOnly).getByRole('status')).toHaveText(before!);
+    await expect(filterBar(readOnly).text).toHaveValue('');
+    await expect(filterBar(readOnly).count).toHaveText(before!);
     await (await findRow(editable, NAME)).getByRole('link').click();
     await expect(heading(editable)).toHaveText(NAME);
     await expect(heading(readOnly)).toHaveText('Peerings');
@@ -113,13 +113,12 @@ test.describe('two consoles', () => {
     const { editable, readOnly } = await both(page);
     await expect(editable.getByRole('button', { name: 'Search…' })).toBeVisible();
     await expect(readOnly.getByRole('button', { name: 'Search…' })).toBeVisible();
-    const filter = (console: Locator) => console.getByRole('searchbox', { name: 'Filter' });
     await heading(readOnly).focus();
     await page.keyboard.press('/');
-    await expect(filter(readOnly)).toBeFocused();
+    await expect(filterBar(readOnly).text).toBeFocused();
     await heading(editable).focus();
     await page.keyboard.press('/');
-    await expect(filter(editable)).toBeFocused();
+    await expect(filterBar(editable).text).toBeFocused();
     await page.keyboard.press('Escape');
 
     await heading(readOnly).focus();
@@ -189,20 +188,13 @@ for (const embedding of [PLAIN.mounted, PLAIN.element, PLAIN.frame, REACT.mounte
     await expect(rows(console).first()).toBeVisible();
     const count = async () => (await standIn.requests()).length;
     const before = await count();
-    await untilLater(page, async () => (await count()) > before);
+    await advanceUntil(page, async () => (await count()) > before);
 
     await page.getByRole('link', { name: 'Home' }).click();
     await expect(heading(console)).toHaveCount(0);
     await expect(page.locator('iframe')).toHaveCount(0);
     // Requests sent before may still arrive.
-    let last = -1;
-    await expect
-      .poll(async () => {
-        const [now, then] = [await count(), last];
-        last = now;
-        return now - then;
-      })
-      .toBe(0);
+    const last = await settled(count);
     // The page's own request is sent after any that a console might send.
     const own = () => fetch('/1.3/zone', { headers: { Authorization: 'Basic ZGVtbzpkZW1v' } }).then((answer) => answer.text());
     for (const round of [1, 2, 3]) {

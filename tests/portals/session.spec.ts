@@ -1,9 +1,10 @@
 // Who authenticates: the portal, by a function, or its server, as a proxy; and which
 // messages a frame accepts.
-import { rows } from '../e2e/support/fixtures';
-import { fields, oneSide, pick } from '../e2e/support/forms';
+import { heading, rows } from '../e2e/support/fixtures';
+import { chooseOneHalf, fields, pick } from '../e2e/support/forms';
+import { PEERINGS_PATH } from '../e2e/support/stand-in';
 import { BLOCKED_AUTOFOCUS, expect, failedWith, signInToPortal, test } from './fixtures';
-import { container, findRow, heading, openConsole, PLAIN, REACT } from './embeddings';
+import { container, findRow, openConsole, PLAIN, REACT } from './embeddings';
 
 const REFUSED = { status: 401, error_code: 'AUTHENTICATION_FAILED', error_message: 'no' };
 
@@ -25,8 +26,8 @@ test.describe('where the portal authenticates', () => {
       await fields(console).name.fill('sent once');
       await pick(console, 'Local network', 'cph-app');
       await pick(console, 'Peer network', 'mad-lab');
-      await oneSide(console);
-      await standIn.fault({ method: 'POST', path: '/1.3/network-peering', times: 1 }, REFUSED);
+      await chooseOneHalf(console);
+      await standIn.fault({ method: 'POST', path: PEERINGS_PATH, times: 1 }, REFUSED);
       await fields(console).create.click();
       await expect(dialog).toBeVisible();
       await expect(fields(console).name).toHaveValue('sent once');

@@ -1,8 +1,7 @@
 // The console's own page below a path, and its sample data, which need no server.
-import { signIn } from '../e2e/support/fixtures';
+import { heading, signIn } from '../e2e/support/fixtures';
 import { expect, failedWith, test } from './fixtures';
 import { runCoreTasks } from './core-tasks';
-import { heading } from './embeddings';
 
 test.use({ expectedComplaints: async ({}, use) => use([/crbug\.com\/981419/, failedWith(404)]) });
 

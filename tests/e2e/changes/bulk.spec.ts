@@ -1,13 +1,11 @@
-// Many peerings at once: selecting them, the plan, the run with its faults, and
-// the files that are saved.
+// Bulk changes: the selection, the plan, the run with its failures, and the saved files.
 import { readFile } from 'node:fs/promises';
-import { check } from '../support/axe';
+import { expectAccessible } from '../support/axe';
 import { expect, row, rows, signIn, test } from '../support/fixtures';
 import { notices, writesAtServer } from '../support/forms';
-import { counted } from '../support/links';
+import { filterBar } from '../support/list';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
-
-const PEERING = '/1.3/network-peering';
 
 function bar(page: Page) {
   return page.getByRole('group', { name: 'Selected peerings' });
@@ -21,25 +19,27 @@ function select(page: Page, name: string) {
   return page.getByRole('checkbox', { name: `Select ${name}`, exact: true });
 }
 
-/** What the browser saves when this button is pressed. */
-async function saved(page: Page, button: string) {
+/** The file that the browser saves when this button is pressed. */
+async function savedFile(page: Page, button: string) {
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: button }).click();
   const file = await download;
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
 }
 
-async function narrow(page: Page, text: string) {
+/** Filters by a text that few peerings match, and waits for their rows. */
+async function filterRows(page: Page, text: string) {
   await expect(rows(page).first()).toBeVisible();
-  await page.getByRole('searchbox', { name: 'Filter' }).fill(text);
-  // A part of the peerings, not all of them.
-  await expect(counted(page)).not.toHaveText(/^(\d+) of \1$/);
-  await expect(rows(page).first()).toBeVisible();
+  await filterBar(page).text.fill(text);
+  const { count } = filterBar(page);
+  await expect(count).not.toHaveText(/^(\d+) of \1$/);
+  const areShown = async () => (await count.textContent())?.startsWith(`${await rows(page).count()} of `);
+  await expect.poll(areShown).toBe(true);
 }
 
-test('rows are selected one by one, in ranges and all that match', async ({ page }) => {
+test('selects single rows, ranges and all that match', async ({ page }) => {
   await signIn(page);
-  await narrow(page, 'svg-backup');
+  await filterRows(page, 'svg-backup');
   await expect(bar(page)).toBeHidden();
   const names = await rows(page).getByRole('link').allTextContents();
   expect(names.length).toBeGreaterThan(4);
@@ -53,17 +53,17 @@ test('rows are selected one by one, in ranges and all that match', async ({ page
   await expect(bar(page)).toContainText(`${names.length} peerings selected`);
   const all = page.getByRole('checkbox', { name: 'Select all that match' });
   await expect(all).toBeChecked();
-  // It stays while the list is filtered another way.
-  await narrow(page, 'hel-app to fra-db');
+  // The selection stays when the filter changes.
+  await filterRows(page, 'hel-app to fra-db');
   await expect(all).not.toBeChecked();
   await expect(bar(page)).toContainText(`${names.length} peerings selected`);
   await bar(page).getByRole('button', { name: 'Clear selection' }).click();
   await expect(bar(page)).toBeHidden();
 });
 
-test('a selection is disabled and enabled with the keyboard, after its plan was seen', async ({ page, standIn }) => {
+test('disables and enables a selection with the keyboard, after showing the plan', async ({ page, standIn }) => {
   await signIn(page);
-  await narrow(page, 'syd');
+  await filterRows(page, 'syd');
   await expect(rows(page)).toHaveCount(2);
   for (const name of ['syd-db to syd-web', 'syd-web to syd-db']) {
     await select(page, name).focus();
@@ -86,8 +86,8 @@ test('a selection is disabled and enabled with the keyboard, after its plan was 
   await card(page).getByRole('button', { name: 'Dismiss' }).click();
   await expect(card(page)).toHaveCount(0);
 
-  // What stands right already is left alone.
-  await narrow(page, 'sy');
+  // Peerings that are already as wanted are left alone.
+  await filterRows(page, 'sy');
   await page.getByRole('checkbox', { name: 'Select all that match' }).click();
   await bar(page).getByRole('button', { name: 'Enable' }).click();
   await expect(page.getByRole('dialog').getByRole('status')).toContainText('2 peerings in all.');
@@ -97,8 +97,9 @@ test('a selection is disabled and enabled with the keyboard, after its plan was 
   expect(await writesAtServer(standIn)).toHaveLength(4);
 });
 
-test('labels are set and taken away, and all others stay', async ({ page, standIn }) => {
+test('sets and removes labels, and keeps all others', async ({ page, standIn }) => {
   await signIn(page, './peerings?label=team%3Dedge');
+  await expect(rows(page).first()).toBeVisible();
   const before = (await standIn.peerings()).filter(({ labels }) => labels.some(({ value }) => value === 'edge'));
   await page.getByRole('checkbox', { name: 'Select all that match' }).click();
   await bar(page).getByRole('button', { name: 'Labels…' }).click();
@@ -112,15 +113,15 @@ test('labels are set and taken away, and all others stay', async ({ page, standI
   await dialog.getByRole('button', { name: 'Start' }).click();
   await expect(card(page)).toContainText(`Done: ${before.length} of ${before.length}`);
   for (const { uuid, labels } of before) {
-    const now = (await standIn.peerings()).find((held) => held.uuid === uuid)!;
+    const now = (await standIn.peerings()).find((peering) => peering.uuid === uuid)!;
     const rest = labels.filter(({ key }) => key !== 'env');
     expect(now.labels).toEqual([...rest, { key: 'owner', value: 'net & co' }]);
   }
 });
 
-test('many are deleted after their number was typed, and can be created again', async ({ page, standIn }) => {
+test('deletes after the number of peerings was typed, and saves a script that creates them again', async ({ page, standIn }) => {
   await signIn(page);
-  await narrow(page, 'sin-');
+  await filterRows(page, 'sin-');
   await expect(rows(page)).toHaveCount(2);
   const before = await standIn.peerings();
   await page.getByRole('checkbox', { name: 'Select all that match' }).click();
@@ -129,7 +130,7 @@ test('many are deleted after their number was typed, and can be created again', 
   await expect(dialog.getByRole('listitem').first()).toContainText(
     'Disable sin-db to sin-web, then Wait until sin-db to sin-web is disabled, then Delete sin-db to sin-web',
   );
-  await check(page, 'the plan for many');
+  await expectAccessible(page, 'the plan for many');
   const typed = dialog.getByRole('textbox', { name: 'Type how many are deleted, to confirm' });
   await typed.fill('3');
   await typed.press('Enter');
@@ -138,17 +139,17 @@ test('many are deleted after their number was typed, and can be created again', 
   await typed.fill('2');
   await typed.press('Enter');
   await expect(card(page)).toContainText('Done: 2 of 2');
-  await check(page, 'a run that is over');
-  const held = await standIn.peerings();
-  expect(held.map(({ name }) => name)).toEqual(before.map(({ name }) => name).filter((name) => !name.startsWith('sin-')));
-  const script = await saved(page, 'Save a script that creates them again');
+  await expectAccessible(page, 'a run that is over');
+  const stored = await standIn.peerings();
+  expect(stored.map(({ name }) => name)).toEqual(before.map(({ name }) => name).filter((name) => !name.startsWith('sin-')));
+  const script = await savedFile(page, 'Save a script that creates them again');
   expect(script.name).toBe('create-peerings.sh');
   expect(script.text).toContain('"name":"sin-db to sin-web"');
   expect(script.text).not.toContain('demo');
   expect(script.text.match(/--request POST/g)).toHaveLength(2);
 });
 
-test('S-29: five hundred, with a fifth of the answers failing, end as the server holds them', async ({ page, standIn }) => {
+test('S-29: reports the true outcome for 500 peerings when a fifth of the answers fail', async ({ page, standIn }) => {
   test.setTimeout(180_000);
   await standIn.reset({ scenario: 'scale:500' });
   await signIn(page);
@@ -166,24 +167,24 @@ test('S-29: five hundred, with a fifth of the answers failing, end as the server
     [10, { truncate: true }],
     [10, { status: 429, retry_after: 1 }],
   ] as const) {
-    await standIn.fault({ method: 'PATCH', path: PEERING, times }, fault);
+    await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH, times }, fault);
   }
   await dialog.getByRole('button', { name: 'Start' }).click();
   await expect(card(page)).toContainText('Done: 400 of 500, 100 failed', { timeout: 90_000 });
 
-  // The receipt has one line for each, and no line that says more than is so.
+  // The receipt has one true line for each peering.
   const labelled = async () =>
     new Set(
       (await standIn.peerings())
         .filter(({ labels }) => labels.some(({ key, value }) => key === 'run' && value === 'one'))
         .map(({ uuid }) => uuid),
     );
-  const receipt = (await saved(page, 'Save the receipt')).text.trim().split('\r\n').slice(1);
+  const receipt = (await savedFile(page, 'Save the receipt')).text.trim().split('\r\n').slice(1);
   expect(receipt).toHaveLength(500);
-  const held = await labelled();
+  const stored = await labelled();
   const outcome = (line: string) => line.split(',')[3];
-  expect(receipt.every((line) => outcome(line) !== 'done' || held.has(line.split(',')[0]))).toBe(true);
-  expect(receipt.every((line) => outcome(line) !== 'failed' || !held.has(line.split(',')[0]))).toBe(true);
+  expect(receipt.every((line) => outcome(line) !== 'done' || stored.has(line.split(',')[0]))).toBe(true);
+  expect(receipt.every((line) => outcome(line) !== 'failed' || !stored.has(line.split(',')[0]))).toBe(true);
   expect(receipt.filter((line) => outcome(line) === 'not known')).toHaveLength(90);
   expect(receipt.filter((line) => outcome(line) === 'failed')).toHaveLength(10);
 
@@ -192,13 +193,13 @@ test('S-29: five hundred, with a fifth of the answers failing, end as the server
   expect((await labelled()).size).toBe(500);
 });
 
-test('S-29: a run is paused and gone on with, on whichever page one is', async ({ page, standIn }) => {
+test('S-29: pauses and continues a run from any page', async ({ page, standIn }) => {
   await signIn(page);
-  await narrow(page, 'svg-backup');
+  await filterRows(page, 'svg-backup');
   const count = await rows(page).count();
   await page.getByRole('checkbox', { name: 'Select all that match' }).click();
   await bar(page).getByRole('button', { name: 'Disable…' }).click();
-  await standIn.fault({ method: 'PATCH', path: PEERING, times: count }, { delay_ms: 400 });
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH, times: count }, { delay_ms: 400 });
   await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
   await card(page).getByRole('button', { name: 'Pause' }).click();
   await expect(card(page)).toContainText('Paused: ');
@@ -213,16 +214,16 @@ test('S-29: a run is paused and gone on with, on whichever page one is', async (
   await expect(notices(page).getByRole('alert')).toHaveCount(0);
 });
 
-test('what matches is exported, or what is selected', async ({ page, standIn }) => {
+test('exports what matches, or what is selected', async ({ page, standIn }) => {
   await signIn(page);
-  await narrow(page, 'fra-db');
+  await filterRows(page, 'fra-db');
   const names = await rows(page).getByRole('link').allTextContents();
-  const asked = page.getByRole('dialog', { name: 'Export' });
+  const dialog = page.getByRole('dialog', { name: 'Export' });
   const open = () => page.getByRole('button', { name: 'Export…' }).click();
   await open();
-  await expect(asked).toContainText(`${names.length} peerings, as last read`);
-  await check(page, 'the dialog for a file');
-  const csv = await saved(page, 'Save the file');
+  await expect(dialog).toContainText(`${names.length} peerings, as last read`);
+  await expectAccessible(page, 'the dialog for a file');
+  const csv = await savedFile(page, 'Save the file');
   expect(csv.name).toBe('peerings.csv');
   expect(csv.text.trim().split('\r\n')).toHaveLength(names.length + 1);
 
@@ -235,9 +236,9 @@ test('what matches is exported, or what is selected', async ({ page, standIn }) 
   ];
   for (const [format, name, holds] of files) {
     await open();
-    await expect(asked).toContainText('1 peering, as last read');
-    await asked.getByRole('radio', { name: format }).check();
-    const file = await saved(page, 'Save the file');
+    await expect(dialog).toContainText('1 peering, as last read');
+    await dialog.getByRole('radio', { name: format }).check();
+    const file = await savedFile(page, 'Save the file');
     expect(file.name).toBe(name);
     expect(file.text).toMatch(holds);
   }

@@ -1,7 +1,16 @@
-// Deleting: the name typed first, then disable, wait and delete, in that order
-// and on whichever page the user is.
+// Deleting: the name is typed first, then the run disables, waits and deletes, while the
+// user may be on any page.
 import { expect, row, test } from '../support/fixtures';
-import { bothKnown, DOUBT, fact, notices, openPeering, writesAtServer } from '../support/forms';
+import {
+  confirmDeletion,
+  fact,
+  notices,
+  openPeering,
+  OUTCOME_UNKNOWN,
+  waitForOtherHalf,
+  writesAtServer,
+} from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
@@ -23,15 +32,7 @@ function controls(page: Page) {
   };
 }
 
-/** Asks for the deletion and confirms it. */
-async function confirmDeletion(page: Page, name: string) {
-  const { ask, typed, confirm } = controls(page);
-  await ask.click();
-  await typed.fill(name);
-  await confirm.click();
-}
-
-function gone(page: Page) {
+function notFound(page: Page) {
   return page.getByRole('heading', { name: 'This peering does not exist' });
 }
 
@@ -39,7 +40,7 @@ function deleted(page: Page, name: string) {
   return page.getByRole('heading', { name: `You deleted ${name}`, level: 1 });
 }
 
-test('only the typed name deletes', async ({ page, standIn }) => {
+test('deletes only after the name was typed', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK);
   const { ask, dialog, typed, confirm, keep } = controls(page);
   await ask.click();
@@ -53,7 +54,7 @@ test('only the typed name deletes', async ({ page, standIn }) => {
   }
   await keep.click();
   await ask.click();
-  await expect(typed, 'the dialog opens anew').toHaveValue('');
+  await expect(typed, 'the dialog opens empty').toHaveValue('');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   expect(await writesAtServer(standIn)).toEqual([]);
@@ -67,7 +68,7 @@ test('only the typed name deletes', async ({ page, standIn }) => {
   expect(await standIn.peering('fra-db to hel-app')).toMatchObject({ state: 'pending-peer' });
 });
 
-test('an active peering is disabled, waited for and deleted, in this order', async ({ page, standIn }) => {
+test('disables an active peering, waits, then deletes it', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   const { uuid } = await openPeering(page, standIn, LINK);
   await confirmDeletion(page, LINK);
@@ -78,7 +79,7 @@ test('an active peering is disabled, waited for and deleted, in this order', asy
   await expect(fact(page, 'State')).toHaveText('provisioning');
   expect(await writesAtServer(standIn)).toEqual([`PATCH /1.3/network-peering/${uuid}`]);
 
-  // The deletion goes on, and is seen, on other pages.
+  // The run continues, and is shown, on other pages.
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
   await expect(row(page, LINK)).toBeVisible();
   await expect(step('Wait until')).toContainText('now');
@@ -95,7 +96,7 @@ test('an active peering is disabled, waited for and deleted, in this order', asy
   expect(deleted - disabled, 'the state was read in between').toBeGreaterThan(1);
 });
 
-test('one that is disabled already is just deleted', async ({ page, standIn }) => {
+test('deletes a disabled peering in one step', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, OFF);
   await page.getByRole('button', { name: 'Delete this side…' }).click();
   const { dialog, typed, confirm } = controls(page);
@@ -112,7 +113,7 @@ test('one that is disabled already is just deleted', async ({ page, standIn }) =
   await expect(row(page, OFF)).toHaveCount(0);
 });
 
-test('Stop between two steps leaves the peering, disabled', async ({ page, standIn }) => {
+test('Stop between two steps keeps the peering, disabled', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   const { uuid } = await openPeering(page, standIn, LINK);
   await confirmDeletion(page, LINK);
@@ -134,7 +135,7 @@ test('Stop between two steps leaves the peering, disabled', async ({ page, stand
   expect(await standIn.peering(LINK)).toBeUndefined();
 });
 
-test('what was stopped is gone on with, or taken back', async ({ page, standIn }) => {
+test('a stopped run can be undone or continued', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   const { uuid } = await openPeering(page, standIn, LINK);
   const { stop, card, step } = controls(page);
@@ -157,14 +158,14 @@ test('what was stopped is gone on with, or taken back', async ({ page, standIn }
   await expect(deleted(page, LINK)).toBeVisible();
   const verbs = (await writesAtServer(standIn)).map((write) => write.split(' ')[0]);
   expect(verbs).toEqual(['PATCH', 'PATCH', 'PATCH', 'DELETE']);
-  expect((await standIn.peerings()).some((held) => held.uuid === uuid)).toBe(false);
+  expect((await standIn.peerings()).some((peering) => peering.uuid === uuid)).toBe(false);
 });
 
-test('both sides are deleted at once: first both are off, then both go', async ({ page, standIn }) => {
+test('deletes both halves: first both are disabled, then both are deleted', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK);
   const back = await standIn.peering('fra-db to hel-app');
   const { ask, dialog, typed, confirm } = controls(page);
-  await bothKnown(page);
+  await waitForOtherHalf(page);
   await ask.click();
   await dialog.getByRole('radio', { name: `Both sides: ${LINK} and fra-db to hel-app` }).check();
   await expect(dialog).toContainText('Both halves of the link go');
@@ -185,13 +186,13 @@ test('both sides are deleted at once: first both are off, then both go', async (
   expect(await standIn.peering('fra-db to hel-app')).toBeUndefined();
 });
 
-test('a name with blanks at its ends is confirmed with or without them', async ({ page, standIn }) => {
+test('accepts a name with or without its leading and trailing spaces', async ({ page, standIn }) => {
   for (const typed of ['  two  words ', 'two  words']) {
     const { uuid } = (await standIn.peerings()).find(({ state }) => state === 'disabled') ?? { uuid: '' };
     await standIn.api('PATCH', `/network-peering/${uuid}`, { network_peering: { name: '  two  words ' } });
     await openPeering(page, standIn, '  two  words ');
     await confirmDeletion(page, 'two words');
-    await expect(controls(page).typed, 'one blank is not two').toHaveAccessibleDescription(/exactly/);
+    await expect(controls(page).typed, 'one space is not two').toHaveAccessibleDescription(/exactly/);
     await controls(page).typed.fill(typed);
     await controls(page).confirm.click();
     await expect(deleted(page, 'two  words')).toBeVisible();
@@ -199,7 +200,7 @@ test('a name with blanks at its ends is confirmed with or without them', async (
   }
 });
 
-test.describe('a step that fails is told, and the next one not taken', () => {
+test.describe('shows what the API answered when a step fails, and does not start the next', () => {
   const cases = [
     { method: 'PATCH', doing: 'Disabling', after: 'active', writes: ['PATCH'] },
     { method: 'DELETE', doing: 'Deleting', after: 'disabled', writes: ['PATCH', 'DELETE'] },
@@ -213,7 +214,7 @@ test.describe('a step that fails is told, and the next one not taken', () => {
       const alert = card.getByRole('alert');
       await expect(alert).toContainText(`${doing} ${LINK} failed`);
       await expect(alert).toContainText('GENERAL_FAILURE');
-      await expect(alert).toContainText(DOUBT);
+      await expect(alert).toContainText(OUTCOME_UNKNOWN);
       await expect(fact(page, 'State')).toHaveText(after);
       expect(await writesAtServer(standIn)).toEqual(writes.map((verb) => `${verb} /1.3/network-peering/${uuid}`));
       await card.getByRole('button', { name: 'Try again' }).click();
@@ -223,7 +224,7 @@ test.describe('a step that fails is told, and the next one not taken', () => {
     });
   }
 
-  test('refused because somebody enabled it again', async ({ page, standIn }) => {
+  test('refused because another user enabled it again', async ({ page, standIn }) => {
     const { uuid } = await openPeering(page, standIn, OFF);
     const fault = { status: 409, error_code: 'PEERING_NOT_DISABLED', error_message: 'Disable it first.' };
     await standIn.fault({ method: 'DELETE', path: `/1.3/network-peering/${uuid}` }, fault);
@@ -231,24 +232,24 @@ test.describe('a step that fails is told, and the next one not taken', () => {
     const alert = controls(page).card.getByRole('alert');
     await expect(alert).toContainText('PEERING_NOT_DISABLED');
     await expect(alert).toContainText('Disable the peering, wait until its state is disabled, then delete it.');
-    await expect(alert).not.toContainText(DOUBT);
+    await expect(alert).not.toContainText(OUTCOME_UNKNOWN);
     expect(await standIn.peering(OFF)).toBeDefined();
   });
 });
 
-test('an answer that is lost after the deletion is told, and the page shows what is so', async ({ page, standIn }) => {
+test('reports an unknown outcome if the answer is lost, and the page shows the true state', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, OFF);
-  await standIn.fault({ method: 'DELETE', path: '/1.3/network-peering' }, { drop: 'after' });
+  await standIn.fault({ method: 'DELETE', path: PEERINGS_PATH }, { drop: 'after' });
   await confirmDeletion(page, OFF);
   const { card } = controls(page);
-  await expect(card.getByRole('alert')).toContainText(DOUBT);
-  await expect(gone(page)).toBeVisible();
+  await expect(card.getByRole('alert')).toContainText(OUTCOME_UNKNOWN);
+  await expect(notFound(page)).toBeVisible();
   await card.getByRole('button', { name: 'Try again' }).click();
   await expect(notices(page)).toContainText(`Deleted ${OFF}`);
   expect(await writesAtServer(standIn)).toEqual([`DELETE /1.3/network-peering/${uuid}`]);
 });
 
-test('one that another client deleted meanwhile counts as deleted', async ({ page, standIn }) => {
+test('counts as deleted if another client deleted it first', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, OFF);
   const { ask, typed, confirm } = controls(page);
   await ask.click();
@@ -256,11 +257,11 @@ test('one that another client deleted meanwhile counts as deleted', async ({ pag
   await standIn.api('DELETE', `/network-peering/${uuid}`);
   await confirm.click();
   await expect(notices(page)).toContainText(`Deleted ${OFF}`);
-  await expect(gone(page)).toBeVisible();
+  await expect(notFound(page)).toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
-test('one that another client deletes during the wait counts as deleted', async ({ page, standIn }) => {
+test('counts as deleted if another client deletes it during the wait', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   const { uuid } = await openPeering(page, standIn, LINK);
   await confirmDeletion(page, LINK);
@@ -268,7 +269,7 @@ test('one that another client deletes during the wait counts as deleted', async 
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
   await standIn.settle();
   const { status } = await standIn.api('DELETE', `/network-peering/${uuid}`);
-  // The page may have been quicker; either way nobody is told of a failure.
+  // The page may have been faster; either way no failure is shown.
   expect([204, 404]).toContain(status);
   await expect(controls(page).card).toHaveCount(0);
   await expect(page.getByRole('alert')).toHaveCount(0);
@@ -276,7 +277,7 @@ test('one that another client deletes during the wait counts as deleted', async 
   await expect(row(page, LINK)).toHaveCount(0);
 });
 
-test('two deletions go on side by side', async ({ page, standIn }) => {
+test('runs two deletions at the same time', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   await openPeering(page, standIn, LINK);
   await confirmDeletion(page, LINK);
@@ -292,7 +293,7 @@ test('two deletions go on side by side', async ({ page, standIn }) => {
   }
 });
 
-test.describe('leaving before it is done', () => {
+test.describe('leaving during a run', () => {
   test.beforeEach(async ({ page, standIn }) => {
     await standIn.reset({ provisioning_delay: '1000s' });
     await openPeering(page, standIn, LINK);
@@ -300,10 +301,10 @@ test.describe('leaving before it is done', () => {
     await expect(controls(page).step('Wait until')).toContainText('now');
   });
 
-  test('by closing the tab is asked about by the browser', async ({ page, standIn }) => {
-    const asked: string[] = [];
+  test('by closing the tab makes the browser ask', async ({ page, standIn }) => {
+    const dialogTypes: string[] = [];
     page.on('dialog', async (dialog) => {
-      asked.push(dialog.type());
+      dialogTypes.push(dialog.type());
       await dialog.dismiss();
     });
     const question = page.waitForEvent('dialog');
@@ -314,10 +315,10 @@ test.describe('leaving before it is done', () => {
     const closed = page.waitForEvent('close');
     await page.close({ runBeforeUnload: true });
     await closed;
-    expect(asked).toEqual(['beforeunload']);
+    expect(dialogTypes).toEqual(['beforeunload']);
   });
 
-  test('by signing out is asked about', async ({ page, standIn }) => {
+  test('by signing out asks first', async ({ page, standIn }) => {
     const dialog = page.getByRole('dialog', { name: 'Sign out during a change?' });
     await page.getByRole('button', { name: 'Sign out', exact: true }).first().click();
     await expect(dialog.getByRole('button', { name: 'Stay signed in' })).toBeFocused();

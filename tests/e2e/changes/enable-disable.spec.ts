@@ -1,6 +1,18 @@
 // Enabling and disabling from the page of a peering.
 import { expect, test } from '../support/fixtures';
-import { bothKnown, DOUBT, fact, fields, notices, openPeering, untilLater, writesAtServer, writesOf } from '../support/forms';
+import {
+  advanceUntil,
+  confirmDeletion,
+  fact,
+  fields,
+  notices,
+  openPeering,
+  OUTCOME_UNKNOWN,
+  recordWrites,
+  waitForOtherHalf,
+  writesAtServer,
+} from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
@@ -17,9 +29,9 @@ function controls(page: Page) {
   };
 }
 
-test('disabling asks first, and the other side learns of it', async ({ page, standIn }) => {
+test('asks before disabling, and the state of the other half follows', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK);
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   const { disable, dialog, confirm, keep, enable } = controls(page);
   await disable.click();
   await expect(dialog).toContainText(`You are about to disable ${LINK}. Traffic stops`);
@@ -30,7 +42,7 @@ test('disabling asks first, and the other side learns of it', async ({ page, sta
   await disable.click();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await expect(disable, 'the focus is back where it was').toBeFocused();
+  await expect(disable, 'the focus returns').toBeFocused();
   expect(sent).toEqual([]);
 
   await disable.click();
@@ -52,10 +64,10 @@ test('disabling asks first, and the other side learns of it', async ({ page, sta
   expect(await writesAtServer(standIn)).toHaveLength(2);
 });
 
-test('both sides are disabled and enabled at once', async ({ page, standIn }) => {
+test('disables and enables both halves', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
   const { disable, enable, dialog, confirm } = controls(page);
-  await bothKnown(page);
+  await waitForOtherHalf(page);
   await disable.click();
   await dialog.getByRole('radio', { name: /^Both sides/ }).check();
   await expect(dialog.getByRole('listitem')).toHaveText([new RegExp(`^Disable ${LINK}`), new RegExp(`^Disable ${BACK}`)]);
@@ -63,18 +75,18 @@ test('both sides are disabled and enabled at once', async ({ page, standIn }) =>
   await expect(notices(page)).toContainText(`Disabled ${LINK} and ${BACK}`);
   for (const name of [LINK, BACK]) expect(await standIn.peering(name)).toMatchObject({ state: 'disabled' });
 
-  // Where both are off, one alone would not do.
+  // If both are disabled, enabling one is not enough.
   await enable.click();
-  const asked = page.getByRole('dialog', { name: 'Enable peering' });
-  await expect(asked.getByRole('radio', { name: /^Both sides/ })).toBeChecked();
-  await asked.getByRole('button', { name: 'Enable peering' }).click();
+  const enableDialog = page.getByRole('dialog', { name: 'Enable peering' });
+  await expect(enableDialog.getByRole('radio', { name: /^Both sides/ })).toBeChecked();
+  await enableDialog.getByRole('button', { name: 'Enable peering' }).click();
   await expect(notices(page)).toContainText(`Enabled ${LINK} and ${BACK}`);
   await expect(fact(page, 'State')).toHaveText('active');
   for (const name of [LINK, BACK]) expect(await standIn.peering(name)).toMatchObject({ state: 'active' });
   expect(await writesAtServer(standIn)).toHaveLength(4);
 });
 
-test('the other side is enabled from this one', async ({ page, standIn }) => {
+test('enables the other half from this one', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'waw-batch to fra-db');
   await page.getByRole('button', { name: 'Enable the other side' }).click();
   await expect(notices(page)).toContainText('Enabled fra-db to waw-batch');
@@ -82,14 +94,14 @@ test('the other side is enabled from this one', async ({ page, standIn }) => {
   expect(await standIn.peering('fra-db to waw-batch')).toMatchObject({ state: 'active' });
 });
 
-test('the explanation of a disabled peering enables it, too', async ({ page, standIn }) => {
+test('enables a peering from the explanation of its state', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'mad-lab to waw-ci');
   await page.getByRole('button', { name: 'Enable this side' }).click();
   await expect(fact(page, 'State')).toHaveText('pending-peer');
   expect(await standIn.peering('mad-lab to waw-ci')).toMatchObject({ configured_status: 'active' });
 });
 
-test('a failed peering is disabled and enabled again', async ({ page, standIn }) => {
+test('disables and enables a failed peering again', async ({ page, standIn }) => {
   const name = 'sto-queue to hel-batch';
   await openPeering(page, standIn, name);
   const ask = page.getByRole('button', { name: 'Disable and enable again…' });
@@ -108,7 +120,7 @@ test('a failed peering is disabled and enabled again', async ({ page, standIn })
   expect(await writesAtServer(standIn)).toHaveLength(2);
 });
 
-test('of a half without another one, nothing is said of the other side', async ({ page, standIn }) => {
+test('does not mention the other half of a half that has none', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'hel-app to partner-billing');
   const { disable, dialog } = controls(page);
   await disable.click();
@@ -116,15 +128,13 @@ test('of a half without another one, nothing is said of the other side', async (
   await expect(dialog).not.toContainText('other side');
 });
 
-test('nothing can be changed while it is being deleted, and that is said', async ({ page, standIn }) => {
+test('offers no change during a deletion, and explains why', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   await openPeering(page, standIn, LINK);
-  await page.getByRole('button', { name: 'Delete…' }).click();
-  await page.getByRole('dialog').getByRole('textbox').fill(LINK);
-  await page.keyboard.press('Enter');
+  await confirmDeletion(page, LINK);
   await expect(fact(page, 'State')).toHaveText('provisioning');
-  const said = page.getByText('A change of it is under way: the card in the corner shows how far. To change it otherwise, stop that first.');
-  await expect(said).toBeVisible();
+  const explanation = page.getByText('A change of it is under way: the card in the corner shows how far. To change it otherwise, stop that first.');
+  await expect(explanation).toBeVisible();
   const { enable } = controls(page);
   const modify = page.getByRole('button', { name: 'Modify' });
   for (const button of [enable, modify, page.getByRole('button', { name: 'Delete…' })]) {
@@ -137,19 +147,17 @@ test('nothing can be changed while it is being deleted, and that is said', async
   expect((await writesAtServer(standIn)).map((write) => write.split(' ')[0])).toEqual(['PATCH']);
 
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
-  await expect(said).toHaveCount(0);
+  await expect(explanation).toHaveCount(0);
   await expect(enable).toBeEnabled();
   await expect(page.getByRole('link', { name: 'Modify' })).toBeVisible();
 });
 
-test('a form that was opened before sends nothing while it is being deleted', async ({ page, standIn }) => {
+test('a form that was opened before sends nothing during a deletion', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   await openPeering(page, standIn, LINK);
-  await page.getByRole('button', { name: 'Delete…' }).click();
-  await page.getByRole('dialog').getByRole('textbox').fill(LINK);
-  await page.keyboard.press('Enter');
+  await confirmDeletion(page, LINK);
   await expect(fact(page, 'State')).toHaveText('provisioning');
-  // Back to the form that came before, as the browser keeps it.
+  // Back to the form, as the browser keeps it.
   await page.evaluate(() => {
     history.pushState(2, '', `${location.pathname}/edit`);
     history.pushState(3, '', location.pathname);
@@ -161,7 +169,7 @@ test('a form that was opened before sends nothing while it is being deleted', as
   expect(await standIn.peering('too late')).toBeUndefined();
 });
 
-test('a passage that takes its time is followed to its end', async ({ page, standIn }) => {
+test('follows a slow transition to its end', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   await page.clock.install();
   await openPeering(page, standIn, LINK);
@@ -171,39 +179,39 @@ test('a passage that takes its time is followed to its end', async ({ page, stan
   await expect(fact(page, 'State')).toHaveText('provisioning');
   await expect(fact(page, 'Configured status')).toHaveText('disabled');
   await standIn.settle();
-  await untilLater(page, async () => (await fact(page, 'State').textContent()) === 'disabled');
+  await advanceUntil(page, async () => (await fact(page, 'State').textContent()) === 'disabled');
 });
 
-test('a refusal is told and stays until it is dismissed', async ({ page, standIn }) => {
+test('shows a refusal until it is dismissed', async ({ page, standIn }) => {
   await page.clock.install();
   await openPeering(page, standIn, LINK);
   const fault = { status: 409, error_code: 'SOMETHING_ELSE', error_message: 'Not now.' };
-  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, fault);
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, fault);
   const { disable, confirm } = controls(page);
   await disable.click();
   await confirm.click();
   const card = page.getByRole('status').filter({ has: page.getByRole('list') });
-  const told = card.getByRole('alert');
-  await expect(told).toContainText(`Disabling ${LINK} failed`);
-  await expect(told).toContainText('SOMETHING_ELSE');
-  await expect(told).toContainText('Not now.');
+  const alert = card.getByRole('alert');
+  await expect(alert).toContainText(`Disabling ${LINK} failed`);
+  await expect(alert).toContainText('SOMETHING_ELSE');
+  await expect(alert).toContainText('Not now.');
   await page.clock.runFor('01:00');
-  await expect(told).toBeVisible();
+  await expect(alert).toBeVisible();
   await expect(fact(page, 'State')).toHaveText('active');
   await expect(disable).toBeEnabled();
   expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'active' });
   expect(await writesAtServer(standIn)).toHaveLength(1);
   await card.getByRole('button', { name: 'Dismiss' }).click();
-  await expect(told).toHaveCount(0);
+  await expect(alert).toHaveCount(0);
 });
 
-test('a lost answer is told as such, and the page then shows what is so', async ({ page, standIn }) => {
+test('reports an unknown outcome if the answer is lost, and then shows the true state', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
-  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { drop: 'after' });
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { drop: 'after' });
   const { disable, confirm, enable } = controls(page);
   await disable.click();
   await confirm.click();
-  await expect(page.getByRole('alert')).toContainText(DOUBT);
+  await expect(page.getByRole('alert')).toContainText(OUTCOME_UNKNOWN);
   await expect(fact(page, 'State')).toHaveText('disabled');
   await expect(enable).toBeEnabled();
   expect(await writesAtServer(standIn)).toHaveLength(1);
@@ -211,7 +219,7 @@ test('a lost answer is told as such, and the page then shows what is so', async 
 
 test('a double click on Enable sends one write', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'mad-lab to waw-ci');
-  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { delay_ms: 700 });
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { delay_ms: 700 });
   await controls(page).enable.dblclick();
   await expect(fact(page, 'State')).toHaveText('pending-peer');
   expect(await writesAtServer(standIn)).toHaveLength(1);

@@ -1,17 +1,29 @@
-// A page that is left while its write is under way: the write goes on, and what
-// came of it is told wherever the user is.
+// Leaving a page while its write is pending: the write continues, and its outcome is
+// shown on any page.
 import { expect, row, signIn, test } from '../support/fixtures';
-import { DOUBT, fact, fields, hold, notices, oneSide, openPeering, pick, writesAtServer } from '../support/forms';
+import {
+  chooseOneHalf,
+  confirmDeletion,
+  fact,
+  fields,
+  holdRequests,
+  leaveDialog,
+  notices,
+  openPeering,
+  OUTCOME_UNKNOWN,
+  pick,
+  writesAtServer,
+} from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
-// The list keeps only the rows that can be seen in the page, so the names here
-// stand near its top.
+// The document has only the rows in view, so the names here are near the top.
 const LINK = 'hel-app to fra-db';
 
 async function leave(page: Page) {
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
-  // What was typed has been sent, but that it arrived is not known yet.
-  await page.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Leave' }).click();
+  // The form asks, as its input was sent, but not answered yet.
+  await leaveDialog(page).leave.click();
   await expect(page.getByRole('link', { name: 'New peering' }).first()).toBeVisible();
 }
 
@@ -20,14 +32,14 @@ async function startCreating(page: Page) {
   await fields(page).name.fill('a left-behind one');
   await pick(page, 'Local network', 'hel-batch');
   await pick(page, 'Peer network', 'fra-app');
-  await oneSide(page);
-  const held = await hold(page, 'POST');
+  await chooseOneHalf(page);
+  const pending = await holdRequests(page, 'POST');
   await fields(page).create.click();
-  await held.arrival;
-  return held;
+  await pending.arrival;
+  return pending;
 }
 
-test('a creation goes on and is told on the next page', async ({ page, standIn }) => {
+test('shows on the next page that a peering was created', async ({ page, standIn }) => {
   const { release } = await startCreating(page);
   await leave(page);
   await expect(row(page, LINK)).toBeVisible();
@@ -41,22 +53,22 @@ test('a creation goes on and is told on the next page', async ({ page, standIn }
   expect(await writesAtServer(standIn)).toHaveLength(1);
 });
 
-test('the refusal of a creation is told on the next page', async ({ page, standIn }) => {
+test('shows on the next page that creating was refused', async ({ page, standIn }) => {
   const fault = { status: 400, error_code: 'NAME_INVALID', error_message: 'Not this name.' };
-  await standIn.fault({ method: 'POST', path: '/1.3/network-peering' }, fault);
+  await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, fault);
   const { release } = await startCreating(page);
   await leave(page);
   release();
-  const told = notices(page).getByRole('alert');
-  await expect(told).toContainText('Creating a left-behind one failed');
-  await expect(told).toContainText('Not this name.');
+  const alert = notices(page).getByRole('alert');
+  await expect(alert).toContainText('Creating a left-behind one failed');
+  await expect(alert).toContainText('Not this name.');
   expect(await standIn.peering('a left-behind one')).toBeUndefined();
 });
 
-test('a modification goes on and is told on the next page', async ({ page, standIn }) => {
+test('shows on the next page that a peering was modified', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('a left-behind one');
-  const { release, arrival } = await hold(page, 'PATCH');
+  const { release, arrival } = await holdRequests(page, 'PATCH');
   await fields(page).save.click();
   await arrival;
   await leave(page);
@@ -68,25 +80,25 @@ test('a modification goes on and is told on the next page', async ({ page, stand
   expect(await writesAtServer(standIn)).toHaveLength(1);
 });
 
-test('a modification whose answer is lost is told on the next page', async ({ page, standIn }) => {
-  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { drop: 'after' });
+test('shows on the next page that the outcome of modifying is unknown', async ({ page, standIn }) => {
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { drop: 'after' });
   await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('a left-behind one');
-  const { release, arrival } = await hold(page, 'PATCH');
+  const { release, arrival } = await holdRequests(page, 'PATCH');
   await fields(page).save.click();
   await arrival;
   await leave(page);
   release();
-  const told = notices(page).getByRole('alert');
-  await expect(told).toContainText('Modifying a left-behind one failed');
-  await expect(told).toContainText(DOUBT);
-  await expect(row(page, 'a left-behind one'), 'the list shows what is so').toBeVisible();
+  const alert = notices(page).getByRole('alert');
+  await expect(alert).toContainText('Modifying a left-behind one failed');
+  await expect(alert).toContainText(OUTCOME_UNKNOWN);
+  await expect(row(page, 'a left-behind one'), 'the list shows the true state').toBeVisible();
   expect(await writesAtServer(standIn)).toHaveLength(1);
 });
 
-test('the switch of a page that was left is told on the next page', async ({ page, standIn }) => {
+test('shows on the next page that a peering was enabled', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'fra-db to waw-batch');
-  const { release, arrival } = await hold(page, 'PATCH');
+  const { release, arrival } = await holdRequests(page, 'PATCH');
   await page.getByRole('button', { name: 'Enable', exact: true }).click();
   await arrival;
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
@@ -98,7 +110,7 @@ test('the switch of a page that was left is told on the next page', async ({ pag
   expect(await standIn.peering('fra-db to waw-batch')).toMatchObject({ configured_status: 'active' });
 });
 
-test('signing out during a creation does not undo it, and tells nothing to whoever comes next', async ({
+test('signing out does not undo creating, and the next user sees nothing of it', async ({
   page,
   standIn,
 }) => {
@@ -120,12 +132,10 @@ test('signing out during a creation does not undo it, and tells nothing to whoev
   expect(await writesAtServer(standIn)).toHaveLength(1);
 });
 
-test('signing out during a deletion takes no further step', async ({ page, standIn }) => {
+test('signing out during a deletion starts no further step', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK);
-  const { release, arrival } = await hold(page, 'PATCH');
-  await page.getByRole('button', { name: 'Delete…' }).click();
-  await page.getByRole('textbox', { name: "Type the peering's name to confirm" }).fill(LINK);
-  await page.getByRole('button', { name: 'Delete peering' }).click();
+  const { release, arrival } = await holdRequests(page, 'PATCH');
+  await confirmDeletion(page, LINK);
   await arrival;
   await page.getByRole('button', { name: 'Sign out' }).first().click();
   await page.getByRole('button', { name: 'Sign out anyway' }).click();

@@ -1,32 +1,31 @@
-// What the API says of a new peering that it does not take: told whole, the
-// form kept, nothing created, and the corrected form sent.
+// New peerings that the API refuses: the error is shown in full, the form is kept,
+// nothing is created, and the corrected form can be sent.
 import { expect, signIn, test } from '../support/fixtures';
-import { addLabel, DOUBT, fields, oneSide, pick, writesAtServer } from '../support/forms';
-import type { StandIn } from '../support/stand-in';
+import { addLabel, chooseOneHalf, fields, OUTCOME_UNKNOWN, pick, writesAtServer } from '../support/forms';
+import { PEERINGS_PATH, type StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const NOWHERE = '03ffffff-ffff-4fff-8fff-ffffffffffff';
-const COLLECTION = '/1.3/network-peering';
 const NAME = 'under test';
 
-type Choice = { local: string; peer: string };
-const GOOD: Choice = { local: 'hel-batch', peer: 'fra-app' };
+type Networks = { local: string; peer: string };
+const GOOD: Networks = { local: 'hel-batch', peer: 'fra-app' };
 
-async function fillIn(page: Page, { local, peer }: Choice = GOOD) {
+async function fillIn(page: Page, { local, peer }: Networks = GOOD) {
   await fields(page).name.fill(NAME);
   await pick(page, 'Local network', local);
   await pick(page, 'Peer network', peer);
-  await oneSide(page);
+  await chooseOneHalf(page);
   await fields(page).disabled.check();
   await addLabel(page, { key: 'env', value: 'test' });
 }
 
-/** Sends the form and gives what the page says and the answer's own name for itself. */
+/** Sends the form; returns the error shown and the correlation id of the answer. */
 async function send(page: Page) {
   const answer = page.waitForResponse((response) => response.request().method() === 'POST');
   await fields(page).create.click();
   const { 'upcloud-cid': correlationId } = await (await answer).allHeaders();
-  return { told: page.getByRole('alert'), correlationId };
+  return { alert: page.getByRole('alert'), correlationId };
 }
 
 async function expectKept(page: Page, values: { local?: string; peer?: string } = GOOD) {
@@ -47,9 +46,9 @@ async function expectCreated(page: Page, standIn: StandIn) {
   });
 }
 
-test.describe('refused for what was entered', () => {
-  // What is wrong is entered by its name here, or by its UUID where the
-  // account cannot read it or nobody has it.
+test.describe('refused because of the networks', () => {
+  // Each case enters a network by name, or by UUID if the account cannot read it or it
+  // does not exist.
   const cases: {
     code: string;
     wrong: 'Local network' | 'Peer network' | null;
@@ -114,18 +113,18 @@ test.describe('refused for what was entered', () => {
         local: await fields(page).local.inputValue(),
         peer: await fields(page).peer.inputValue(),
       };
-      // What the checks would have told comes about after they were made.
+      // The cause arises after the preflight checks, which would have shown it.
       await meanwhile?.(standIn);
       const before = await standIn.peerings();
 
-      const { told, correlationId } = await send(page);
-      await expect(told).toContainText(/Creating a peering from .+ to .+ failed/);
-      await expect(told).toContainText(code);
-      await expect(told).toContainText(message);
-      await expect(told).toContainText(advice);
+      const { alert, correlationId } = await send(page);
+      await expect(alert).toContainText(/Creating a peering from .+ to .+ failed/);
+      await expect(alert).toContainText(code);
+      await expect(alert).toContainText(message);
+      await expect(alert).toContainText(advice);
       expect(correlationId).toBeTruthy();
-      await expect(told).toContainText(correlationId ?? '');
-      await expect(told).not.toContainText(DOUBT);
+      await expect(alert).toContainText(correlationId ?? '');
+      await expect(alert).not.toContainText(OUTCOME_UNKNOWN);
       await expectKept(page, shown);
       for (const field of ['Local network', 'Peer network'] as const) {
         const invalid = page.getByRole('combobox', { name: field });
@@ -136,11 +135,11 @@ test.describe('refused for what was entered', () => {
       await pick(page, 'Local network', GOOD.local);
       await pick(page, 'Peer network', GOOD.peer);
       await expectCreated(page, standIn);
-      await expect(told).toHaveCount(0);
+      await expect(alert).toHaveCount(0);
     });
   }
 
-  test('NETWORK_TYPE_INVALID, where the networks cannot be read', async ({ page, standIn }) => {
+  test('NETWORK_TYPE_INVALID, if the networks cannot be read', async ({ page, standIn }) => {
     const name = 'Public fi-hel1 94.237.0.0/22';
     const choice = {
       local: (await standIn.network(GOOD.local)).uuid,
@@ -150,10 +149,10 @@ test.describe('refused for what was entered', () => {
     await standIn.fault({ path: '/1.3/network', exact: true }, { status: 403 });
     await signIn(page, './peerings/new');
     await fillIn(page, choice);
-    const { told } = await send(page);
-    await expect(told).toContainText('NETWORK_TYPE_INVALID');
-    await expect(told).toContainText(/not private/);
-    await expect(told).toContainText('Change what the message names, then try again.');
+    const { alert } = await send(page);
+    await expect(alert).toContainText('NETWORK_TYPE_INVALID');
+    await expect(alert).toContainText(/not private/);
+    await expect(alert).toContainText('Change what the message names, then try again.');
     expect(await standIn.peerings()).toEqual(before);
     await pick(page, 'Peer network', (await standIn.network(GOOD.peer)).uuid);
     await expectCreated(page, standIn);
@@ -164,8 +163,8 @@ test.describe('refused for what was entered', () => {
     await signIn(page, './peerings/new');
     await fillIn(page);
     expect((await standIn.api('DELETE', `/network/${doomed.uuid}`)).status).toBe(204);
-    const { told } = await send(page);
-    await expect(told).toContainText('NETWORK_NOT_FOUND');
+    const { alert } = await send(page);
+    await expect(alert).toContainText('NETWORK_NOT_FOUND');
     await pick(page, 'Local network', 'hel-reports');
     await expectCreated(page, standIn);
   });
@@ -187,10 +186,10 @@ test.describe('refused for what was entered', () => {
 
     await signIn(page, './peerings/new');
     await fillIn(page);
-    const { told } = await send(page);
-    await expect(told).toContainText('NETWORK_PEERING_LIMIT_REACHED');
-    await expect(told).toContainText(`${limit} network peerings`);
-    await expect(told).toContainText("Delete what is no longer needed, or ask UpCloud's support for a higher limit.");
+    const { alert } = await send(page);
+    await expect(alert).toContainText('NETWORK_PEERING_LIMIT_REACHED');
+    await expect(alert).toContainText(`${limit} network peerings`);
+    await expect(alert).toContainText("Delete what is no longer needed, or ask UpCloud's support for a higher limit.");
     await expectKept(page);
     expect(await standIn.peerings()).toHaveLength(limit);
 
@@ -200,8 +199,8 @@ test.describe('refused for what was entered', () => {
   });
 });
 
-test.describe('refused for a reason that the form would not let through', () => {
-  // All on one page: the form stays filled in from one refusal to the next.
+test.describe('refused for a reason that the form itself would catch', () => {
+  // All on one page: the form stays filled in after each refusal.
   const cases: [number, string, 'name' | 'local' | 'peer' | null, string][] = [
     [400, 'NAME_INVALID', 'name', 'Choose another name, of 1 to 255 characters.'],
     [400, 'INVALID_LABEL_KEY', null, 'Change the label that breaks the rules for labels.'],
@@ -219,7 +218,7 @@ test.describe('refused for a reason that the form would not let through', () => 
     [429, 'TOO_MANY_REQUESTS', null, 'Wait a moment, then try again.'],
   ];
 
-  test('S-28: each code is told with its message and advice, and the form is kept', async ({ page, standIn }) => {
+  test('S-28: shows each code with its message and advice, and keeps the form', async ({ page, standIn }) => {
     const before = await standIn.peerings();
     await signIn(page, './peerings/new');
     await fillIn(page);
@@ -227,12 +226,12 @@ test.describe('refused for a reason that the form would not let through', () => 
       await test.step(code, async () => {
         const message = `What <b>${code}</b> is about.`;
         const fault = { status, error_code: code, error_message: message };
-        await standIn.fault({ method: 'POST', path: COLLECTION }, fault);
-        const { told, correlationId } = await send(page);
+        await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, fault);
+        const { alert, correlationId } = await send(page);
         for (const text of [code, message, advice, String(status), correlationId ?? 'a correlation id']) {
-          await expect(told).toContainText(text);
+          await expect(alert).toContainText(text);
         }
-        await expect(told).not.toContainText(DOUBT);
+        await expect(alert).not.toContainText(OUTCOME_UNKNOWN);
         await expectKept(page);
         for (const name of ['name', 'local', 'peer'] as const) {
           await expect(fields(page)[name]).toHaveAttribute('aria-invalid', String(name === field));

@@ -1,6 +1,7 @@
-// From nothing to a link that works, without leaving the console.
+// Creating a working link from two networks, without leaving the console.
 import { expect, signIn, test } from '../support/fixtures';
-import { addLabel, DOUBT, fact, fields, notices, openPeering, pick, writesAtServer } from '../support/forms';
+import { addLabel, fact, fields, notices, openPeering, OUTCOME_UNKNOWN, pick, writesAtServer } from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const THERE = 'sandbox link';
@@ -11,16 +12,16 @@ function router(page: Page) {
   return { dialog, attach: dialog.getByRole('button', { name: 'Attach router' }) };
 }
 
-/** The card of the plan under way. */
+/** The progress card of the plan. */
 function plan(page: Page) {
   return page.getByRole('status').filter({ has: page.getByRole('list') });
 }
 
-function watched(page: Page) {
+function trackerCard(page: Page) {
   return page.getByRole('region', { name: 'Followed' });
 }
 
-test('two own networks without routers, with the mouse and no UUID', async ({ page, standIn }) => {
+test('links two own networks without routers, with the mouse and no UUIDs', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   await signIn(page);
   await page.getByRole('link', { name: 'New peering' }).first().click();
@@ -31,7 +32,7 @@ test('two own networks without routers, with the mouse and no UUID', async ({ pa
   await expect(create).toBeDisabled();
   await expect(create).toHaveAccessibleDescription(/hel-sandbox has no router/);
 
-  // One that exists in its zone for the one, a new one for the other.
+  // An existing router in the zone of the first network, a new one for the second.
   const { dialog, attach } = router(page);
   const ask = page.getByRole('button', { name: 'Attach a router…' });
   await expect(ask).toHaveCount(2);
@@ -48,9 +49,9 @@ test('two own networks without routers, with the mouse and no UUID', async ({ pa
   await expect(dialog.getByRole('listitem')).toHaveText([/^Create the router sandbox router/, /^Attach sto-sandbox/]);
   await attach.click();
   await expect(ask).toHaveCount(0);
-  const held = await standIn.network('sto-sandbox');
+  const network = await standIn.network('sto-sandbox');
   const routers = (await standIn.api('GET', '/router')).body.routers.router;
-  expect(routers.find((router: { name: string }) => router.name === 'sandbox router').uuid).toBe(held.router);
+  expect(routers.find((router: { name: string }) => router.name === 'sandbox router').uuid).toBe(network.router);
 
   await expect(fields(page).both).toBeChecked();
   await addLabel(page, { key: 'env', value: 'dev' });
@@ -58,25 +59,25 @@ test('two own networks without routers, with the mouse and no UUID', async ({ pa
   await create.click();
   await expect(page.getByRole('heading', { name: THERE, level: 1 })).toBeVisible();
   await expect(notices(page)).toContainText(`Created ${THERE} and ${BACK}`);
-  await expect(watched(page)).toContainText('A change is being applied');
+  await expect(trackerCard(page)).toContainText('A change is being applied');
 
-  // It is followed on other pages, too, up to what is left to do.
+  // Other pages show the progress, too, up to the remaining steps.
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
-  await expect(watched(page)).toContainText(`${THERE}: A change is being applied`);
+  await expect(trackerCard(page)).toContainText(`${THERE}: A change is being applied`);
   await standIn.settle();
-  await expect(watched(page)).toContainText(`${THERE}: works: traffic can pass`);
-  await expect(watched(page)).toContainText(`${BACK}: works: traffic can pass`);
-  await expect(watched(page)).toContainText('Renew the DHCP lease of older servers');
-  await expect(watched(page)).toContainText('The server firewall does not filter private networks');
+  await expect(trackerCard(page)).toContainText(`${THERE}: works: traffic can pass`);
+  await expect(trackerCard(page)).toContainText(`${BACK}: works: traffic can pass`);
+  await expect(trackerCard(page)).toContainText('Renew the DHCP lease of older servers');
+  await expect(trackerCard(page)).toContainText('The server firewall does not filter private networks');
   for (const name of [THERE, BACK]) {
     const labels = [{ key: 'env', value: 'dev' }];
     expect(await standIn.peering(name)).toMatchObject({ state: 'active', labels });
   }
-  await watched(page).getByRole('button', { name: 'Dismiss' }).click();
-  await expect(watched(page)).toHaveCount(0);
+  await trackerCard(page).getByRole('button', { name: 'Dismiss' }).click();
+  await expect(trackerCard(page)).toHaveCount(0);
 });
 
-test('the same with the keyboard alone', async ({ page, standIn }) => {
+test('links two own networks with the keyboard alone', async ({ page, standIn }) => {
   await signIn(page, './peerings/new');
   await expect(fields(page).name).toBeFocused();
   await page.keyboard.type(THERE);
@@ -107,32 +108,32 @@ test('the same with the keyboard alone', async ({ page, standIn }) => {
   }
 });
 
-test.describe('where the second half fails', () => {
+test.describe('when creating the second half fails', () => {
   test.beforeEach(async ({ page, standIn }) => {
     await signIn(page, './peerings/new');
     await fields(page).name.fill('first half');
     await pick(page, 'Local network', 'hel-batch');
     await pick(page, 'Peer network', 'fra-app');
-    // The first is let through: the fault waits for the second.
+    // The fault is injected once the first half was created.
     let posts = 0;
     await page.route('**/1.3/network-peering', async (route) => {
       if (route.request().method() === 'POST' && (posts += 1) === 2) {
         const fault = { status: 500, error_code: 'GENERAL_FAILURE', error_message: 'Out of luck.' };
-        await standIn.fault({ method: 'POST', path: '/1.3/network-peering' }, fault);
+        await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, fault);
       }
       await route.continue();
     });
     await fields(page).create.click();
     await expect(page.getByRole('heading', { name: 'first half', level: 1 })).toBeVisible();
-    const told = plan(page).getByRole('alert');
-    await expect(told).toContainText('Creating fra-app to hel-batch failed');
-    await expect(told).toContainText('Out of luck.');
-    await expect(told).toContainText(DOUBT);
+    const alert = plan(page).getByRole('alert');
+    await expect(alert).toContainText('Creating fra-app to hel-batch failed');
+    await expect(alert).toContainText('Out of luck.');
+    await expect(alert).toContainText(OUTCOME_UNKNOWN);
     expect(await standIn.peering('first half')).toMatchObject({ state: 'pending-peer' });
     expect(await standIn.peering('fra-app to hel-batch')).toBeUndefined();
   });
 
-  test('it is tried again', async ({ page, standIn }) => {
+  test('it can be retried', async ({ page, standIn }) => {
     await expect(plan(page).getByRole('listitem')).toHaveText([/first half\s+done$/, /hel-batch\s+failed$/]);
     await plan(page).getByRole('button', { name: 'Try again' }).click();
     await expect(notices(page)).toContainText('Created first half and fra-app to hel-batch');
@@ -143,7 +144,7 @@ test.describe('where the second half fails', () => {
     expect(await writesAtServer(standIn)).toHaveLength(3);
   });
 
-  test('the first one is taken back', async ({ page, standIn }) => {
+  test('the first half can be deleted again', async ({ page, standIn }) => {
     await plan(page).getByRole('button', { name: 'Undo' }).click();
     await expect(notices(page)).toContainText('Deleted first half');
     await expect(page.getByRole('heading', { name: 'You deleted first half' })).toBeVisible();
@@ -151,20 +152,20 @@ test.describe('where the second half fails', () => {
   });
 });
 
-test('a network that lost its router gets one from the page of its peering', async ({ page, standIn }) => {
+test('attaches a router to a network from the page of its peering', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'sto-cache to hel-app');
   await page.getByRole('button', { name: 'Attach a router…' }).click();
   const { dialog, attach } = router(page);
   await dialog.getByRole('radio', { name: 'sto-core' }).check();
   await attach.click();
   await expect(fact(page, 'State')).toHaveText('active');
-  await expect(watched(page)).toContainText('sto-cache to hel-app: works: traffic can pass');
-  await expect(watched(page)).toContainText('hel-app to sto-cache: works: traffic can pass');
+  await expect(trackerCard(page)).toContainText('sto-cache to hel-app: works: traffic can pass');
+  await expect(trackerCard(page)).toContainText('hel-app to sto-cache: works: traffic can pass');
   expect(await standIn.peering('hel-app to sto-cache')).toMatchObject({ state: 'active' });
   expect((await standIn.network('sto-cache')).router).toBeTruthy();
 });
 
-test('where the routers may not be read, a new one can still be made', async ({ page, standIn }) => {
+test('creates a router even if the routers cannot be read', async ({ page, standIn }) => {
   await standIn.fault({ method: 'GET', path: '/1.3/router', times: 9 }, { status: 403 });
   await openPeering(page, standIn, 'sto-cache to hel-app');
   await page.getByRole('button', { name: 'Attach a router…' }).click();

@@ -1,10 +1,8 @@
-// Answers that leave open whether the peering was created: the page says so and
-// never asks again by itself.
+// Answers that leave open whether the peering was created: the page says so and never
+// repeats the request by itself.
 import { expect, signIn, test } from '../support/fixtures';
-import { DOUBT, fields, oneSide, pick, writesAtServer } from '../support/forms';
-import type { Fault } from '../support/stand-in';
-
-const COLLECTION = '/1.3/network-peering';
+import { chooseOneHalf, fields, leaveDialog, OUTCOME_UNKNOWN, pick, writesAtServer } from '../support/forms';
+import { PEERINGS_PATH, type Fault } from '../support/stand-in';
 
 test.beforeEach(async ({ page, standIn }) => {
   await standIn.reset({ scenario: 'empty' });
@@ -13,50 +11,50 @@ test.beforeEach(async ({ page, standIn }) => {
   await fields(page).name.fill('in doubt');
   await pick(page, 'Local network', 'hel-app');
   await pick(page, 'Peer network', 'fra-db');
-  await oneSide(page);
+  await chooseOneHalf(page);
 });
 
-const cases: { what: string; fault: Fault; acted: boolean; told: RegExp; tag?: '@direct' | '@nginx' }[] = [
+const cases: { what: string; fault: Fault; acted: boolean; message: RegExp; tag?: '@direct' | '@nginx' }[] = [
   {
-    what: 'a failure of the server',
+    what: 'a server error',
     fault: { status: 500 },
     acted: false,
-    told: /GENERAL_FAILURE.*500|could not be fulfilled/,
+    message: /GENERAL_FAILURE.*500|could not be fulfilled/,
   },
-  { what: "a gateway's web page", fault: { status: 502, html: true }, acted: false, told: /502\) is a web page/ },
+  { what: "a gateway's error page", fault: { status: 502, html: true }, acted: false, message: /502\) is a web page/ },
   ...(['before', 'after'] as const).flatMap((drop): typeof cases => {
     const broken = { fault: { drop }, acted: drop === 'after' };
     return [
-      { ...broken, what: `a connection that breaks ${drop} the server acts`, told: /No answer came/, tag: '@direct' },
-      { ...broken, what: `a gateway whose connection breaks ${drop} the server acts`, told: /502/, tag: '@nginx' },
+      { ...broken, what: `a connection lost ${drop} the server acts`, message: /No answer came/, tag: '@direct' },
+      { ...broken, what: `a gateway's connection lost ${drop} the server acts`, message: /502/, tag: '@nginx' },
     ];
   }),
-  { what: 'half an answer', fault: { truncate: true }, acted: true, told: /No answer came|could not be read|502/ },
+  { what: 'a truncated answer', fault: { truncate: true }, acted: true, message: /No answer came|could not be read|502/ },
 ];
 
-for (const { what, fault, acted, told, tag } of cases) {
+for (const { what, fault, acted, message, tag } of cases) {
   test(`${what} leaves the outcome open`, { tag: tag ?? [] }, async ({ page, standIn }) => {
-    await standIn.fault({ method: 'POST', path: COLLECTION }, fault);
+    await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, fault);
     await fields(page).create.click();
     const alert = page.getByRole('alert');
     await expect(alert).toContainText(/Creating a peering from .+ to .+ failed/);
-    await expect(alert).toContainText(told);
-    await expect(alert).toContainText(DOUBT);
+    await expect(alert).toContainText(message);
+    await expect(alert).toContainText(OUTCOME_UNKNOWN);
     await expect(fields(page).name).toHaveValue('in doubt');
     await expect(fields(page).local).toHaveValue('hel-app');
     await expect(fields(page).peer).toHaveValue('fra-db');
 
-    // Time enough for any repetition there might be.
+    // Long enough for any retry.
     await page.clock.runFor('02:00');
     await expect(fields(page).create).toBeEnabled();
-    expect(await writesAtServer(standIn)).toEqual([`POST ${COLLECTION}`]);
+    expect(await writesAtServer(standIn)).toEqual([`POST ${PEERINGS_PATH}`]);
     expect(await standIn.peerings()).toHaveLength(acted ? 1 : 0);
 
-    // Trying again is the user's to decide, and cannot make a second one.
+    // The user may retry, which cannot create a second peering.
     await fields(page).create.click();
     if (acted) {
       await expect(alert).toContainText('PEERING_CONFLICT');
-      await expect(alert).not.toContainText(DOUBT);
+      await expect(alert).not.toContainText(OUTCOME_UNKNOWN);
     } else {
       await expect(page.getByRole('heading', { name: 'in doubt' })).toBeVisible();
     }
@@ -64,17 +62,17 @@ for (const { what, fault, acted, told, tag } of cases) {
   });
 }
 
-test('S-22: what is there after a lost answer is found in the list', async ({ page, standIn }) => {
-  await standIn.fault({ method: 'POST', path: COLLECTION }, { drop: 'after' });
+test('S-22: the list shows what was created although the answer was lost', async ({ page, standIn }) => {
+  await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, { drop: 'after' });
   await fields(page).create.click();
-  await expect(page.getByRole('alert')).toContainText(DOUBT);
+  await expect(page.getByRole('alert')).toContainText(OUTCOME_UNKNOWN);
   await page.getByRole('link', { name: 'Cancel' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+  await leaveDialog(page).leave.click();
   await expect(page.getByRole('row').getByRole('link', { name: 'in doubt' })).toBeVisible();
 });
 
-test("the newer services' envelope is understood", async ({ page, standIn }) => {
-  await page.route(`**${COLLECTION}`, async (route) => {
+test('shows errors in the format of the newer services', async ({ page, standIn }) => {
+  await page.route(`**${PEERINGS_PATH}`, async (route) => {
     if (route.request().method() !== 'POST') return route.fallback();
     await route.fulfill({
       status: 400,
@@ -98,6 +96,6 @@ test("the newer services' envelope is understood", async ({ page, standIn }) => 
   ]) {
     await expect(alert).toContainText(text);
   }
-  await expect(alert).not.toContainText(DOUBT);
+  await expect(alert).not.toContainText(OUTCOME_UNKNOWN);
   expect(await standIn.peerings()).toEqual([]);
 });

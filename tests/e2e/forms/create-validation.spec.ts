@@ -1,6 +1,7 @@
-// What the form for a new peering refuses by itself, and that it is sent once.
+// What the form for a new peering refuses by itself, and that it is sent only once.
 import { expect, signIn, test } from '../support/fixtures';
-import { addLabel, fields, pick, writesAtServer, writesOf } from '../support/forms';
+import { addLabel, fields, pick, recordWrites, writesAtServer } from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 test.beforeEach(async ({ standIn, page }) => {
@@ -15,17 +16,17 @@ async function fillIn(page: Page) {
   await fields(page).both.uncheck();
 }
 
-test('an empty form says of each field what is missing, and is not sent', async ({ page, standIn }) => {
+test('an empty form shows what each field needs, and is not sent', async ({ page, standIn }) => {
   const { name, local, peer, create } = fields(page);
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await create.click();
-  for (const [field, told] of [
+  for (const [field, message] of [
     [name, /Enter a name/],
     [local, /Choose the local network/],
     [peer, /Choose the peer network/],
   ] as const) {
     await expect(field).toHaveAttribute('aria-invalid', 'true');
-    await expect(field).toHaveAccessibleDescription(told);
+    await expect(field).toHaveAccessibleDescription(message);
   }
   await fillIn(page);
   await create.click();
@@ -34,9 +35,9 @@ test('an empty form says of each field what is missing, and is not sent', async 
   expect(await standIn.peering('hel to fra')).toBeDefined();
 });
 
-test('a name of blanks and one of 256 characters are refused, 255 are taken', async ({ page, standIn }) => {
+test('refuses a blank name and one of 256 characters, and accepts 255', async ({ page, standIn }) => {
   const { name, create } = fields(page);
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await fillIn(page);
   await name.fill('   ');
   await create.click();
@@ -52,8 +53,8 @@ test('a name of blanks and one of 256 characters are refused, 255 are taken', as
   expect(await standIn.peering(longest)).toBeDefined();
 });
 
-test('a network is not peered with itself', async ({ page }) => {
-  const sent = writesOf(page);
+test('refuses to peer a network with itself', async ({ page }) => {
+  const sent = recordWrites(page);
   await fillIn(page);
   await pick(page, 'Peer network', 'hel-app');
   await fields(page).create.click();
@@ -61,8 +62,8 @@ test('a network is not peered with itself', async ({ page }) => {
   expect(sent).toEqual([]);
 });
 
-test('text that was typed and picks no network does not count as the earlier choice', async ({ page }) => {
-  const sent = writesOf(page);
+test('text that matches no single network replaces the earlier choice', async ({ page }) => {
+  const sent = recordWrites(page);
   await fillIn(page);
   await fields(page).local.fill('hel-');
   await fields(page).name.focus();
@@ -71,7 +72,7 @@ test('text that was typed and picks no network does not count as the earlier cho
   expect(sent).toEqual([]);
 });
 
-test('a whole name that was typed and not picked is taken', async ({ page, standIn }) => {
+test('accepts a complete name that was typed but not picked', async ({ page, standIn }) => {
   await fillIn(page);
   await fields(page).local.fill('ams-web');
   await expect(page.getByRole('option')).toHaveCount(1);
@@ -83,8 +84,8 @@ test('a whole name that was typed and not picked is taken', async ({ page, stand
   });
 });
 
-test('labels that the API would refuse are told one by one', async ({ page, standIn }) => {
-  const sent = writesOf(page);
+test('shows an error for each label that the API would refuse', async ({ page, standIn }) => {
+  const sent = recordWrites(page);
   await fillIn(page);
   const cases: [string, string, RegExp][] = [
     ['env', 'prod', /^$/],
@@ -99,27 +100,27 @@ test('labels that the API would refuse are told one by one', async ({ page, stan
   ];
   for (const [key, value] of cases) await addLabel(page, { key, value });
   await fields(page).create.click();
-  for (const [place, [, , told]] of cases.entries()) {
-    await expect(fields(page).keys.nth(place)).toHaveAccessibleDescription(told);
+  for (const [index, [, , message]] of cases.entries()) {
+    await expect(fields(page).keys.nth(index)).toHaveAccessibleDescription(message);
   }
   expect(sent).toEqual([]);
 
-  // Taking a row away leaves the others with what was said of them.
+  // Removing a row keeps the others and their errors.
   await page.getByRole('button', { name: 'Remove label x' }).click();
   await expect(fields(page).keys.nth(1)).toHaveValue('k'.repeat(33));
   const wrong = await fields(page).keys.count();
-  for (let place = wrong - 1; place > 0; place -= 1) {
-    await page.getByRole('button', { name: 'Remove label' }).nth(place).click();
+  for (let index = wrong - 1; index > 0; index -= 1) {
+    await page.getByRole('button', { name: 'Remove label' }).nth(index).click();
   }
   await fields(page).create.click();
   await expect(page.getByRole('heading', { name: 'hel to fra' })).toBeVisible();
   expect(await standIn.peering('hel to fra')).toMatchObject({ labels: [{ key: 'env', value: 'prod' }] });
 });
 
-test.describe('sent twice in a hurry', () => {
+test.describe('submitted twice', () => {
   test.beforeEach(async ({ page, standIn }) => {
     await fillIn(page);
-    await standIn.fault({ method: 'POST', path: '/1.3/network-peering' }, { delay_ms: 800 });
+    await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, { delay_ms: 800 });
   });
 
   test.afterEach(async ({ page, standIn }) => {

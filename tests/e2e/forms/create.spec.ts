@@ -1,13 +1,12 @@
-// Creating a peering: what the form takes, what it refuses by itself, and what
-// the server holds afterwards.
+// Creating a peering: filling in the form, and what the server holds afterwards.
 import { expect, signIn, test } from '../support/fixtures';
-import { addLabel, fact, fields, notices, pick, untilLater, writesOf } from '../support/forms';
+import { addLabel, advanceUntil, fact, fields, notices, pick, recordWrites } from '../support/forms';
 
 test.beforeEach(async ({ standIn }) => {
   await standIn.reset({ scenario: 'empty' });
 });
 
-test('two own networks are picked and sent with the keyboard alone', async ({ page, standIn }) => {
+test('peers two own networks with the keyboard alone', async ({ page, standIn }) => {
   await signIn(page);
   await page.getByRole('link', { name: 'New peering' }).first().press('Enter');
   await expect(fields(page).name).toBeFocused();
@@ -24,7 +23,7 @@ test('two own networks are picked and sent with the keyboard alone', async ({ pa
   await expect(fields(page).peer).toHaveValue('fra-db');
   expect(await standIn.peerings(), 'Enter picked and did not send').toEqual([]);
 
-  // Over the switch and the labels to the other side, which is not wanted here.
+  // Past the status and the labels to the other half, which is not wanted here.
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
@@ -36,18 +35,18 @@ test('two own networks are picked and sent with the keyboard alone', async ({ pa
 
   await expect(page.getByRole('heading', { name: 'hel to fra' })).toBeVisible();
   await expect(notices(page)).toContainText('Created hel to fra');
-  const held = await standIn.peering('hel to fra');
-  expect(held).toMatchObject({
+  const stored = await standIn.peering('hel to fra');
+  expect(stored).toMatchObject({
     configured_status: 'active',
     state: 'pending-peer',
     labels: [],
     network: { uuid: (await standIn.network('hel-app')).uuid },
     peer_network: { uuid: (await standIn.network('fra-db')).uuid },
   });
-  expect(page.url()).toMatch(new RegExp(`/peerings/${held?.uuid}$`));
+  expect(page.url()).toMatch(new RegExp(`/peerings/${stored?.uuid}$`));
 });
 
-test('networks are picked with the mouse', async ({ page, standIn }) => {
+test('picks networks with the mouse', async ({ page, standIn }) => {
   await signIn(page, './peerings/new');
   const { name, local, peer, create } = fields(page);
   await name.fill('by mouse');
@@ -67,7 +66,7 @@ test('networks are picked with the mouse', async ({ page, standIn }) => {
   });
 });
 
-test('a network is found by its zone and by its range', async ({ page }) => {
+test('finds a network by zone and by range', async ({ page }) => {
   await signIn(page, './peerings/new');
   const { local } = fields(page);
   for (const text of ['nl-ams1', '10.30.', 'AMS']) {
@@ -79,7 +78,7 @@ test('a network is found by its zone and by its range', async ({ page }) => {
   await expect(page.getByText('No private network of this account matches').filter({ visible: true })).toHaveCount(1);
 });
 
-test('arrows move through the networks, and Escape closes them without a choice', async ({ page }) => {
+test('arrow keys move through the networks, and Escape closes them without a choice', async ({ page }) => {
   await signIn(page, './peerings/new');
   const { local } = fields(page);
   const option = (name: RegExp) => page.getByRole('option', { name });
@@ -100,7 +99,7 @@ test('arrows move through the networks, and Escape closes them without a choice'
   await expect(local).toHaveValue('');
   await expect(local).toBeFocused();
 
-  // Neither end of the list is walked past.
+  // The marker stops at both ends of the list.
   await local.press('ArrowUp');
   for (let press = 0; press < 6; press += 1) await local.press('ArrowDown');
   await expect(option(/mad-lab/)).toHaveAttribute('aria-selected', 'true');
@@ -108,7 +107,7 @@ test('arrows move through the networks, and Escape closes them without a choice'
   await expect(local).toHaveValue('mad-lab');
 });
 
-test("another account's network is entered by its UUID, and the link comes up by itself", async ({ page, standIn }) => {
+test("takes the UUID of another account's network, and shows when the link becomes active", async ({ page, standIn }) => {
   const foreign = (await standIn.network('partner-billing', 'partner')).uuid;
   const own = (await standIn.network('hel-app')).uuid;
   await page.clock.install();
@@ -130,15 +129,15 @@ test("another account's network is entered by its UUID, and the link comes up by
     'partner',
   );
   expect(status).toBe(201);
-  await untilLater(page, async () => (await fact(page, 'State').textContent()) === 'active');
+  await advanceUntil(page, async () => (await fact(page, 'State').textContent()) === 'active');
   await expect(page.getByRole('heading', { name: 'Traffic can pass' })).toBeVisible();
   expect(await standIn.peering('to billing')).toMatchObject({ state: 'active' });
 });
 
-test('labels and the switch are sent as they stand', async ({ page, standIn }) => {
+test('sends labels and configured status as entered', async ({ page, standIn }) => {
   await signIn(page, './peerings/new');
   const { name, disabled, create } = fields(page);
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await name.fill('  later  ');
   await pick(page, 'Local network', 'hel-app');
   await pick(page, 'Peer network', 'fra-db');
@@ -147,7 +146,7 @@ test('labels and the switch are sent as they stand', async ({ page, standIn }) =
   await addLabel(page, { key: 'dropped', value: 'again' });
   await addLabel(page, { key: 'legacy', value: '' });
   await page.getByRole('button', { name: 'Remove label dropped' }).click();
-  // A row with nothing in it is no label.
+  // An empty row is not a label.
   await fields(page).addLabel.click();
   await fields(page).both.uncheck();
   await create.click();
@@ -169,7 +168,7 @@ test('labels and the switch are sent as they stand', async ({ page, standIn }) =
   ]);
 });
 
-test('the address fills the form in', async ({ page, standIn }) => {
+test('is filled in from the address', async ({ page, standIn }) => {
   const local = (await standIn.network('hel-app')).uuid;
   const foreign = (await standIn.network('partner-billing', 'partner')).uuid;
   await signIn(page, `./peerings/new?name=a%20%26%20b&local=${local}&peer=${foreign}`);
@@ -181,17 +180,17 @@ test('the address fills the form in', async ({ page, standIn }) => {
   expect(await standIn.peering('a & b')).toMatchObject({ network: { uuid: local }, peer_network: { uuid: foreign } });
 });
 
-test('what the address says amiss is left out', async ({ page }) => {
+test('ignores invalid values in the address', async ({ page }) => {
   await signIn(page, './peerings/new?name=half&local=nonsense&peer=');
   await expect(fields(page).name).toHaveValue('half');
   await expect(fields(page).local).toHaveValue('');
   await expect(fields(page).peer).toHaveValue('');
-  // Nothing was typed, so nothing is lost by leaving.
+  // Nothing was typed, so leaving does not ask.
   await page.getByRole('link', { name: 'Cancel' }).click();
   await expect(page.getByRole('link', { name: 'New peering' }).first()).toBeVisible();
 });
 
-test('the other side is created from the first one, and both become active', async ({ page, standIn }) => {
+test('creates the other half from the first one, and both become active', async ({ page, standIn }) => {
   const [hel, fra] = [(await standIn.network('hel-app')).uuid, (await standIn.network('fra-db')).uuid];
   const { body } = await standIn.api('POST', '/network-peering', {
     network_peering: { name: 'one side', network: { uuid: hel }, peer_network: { uuid: fra } },

@@ -1,10 +1,10 @@
-// Two editors of one peering: nobody's change is lost unseen.
+// Concurrent edits of one peering: no change is lost silently.
 import { expect, test } from '../support/fixtures';
-import { addLabel, change, fact, fields, openPeering, typedLabels, writesOf } from '../support/forms';
+import { addLabel, enteredLabels, fact, fields, openPeering, patchPeering, recordWrites } from '../support/forms';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
-const TOLD = 'Somebody else changed this peering while you had it open';
+const CONFLICT = 'Somebody else changed this peering while you had it open';
 
 function versions(page: Page) {
   return {
@@ -16,13 +16,13 @@ function versions(page: Page) {
   };
 }
 
-test('S-26: both versions are shown, and mine is put onto theirs', async ({ page, standIn }) => {
+test('S-26: shows both versions, and applies my changes to theirs', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await fields(page).name.fill('mine');
   await fields(page).values.nth(1).fill('edge');
   await addLabel(page, { key: 'added', value: 'by me' });
-  await change(standIn, uuid, {
+  await patchPeering(standIn, uuid, {
     configured_status: 'disabled',
     labels: [
       { key: 'env', value: 'staging' },
@@ -32,7 +32,7 @@ test('S-26: both versions are shown, and mine is put onto theirs', async ({ page
   });
   await fields(page).save.click();
 
-  await expect(page.getByRole('alert')).toContainText(TOLD);
+  await expect(page.getByRole('alert')).toContainText(CONFLICT);
   const { opened, theirs, result, merge } = versions(page);
   await expect(opened).toContainText('NET-4012');
   await expect(opened).toContainText('active');
@@ -46,7 +46,7 @@ test('S-26: both versions are shown, and mine is put onto theirs', async ({ page
   expect(sent).toEqual([]);
   expect(await standIn.peering(LINK)).toBeDefined();
 
-  // What is shown follows what is typed.
+  // The result follows the form.
   await fields(page).name.fill('mine after all');
   await expect(result).toContainText('mine after all');
   await merge.click();
@@ -62,10 +62,10 @@ test('S-26: both versions are shown, and mine is put onto theirs', async ({ page
   expect(await standIn.peering('mine after all')).toMatchObject({ configured_status: 'disabled', labels });
 });
 
-test('where both changed the same, mine is what I save', async ({ page, standIn }) => {
+test('my change wins if both changed the same property', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('mine');
-  await change(standIn, uuid, { name: 'theirs' });
+  await patchPeering(standIn, uuid, { name: 'theirs' });
   await fields(page).save.click();
   const { theirs, result, merge } = versions(page);
   await expect(theirs).toContainText('theirs');
@@ -75,38 +75,38 @@ test('where both changed the same, mine is what I save', async ({ page, standIn 
   expect(await standIn.peering('theirs')).toBeUndefined();
 });
 
-test('dropping mine starts from theirs and sends nothing', async ({ page, standIn }) => {
+test('dropping my changes starts from theirs and sends nothing', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await fields(page).name.fill('mine');
-  await change(standIn, uuid, { name: 'theirs', labels: [{ key: 'env', value: 'test' }] });
+  await patchPeering(standIn, uuid, { name: 'theirs', labels: [{ key: 'env', value: 'test' }] });
   await fields(page).save.click();
   await versions(page).drop.click();
-  await expect(page.getByText(TOLD)).toHaveCount(0);
+  await expect(page.getByText(CONFLICT)).toHaveCount(0);
   await expect(fields(page).name).toHaveValue('theirs');
   await expect(fields(page).keys).toHaveCount(1);
-  expect(await typedLabels(page)).toEqual([{ key: 'env', value: 'test' }]);
+  expect(await enteredLabels(page)).toEqual([{ key: 'env', value: 'test' }]);
   await fields(page).save.click();
   await expect(page.getByText('Nothing has changed, so nothing was sent.')).toBeVisible();
   expect(sent).toEqual([]);
 
-  // From there it goes on as from any start.
+  // The form then works as usual.
   await fields(page).name.fill('mine on theirs');
   await fields(page).save.click();
   await expect(page.getByRole('heading', { name: 'mine on theirs', level: 1 })).toBeVisible();
   expect(sent.map(({ body }) => body)).toEqual([{ name: 'mine on theirs' }]);
 });
 
-test('a second foreign change while the first is being looked at is caught as well', async ({ page, standIn }) => {
+test('detects a second change while the first conflict is shown', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await fields(page).name.fill('mine');
-  await change(standIn, uuid, { labels: [{ key: 'first', value: '1' }] });
+  await patchPeering(standIn, uuid, { labels: [{ key: 'first', value: '1' }] });
   await fields(page).save.click();
   const { theirs, merge, result } = versions(page);
   await expect(theirs).toContainText('first');
 
-  await change(standIn, uuid, { labels: [{ key: 'second', value: '2' }] });
+  await patchPeering(standIn, uuid, { labels: [{ key: 'second', value: '2' }] });
   await merge.click();
   await expect(theirs).toContainText('second');
   await expect(theirs).not.toContainText('first');
@@ -119,24 +119,24 @@ test('a second foreign change while the first is being looked at is caught as we
   expect(await standIn.peering('mine')).toMatchObject({ labels: [{ key: 'second', value: '2' }] });
 });
 
-test('a state that changed by itself is no conflict', async ({ page, standIn }) => {
+test('a changed state is not a conflict', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('undisturbed');
   const other = await standIn.peering('fra-db to hel-app');
-  await change(standIn, other?.uuid ?? '', { configured_status: 'disabled' });
+  await patchPeering(standIn, other?.uuid ?? '', { configured_status: 'disabled' });
   await fields(page).save.click();
   await expect(page.getByRole('heading', { name: 'undisturbed', level: 1 })).toBeVisible();
   expect(await standIn.peering('undisturbed')).toMatchObject({ uuid, state: 'peer-disabled' });
 });
 
-test('a peering that was changed before it is opened is opened as it is now', async ({ page, standIn }) => {
+test('the form starts from changes made since the page was loaded', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK);
-  await change(standIn, uuid, { name: 'new name' });
+  await patchPeering(standIn, uuid, { name: 'new name' });
   await page.getByRole('link', { name: 'Modify' }).click();
   await expect(fields(page).name).toBeVisible();
   await addLabel(page, { key: 'late', value: '' });
   await fields(page).save.click();
-  // Whether the form took the new name or asks, it is not overwritten.
+  // Whether the form has the new name or reports a conflict, the name is not overwritten.
   const { merge } = versions(page);
   const saved = page.getByRole('heading', { name: 'new name', level: 1 });
   await expect(merge.or(saved).first()).toBeVisible();
@@ -145,13 +145,13 @@ test('a peering that was changed before it is opened is opened as it is now', as
   expect((await standIn.peering('new name'))?.labels).toContainEqual({ key: 'late', value: '' });
 });
 
-test('it takes the focus, and only its own buttons send', async ({ page, standIn }) => {
+test('the conflict takes the focus, and only its own buttons send', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await fields(page).name.fill('mine');
-  await change(standIn, uuid, { name: 'theirs' });
+  await patchPeering(standIn, uuid, { name: 'theirs' });
   await fields(page).name.press('Enter');
-  const box = page.getByRole('alert').filter({ hasText: TOLD });
+  const box = page.getByRole('alert').filter({ hasText: CONFLICT });
   await expect(box).toBeFocused();
   await expect(box).toBeInViewport();
   await page.keyboard.press('Enter');
@@ -166,10 +166,10 @@ test('it takes the focus, and only its own buttons send', async ({ page, standIn
   expect(sent).toHaveLength(1);
 });
 
-test('what differs is marked in each version', async ({ page, standIn }) => {
+test('marks what differs in each version', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('mine');
-  await change(standIn, uuid, { configured_status: 'disabled' });
+  await patchPeering(standIn, uuid, { configured_status: 'disabled' });
   await fields(page).save.click();
   const { opened, theirs, result } = versions(page);
   await expect(opened.getByRole('term')).toHaveText(['Name', 'Configured status', 'Labels']);

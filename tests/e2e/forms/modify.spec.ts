@@ -1,17 +1,18 @@
-// Modifying a peering: only what changed is sent, and the rest is kept.
+// Modifying a peering: only changes are sent, and everything else is kept.
 import { expect, test } from '../support/fixtures';
 import {
   addLabel,
-  change,
-  DOUBT,
+  enteredLabels,
   fact,
   fields,
   notices,
   openPeering,
-  typedLabels,
+  OUTCOME_UNKNOWN,
+  patchPeering,
+  recordWrites,
   writesAtServer,
-  writesOf,
 } from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 
 const LINK = 'hel-app to fra-db';
 const LABELS = [
@@ -25,13 +26,13 @@ test('the form starts from what the server holds', async ({ page, standIn }) => 
   await expect(fields(page).name).toHaveValue(LINK);
   await expect(fields(page).active).toBeChecked();
   await expect(fields(page).keys).toHaveCount(3);
-  expect(await typedLabels(page)).toEqual(LABELS);
+  expect(await enteredLabels(page)).toEqual(LABELS);
   await expect(fields(page).local, 'networks cannot be changed').toHaveCount(0);
 });
 
-test('a new name is all that is sent', async ({ page, standIn }) => {
+test('sends only a new name', async ({ page, standIn }) => {
   const before = await openPeering(page, standIn, LINK);
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await page.getByRole('link', { name: 'Modify' }).click();
   await fields(page).name.fill('  renamed  ');
   await fields(page).save.click();
@@ -41,13 +42,13 @@ test('a new name is all that is sent', async ({ page, standIn }) => {
   expect(sent).toEqual([
     { method: 'PATCH', path: `/1.3/network-peering/${before.uuid}`, body: { name: 'renamed' } },
   ]);
-  const { updated_at: _, ...held } = (await standIn.peering('renamed')) ?? {};
-  expect({ ...before, ...held, updated_at: null }).toEqual({ ...before, name: 'renamed' });
+  const stored = await standIn.peering('renamed');
+  expect({ ...before, ...stored, updated_at: null }).toEqual({ ...before, name: 'renamed' });
 });
 
-test('S-27: labels are added, changed and removed, and the others kept', async ({ page, standIn }) => {
+test('S-27: adds, changes and removes labels, and keeps the others', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await fields(page).values.nth(0).fill('staging');
   await page.getByRole('button', { name: 'Remove label ticket' }).click();
   await addLabel(page, { key: 'owner', value: '' });
@@ -63,9 +64,9 @@ test('S-27: labels are added, changed and removed, and the others kept', async (
   expect(await standIn.peering(LINK)).toMatchObject({ labels, configured_status: 'active' });
 });
 
-test('the last label is removed', async ({ page, standIn }) => {
+test('removes the last label', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'mad-lab to waw-ci', '/edit');
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await page.getByRole('button', { name: 'Remove label env' }).click();
   await fields(page).save.click();
   await expect(fact(page, 'Labels')).toHaveText('none');
@@ -73,12 +74,12 @@ test('the last label is removed', async ({ page, standIn }) => {
   expect(await standIn.peering('mad-lab to waw-ci')).toMatchObject({ labels: [] });
 });
 
-test("UpCloud's own labels cannot be edited and stay", async ({ page, standIn }) => {
+test("UpCloud's own labels cannot be edited and are kept", async ({ page, standIn }) => {
   const name = 'sto-queue to hel-batch';
   await openPeering(page, standIn, name, '/edit');
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await expect(page.getByRole('group', { name: 'Labels' })).toContainText('_support_case');
-  expect(await typedLabels(page)).toEqual([{ key: 'env', value: 'staging' }]);
+  expect(await enteredLabels(page)).toEqual([{ key: 'env', value: 'staging' }]);
   await addLabel(page, { key: 'team', value: 'data' });
   await fields(page).save.click();
 
@@ -89,9 +90,9 @@ test("UpCloud's own labels cannot be edited and stay", async ({ page, standIn })
   expect(sorted).toEqual(['_support_case=1418822', 'env=staging', 'team=data']);
 });
 
-test('the switch alone is sent, and the other side follows', async ({ page, standIn }) => {
+test('sends only the configured status, and the other half follows', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await fields(page).disabled.check();
   await fields(page).save.click();
   await expect(fact(page, 'State')).toHaveText('disabled');
@@ -100,11 +101,11 @@ test('the switch alone is sent, and the other side follows', async ({ page, stan
   expect(await standIn.peering('fra-db to hel-app')).toMatchObject({ state: 'peer-disabled' });
 });
 
-test('nothing is sent where nothing changed', async ({ page, standIn }) => {
+test('sends nothing if nothing changed', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   await fields(page).save.click();
   await expect(page.getByText('Nothing has changed, so nothing was sent.')).toBeVisible();
-  // There and back again is no change either.
+  // Neither do changes that were reverted count.
   await fields(page).name.fill('other');
   await fields(page).name.fill(LINK);
   await addLabel(page, { key: 'gone', value: 'again' });
@@ -114,11 +115,11 @@ test('nothing is sent where nothing changed', async ({ page, standIn }) => {
   expect(await writesAtServer(standIn)).toEqual([]);
 });
 
-test('blanks that the server holds around a name are no change by the user', async ({ page, standIn }) => {
+test('spaces around a stored name do not count as a change', async ({ page, standIn }) => {
   const { uuid } = (await standIn.peering(LINK)) ?? { uuid: '' };
-  await change(standIn, uuid, { name: ' blank ', labels: [{ key: 'note', value: ' left ' }] });
+  await patchPeering(standIn, uuid, { name: ' blank ', labels: [{ key: 'note', value: ' left ' }] });
   await openPeering(page, standIn, ' blank ', '/edit');
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await expect(fields(page).name).toHaveValue(' blank ');
   await fields(page).save.click();
   await expect(page.getByText('Nothing has changed, so nothing was sent.')).toBeVisible();
@@ -127,9 +128,9 @@ test('blanks that the server holds around a name are no change by the user', asy
   expect(sent).toEqual([]);
 });
 
-test('what the form would not let through is told at its field', async ({ page, standIn }) => {
+test('shows validation errors at their fields', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await fields(page).name.fill('');
   await addLabel(page, { key: 'ENV', value: '' });
   await fields(page).save.click();
@@ -138,7 +139,7 @@ test('what the form would not let through is told at its field', async ({ page, 
   expect(sent).toEqual([]);
 });
 
-test('a refused change is told and kept, and can be sent again', async ({ page, standIn }) => {
+test('shows a refusal, keeps the form, and can send it again', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('refused');
   await addLabel(page, { key: 'kept', value: 'yes' });
@@ -149,13 +150,13 @@ test('a refused change is told and kept, and can be sent again', async ({ page, 
     const fault = { status, error_code, error_message: 'Not like this.' };
     await standIn.fault({ method: 'PATCH', path: `/1.3/network-peering/${uuid}` }, fault);
     await fields(page).save.click();
-    const told = page.getByRole('alert');
-    await expect(told).toContainText('Modifying the peering failed');
-    await expect(told).toContainText(error_code);
-    await expect(told).toContainText('Not like this.');
-    await expect(told.getByText(DOUBT)).toHaveCount(doubt ? 1 : 0);
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('Modifying the peering failed');
+    await expect(alert).toContainText(error_code);
+    await expect(alert).toContainText('Not like this.');
+    await expect(alert.getByText(OUTCOME_UNKNOWN)).toHaveCount(doubt ? 1 : 0);
     await expect(fields(page).name).toHaveValue('refused');
-    expect(await typedLabels(page)).toEqual([...LABELS, { key: 'kept', value: 'yes' }]);
+    expect(await enteredLabels(page)).toEqual([...LABELS, { key: 'kept', value: 'yes' }]);
     expect(await standIn.peering(LINK)).toMatchObject({ labels: LABELS });
   }
   await fields(page).save.click();
@@ -164,21 +165,21 @@ test('a refused change is told and kept, and can be sent again', async ({ page, 
   expect(await writesAtServer(standIn)).toHaveLength(3);
 });
 
-test('S-22: a change whose answer was lost is not sent again', async ({ page, standIn }) => {
+test('S-22: does not repeat a change whose answer was lost', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
-  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { drop: 'after' });
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { drop: 'after' });
   await fields(page).name.fill('arrived');
   await fields(page).save.click();
-  await expect(page.getByRole('alert')).toContainText(DOUBT);
+  await expect(page.getByRole('alert')).toContainText(OUTCOME_UNKNOWN);
   await expect(fields(page).name).toHaveValue('arrived');
   expect(await standIn.peering('arrived')).toBeDefined();
   expect(await writesAtServer(standIn)).toHaveLength(1);
 });
 
-test('a peering that was deleted meanwhile is told, and the form kept', async ({ page, standIn }) => {
+test('reports that the peering was deleted meanwhile, and keeps the form', async ({ page, standIn }) => {
   const name = 'mad-lab to waw-ci';
   const { uuid } = await openPeering(page, standIn, name, '/edit');
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await fields(page).name.fill('too late');
   await standIn.api('DELETE', `/network-peering/${uuid}`);
   await fields(page).save.click();

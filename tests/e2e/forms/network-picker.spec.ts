@@ -1,8 +1,8 @@
-// Picking a network from more of them than there is room for.
+// The network picker with more networks than fit on the screen.
 import { expect, signIn, test } from '../support/fixtures';
-import { fields } from '../support/forms';
+import { fields, pick } from '../support/forms';
 
-test('the marked network stays in view, however far one walks', async ({ page, standIn }) => {
+test('keeps the marked network in view', async ({ page, standIn }) => {
   await standIn.reset({ scenario: 'scale:400' });
   await signIn(page, './peerings/new');
   const { local } = fields(page);
@@ -23,16 +23,12 @@ test('the marked network stays in view, however far one walks', async ({ page, s
   }
 });
 
-test('a network without a router is cautioned of as it is picked', async ({ page }) => {
+test('warns when a network without a router is picked', async ({ page }) => {
   await signIn(page, './peerings/new');
-  const { local, peer } = fields(page);
-  await local.fill('hel-sandbox');
-  await local.press('Enter');
+  await pick(page, 'Local network', 'hel-sandbox');
   await expect(page.getByText('hel-sandbox has no router. UpCloud refuses')).toBeVisible();
-  await local.fill('hel-app');
-  await local.press('Enter');
+  await pick(page, 'Local network', 'hel-app');
   await expect(page.getByText('has no router')).toHaveCount(0);
-  await peer.fill('hel-sandbox');
-  await peer.press('Enter');
+  await pick(page, 'Peer network', 'hel-sandbox');
   await expect(page.getByText('hel-sandbox has no router. No traffic passes')).toBeVisible();
 });

@@ -1,27 +1,17 @@
-// Leaving a form that holds something unsent is asked about, whichever way out
-// is taken.
+// Leaving a form with unsaved input asks first, however the user leaves.
 import { expect, signIn, test } from '../support/fixtures';
-import { addLabel, fields, openPeering, pick, writesAtServer } from '../support/forms';
+import { addLabel, fields, leaveDialog, openPeering, pick, writesAtServer } from '../support/forms';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
-
-function question(page: Page) {
-  const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
-  return {
-    dialog,
-    stay: dialog.getByRole('button', { name: 'Stay' }),
-    leave: dialog.getByRole('button', { name: 'Leave' }),
-  };
-}
 
 async function goBack(page: Page) {
   await page.evaluate(() => history.back());
 }
 
-test('a link asks first, and Stay keeps the form', async ({ page, standIn }) => {
+test('asks when a link is followed, and Stay keeps the form', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
-  const { dialog, stay, leave } = question(page);
+  const { dialog, stay, leave } = leaveDialog(page);
   await fields(page).name.fill('unsent');
   for (const name of ['Cancel', 'Peerings']) {
     await page.getByRole('link', { name, exact: true }).first().click();
@@ -42,11 +32,11 @@ test('a link asks first, and Stay keeps the form', async ({ page, standIn }) => 
   expect(await writesAtServer(standIn)).toEqual([]);
 });
 
-test('Back asks first, as often as it is pressed', async ({ page, standIn }) => {
+test('asks on Back, each time', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
   await page.getByRole('link', { name: 'Modify' }).click();
   await fields(page).name.fill('unsent');
-  const { dialog, stay, leave } = question(page);
+  const { dialog, stay, leave } = leaveDialog(page);
   for (let round = 0; round < 2; round += 1) {
     await goBack(page);
     await expect(dialog).toBeVisible();
@@ -61,7 +51,7 @@ test('Back asks first, as often as it is pressed', async ({ page, standIn }) => 
   await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
   await expect(page).not.toHaveURL(/\/edit$/);
 
-  // Forward leads to a fresh form, which asks nothing.
+  // Forward leads to a fresh form, which does not ask.
   await page.evaluate(() => history.forward());
   await expect(fields(page).name).toHaveValue(LINK);
   await goBack(page);
@@ -69,7 +59,7 @@ test('Back asks first, as often as it is pressed', async ({ page, standIn }) => 
   await expect(dialog).toBeHidden();
 });
 
-test('an untouched form is left without a question', async ({ page, standIn }) => {
+test('does not ask if nothing was changed', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('touched');
   await fields(page).name.fill(LINK);
@@ -77,7 +67,7 @@ test('an untouched form is left without a question', async ({ page, standIn }) =
   await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
 });
 
-test('a saved form is left without a question', async ({ page, standIn }) => {
+test('does not ask after saving', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   await addLabel(page, { key: 'saved', value: '' });
   await fields(page).save.click();
@@ -86,9 +76,9 @@ test('a saved form is left without a question', async ({ page, standIn }) => {
   await expect(page.getByRole('link', { name: 'New peering' }).first()).toBeVisible();
 });
 
-test('the form for a new peering asks for each thing that was entered', async ({ page, standIn }) => {
+test('asks after input in any field of the form for a new peering', async ({ page, standIn }) => {
   await signIn(page);
-  const { dialog, leave } = question(page);
+  const { dialog, leave } = leaveDialog(page);
   const entries = [
     () => fields(page).name.fill('something'),
     () => pick(page, 'Local network', 'hel-app'),
@@ -106,23 +96,23 @@ test('the form for a new peering asks for each thing that was entered', async ({
   expect(await writesAtServer(standIn)).toEqual([]);
 });
 
-test('closing the tab is asked about by the browser, once something is unsent', async ({ page, standIn }) => {
+test('the browser asks when the tab is closed, but only with unsaved input', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
-  const asked: string[] = [];
+  const dialogTypes: string[] = [];
   page.on('dialog', async (dialog) => {
-    asked.push(dialog.type());
+    dialogTypes.push(dialog.type());
     await dialog.dismiss();
   });
   await fields(page).name.fill('unsent');
   const question = page.waitForEvent('dialog');
   await page.close({ runBeforeUnload: true });
   await question;
-  expect(asked).toEqual(['beforeunload']);
+  expect(dialogTypes).toEqual(['beforeunload']);
   await expect(fields(page).name).toHaveValue('unsent');
 
   await fields(page).name.fill(LINK);
   const closed = page.waitForEvent('close');
   await page.close({ runBeforeUnload: true });
   await closed;
-  expect(asked).toEqual(['beforeunload']);
+  expect(dialogTypes).toEqual(['beforeunload']);
 });

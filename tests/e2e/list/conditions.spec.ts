@@ -1,11 +1,11 @@
-// Conditions: what the page filters by beside the labels and the text.
-import { check } from '../support/axe';
+// Filter conditions, in addition to labels and text.
+import { expectAccessible } from '../support/axe';
 import { expect, rows, signIn, test } from '../support/fixtures';
-import type { HeldPeering, StandIn } from '../support/stand-in';
+import { filterBar } from '../support/list';
+import type { Peering, StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const form = (page: Page) => page.getByRole('form', { name: 'Add filter' });
-const count = (page: Page) => page.getByRole('search').getByRole('status');
 const token = (page: Page, text: string) => page.getByRole('button', { name: `Remove filter ${text}`, exact: true });
 
 async function add(page: Page, property: string, operator: string, value: string) {
@@ -16,12 +16,12 @@ async function add(page: Page, property: string, operator: string, value: string
   await form(page).getByRole('button', { name: 'Add', exact: true }).click();
 }
 
-type Held = HeldPeering & {
+type Held = Peering & {
   network: { uuid: string; ip_networks: { ip_network: { address: string }[] } };
   peer_network: { uuid: string };
 };
 
-/** Each property and operator, and the peerings that meet it. */
+/** Each property and operator, and a predicate for the peerings that match. */
 async function cases(standIn: StandIn) {
   const all = (await standIn.peerings()) as Held[];
   const { body } = await standIn.api('GET', '/network');
@@ -51,27 +51,27 @@ async function cases(standIn: StandIn) {
   return { all, list };
 }
 
-test('each property and operator finds what it says, and the address tells it', async ({ page, standIn }) => {
+test('each property and operator filters, and the address holds it', async ({ page, standIn }) => {
   test.slow();
   const { all, list } = await cases(standIn);
   await signIn(page);
   for (const [property, operator, value, meets] of list) {
     await add(page, property, operator, value);
     const met = all.filter(meets).length;
-    await expect(count(page), `${property} ${operator} ${value}`).toHaveText(`${met} of ${all.length}`);
+    await expect(filterBar(page).count, `${property} ${operator} ${value}`).toHaveText(`${met} of ${all.length}`);
     await expect(page).toHaveURL(/where=/);
     const address = page.url();
     await token(page, `${property} ${operator} ${value}`).click();
-    await expect(count(page)).toHaveText(`${all.length} of ${all.length}`);
+    await expect(filterBar(page).count).toHaveText(`${all.length} of ${all.length}`);
     await page.goBack();
     await expect(page).toHaveURL(address);
-    await expect(count(page)).toHaveText(`${met} of ${all.length}`);
+    await expect(filterBar(page).count).toHaveText(`${met} of ${all.length}`);
     await page.goForward();
     await expect(page).not.toHaveURL(/where=/);
   }
 });
 
-test('an address finds ranges that hold an address or a range', async ({ page, standIn }) => {
+test('an address finds the ranges that contain it', async ({ page, standIn }) => {
   const { all } = await cases(standIn);
   const range = all[0]!.network.ip_networks.ip_network[0]!.address;
   const inside = range.split('/')[0]!.replace(/0$/, '7');
@@ -87,29 +87,29 @@ test('an address finds ranges that hold an address or a range', async ({ page, s
   await expect(form(page).getByLabel('Value')).toHaveValue('ten.0.0.1');
 });
 
-test('what one property is are alternatives, all else must hold, and only labels are sent', async ({ page, standIn }) => {
+test('"is" conditions on one property are alternatives, all others must hold, and only labels are sent', async ({ page, standIn }) => {
   const { all } = await cases(standIn);
   await signIn(page);
   await add(page, 'State', 'is', 'error');
   await add(page, 'State', 'is', 'conflict-subnet');
   const either = all.filter((p) => ['error', 'conflict-subnet'].includes(p.state));
-  await expect(count(page)).toHaveText(`${either.length} of ${all.length}`);
+  await expect(filterBar(page).count).toHaveText(`${either.length} of ${all.length}`);
   await add(page, 'Label', 'contains', 'env=prod');
   await expect(page.getByRole('button', { name: 'Remove label env=prod' })).toBeVisible();
   const both = either.filter((p) => p.labels.some((l) => l.key === 'env' && l.value === 'prod'));
   const sent = all.filter((p) => p.labels.some((l) => l.key === 'env' && l.value === 'prod'));
-  await expect(count(page)).toHaveText(`${both.length} of ${sent.length}`);
+  await expect(filterBar(page).count).toHaveText(`${both.length} of ${sent.length}`);
   const lists = (await standIn.requests()).filter(({ path }) => path.startsWith('/1.3/network-peering?'));
   expect(lists.length).toBeGreaterThan(0);
   for (const { path } of lists) expect(new URL(path, 'http://x').searchParams.toString()).toMatch(/^label=/);
 });
 
 for (const size of [20, 1_000, 20_000]) {
-  test(`the keyboard alone filters ${size} rows`, async ({ page, standIn }) => {
+  test(`filters ${size} rows with the keyboard alone`, async ({ page, standIn }) => {
     test.slow();
     await standIn.reset({ scenario: `scale:${size}` });
     await signIn(page);
-    await expect(count(page)).toHaveText(`${size} of ${size}`);
+    await expect(filterBar(page).count).toHaveText(`${size} of ${size}`);
     await page.getByRole('button', { name: 'Add filter' }).focus();
     await page.keyboard.press('Enter');
     await expect(form(page).getByLabel('Property')).toBeFocused();
@@ -120,7 +120,7 @@ for (const size of [20, 1_000, 20_000]) {
     await page.keyboard.press('Enter');
     const all = await standIn.peerings();
     const met = all.filter(({ state }) => state !== 'active').length;
-    await expect(count(page)).toHaveText(`${met} of ${size}`);
+    await expect(filterBar(page).count).toHaveText(`${met} of ${size}`);
     await expect(token(page, 'State is not active')).toBeVisible();
     await page.getByRole('button', { name: 'Add filter' }).focus();
     await page.keyboard.press('Enter');
@@ -129,36 +129,36 @@ for (const size of [20, 1_000, 20_000]) {
   });
 }
 
-test('what an address names and is no filter is told, and the rest is done', async ({ page, standIn }) => {
+test('reports invalid conditions in the address, and applies the others', async ({ page, standIn }) => {
   const { all } = await cases(standIn);
   await signIn(page, './peerings?where=state:is:active&where=nonsense&where=range:has:x&where=sides:is:three');
   const met = all.filter(({ state }) => state === 'active').length;
-  await expect(count(page)).toHaveText(`${met} of ${all.length}`);
+  await expect(filterBar(page).count).toHaveText(`${met} of ${all.length}`);
   await expect(page.getByText('The filter “nonsense” in the address is left out. A filter is written property:operator:value.')).toBeVisible();
   await expect(page.getByText(/“sides:is:three” in the address is left out\. A link has one side or two\./)).toBeVisible();
 });
 
-test('the form and its tokens pass axe', async ({ page }) => {
+test('the form and the tokens are accessible', async ({ page }) => {
   await signIn(page);
   await add(page, 'State', 'is not', 'active');
   await page.getByRole('button', { name: 'Add filter' }).click();
-  await check(page, 'the form');
+  await expectAccessible(page, 'the form');
 });
 
 test.describe('views', () => {
   const dialog = (page: Page) => page.getByRole('dialog', { name: 'Views' });
 
-  test('are kept, opened, shared as links and deleted', async ({ page, context }) => {
+  test('are saved, opened, shared as links and deleted', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await signIn(page, './peerings?where=state:not:active&sort=-state');
-    await expect(count(page)).toHaveText(/^\d+ of \d+$/);
-    const filtered = await count(page).textContent();
+    await expect(filterBar(page).count).toHaveText(/^\d+ of \d+$/);
+    const filtered = await filterBar(page).count.textContent();
     await page.getByRole('button', { name: 'Views…' }).click();
     await expect(dialog(page).getByText('None is kept yet.')).toBeVisible();
     await dialog(page).getByRole('textbox', { name: 'Name of the view' }).fill('To look at');
     await page.keyboard.press('Enter');
     await expect(dialog(page).getByRole('link', { name: 'To look at' })).toBeVisible();
-    await check(page, 'the views');
+    await expectAccessible(page, 'the views');
     await dialog(page).getByRole('button', { name: 'Copy link' }).click();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(new URL(copied).search).toBe('?where=state%3Anot%3Aactive&sort=-state');
@@ -169,8 +169,8 @@ test.describe('views', () => {
     await dialog(page).getByRole('link', { name: 'To look at' }).click();
     await expect(dialog(page)).toBeHidden();
     await expect(page).toHaveURL(/where=state%3Anot%3Aactive&sort=-state$/);
-    await expect(count(page)).toHaveText(filtered!);
-    await expect(page.getByRole('searchbox', { name: 'Filter' })).toHaveValue('');
+    await expect(filterBar(page).count).toHaveText(filtered!);
+    await expect(filterBar(page).text).toHaveValue('');
 
     await page.getByRole('button', { name: 'Views…' }).click();
     await dialog(page).getByRole('button', { name: 'Delete the view To look at' }).click();

@@ -1,23 +1,31 @@
-// The list as links: a row for the two halves of each, and its address.
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, rows, signIn, test } from '../support/fixtures';
+// The list of links: one row for both halves of a link, and the address.
+import { expectAccessible } from '../support/axe';
+import { expect, heading, rows, settled, signIn, tabTo, test } from '../support/fixtures';
 import { fields, writesAtServer } from '../support/forms';
-import { asLinks, asPeerings, counted, expectLinks, firstNames, is, kind, link, ownNetworks, pairs, query, relabel, table, text } from '../support/links';
-import type { Page } from '@playwright/test';
-
-const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+import { expectLinks, firstNames, matchesKind, ownNetworks, pairs, setLabels } from '../support/links';
+import {
+  filterBar,
+  kindButton,
+  kinds,
+  linkRow,
+  linksTable,
+  linksView,
+  peeringsTable,
+  peeringsView,
+  query,
+} from '../support/list';
 
 test.describe('a row', () => {
-  test('is for both halves, and the count is of links', async ({ page, standIn }) => {
+  test('shows both halves, and the count is of links', async ({ page, standIn }) => {
     const all = await pairs(standIn);
     await page.setViewportSize({ width: 1280, height: 1800 });
     await signIn(page);
-    await expect(asPeerings(page)).toHaveAttribute('aria-pressed', 'true');
-    await asLinks(page).click();
-    await expect(asLinks(page)).toHaveAttribute('aria-pressed', 'true');
-    await expect(asPeerings(page)).toHaveAttribute('aria-pressed', 'false');
-    await expect(counted(page)).toHaveText(`${all.length} of ${all.length}`);
-    await expect(table(page)).toHaveAttribute('aria-rowcount', String(all.length + 1));
+    await expect(peeringsView(page)).toHaveAttribute('aria-pressed', 'true');
+    await linksView(page).click();
+    await expect(linksView(page)).toHaveAttribute('aria-pressed', 'true');
+    await expect(peeringsView(page)).toHaveAttribute('aria-pressed', 'false');
+    await expect(filterBar(page).count).toHaveText(`${all.length} of ${all.length}`);
+    await expect(linksTable(page)).toHaveAttribute('aria-rowcount', String(all.length + 1));
     await expect(page.getByRole('columnheader')).toHaveText([
       'Names',
       'States',
@@ -31,7 +39,7 @@ test.describe('a row', () => {
     expect(names.length).toBeGreaterThan(9);
     expect(names).toEqual(all.map(({ one }) => one.name).slice(0, names.length));
 
-    const cells = link(page, 'fra-db to waw-batch').getByRole('cell');
+    const cells = linkRow(page, 'fra-db to waw-batch').getByRole('cell');
     const { one, two } = all.find(({ one }) => one.name === 'fra-db to waw-batch')!;
     const links = cells.first().getByRole('link');
     await expect(links).toHaveText(['fra-db to waw-batch', 'waw-batch to fra-db']);
@@ -43,45 +51,44 @@ test.describe('a row', () => {
     await expect(cells.nth(5)).toHaveText('disabledactive');
     await expect(cells.nth(6)).toContainText('env');
     await expect(cells.nth(6)).toContainText('configured: disabled ≠ active');
-    await expect(link(page, 'ams-cache to fra-app').getByRole('cell').nth(6)).not.toContainText('≠');
+    await expect(linkRow(page, 'ams-cache to fra-app').getByRole('cell').nth(6)).not.toContainText('≠');
   });
 
-  test('tells the labels that differ, of keys and of values', async ({ page, standIn }) => {
-    await relabel(standIn, 'cph-app to lon-app', [
+  test('shows labels whose keys or values differ', async ({ page, standIn }) => {
+    await setLabels(standIn, 'cph-app to lon-app', [
       { key: 'env', value: 'staging' },
       { key: 'TEAM', value: 'core' },
       { key: 'owner', value: '' },
     ]);
     await signIn(page, './peerings?view=links&text=cph-app+to+lon-app');
-    const labels = link(page, 'lon-app to cph-app').getByRole('cell').nth(6);
+    const labels = linkRow(page, 'lon-app to cph-app').getByRole('cell').nth(6);
     await expect(labels).toContainText('env: staging ≠ prod · owner: empty ≠ none');
     await expect(labels).toContainText('TEAMcore');
     await expect(labels).not.toContainText('TEAM:');
   });
 
-  test('leads to the page of each half, and Back to where it was', async ({ page }) => {
+  test('opens the page of each half, and Back restores the scroll position', async ({ page }) => {
     await signIn(page, './peerings?view=links');
-    await table(page).hover();
+    await linksTable(page).hover();
     await page.mouse.wheel(0, 700);
-    const second = link(page, 'fra-db to hel-app').getByRole('link').last();
+    const second = linkRow(page, 'fra-db to hel-app').getByRole('link').last();
     await expect(second).toBeInViewport({ ratio: 1 });
     const name = (await second.textContent())!;
-    const place = () => second.evaluate((link) => Math.round(link.getBoundingClientRect().top));
-    await expect.poll(place).toBe(await place());
-    const before = await place();
+    const top = () => second.evaluate((link) => Math.round(link.getBoundingClientRect().top));
+    const before = await settled(top);
     await second.click();
     await expect(heading(page)).toHaveText(name);
     await page.goBack();
     await expect(second).toBeFocused();
-    await expect.poll(place).toBe(before);
+    await expect.poll(top).toBe(before);
 
-    // The other table keeps a place of its own.
-    await asPeerings(page).click();
-    await expect(page.getByRole('table', { name: 'Peerings' })).toBeVisible();
+    // The other table has a scroll position of its own.
+    await peeringsView(page).click();
+    await expect(peeringsTable(page)).toBeVisible();
     await expect(rows(page).first()).toBeInViewport({ ratio: 1 });
     await expect(rows(page).first()).toHaveAttribute('aria-rowindex', '2');
     await page.goBack();
-    await expect.poll(place).toBe(before);
+    await expect.poll(top).toBe(before);
   });
 });
 
@@ -89,62 +96,62 @@ test.describe('the address', () => {
   test('is restored by Back, Forward and a reload', async ({ page, standIn }) => {
     const all = await pairs(standIn);
     const own = await ownNetworks(standIn);
-    const missing = all.filter((pair) => is['Half missing'](pair, own));
+    const missing = all.filter((pair) => matchesKind['Half missing'](pair, own));
     await signIn(page);
-    await asLinks(page).click();
-    await expect(table(page)).toBeVisible();
-    expect(query(page)).toBe('view=links');
-    await kind(page, 'Half missing').click();
+    await linksView(page).click();
+    await expect(linksTable(page)).toBeVisible();
+    expect(query(page).toString()).toBe('view=links');
+    await kindButton(page, 'Half missing').click();
     await expectLinks(page, missing);
-    expect(query(page)).toBe('view=links&kind=half-missing');
+    expect(query(page).toString()).toBe('view=links&kind=half-missing');
 
     await page.goBack();
-    await expect(counted(page)).toHaveText(`${all.length} of ${all.length}`);
-    await expect(kind(page, 'Half missing')).toHaveAttribute('aria-pressed', 'false');
+    await expect(filterBar(page).count).toHaveText(`${all.length} of ${all.length}`);
+    await expect(kindButton(page, 'Half missing')).toHaveAttribute('aria-pressed', 'false');
     await page.goBack();
-    await expect(page.getByRole('table', { name: 'Peerings' })).toBeVisible();
-    await expect(asPeerings(page)).toHaveAttribute('aria-pressed', 'true');
-    await expect(page.getByRole('group', { name: 'Show one kind of links' })).toHaveCount(0);
+    await expect(peeringsTable(page)).toBeVisible();
+    await expect(peeringsView(page)).toHaveAttribute('aria-pressed', 'true');
+    await expect(kinds(page)).toHaveCount(0);
     await page.goForward();
     await page.goForward();
     await expectLinks(page, missing);
 
     await page.reload();
     await signIn(page, null);
-    await expect(kind(page, 'Half missing')).toHaveAttribute('aria-pressed', 'true');
+    await expect(kindButton(page, 'Half missing')).toHaveAttribute('aria-pressed', 'true');
     await expectLinks(page, missing);
-    await kind(page, 'Half missing').click();
-    await expect(kind(page, 'Half missing')).toHaveAttribute('aria-pressed', 'false');
-    expect(query(page)).toBe('view=links');
+    await kindButton(page, 'Half missing').click();
+    await expect(kindButton(page, 'Half missing')).toHaveAttribute('aria-pressed', 'false');
+    expect(query(page).toString()).toBe('view=links');
   });
 
-  test('of a kind without the view, or of no kind, filters nothing', async ({ page, standIn }) => {
+  test('with a kind but no view, or an unknown kind, filters nothing', async ({ page, standIn }) => {
     const count = (await standIn.peerings()).length;
     await signIn(page, './peerings?kind=half-missing');
-    await expect(counted(page)).toHaveText(`${count} of ${count}`);
+    await expect(filterBar(page).count).toHaveText(`${count} of ${count}`);
     const links = (await pairs(standIn)).length;
     await signIn(page, './peerings?view=links&kind=sideways');
-    await expect(counted(page)).toHaveText(`${links} of ${links}`);
+    await expect(filterBar(page).count).toHaveText(`${links} of ${links}`);
   });
 
   test('keeps the view when the filters are cleared', async ({ page, standIn }) => {
     const all = await pairs(standIn);
     await signIn(page, './peerings?view=links&kind=half-missing&text=hel&group=needs-you');
-    await page.getByRole('button', { name: 'Clear filters' }).click();
-    await expect(counted(page)).toHaveText(`${all.length} of ${all.length}`);
-    expect(query(page)).toBe('view=links');
-    await text(page).fill('no such thing');
+    await filterBar(page).clear.click();
+    await expect(filterBar(page).count).toHaveText(`${all.length} of ${all.length}`);
+    expect(query(page).toString()).toBe('view=links');
+    await filterBar(page).text.fill('no such thing');
     await expect(page.getByRole('heading', { name: 'No link matches' })).toBeVisible();
-    await expect(counted(page)).toHaveText(`0 of ${all.length}`);
+    await expect(filterBar(page).count).toHaveText(`0 of ${all.length}`);
     await page.getByRole('button', { name: 'Show all links' }).click();
-    await expect(counted(page)).toHaveText(`${all.length} of ${all.length}`);
-    await expect(table(page)).toBeVisible();
+    await expect(filterBar(page).count).toHaveText(`${all.length} of ${all.length}`);
+    await expect(linksTable(page)).toBeVisible();
   });
 });
 
-test('the rows follow what others change, and keep the focus', async ({ page, standIn }) => {
+test('rows follow changes by others, and keep the focus', async ({ page, standIn }) => {
   await signIn(page, './peerings?view=links&text=ams-cache+fra-app');
-  const second = link(page, 'ams-cache to fra-app').getByRole('link').last();
+  const second = linkRow(page, 'ams-cache to fra-app').getByRole('link').last();
   await second.focus();
   const { uuid } = (await standIn.peering('fra-app to ams-cache'))!;
   await standIn.api('PATCH', `/network-peering/${uuid}`, {
@@ -154,36 +161,28 @@ test('the rows follow what others change, and keep the focus', async ({ page, st
   await expect(second).toHaveText('renamed fra-app');
   await expect(second).toBeFocused();
   await expect(rows(page).getByRole('cell').nth(1)).toHaveText('peer-disableddisabled');
-  await expect(kind(page, 'One side disabled')).toContainText('4');
+  await expect(kindButton(page, 'One side disabled')).toContainText('4');
 });
 
-test('the keyboard alone finds and opens a half', async ({ page }) => {
+test('a half is found and opened with the keyboard alone', async ({ page }) => {
   await signIn(page);
   await expect(rows(page).first()).toBeVisible();
   await expect(heading(page)).toBeFocused();
   await page.keyboard.press('Tab');
-  await expect(asPeerings(page)).toBeFocused();
+  await expect(peeringsView(page)).toBeFocused();
   await page.keyboard.press('Tab');
-  await expect(asLinks(page)).toBeFocused();
-  expect(await asLinks(page).evaluate((button) => getComputedStyle(button).outlineStyle)).toBe('solid');
+  await expect(linksView(page)).toBeFocused();
+  expect(await linksView(page).evaluate((button) => getComputedStyle(button).outlineStyle)).toBe('solid');
   await page.keyboard.press('Enter');
-  await expect(table(page)).toBeVisible();
-  await expect(asLinks(page)).toBeFocused();
-  // Over the buttons, the groups and the filters to the kinds.
-  for (let presses = 0; presses < 16; presses += 1) {
-    if (await kind(page, 'Half missing').evaluate((button) => button === document.activeElement)) break;
-    await page.keyboard.press('Tab');
-  }
-  await expect(kind(page, 'Half missing')).toBeFocused();
+  await expect(linksTable(page)).toBeVisible();
+  await expect(linksView(page)).toBeFocused();
+  // Past the buttons, the groups and the filters to the kinds.
+  await tabTo(page, kindButton(page, 'Half missing'), { most: 16 });
   await page.keyboard.press('Space');
-  await expect(kind(page, 'Half missing')).toHaveAttribute('aria-pressed', 'true');
-  await expect(kind(page, 'Half missing')).toBeFocused();
-  const create = link(page, 'ams-search to fra-db').getByRole('link', { name: 'Create the other side' });
-  for (let presses = 0; presses < 9; presses += 1) {
-    if (await create.evaluate((link) => link === document.activeElement)) break;
-    await page.keyboard.press('Tab');
-  }
-  await expect(create).toBeFocused();
+  await expect(kindButton(page, 'Half missing')).toHaveAttribute('aria-pressed', 'true');
+  await expect(kindButton(page, 'Half missing')).toBeFocused();
+  const create = linkRow(page, 'ams-search to fra-db').getByRole('link', { name: 'Create the other side' });
+  await tabTo(page, create, { most: 9 });
   await page.keyboard.press('Enter');
   await expect(fields(page).name).toHaveValue('fra-db to ams-search');
 });
@@ -191,10 +190,10 @@ test('the keyboard alone finds and opens a half', async ({ page }) => {
 test('thousands of links scroll without being all in the document', async ({ page, standIn }) => {
   await standIn.reset({ scenario: 'scale:5000' });
   await signIn(page, './peerings?view=links');
-  await expect(counted(page)).toHaveText(/^(\d+) of \1$/);
-  const count = Number((await counted(page).textContent())!.split(' ')[0]);
+  await expect(filterBar(page).count).toHaveText(/^(\d+) of \1$/);
+  const count = Number((await filterBar(page).count.textContent())!.split(' ')[0]);
   expect(count).toBeGreaterThan(2_500);
-  await table(page).hover();
+  await linksTable(page).hover();
   await page.mouse.wheel(0, 1_000_000);
   await expect(rows(page).last()).toHaveAttribute('aria-rowindex', String(count + 1));
   await expect(rows(page).last()).toBeInViewport({ ratio: 1 });
@@ -208,10 +207,10 @@ test('an account without peerings has no links', async ({ page, standIn }) => {
   expect(await writesAtServer(standIn)).toEqual([]);
 });
 
-test.describe('where the part with the links cannot be fetched', () => {
+test.describe('when the part with the links cannot be fetched', () => {
   test.use({ expectedComplaints: async ({}, use) => use([/Failed to fetch/, /Failed to load resource/, /integrity/]) });
 
-  test('that is told in the place of the table, and can be tried again', async ({ page }) => {
+  test('shows an error instead of the table, and can retry', async ({ page }) => {
     const part = /\/pages-[0-9a-f]{16}\.wasm$/;
     await page.route(part, (route) => route.abort());
     await signIn(page, './peerings?view=links');
@@ -219,12 +218,12 @@ test.describe('where the part with the links cannot be fetched', () => {
     await expect(heading(page)).toHaveText('Peerings');
     await page.unroute(part);
     await page.getByRole('button', { name: 'Try again' }).click();
-    await expect(table(page)).toBeVisible();
+    await expect(linksTable(page)).toBeVisible();
   });
 });
 
-test('every line is told to everybody, light and dark, wide and narrow', async ({ page, standIn }) => {
-  await relabel(standIn, 'fra-db to hel-app', [{ key: 'env', value: 'prod' }]);
+test('is accessible in light and dark, wide and narrow', async ({ page, standIn }) => {
+  await setLabels(standIn, 'fra-db to hel-app', [{ key: 'env', value: 'prod' }]);
   await signIn(page, './peerings?view=links');
   for (const [width, filters] of [
     [1280, ['Half missing', 'One side disabled', 'Labels differ', 'Other half not visible']],
@@ -232,17 +231,9 @@ test('every line is told to everybody, light and dark, wide and narrow', async (
   ] as const) {
     await page.setViewportSize({ width, height: 800 });
     for (const title of filters) {
-      await kind(page, title).click();
-      await expect(kind(page, title)).toHaveAttribute('aria-pressed', 'true');
-      await page.mouse.move(0, 0);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        const axe = new AxeBuilder({ page }).setLegacyMode();
-        axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-        const { violations } = await axe.analyze();
-        const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-        expect.soft(found, `${title}, ${colorScheme}, ${width}`).toEqual([]);
-      }
+      await kindButton(page, title).click();
+      await expect(kindButton(page, title)).toHaveAttribute('aria-pressed', 'true');
+      await expectAccessible(page, `${title}, ${width}`);
     }
     const sideways = await page.evaluate(() => document.scrollingElement!.scrollWidth - document.scrollingElement!.clientWidth);
     expect(sideways, `${width}`).toBe(0);

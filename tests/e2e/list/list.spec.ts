@@ -1,9 +1,8 @@
-// The list: what its rows say, and the pictures it can be.
+// The list: its rows and its states.
 import { expect, row, rows, signIn, test } from '../support/fixtures';
-import { counted } from '../support/links';
+import { filterBar, groups } from '../support/list';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
-
-const LIST = '/1.3/network-peering';
 
 test.describe('rows', () => {
   test('have every column', async ({ page, standIn }) => {
@@ -39,26 +38,26 @@ test.describe('rows', () => {
     await expect(local).toContainText('10.10.8.0/24, 2a04:3540:1000:310::/64');
   });
 
-  test('show the UUID of a network that belongs to somebody else', async ({ page, standIn }) => {
+  test("show the UUID of another account's network", async ({ page, standIn }) => {
     const { uuid } = await standIn.network('partner-billing', 'partner');
     await signIn(page, './peerings?text=partner-billing');
     const peer = row(page, 'hel-app to partner-billing').getByRole('cell').nth(4);
     await expect(peer.getByTitle(uuid)).toHaveText(`${uuid.slice(0, 8)}…${uuid.slice(-4)}`);
     await expect(peer).toContainText('range not known');
-    // Its ranges are known once both halves exist.
+    // The API shows its ranges once both halves exist.
     const other = row(page, 'hel-db to partner-billing').getByRole('cell').nth(4);
     await expect(other.getByTitle(uuid)).toBeVisible();
     await expect(other).toContainText('10.200.0.0/24');
   });
 
-  test('tell a state that was switched off', async ({ page }) => {
+  test('show a disabled peering', async ({ page }) => {
     await signIn(page);
     const cells = row(page, 'fra-db to waw-batch').getByRole('cell');
     await expect(cells.nth(1)).toHaveText('disabled');
     await expect(cells.nth(5)).toHaveText('disabled');
   });
 
-  test('tell in a tooltip the names that are cut', async ({ page }) => {
+  test('have the full names as tooltips', async ({ page }) => {
     await signIn(page);
     const cells = row(page, 'hel-app to fra-db').getByRole('cell');
     await expect(cells.first()).toHaveAttribute('title', 'hel-app to fra-db');
@@ -66,17 +65,17 @@ test.describe('rows', () => {
     await expect(cells.getByTitle('fra-db', { exact: true })).toHaveText('fra-db');
   });
 
-  test('stand in the order of their names, and all are counted', async ({ page, standIn }) => {
+  test('are sorted by name and counted', async ({ page, standIn }) => {
     const names = (await standIn.peerings()).map((peering) => peering.name).sort();
     await signIn(page);
-    await expect(counted(page)).toHaveText(`${names.length} of ${names.length}`);
+    await expect(filterBar(page).count).toHaveText(`${names.length} of ${names.length}`);
     await expect(rows(page).getByRole('link').first()).toHaveText(names[0]);
     const shown = await rows(page).getByRole('link').allTextContents();
     expect(shown.length).toBeGreaterThan(15);
     expect(shown).toEqual(names.slice(0, shown.length));
     await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', String(names.length + 1));
 
-    // The last one is there once it is scrolled to.
+    // The last row is added when it is scrolled into view.
     await page.getByRole('table').hover();
     await page.mouse.wheel(0, 100_000);
     await expect(rows(page).getByRole('link').last()).toHaveText(names.at(-1)!);
@@ -84,16 +83,16 @@ test.describe('rows', () => {
     await expect(rows(page).last()).toBeInViewport({ ratio: 1 });
   });
 
-  test('fifteen are in view at once', async ({ page }) => {
+  test('show fifteen at once', async ({ page }) => {
     await page.setViewportSize({ width: 1280, height: 800 });
     await signIn(page);
     await expect(rows(page).nth(14)).toBeInViewport({ ratio: 1 });
   });
 
-  test('thousands scroll without being all in the document', async ({ page, standIn }) => {
+  test('scroll by the thousands without all being in the document', async ({ page, standIn }) => {
     await standIn.reset({ scenario: 'scale:5000' });
     await signIn(page);
-    await expect(counted(page)).toHaveText('5000 of 5000');
+    await expect(filterBar(page).count).toHaveText('5000 of 5000');
     expect(await rows(page).count()).toBeLessThan(60);
     await page.getByRole('table').hover();
     await page.mouse.wheel(0, 1_000_000);
@@ -103,9 +102,9 @@ test.describe('rows', () => {
   });
 });
 
-test.describe('pictures', () => {
+test.describe('state', () => {
   test('loading', async ({ page, standIn }) => {
-    await standIn.fault({ path: LIST }, { delay_ms: 800 });
+    await standIn.fault({ path: PEERINGS_PATH }, { delay_ms: 800 });
     await signIn(page);
     await expect(page.getByText('Loading the peerings…')).toBeVisible();
     await expect(page.getByText('No peerings yet')).toHaveCount(0);
@@ -117,7 +116,7 @@ test.describe('pictures', () => {
     await standIn.reset({ scenario: 'empty' });
     await signIn(page);
     await expect(page.getByRole('heading', { name: 'No peerings yet' })).toBeVisible();
-    await expect(counted(page)).toHaveText('0 of 0');
+    await expect(filterBar(page).count).toHaveText('0 of 0');
     await expect(rows(page)).toHaveCount(0);
     await page.getByRole('link', { name: 'Create the first peering' }).click();
     await expect(page.getByRole('heading', { name: 'New peering' })).toBeVisible();
@@ -126,50 +125,50 @@ test.describe('pictures', () => {
   test('no match', async ({ page, standIn }) => {
     const count = (await standIn.peerings()).length;
     await signIn(page);
-    await page.getByRole('searchbox', { name: 'Filter' }).fill('no such thing');
+    await filterBar(page).text.fill('no such thing');
     await expect(page.getByRole('heading', { name: 'No peering matches' })).toBeVisible();
-    await expect(counted(page)).toHaveText(`0 of ${count}`);
+    await expect(filterBar(page).count).toHaveText(`0 of ${count}`);
     await page.getByRole('button', { name: 'Show all peerings' }).click();
-    await expect(counted(page)).toHaveText(`${count} of ${count}`);
-    await expect(page.getByRole('searchbox', { name: 'Filter' })).toHaveValue('');
+    await expect(filterBar(page).count).toHaveText(`${count} of ${count}`);
+    await expect(filterBar(page).text).toHaveValue('');
   });
 
-  test('no match of the server is not empty either', async ({ page }) => {
+  test('no match by the server', async ({ page }) => {
     await signIn(page, './peerings?label=env%3Dnowhere');
     await expect(page.getByRole('heading', { name: 'No peering matches' })).toBeVisible();
     await expect(page.getByText('No peerings yet')).toHaveCount(0);
   });
 
   test('failed', async ({ page, standIn }) => {
-    await standIn.fault({ path: LIST, times: 3 }, { status: 500 });
+    await standIn.fault({ path: PEERINGS_PATH, times: 3 }, { status: 500 });
     await signIn(page);
-    const told = page.getByRole('alert').filter({ hasText: 'Reading the peerings failed' });
-    await expect(told).toContainText('Your request could not be fulfilled');
-    await expect(told).toContainText(/status 500, correlation id \w{26}/);
+    const alert = page.getByRole('alert').filter({ hasText: 'Reading the peerings failed' });
+    await expect(alert).toContainText('Your request could not be fulfilled');
+    await expect(alert).toContainText(/status 500, correlation id \w{26}/);
     await expect(page.getByText('No peerings yet')).toHaveCount(0);
     await expect(page.getByText('No peering matches')).toHaveCount(0);
-    await expect(counted(page)).toHaveText('');
+    await expect(filterBar(page).count).toHaveText('');
     await expect(rows(page)).toHaveCount(0);
-    await told.getByRole('button', { name: 'Try again' }).click();
+    await alert.getByRole('button', { name: 'Try again' }).click();
     await expect(rows(page).first()).toBeVisible();
-    await expect(told).toHaveCount(0);
+    await expect(alert).toHaveCount(0);
   });
 
-  test('failed and loading count nothing, not even as none', async ({ page, standIn }) => {
-    await standIn.fault({ path: LIST, times: 3 }, { status: 500 });
+  test('failed and loading show no counts', async ({ page, standIn }) => {
+    await standIn.fault({ path: PEERINGS_PATH, times: 3 }, { status: 500 });
     await signIn(page);
-    const groups = page.getByRole('group', { name: 'Show one group of states' });
+    const groupBar = groups(page);
     await expect(page.getByText('Reading the peerings failed')).toBeVisible();
-    await expect.soft(groups, 'failed').not.toHaveText(/\d/);
-    await page.route(`**${LIST}`, () => {});
+    await expect.soft(groupBar, 'failed').not.toHaveText(/\d/);
+    await page.route(`**${PEERINGS_PATH}`, () => {});
     await page.getByRole('button', { name: 'Sign out' }).click();
     await signIn(page, null);
     await expect(page.getByText('Loading the peerings…')).toBeVisible();
-    await expect.soft(groups, 'loading').not.toHaveText(/\d/);
+    await expect.soft(groupBar, 'loading').not.toHaveText(/\d/);
   });
 
-  test('an answer that is no list is failed, not empty', async ({ page }) => {
-    await page.route(`**${LIST}`, (route) => route.fulfill({ json: { hello: 'world' } }));
+  test('failed, if the answer is not a list', async ({ page }) => {
+    await page.route(`**${PEERINGS_PATH}`, (route) => route.fulfill({ json: { hello: 'world' } }));
     await signIn(page);
     await expect(page.getByRole('alert')).toContainText('could not be read');
     await expect(page.getByText('No peerings yet')).toHaveCount(0);
@@ -192,7 +191,7 @@ test.describe('on a narrow screen', () => {
     );
   }
 
-  test('nothing but the table can be scrolled sideways', async ({ page, standIn }) => {
+  test('only the table scrolls sideways', async ({ page, standIn }) => {
     const { uuid } = (await standIn.peerings()).find((peering) => peering.name.length > 100)!;
     await page.goto('./');
     expect(await sideways(page), 'sign-in').toEqual([]);
@@ -200,7 +199,7 @@ test.describe('on a narrow screen', () => {
     await expect(rows(page).first()).toBeVisible();
     expect(await sideways(page), 'list').toEqual([]);
 
-    // The long name and the whole UUIDs are the hard case of the other pages.
+    // A long name and whole UUIDs are the hard case for the other pages.
     await signIn(page, `./peerings/${uuid}`);
     await expect(page.getByRole('region', { name: 'Peering' })).toBeVisible();
     expect(await sideways(page), 'detail').toEqual([]);

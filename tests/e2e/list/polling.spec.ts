@@ -1,12 +1,12 @@
-// The list while the server changes, and when it says what nobody expected.
-import { expect, row, rows, signIn, test } from '../support/fixtures';
+// The list follows the server, and copes with unexpected answers.
+import { expect, row, rows, settled, signIn, test } from '../support/fixtures';
+import { filterBar } from '../support/list';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
-const LIST = '/1.3/network-peering';
-
-/** Lets the server's answers through with something changed in them. */
+/** Changes the server's answers on their way. */
 async function alter(page: Page, change: (peerings: Record<string, unknown>[]) => void) {
-  await page.route(`**${LIST}`, async (route) => {
+  await page.route(`**${PEERINGS_PATH}`, async (route) => {
     const response = await route.fetch();
     const json = await response.json();
     change(json.network_peerings.network_peering);
@@ -14,7 +14,7 @@ async function alter(page: Page, change: (peerings: Record<string, unknown>[]) =
   });
 }
 
-test('S-24: provisioning becomes active without a reload', async ({ page, standIn }) => {
+test('S-24: shows that provisioning has become active, without a reload', async ({ page, standIn }) => {
   const { uuid } = (await standIn.peering('lon-edge to ams-web'))!;
   await page.clock.install();
   await signIn(page, './peerings?text=lon-edge+to+ams-web');
@@ -28,10 +28,9 @@ test('S-24: provisioning becomes active without a reload', async ({ page, standI
   await expect(group).toContainText('0');
 });
 
-test('a steady list follows the server as well', async ({ page, standIn }) => {
-  // Without a passage under way the list is read every 30 seconds.
-  const moving = (await standIn.peering('lon-edge to ams-web'))!;
-  await standIn.force(moving.uuid, null);
+test('follows the server while no peering is in transition', async ({ page, standIn }) => {
+  // Without a transition the list is polled every 30 seconds.
+  await standIn.endTransitions();
   const renamed = (await standIn.peering('hel-app to fra-db'))!;
   const deleted = (await standIn.peering('fra-db to waw-batch'))!;
   await page.clock.install();
@@ -45,7 +44,7 @@ test('a steady list follows the server as well', async ({ page, standIn }) => {
   await expect(row(page, deleted.name)).toHaveCount(0);
 });
 
-test('Refresh reads at once', async ({ page, standIn }) => {
+test('reads at once on Refresh', async ({ page, standIn }) => {
   const { uuid } = (await standIn.peering('hel-app to fra-db'))!;
   await signIn(page);
   await expect(row(page, 'hel-app to fra-db')).toBeVisible();
@@ -55,24 +54,24 @@ test('Refresh reads at once', async ({ page, standIn }) => {
   await expect(row(page, 'fra-db to hel-app').getByRole('cell').nth(1)).toHaveText('peer-disabled');
 });
 
-test('S-24: nothing is read while nobody looks', async ({ page, standIn }) => {
+test('S-24: reads nothing while the page is hidden', async ({ page, standIn }) => {
   await page.clock.install();
   await signIn(page);
   await expect(rows(page).first()).toBeVisible();
-  const look = (visible: boolean) =>
+  const setVisible = (visible: boolean) =>
     page.evaluate((visible) => {
       Object.defineProperty(document, 'hidden', { value: !visible, configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));
     }, visible);
-  await look(false);
-  const before = (await standIn.requests()).length;
+  await setVisible(false);
+  const before = await settled(async () => (await standIn.requests()).length);
   await page.clock.fastForward(300_000);
   expect(await standIn.requests()).toHaveLength(before);
-  await look(true);
+  await setVisible(true);
   await expect.poll(async () => (await standIn.requests()).length).toBeGreaterThan(before);
 });
 
-test('S-31: a state and fields of a later API do not break the list', async ({ page }) => {
+test('S-31: shows peerings with a state and fields of a later API', async ({ page }) => {
   await alter(page, (peerings) => {
     for (const peering of peerings) Object.assign(peering, { hyperdrive: { engaged: true }, created_at: null });
     const odd = peerings.find((peering) => peering.name === 'hel-app to fra-db')!;
@@ -89,17 +88,17 @@ test('S-31: a state and fields of a later API do not break the list', async ({ p
   await expect(row(page, 'hel-app to sto-app')).toHaveCount(0);
 });
 
-test('one object beyond reading hides no others, and is told', async ({ page, standIn }) => {
+test('reports an invalid object, and shows all others', async ({ page, standIn }) => {
   const count = (await standIn.peerings()).length;
   await alter(page, (peerings) => {
     peerings[0].uuid = 42;
   });
   await signIn(page);
   await expect(page.getByText("1 of the API's objects could not be read and are not shown.")).toBeVisible();
-  await expect(page.getByRole('search').getByRole('status')).toHaveText(`${count - 1} of ${count - 1}`);
+  await expect(filterBar(page).count).toHaveText(`${count - 1} of ${count - 1}`);
 });
 
-test('without the networks the list works, and says what is missing', async ({ page, standIn }) => {
+test('works without the networks, and says what is missing', async ({ page, standIn }) => {
   const { uuid } = await standIn.network('fra-db');
   await standIn.fault({ path: '/1.3/network', exact: true, times: 9 }, { status: 403, error_message: 'Not for you.' });
   await signIn(page);

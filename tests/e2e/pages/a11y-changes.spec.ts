@@ -1,89 +1,88 @@
-// Dialogs, cards and panels of changes, light and dark, as axe sees them.
-import { check } from '../support/axe';
+// Accessibility of the dialogs, cards and panels of changes, in light and dark.
+import { expectAccessible } from '../support/axe';
 import { expect, signIn, test } from '../support/fixtures';
-import { fields, openPeering, pick } from '../support/forms';
+import { confirmDeletion, fields, openPeering, pick } from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 
 const LINK = 'hel-app to fra-db';
 
-test('the checks of a form that cannot be sent, and the router it lacks', async ({ page }) => {
+test('preflight checks that block the form, and the router dialog', async ({ page }) => {
   await signIn(page, './peerings/new');
   await pick(page, 'Local network', 'hel-sandbox');
   await pick(page, 'Peer network', 'nyc-web');
   await expect(page.getByText(/^9 checks: \d/)).toBeVisible();
   await page.getByRole('checkbox', { name: 'The same labels on the other side' }).uncheck();
-  await check(page, 'checks that fail and warn');
+  await expectAccessible(page, 'checks that fail and warn');
   await page.getByRole('button', { name: 'Attach a router…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Attach a router' });
   await dialog.getByRole('radio', { name: 'A new router' }).check();
   await dialog.getByRole('textbox').fill('');
   await dialog.getByRole('button', { name: 'Attach router' }).click();
   await expect(dialog.getByText('Enter a name for the router')).toBeVisible();
-  await check(page, 'the dialog for a router');
+  await expectAccessible(page, 'the dialog for a router');
 });
 
-test('a form filled in from a link, with what is not known', async ({ page, standIn }) => {
+test('a form filled in from a link, with unknown values', async ({ page, standIn }) => {
   const theirs = (await standIn.network('partner-billing', 'partner')).uuid;
   const ours = (await standIn.network('hel-batch')).uuid;
   await signIn(page, `./peerings/new?local=${ours}&peer=${theirs}&from=handshake&range=10.200.0.0%2F24`);
   await expect(page.getByRole('region', { name: 'Where these values came from' })).toBeVisible();
   await expect(page.getByText(/not known$/).first()).toBeVisible();
-  await check(page, 'an invitation');
+  await expectAccessible(page, 'an invitation');
   await signIn(page, `./peerings/new?name=x&local=${ours}&peer=${theirs}`);
   await expect(page.getByRole('region', { name: 'For the owner of the peer network' })).toBeVisible();
   await page.getByText('A message to paste').click();
   for (const summary of await page.getByText('The same with curl, upctl or Terraform').all()) await summary.click();
-  await check(page, 'the handshake and the equivalents');
+  await expectAccessible(page, 'the handshake and the equivalents');
 });
 
-test('both sides in the dialogs', async ({ page, standIn }) => {
+test('dialogs for both halves', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
   await page.getByText('Check it: routers').click();
   await expect(page.getByText(/^7 checks: /)).toBeVisible();
-  await check(page, 'the checks of a peering');
+  await expectAccessible(page, 'the checks of a peering');
   await page.getByRole('button', { name: 'Delete…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete peering' });
   await dialog.getByRole('radio', { name: /^Both sides/ }).check();
   await dialog.getByText('The same with curl').click();
-  await check(page, 'the dialog for both sides');
+  await expectAccessible(page, 'the dialog for both sides');
 });
 
-test('cards: a plan at work, stopped and failed, and a change that is followed', async ({ page, standIn }) => {
+test('cards: a plan that runs, stops and fails, and a tracked change', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   await openPeering(page, standIn, LINK);
-  await page.getByRole('button', { name: 'Delete…' }).click();
-  await page.getByRole('dialog').getByRole('textbox').fill(LINK);
-  await page.keyboard.press('Enter');
+  await confirmDeletion(page, LINK);
   const card = page.getByRole('status').filter({ has: page.getByRole('list') });
   await expect(card).toContainText('Wait until');
-  await check(page, 'a plan at work');
+  await expectAccessible(page, 'a plan at work');
   await card.getByRole('button', { name: 'Stop' }).click();
   await expect(card).toContainText('Stopped');
-  await check(page, 'a plan that was stopped');
+  await expectAccessible(page, 'a plan that was stopped');
   const fault = { status: 409, error_code: 'BUSY', error_message: 'Not now.' };
-  await standIn.fault({ method: 'DELETE', path: '/1.3/network-peering' }, fault);
+  await standIn.fault({ method: 'DELETE', path: PEERINGS_PATH }, fault);
   await standIn.settle();
   await card.getByRole('button', { name: 'Go on' }).click();
   await expect(card.getByRole('alert')).toBeVisible();
-  await check(page, 'a plan that failed');
+  await expectAccessible(page, 'a plan that failed');
   await card.getByRole('button', { name: 'Undo' }).click();
   const followed = page.getByRole('region', { name: 'Followed' });
   await expect(followed).toContainText('A change is being applied');
-  await check(page, 'a change that is followed');
+  await expectAccessible(page, 'a change that is followed');
   await standIn.settle();
   await expect(followed).toContainText('works: traffic can pass');
-  await check(page, 'a change that has come to its end');
+  await expectAccessible(page, 'a change that has come to its end');
 });
 
 test('on a narrow screen', async ({ page, standIn }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await openPeering(page, standIn, 'sto-cache to hel-app');
   await expect(page.getByRole('region', { name: 'The other side' })).toBeVisible();
-  await check(page, 'a peering and its other side');
+  await expectAccessible(page, 'a peering and its other side');
   await signIn(page, './peerings/new');
   await pick(page, 'Local network', 'hel-sandbox');
   await pick(page, 'Peer network', 'sto-sandbox');
   await expect(fields(page).both).toBeVisible();
-  await check(page, 'a form with its checks');
+  await expectAccessible(page, 'a form with its checks');
   const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  expect(widths[0], 'nothing scrolls sideways').toBeLessThanOrEqual(widths[1]);
+  expect(widths[0], 'the page does not scroll sideways').toBeLessThanOrEqual(widths[1]);
 });

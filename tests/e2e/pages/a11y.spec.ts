@@ -1,43 +1,39 @@
-// Each page in each of its states, light and dark, as axe sees it.
+// Accessibility of each page in each of its states, in light and dark.
 import { AxeBuilder } from '@axe-core/playwright';
-import { check, TAGS } from '../support/axe';
-import { expect, rows, signIn, test } from '../support/fixtures';
-import type { StandIn } from '../support/stand-in';
+import { expectAccessible, TAGS } from '../support/axe';
+import { expect, heading, rows, signIn, test } from '../support/fixtures';
+import { leaveDialog } from '../support/forms';
+import { filterBar } from '../support/list';
+import { PEERINGS_PATH, type StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
-
-const LIST = '/1.3/network-peering';
 
 async function uuid(standIn: StandIn, name: string) {
   return (await standIn.peering(name))!.uuid;
 }
 
-function heading(page: Page) {
-  return page.getByRole('heading', { level: 1 });
-}
-
-/** A list that the server never gives: the page waits for it. */
+/** Leaves the request for the list unanswered, so that the page keeps loading. */
 async function neverAnswer(page: Page) {
-  await page.route(`**${LIST}`, () => {});
+  await page.route(`**${PEERINGS_PATH}`, () => {});
 }
 
 test('signing in', async ({ page }) => {
   await page.goto('./');
   const button = page.getByRole('button', { name: 'Sign in', exact: true });
   await expect(button).toBeEnabled();
-  await check(page, 'sign-in');
+  await expectAccessible(page, 'sign-in');
   await page.getByRole('textbox', { name: 'Username' }).fill('demo');
   await page.getByRole('textbox', { name: 'Password' }).fill('wrong');
   await button.click();
   await expect(page.getByRole('alert')).toContainText('does not accept');
-  await check(page, 'wrong password');
+  await expectAccessible(page, 'wrong password');
   await page.getByRole('radio', { name: 'Token' }).check();
-  await check(page, 'token');
+  await expectAccessible(page, 'token');
 });
 
 test('the list', async ({ page }) => {
   await signIn(page);
   await expect(rows(page).first()).toBeVisible();
-  await check(page, 'list');
+  await expectAccessible(page, 'list');
   await page.getByRole('combobox', { name: 'Label filter' }).fill('env=prod');
   await page.getByRole('combobox', { name: 'Label filter' }).press('Enter');
   await page.getByRole('button', { name: /Waiting on the peer$/ }).click();
@@ -45,10 +41,10 @@ test('the list', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Label filter' }).press('Enter');
   await expect(page.getByText('Write a label as key or key=value')).toBeVisible();
   await expect(page.getByRole('table')).toBeVisible();
-  await check(page, 'list with filters and a bad one');
-  await page.getByRole('searchbox', { name: 'Filter' }).fill('no such thing');
+  await expectAccessible(page, 'list with filters and a bad one');
+  await filterBar(page).text.fill('no such thing');
   await expect(page.getByText('No peering matches')).toBeVisible();
-  await check(page, 'no match');
+  await expectAccessible(page, 'no match');
 });
 
 test('a row under the mouse, in each group', async ({ page }) => {
@@ -57,34 +53,34 @@ test('a row under the mouse, in each group', async ({ page }) => {
     const button = page.getByRole('button', { name: new RegExp(`${group}$`) });
     await button.click();
     await expect(button).toHaveAttribute('aria-pressed', 'true');
-    await check(page, `${group}, chosen`, '[aria-pressed=true]');
+    await expectAccessible(page, `${group}, chosen`, '[aria-pressed=true]');
     await rows(page).first().hover();
-    await check(page, group, 'tr:hover');
+    await expectAccessible(page, group, 'tr:hover');
   }
 });
 
-test('the list of a bad address, and without networks', async ({ page, standIn }) => {
+test('the list with an invalid address, and without networks', async ({ page, standIn }) => {
   await standIn.fault({ path: '/1.3/network', exact: true }, { status: 403 });
   await signIn(page, './peerings?label=%3Dprod');
   await expect(page.getByText('in the address is left out')).toBeVisible();
   await expect(page.getByText('The networks could not be read')).toBeVisible();
   await expect(rows(page).first()).toBeVisible();
-  await check(page, 'warnings');
+  await expectAccessible(page, 'warnings');
 });
 
-test('the list that is empty, fails or does not come', async ({ page, standIn }) => {
+test('the list that is empty, failed or loading', async ({ page, standIn }) => {
   await standIn.reset({ scenario: 'empty' });
   await signIn(page);
   await expect(page.getByText('No peerings yet')).toBeVisible();
-  await check(page, 'empty');
-  await standIn.fault({ path: LIST }, { status: 403 });
+  await expectAccessible(page, 'empty');
+  await standIn.fault({ path: PEERINGS_PATH }, { status: 403 });
   await signIn(page);
   await expect(page.getByText('Reading the peerings failed')).toBeVisible();
-  await check(page, 'failed');
+  await expectAccessible(page, 'failed');
   await neverAnswer(page);
   await signIn(page);
   await expect(page.getByText('Loading the peerings…')).toBeVisible();
-  await check(page, 'loading');
+  await expectAccessible(page, 'loading');
 });
 
 test('one peering of each group', async ({ page }) => {
@@ -96,10 +92,10 @@ test('one peering of each group', async ({ page }) => {
     'hel-app to fra-archive',
     'fra-db to waw-batch',
   ]) {
-    await page.getByRole('searchbox', { name: 'Filter' }).fill(name);
+    await filterBar(page).text.fill(name);
     await rows(page).getByRole('link', { name, exact: true }).click();
     await expect(page.getByRole('region', { name: 'Peering' })).toBeVisible();
-    await check(page, name);
+    await expectAccessible(page, name);
     await page.getByRole('navigation').getByRole('link', { name: 'Peerings' }).click();
   }
 });
@@ -108,61 +104,61 @@ test('one peering, with its dialogs and notices', async ({ page, standIn }) => {
   await signIn(page, `./peerings/${await uuid(standIn, 'hel-app to fra-db')}`);
   await page.getByRole('button', { name: 'Disable', exact: true }).click();
   await expect(page.getByRole('dialog', { name: 'Disable peering' })).toBeVisible();
-  await check(page, 'asks before disabling');
+  await expectAccessible(page, 'asks before disabling');
   await page.getByRole('button', { name: 'Keep it on' }).click();
   await page.getByRole('button', { name: 'Delete…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete peering' });
   await dialog.getByRole('button', { name: 'Delete peering' }).click();
   await expect(dialog.getByText('Type the name exactly')).toBeVisible();
-  await check(page, 'asks before deleting, with a wrong name');
+  await expectAccessible(page, 'asks before deleting, with a wrong name');
   await dialog.getByRole('button', { name: 'Keep it' }).click();
-  await standIn.fault({ method: 'PATCH', path: LIST }, { status: 500 });
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { status: 500 });
   await page.getByRole('button', { name: 'Disable', exact: true }).click();
   await page.getByRole('button', { name: 'Disable peering' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'failed' })).toBeVisible();
   await page.getByRole('button', { name: 'Disable', exact: true }).click();
   await page.getByRole('button', { name: 'Disable peering' }).click();
   await expect(page.getByText('Disabled hel-app to fra-db')).toBeVisible();
-  await check(page, 'notices');
+  await expectAccessible(page, 'notices');
 });
 
 test('a new peering', async ({ page }) => {
   await signIn(page, './peerings/new');
   await expect(page.getByRole('button', { name: 'Create peering' })).toBeVisible();
-  await check(page, 'create');
+  await expectAccessible(page, 'create');
   const local = page.getByRole('combobox', { name: 'Local network' });
   await local.click();
   await expect(page.getByRole('option').first()).toBeVisible();
-  await check(page, 'the picker open');
+  await expectAccessible(page, 'the picker open');
   await local.fill('no such network');
   const nothing = page.getByText('No private network of this account matches').filter({ visible: true });
   await expect(nothing).toBeVisible();
-  await check(page, 'the picker open with nothing to pick');
+  await expectAccessible(page, 'the picker open with nothing to pick');
   await page.getByRole('button', { name: 'Add label' }).click();
   await page.getByRole('textbox', { name: 'Label key' }).fill('x');
   await page.getByRole('button', { name: 'Create peering' }).click();
   await expect(page.getByText("Use 2 to 32 characters for a label's key")).toBeVisible();
-  await check(page, 'create with errors');
+  await expectAccessible(page, 'create with errors');
   await page.getByRole('banner').getByRole('link', { name: 'Peerings' }).click();
-  await expect(page.getByRole('dialog', { name: 'Leave without saving?' })).toBeVisible();
-  await check(page, 'asks before leaving');
+  await expect(leaveDialog(page).dialog).toBeVisible();
+  await expectAccessible(page, 'asks before leaving');
 });
 
-test('modifying, and addresses of nothing', async ({ page, standIn }) => {
+test('modifying, and unknown addresses', async ({ page, standIn }) => {
   await signIn(page, `./peerings/${await uuid(standIn, 'sto-queue to hel-batch')}/edit`);
   await expect(page.getByRole('button', { name: 'Save changes' })).toBeVisible();
-  await check(page, 'edit, with a label of UpCloud');
+  await expectAccessible(page, 'edit, with a label of UpCloud');
   await signIn(page, './peerings/0f000000-0000-4000-8000-000000000000');
   await expect(heading(page)).toHaveText('This peering does not exist');
-  await check(page, 'a peering that does not exist');
+  await expectAccessible(page, 'a peering that does not exist');
   await signIn(page, './nowhere');
   await expect(heading(page)).toHaveText('Page not found');
-  await check(page, 'not found');
+  await expectAccessible(page, 'not found');
 });
 
 test('reachability, with each kind of answer', async ({ page, standIn }) => {
   const answer = page.getByRole('region', { name: 'Answer' });
-  for (const [question, told, what] of [
+  for (const [question, text, what] of [
     ['', 'Enter both ends', 'no question'],
     ['?from=10.10.0.5&to=fra-db', 'Yes', 'yes, over a peering'],
     ['?from=hel-db&to=hel-app', 'Yes', 'yes, over a router'],
@@ -171,35 +167,35 @@ test('reachability, with each kind of answer', async ({ page, standIn }) => {
     ['?from=10.50.4.9&to=nowhere', 'Enter both ends', 'a choice, and a name that means nothing'],
   ]) {
     await signIn(page, `./reach${question}`);
-    await expect(answer.getByRole('status')).toContainText(told);
-    await check(page, what);
+    await expect(answer.getByRole('status')).toContainText(text);
+    await expectAccessible(page, what);
   }
   await standIn.fault({ path: '/1.3/network', exact: true }, { status: 403 });
   await signIn(page, './reach?from=hel-db&to=hel-app');
   await expect(page.getByText('The networks could not be read')).toBeVisible();
-  await check(page, 'without networks');
+  await expectAccessible(page, 'without networks');
 });
 
 test('on a narrow screen', async ({ page, standIn }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await signIn(page);
   await expect(rows(page).first()).toBeVisible();
-  await check(page, 'list');
+  await expectAccessible(page, 'list');
   await rows(page).getByRole('link').first().click();
   await expect(page.getByRole('region', { name: 'Peering' })).toBeVisible();
-  await check(page, 'detail');
+  await expectAccessible(page, 'detail');
   await signIn(page, `./peerings/${await uuid(standIn, 'hel-app to fra-db')}/edit`);
   await expect(page.getByRole('button', { name: 'Save changes' })).toBeVisible();
-  await check(page, 'edit');
+  await expectAccessible(page, 'edit');
   await signIn(page, './reach?from=hel-batch&to=waw-ci');
   await expect(page.getByRole('link', { name: 'Create the missing peering' })).toBeVisible();
-  await check(page, 'reachability');
+  await expectAccessible(page, 'reachability');
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width, 'nothing sticks out').toBe(390);
+  expect(width, 'nothing overflows').toBe(390);
 });
 
-test('axe is at work', async ({ page }) => {
-  // What all the others rest on: a fault of each kind is found.
+test('axe finds defects', async ({ page }) => {
+  // All other tests rely on this: axe finds a defect of each kind.
   await page.goto('./');
   const button = page.getByRole('button', { name: 'Sign in', exact: true });
   await expect(button).toBeEnabled();

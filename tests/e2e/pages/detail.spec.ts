@@ -1,5 +1,6 @@
-// One peering: what its state means, who must act, and the next step.
+// The page of a peering: what its state means, who must act, and the next step.
 import { expect, rows, signIn, test } from '../support/fixtures';
+import { filterBar } from '../support/list';
 import type { StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
@@ -11,9 +12,9 @@ type Explained = {
   title: string;
   text?: RegExp;
   actor: string;
-  /** The names of what can be done about it, besides what every page has. */
+  /** The names of the offered remedies. */
   steps: string[];
-  /** To whom a message is offered. */
+  /** For whom a message is offered. */
   send?: string;
 };
 
@@ -145,7 +146,7 @@ test.describe('states', () => {
       for (const explained of EXPLAINED.filter((explained) => explained.state === state)) {
         const { name, title, text, actor, steps, send } = explained;
         expect((await standIn.peering(name))!.state, 'in the scenario').toBe(state);
-        await page.getByRole('searchbox', { name: 'Filter' }).fill(name);
+        await filterBar(page).text.fill(name);
         await rows(page).getByRole('link', { name, exact: true }).click();
         await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
 
@@ -170,7 +171,7 @@ test.describe('states', () => {
     });
   }
 
-  test('one the console does not know', async ({ page, standIn }) => {
+  test('unknown to the console', async ({ page, standIn }) => {
     const { uuid } = (await standIn.peering('hel-app to fra-db'))!;
     await page.route('**/1.3/network-peering**', async (route) => {
       const response = await route.fetch();
@@ -184,7 +185,7 @@ test.describe('states', () => {
     await expect(page.getByText('The API calls it “melting”.')).toBeVisible();
   });
 
-  test('of a half that waits for the other leads to creating it', async ({ page, standIn }) => {
+  test('pending-peer links to creating the other half', async ({ page, standIn }) => {
     await open(page, standIn, 'waw-ci to hel-batch');
     await page.getByRole('link', { name: 'Create the other side' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('New peering');
@@ -193,7 +194,7 @@ test.describe('states', () => {
     await expect(page.getByRole('combobox', { name: 'Peer network' })).toHaveValue('waw-ci');
   });
 
-  test('of a half with another one leads there and back', async ({ page, standIn }) => {
+  test('peer-disabled links to the other half, and Back returns', async ({ page, standIn }) => {
     await open(page, standIn, 'waw-batch to fra-db');
     await page.getByRole('link', { name: 'Open the other side' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('fra-db to waw-batch');
@@ -202,8 +203,8 @@ test.describe('states', () => {
   });
 });
 
-test.describe('what is shown', () => {
-  test('is every field, with both networks', async ({ page, standIn }) => {
+test.describe('the properties', () => {
+  test('have every field, and both networks', async ({ page, standIn }) => {
     const peering = await open(page, standIn, 'hel-dual to lon-edge');
     const fields = page.getByRole('region', { name: 'Peering' });
     for (const text of [peering.uuid, peering.name, 'env', 'prod', 'team', 'edge']) {
@@ -227,7 +228,7 @@ test.describe('what is shown', () => {
     }
   });
 
-  test('of a foreign network is its UUID and what is not known', async ({ page, standIn }) => {
+  test("have the UUID of another account's network, and what is unknown", async ({ page, standIn }) => {
     const { uuid } = await standIn.network('partner-billing', 'partner');
     await open(page, standIn, 'hel-app to partner-billing');
     const card = page.getByRole('region', { name: 'Peer network', exact: true });
@@ -244,13 +245,13 @@ test.describe('what is shown', () => {
     await copy.click();
     await expect(copy).toHaveText('Copied');
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(uuid);
-    await expect(copy, 'after a while it can be pressed afresh').toHaveText('Copy');
+    await expect(copy, 'after a while the button is reset').toHaveText('Copy');
     for (const end of ['local', 'peer']) {
       await expect(page.getByRole('button', { name: `Copy ${end} network UUID` })).toBeVisible();
     }
   });
 
-  test('is not said to be copied where the browser refuses', async ({ page, standIn }) => {
+  test('are not reported as copied if the browser refuses', async ({ page, standIn }) => {
     await open(page, standIn, 'hel-app to fra-db');
     const refused = page.evaluate(
       () =>
@@ -267,7 +268,7 @@ test.describe('what is shown', () => {
     await expect(copy).toHaveText('Copy');
   });
 
-  test('follows the server', async ({ page, standIn }) => {
+  test('follow the server', async ({ page, standIn }) => {
     await page.clock.install();
     const { uuid } = await open(page, standIn, 'lon-edge to ams-web');
     const title = page.getByRole('heading', { level: 2 });
@@ -278,7 +279,7 @@ test.describe('what is shown', () => {
   });
 });
 
-test.describe('what cannot be shown', () => {
+test.describe('errors', () => {
   test('an unknown peering', async ({ page }) => {
     const uuid = '0f000000-0000-4000-8000-000000000000';
     await signIn(page, `./peerings/${uuid}`);
@@ -294,7 +295,7 @@ test.describe('what cannot be shown', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('This peering does not exist');
   });
 
-  test('one that somebody else deletes', async ({ page, standIn }) => {
+  test('a peering that another client deletes', async ({ page, standIn }) => {
     await page.clock.install();
     const { uuid } = await open(page, standIn, 'fra-db to waw-batch');
     expect((await standIn.api('DELETE', `/network-peering/${uuid}`)).status).toBe(204);
@@ -303,22 +304,22 @@ test.describe('what cannot be shown', () => {
     await expect(page.getByRole('button', { name: /Enable|Delete/ })).toHaveCount(0);
   });
 
-  test('one the server fails to give, until it does', async ({ page, standIn }) => {
+  test('a peering that cannot be read at first', async ({ page, standIn }) => {
     const { uuid } = (await standIn.peering('hel-app to fra-db'))!;
     const path = `/1.3/network-peering/${uuid}`;
     await standIn.fault({ path, times: 3 }, { status: 500 });
     await signIn(page, `./peerings/${uuid}`);
-    const told = page.getByRole('alert').filter({ hasText: 'Reading the peering failed' });
-    await expect(told).toContainText('GENERAL_FAILURE');
+    const alert = page.getByRole('alert').filter({ hasText: 'Reading the peering failed' });
+    await expect(alert).toContainText('GENERAL_FAILURE');
     await expect(page.getByText('does not exist')).toHaveCount(0);
-    await told.getByRole('button', { name: 'Try again' }).click();
+    await alert.getByRole('button', { name: 'Try again' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('hel-app to fra-db');
-    await expect(told).toHaveCount(0);
+    await expect(alert).toHaveCount(0);
     const statuses = (await standIn.requests()).filter((request) => request.path === path).map(({ status }) => status);
     expect(statuses).toEqual([500, 500, 500, 200]);
   });
 
-  test('one that fails later stays, and says how old it is', async ({ page, standIn }) => {
+  test('a peering that cannot be read again stays, and is marked as out of date', async ({ page, standIn }) => {
     await page.clock.install();
     const { uuid } = await open(page, standIn, 'hel-app to fra-db');
     await expect(page.getByRole('heading', { name: 'Traffic can pass' })).toBeVisible();

@@ -1,23 +1,31 @@
-// Where the focus goes: never to nobody, and to what has to be dealt with next.
-import { expect, row, rows, signIn, test } from '../support/fixtures';
-import { addLabel, change, fact, fields, notices, oneSide, openPeering, pick, writesAtServer } from '../support/forms';
+// The focus: it is never lost, and moves to what needs attention next.
+import { expect, heading, row, rows, signIn, test } from '../support/fixtures';
+import {
+  addLabel,
+  chooseOneHalf,
+  fact,
+  fields,
+  notices,
+  openPeering,
+  patchPeering,
+  pick,
+  writesAtServer,
+} from '../support/forms';
+import { filterBar } from '../support/list';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
 
-/** Waits until something has happened, and tells what has the focus then. */
+/** Waits until an element has the focus. */
 async function expectFocusKept(page: Page) {
   await expect
-    .poll(() => page.evaluate(() => document.activeElement?.tagName ?? 'BODY'), 'something has the focus')
+    .poll(() => page.evaluate(() => document.activeElement?.tagName ?? 'BODY'), 'an element has the focus')
     .not.toBe('BODY');
 }
 
-function heading(page: Page) {
-  return page.getByRole('heading', { level: 1 });
-}
-
-test.describe('a form that is not taken', () => {
-  test('leads to the first field that is wrong', async ({ page }) => {
+test.describe('a form that is refused', () => {
+  test('focuses the first invalid field', async ({ page }) => {
     await signIn(page, './peerings/new');
     const { name, local, keys, create } = fields(page);
     await create.click();
@@ -34,19 +42,19 @@ test.describe('a form that is not taken', () => {
     await keys.nth(1).fill('long');
     await fields(page).values.nth(1).fill('v'.repeat(256));
     await create.click();
-    await expect(fields(page).values.nth(1), 'of a label, the half that is wrong').toBeFocused();
+    await expect(fields(page).values.nth(1), 'the invalid part of a label').toBeFocused();
   });
 
-  test('keeps the focus while it is sent, and leads to the refused field', async ({ page, standIn }) => {
+  test('keeps the focus while it is sent, and then focuses the refused field', async ({ page, standIn }) => {
     await signIn(page, './peerings/new');
     await fields(page).name.fill('under test');
     await pick(page, 'Local network', 'hel-batch');
     await pick(page, 'Peer network', 'fra-app');
-    await oneSide(page);
-    // What the checks would have told comes about after they were made.
+    await chooseOneHalf(page);
+    // The cause arises after the preflight checks, which would have shown it.
     const { uuid } = await standIn.network('hel-batch');
     await standIn.api('PUT', `/network/${uuid}`, { network: { router: null } });
-    await standIn.fault({ method: 'POST', path: '/1.3/network-peering' }, { delay_ms: 600 });
+    await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, { delay_ms: 600 });
     await fields(page).create.click();
     const busy = page.getByRole('button', { name: 'Creating…' });
     await expect(busy).toBeDisabled();
@@ -56,31 +64,31 @@ test.describe('a form that is not taken', () => {
     await expect(fields(page).local).toBeFocused();
   });
 
-  test('leads to what the server said where no field is wrong', async ({ page, standIn }) => {
+  test('focuses the error message if no field is invalid', async ({ page, standIn }) => {
     await page.setViewportSize({ width: 1280, height: 500 });
     await signIn(page, './peerings/new');
     await fields(page).name.fill('under test');
     await pick(page, 'Local network', 'hel-batch');
     await pick(page, 'Peer network', 'fra-app');
-    await standIn.fault({ method: 'POST', path: '/1.3/network-peering' }, { status: 409, error_code: 'SOMETHING' });
+    await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, { status: 409, error_code: 'SOMETHING' });
     await fields(page).name.press('Enter');
     const alert = page.getByRole('alert').filter({ hasText: 'SOMETHING' });
     await expect(alert).toBeFocused();
     await expect(alert).toBeInViewport();
   });
 
-  test('is the same for a change', async ({ page, standIn }) => {
+  test('does the same for an edit', async ({ page, standIn }) => {
     await openPeering(page, standIn, LINK, '/edit');
     await fields(page).name.fill('');
     await fields(page).save.click();
     await expect(fields(page).name).toBeFocused();
     await fields(page).name.fill('other');
-    await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { status: 403 });
+    await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { status: 403 });
     await fields(page).save.click();
     await expect(page.getByRole('alert')).toBeFocused();
   });
 
-  test('is the same for the name that confirms a deletion', async ({ page, standIn }) => {
+  test('does the same for the name that confirms a deletion', async ({ page, standIn }) => {
     await openPeering(page, standIn, LINK);
     await page.getByRole('button', { name: 'Delete…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Delete peering' });
@@ -89,9 +97,9 @@ test.describe('a form that is not taken', () => {
   });
 });
 
-test('disabling and enabling leave the focus where it was', async ({ page, standIn }) => {
+test('disabling and enabling keep the focus', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
-  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { delay_ms: 400 });
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { delay_ms: 400 });
   await page.getByRole('button', { name: 'Disable', exact: true }).click();
   await page.getByRole('button', { name: 'Disable peering' }).click();
   await expect(notices(page)).toContainText(`Disabled ${LINK}`);
@@ -102,19 +110,19 @@ test('disabling and enabling leave the focus where it was', async ({ page, stand
   await expect(page.getByRole('button', { name: 'Disable', exact: true })).toBeFocused();
 });
 
-test('a step that is offered and then gone gives the focus to the heading', async ({ page, standIn }) => {
+test('the heading gets the focus when the focused step disappears', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'mad-lab to waw-ci');
   await page.getByRole('button', { name: 'Enable this side' }).press('Enter');
   await expect(fact(page, 'State')).toHaveText('pending-peer');
   await expect(page.getByRole('button', { name: 'Enable this side' })).toHaveCount(0);
   await expect(heading(page)).toBeFocused();
-  // And so does a notice that is dismissed.
+  // The same when a notice is dismissed.
   await notices(page).getByRole('button', { name: 'Dismiss' }).press('Enter');
   await expect(notices(page).getByRole('button')).toHaveCount(0);
   await expect(heading(page)).toBeFocused();
 });
 
-test('a deletion keeps it, from its start to its end', async ({ page, standIn }) => {
+test('deleting keeps the focus from start to end', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   await openPeering(page, standIn, LINK);
   await page.getByRole('button', { name: 'Delete…' }).click();
@@ -130,7 +138,7 @@ test('a deletion keeps it, from its start to its end', async ({ page, standIn })
 });
 
 test.describe('in the list', () => {
-  test('clearing filters keeps it in the bar', async ({ page }) => {
+  test('clearing filters keeps the focus in the filter bar', async ({ page }) => {
     await signIn(page, './peerings?label=env%3Dprod&label=team%3Dcore&text=hel');
     const label = page.getByRole('combobox', { name: 'Label filter' });
     await page.getByRole('button', { name: 'Remove label team=core' }).press('Enter');
@@ -139,29 +147,29 @@ test.describe('in the list', () => {
     await page.getByRole('button', { name: 'Remove label env=prod' }).press('Enter');
     await expect(page.getByRole('button', { name: /Remove label/ })).toHaveCount(0);
     await expect(label).toBeFocused();
-    await page.getByRole('button', { name: 'Clear filters' }).press('Enter');
-    await expect(page.getByRole('button', { name: 'Clear filters' })).toBeHidden();
-    await expect(page.getByRole('searchbox', { name: 'Filter' })).toBeFocused();
+    await filterBar(page).clear.press('Enter');
+    await expect(filterBar(page).clear).toBeHidden();
+    await expect(filterBar(page).text).toBeFocused();
   });
 
-  test('showing all gives it to the heading', async ({ page }) => {
+  test('showing all peerings focuses the heading', async ({ page }) => {
     await signIn(page, './peerings?text=no-such-thing');
     await page.getByRole('button', { name: 'Show all peerings' }).press('Enter');
     await expect(rows(page).first()).toBeVisible();
     await expect(heading(page)).toBeFocused();
   });
 
-  test('Back gives it to the row that was opened', async ({ page }) => {
+  test('Back focuses the row that was opened', async ({ page }) => {
     await signIn(page);
     await page.getByRole('table').hover();
     await page.mouse.wheel(0, 900);
     const name = 'hel-dual to lon-edge';
-    await page.getByRole('searchbox', { name: 'Filter' }).fill('hel');
+    await filterBar(page).text.fill('hel');
     await row(page, name).getByRole('link').press('Enter');
     await expect(heading(page)).toHaveText(name);
     await page.goBack();
     await expect(row(page, name).getByRole('link')).toBeFocused();
-    // By a link one comes to the page's head, as on every page.
+    // A link to the list focuses the heading, as on every page.
     await page.keyboard.press('Enter');
     await page.getByRole('navigation').getByRole('link', { name: 'Peerings' }).press('Enter');
     await expect(heading(page)).toHaveText('Peerings');
@@ -169,7 +177,7 @@ test.describe('in the list', () => {
   });
 });
 
-test('removing a label goes on to the next one, and to what adds one', async ({ page, standIn }) => {
+test('removing a label focuses the next one, or the button that adds one', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   const { keys, addLabel } = fields(page);
   await expect(keys.first()).toBeVisible();
@@ -186,23 +194,23 @@ test('removing a label goes on to the next one, and to what adds one', async ({ 
   expect(await writesAtServer(standIn)).toEqual([]);
 });
 
-test('starting from theirs begins with the name', async ({ page, standIn }) => {
+test('dropping my changes focuses the name', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('mine');
-  await change(standIn, uuid, { name: 'theirs' });
+  await patchPeering(standIn, uuid, { name: 'theirs' });
   await fields(page).save.click();
   await page.getByRole('button', { name: 'Drop mine and start from theirs' }).press('Enter');
   await expect(fields(page).name).toHaveValue('theirs');
   await expect(fields(page).name).toBeFocused();
 });
 
-test.describe('a page that begins with typing', () => {
-  test('signing in has the focus in the username', async ({ page }) => {
+test.describe('on a page that starts with a form', () => {
+  test('sign-in focuses the username', async ({ page }) => {
     await page.goto('./');
     await expect(page.getByRole('textbox', { name: 'Username' })).toBeFocused();
   });
 
-  test('a new peering has it in the name', async ({ page }) => {
+  test('a new peering focuses the name', async ({ page }) => {
     await signIn(page, './peerings/new');
     await expect(fields(page).name).toBeFocused();
   });

@@ -1,5 +1,5 @@
-// A link between two accounts: each owner makes one half, and the first sends
-// the second a link that fills the form in.
+// A link between two accounts: each owner creates one half, and the first sends the second
+// an address that fills in the form.
 import { expect, signIn, test } from '../support/fixtures';
 import { fact, fields, openPeering, pick } from '../support/forms';
 import type { Page } from '@playwright/test';
@@ -8,7 +8,7 @@ function card(page: Page) {
   return page.getByRole('region', { name: 'For the owner of the peer network' });
 }
 
-test('two browsers come to a link by the handshake', async ({ page, standIn, anotherContext }) => {
+test('two accounts create a link', async ({ page, standIn, anotherContext }) => {
   const ours = (await standIn.network('sto-app')).uuid;
   const theirs = (await standIn.network('partner-tax', 'partner')).uuid;
 
@@ -16,7 +16,7 @@ test('two browsers come to a link by the handshake', async ({ page, standIn, ano
   await fields(page).name.fill('to tax');
   await pick(page, 'Local network', 'sto-app');
   await pick(page, 'Peer network', theirs);
-  await expect(card(page), 'told before it is sent').toContainText(theirs);
+  await expect(card(page), 'shown before the form is sent').toContainText(theirs);
   await fields(page).create.click();
   await expect(fact(page, 'State')).toHaveText('pending-peer');
   await expect(card(page)).toContainText('none of it is secret');
@@ -44,21 +44,21 @@ test('two browsers come to a link by the handshake', async ({ page, standIn, ano
 
   await expect(fact(page, 'State')).toHaveText('active', { timeout: 15_000 });
   await expect(page.getByRole('region', { name: 'Followed' })).toContainText('to tax: works', { timeout: 15_000 });
-  await expect(card(page), 'there is nothing left to ask for').toHaveCount(0);
+  await expect(card(page), 'nothing is left to request').toHaveCount(0);
   expect(await standIn.peering('to tax')).toMatchObject({ state: 'active' });
   const { body } = await standIn.api('GET', '/network-peering', undefined, 'partner');
-  const back = body.network_peerings.network_peering.find((held: { network: { uuid: string } }) => held.network.uuid === theirs);
+  const back = body.network_peerings.network_peering.find((peering: { network: { uuid: string } }) => peering.network.uuid === theirs);
   expect(back).toMatchObject({ state: 'active', peer_network: { uuid: ours } });
 });
 
-test('the link opened by somebody else says that the network is not theirs', async ({ page, standIn }) => {
+test('says that the network is not in the account of whoever opens the address', async ({ page, standIn }) => {
   const { uuid } = await standIn.network('partner-billing', 'partner');
   const ours = (await standIn.network('hel-app')).uuid;
   await signIn(page, `./peerings/new?local=${uuid}&peer=${ours}&from=handshake&range=10.10.0.0%2F24&zone=fi-hel1`);
   await expect(page.getByText('The local network of the link is not in this account.')).toBeVisible();
 });
 
-test('what a stranger writes into a link is no more than text', async ({ page, standIn }) => {
+test('shows text from the address as text only', async ({ page, standIn }) => {
   const { uuid } = await standIn.network('hel-app');
   const evil = encodeURIComponent('<img src=x onerror=alert(1)>');
   await signIn(page, `./peerings/new?name=${evil}&local=${uuid}&from=handshake&range=${evil}&zone=${evil}`);
@@ -69,7 +69,7 @@ test('what a stranger writes into a link is no more than text', async ({ page, s
   await expect(page.locator('main img')).toHaveCount(0);
 });
 
-test('the switch of a foreign half is asked for with a message', async ({ page, standIn }) => {
+test("offers a message that asks for enabling another account's half", async ({ page, standIn }) => {
   const { peer_network } = await openPeering(page, standIn, 'cph-app to partner-orders');
   await page.getByText("A message to the other side's owner").click();
   const message = page.getByRole('figure', { name: 'Message' });

@@ -1,15 +1,12 @@
-// Getting about: Back, reload, scroll positions, and the keyboard alone.
-import { expect, row, rows, signIn, test } from '../support/fixtures';
-import type { Locator, Page } from '@playwright/test';
+// Navigation: Back, reload, scroll positions, and the keyboard alone.
+import { expect, heading, row, rows, settled, signIn, tabTo, test } from '../support/fixtures';
+import { leaveDialog } from '../support/forms';
+import { filterBar } from '../support/list';
 
 const NAME = 'hel-app to fra-db';
 
-function heading(page: Page) {
-  return page.getByRole('heading', { level: 1 });
-}
-
 test.describe('Back', () => {
-  test('leaves a field that has the focus', async ({ page }) => {
+  test('works while a field has the focus', async ({ page }) => {
     await signIn(page);
     for (const [link, field] of [
       ['Reachability', 'From'],
@@ -23,7 +20,7 @@ test.describe('Back', () => {
     }
   });
 
-  test('leads through the pages as they were opened', async ({ page }) => {
+  test('visits the pages in reverse order', async ({ page }) => {
     await signIn(page);
     await row(page, NAME).getByRole('link').click();
     await expect(heading(page)).toHaveText(NAME);
@@ -46,49 +43,48 @@ test.describe('Back', () => {
     await expect(rows(page).first()).toBeVisible();
   });
 
-  test('each page has its title and takes the focus', async ({ page }) => {
+  test('each page has a title, and its heading takes the focus', async ({ page }) => {
     await signIn(page);
-    const here = async (name: string) => {
+    const expectPage = async (name: string) => {
       await expect(page).toHaveTitle(`${name} – UpCloud network peerings`);
       await expect(heading(page)).toBeFocused();
     };
-    await here('Peerings');
+    await expectPage('Peerings');
     await row(page, NAME).getByRole('link').click();
-    await here(NAME);
+    await expectPage(NAME);
     await page.getByRole('link', { name: 'Modify' }).click();
-    await here('Modify peering');
+    await expectPage('Modify peering');
     await page.getByRole('link', { name: NAME }).click();
-    await here(NAME);
+    await expectPage(NAME);
     await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Peerings' }).click();
     await page.getByRole('link', { name: 'New peering' }).click();
     await expect(page).toHaveTitle('New peering – UpCloud network peerings');
     await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
     await page.getByRole('banner').getByRole('link', { name: 'Peerings' }).click();
-    await here('Peerings');
+    await expectPage('Peerings');
   });
 
-  test('keeps where the list was scrolled to', async ({ page }) => {
+  test("restores the list's scroll position", async ({ page }) => {
     await signIn(page);
     await expect(rows(page).first()).toBeVisible();
     await page.getByRole('table').hover();
     await page.mouse.wheel(0, 1_300);
     await expect(row(page, 'lon-edge to ams-web')).toBeInViewport({ ratio: 1 });
-    const place = () => row(page, 'lon-edge to ams-web').evaluate((row) => Math.round(row.getBoundingClientRect().top));
-    await expect.poll(place).toBe(await place());
-    const before = await place();
+    const top = () => row(page, 'lon-edge to ams-web').evaluate((row) => Math.round(row.getBoundingClientRect().top));
+    const before = await settled(top);
     await row(page, 'lon-edge to ams-web').getByRole('link').click();
     await expect(heading(page)).toHaveText('lon-edge to ams-web');
     await page.goBack();
     await expect(row(page, 'lon-edge to ams-web')).toBeInViewport({ ratio: 1 });
-    await expect.poll(place).toBe(before);
+    await expect.poll(top).toBe(before);
 
-    // Another list begins at its top.
+    // A list with another filter starts at the top.
     await page.getByRole('button', { name: /Active$/ }).click();
     await expect(rows(page).first()).toHaveAttribute('aria-rowindex', '2');
     await expect(rows(page).first()).toBeInViewport({ ratio: 1 });
   });
 
-  test('and every other way leads to the list as it was filtered', async ({ page }) => {
+  test('and links return to the filtered list', async ({ page }) => {
     const filtered = /\/peerings\?label=env%3Dprod&text=fra-db$/;
     await signIn(page, './peerings?label=env%3Dprod&text=fra-db');
     await row(page, NAME).getByRole('link').click();
@@ -103,16 +99,16 @@ test.describe('Back', () => {
     await page.getByRole('link', { name: 'Modify' }).click();
     await crumb.click();
     await expect(page).toHaveURL(filtered);
-    // The bar above every page leads to all of them.
+    // The link in the top bar shows all peerings.
     await page.getByRole('banner').getByRole('link', { name: 'Peerings' }).click();
     await expect(page).toHaveURL(/\/peerings$/);
   });
 
-  test('out of a form that holds something asks first', async ({ page, standIn }) => {
+  test('asks before a form with input is left', async ({ page, standIn }) => {
     await signIn(page);
     await page.getByRole('link', { name: 'New peering' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('half typed');
-    const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+    const { dialog, leave } = leaveDialog(page);
     await page.goBack();
     await dialog.getByRole('button', { name: 'Stay' }).click();
     await expect(dialog).toBeHidden();
@@ -120,7 +116,7 @@ test.describe('Back', () => {
     expect(new URL(page.url()).pathname).toMatch(/\/peerings\/new$/);
 
     await page.goBack();
-    await dialog.getByRole('button', { name: 'Leave' }).click();
+    await leave.click();
     await expect(rows(page).first()).toBeVisible();
     expect(new URL(page.url()).pathname).not.toMatch(/new$/);
     expect((await standIn.requests()).every(({ method }) => method === 'GET')).toBe(true);
@@ -136,7 +132,7 @@ test.describe('a reload', () => {
     ['not found', () => './nowhere', 'Page not found'],
   ];
   for (const [name, address, title] of PAGES) {
-    test(`of the ${name} page asks to sign in, then shows it`, async ({ page, standIn }) => {
+    test(`of the ${name} page shows it after signing in`, async ({ page, standIn }) => {
       const { uuid } = (await standIn.peering(NAME))!;
       await signIn(page, address(uuid));
       await expect(heading(page)).toHaveText(title);
@@ -153,7 +149,7 @@ test.describe('a reload', () => {
   }
 });
 
-test('an address of no page says so and leads back', async ({ page, standIn }) => {
+test('an unknown address says so, and links to the list', async ({ page, standIn }) => {
   for (const path of ['nowhere', 'peerings/not-a-uuid', 'peerings/new/more']) {
     await signIn(page, `./${path}`);
     await expect(heading(page)).toHaveText('Page not found');
@@ -164,11 +160,11 @@ test('an address of no page says so and leads back', async ({ page, standIn }) =
   expect((await standIn.requests()).map(({ path }) => path)).not.toContain('/1.3/network-peering/not-a-uuid');
 });
 
-test.describe('a deeper address of no page', () => {
-  // Nothing tells it from a page of a console that is installed there.
+test.describe('an unknown address below a path', () => {
+  // It could be a page of a console that is installed there.
   test.use({ expectedComplaints: async ({}, use) => use([/Failed to load resource/, /Refused to apply style/, /MIME type/]) });
 
-  test('leads to the console that is nearest above it', async ({ page }) => {
+  test('links to the nearest console above it', async ({ page }) => {
     await page.goto('./no/such/page');
     await signIn(page, null);
     await expect(rows(page).first()).toBeVisible();
@@ -176,7 +172,7 @@ test.describe('a deeper address of no page', () => {
   });
 });
 
-test('a row opens in a tab of its own', async ({ page, context }) => {
+test('a row opens in a new tab', async ({ page, context }) => {
   await signIn(page);
   const opened = context.waitForEvent('page');
   await row(page, NAME).getByRole('link').click({ modifiers: ['ControlOrMeta'] });
@@ -187,21 +183,12 @@ test('a row opens in a tab of its own', async ({ page, context }) => {
 });
 
 test.describe('with the keyboard alone', () => {
-  /** Presses Tab until the element has the focus. */
-  async function tabTo(page: Page, target: Locator, most = 40) {
-    for (let presses = 0; presses < most; presses += 1) {
-      if (await target.evaluate((element) => element === document.activeElement)) return;
-      await page.keyboard.press('Tab');
-    }
-    await expect(target, `reached with ${most} presses of Tab`).toBeFocused();
-  }
-
-  test('one signs in, filters, opens a peering and goes back', async ({ page }) => {
+  test('a user signs in, filters, opens a peering and goes back', async ({ page }) => {
     await page.goto('./');
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
-    await tabTo(page, page.getByRole('textbox', { name: 'Username' }), 4);
+    await tabTo(page, page.getByRole('textbox', { name: 'Username' }), { most: 4 });
     await page.keyboard.type('demo');
-    await tabTo(page, page.getByRole('textbox', { name: 'Password' }), 2);
+    await tabTo(page, page.getByRole('textbox', { name: 'Password' }), { most: 2 });
     await page.keyboard.type('demo');
     await page.keyboard.press('Enter');
     await expect(heading(page)).toBeFocused();
@@ -213,7 +200,7 @@ test.describe('with the keyboard alone', () => {
     await page.keyboard.type('env=prod');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: 'Remove label env=prod' })).toBeVisible();
-    await tabTo(page, page.getByRole('searchbox', { name: 'Filter' }));
+    await tabTo(page, filterBar(page).text);
     await page.keyboard.type('sto-cache missing-local');
     const found = row(page, 'sto-cache to hel-app');
     await expect(rows(page)).toHaveCount(1);
@@ -230,20 +217,20 @@ test.describe('with the keyboard alone', () => {
     await expect(rows(page), 'still filtered').toHaveCount(1);
   });
 
-  test('what has the focus can be seen', async ({ page }) => {
+  test('the focus is visible', async ({ page }) => {
     await signIn(page);
     await expect(rows(page).first()).toBeVisible();
     for (let presses = 0; presses < 20; presses += 1) {
       await page.keyboard.press('Tab');
-      // A box around it, or around the bar that it stands in.
+      // An outline around the element, or the bar that contains it.
       const visible = await page.evaluate(() => {
         const focused = document.activeElement!;
         const within = focused.closest('[role=search]');
         const plain = getComputedStyle(document.querySelector('[aria-label="Show one group of states"]')!).borderColor;
         const outlined = getComputedStyle(focused).outlineStyle !== 'none';
-        return { name: focused.outerHTML, seen: outlined || (!!within && getComputedStyle(within).borderColor !== plain) };
+        return { name: focused.outerHTML, isVisible: outlined || (!!within && getComputedStyle(within).borderColor !== plain) };
       });
-      expect(visible.seen, visible.name).toBe(true);
+      expect(visible.isVisible, visible.name).toBe(true);
     }
   });
 });

@@ -1,7 +1,8 @@
-// The quick actions, and the shortcuts of a single key.
-import { check } from '../support/axe';
-import { expect, rows, signIn, test } from '../support/fixtures';
-import { fields } from '../support/forms';
+// The quick actions, and single-key shortcuts.
+import { expectAccessible } from '../support/axe';
+import { expect, heading, rows, signIn, test } from '../support/fixtures';
+import { fields, leaveDialog } from '../support/forms';
+import { filterBar } from '../support/list';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
@@ -19,37 +20,29 @@ function option(page: Page, name: string | RegExp) {
   return palette(page).getByRole('option', { name });
 }
 
-/** What Enter would open. */
+/** The option that Enter opens. */
 function marked(page: Page) {
   return palette(page).getByRole('option', { selected: true });
 }
 
-function heading(page: Page) {
-  return page.getByRole('heading', { level: 1 });
-}
-
-function filter(page: Page) {
-  return page.getByRole('searchbox', { name: 'Filter' });
-}
-
-function list(page: Page) {
+function shortcutsDialog(page: Page) {
   return page.getByRole('dialog', { name: 'Keyboard shortcuts' });
 }
 
-/** Signs in, and waits for the part with the quick actions. */
+/** Signs in, and waits for the quick actions, which are loaded later. */
 async function start(page: Page, address = './peerings') {
   await signIn(page, address);
   await expect(page.getByRole('button', { name: 'Search…' })).toBeVisible();
 }
 
-/** Takes the focus from wherever it is. */
-async function leaveFocus(page: Page) {
+/** Removes the focus from any element. */
+async function blur(page: Page) {
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await expect(page.locator('body')).toBeFocused();
 }
 
 test.describe('the quick actions', () => {
-  test('open with Ctrl+K, and Enter opens what is marked', async ({ page }) => {
+  test('open with Ctrl+K, and Enter opens the marked option', async ({ page }) => {
     await start(page);
     await expect(rows(page).first()).toBeVisible();
     await page.keyboard.press('Control+k');
@@ -67,7 +60,7 @@ test.describe('the quick actions', () => {
     await expect(palette(page)).toBeHidden();
   });
 
-  test('open with the button, and a press opens what it is on', async ({ page }) => {
+  test('open with the button, and a click opens an option', async ({ page }) => {
     await start(page);
     await page.getByRole('button', { name: 'Search…' }).click();
     await expect(box(page)).toBeFocused();
@@ -77,7 +70,7 @@ test.describe('the quick actions', () => {
     await expect(page).toHaveURL(/\/reach$/);
   });
 
-  test('are gone through with the arrows, Home and End', async ({ page }) => {
+  test('support the arrow keys, Home and End', async ({ page }) => {
     await start(page);
     await page.keyboard.press('Meta+k');
     await expect(marked(page)).toContainText('New peering');
@@ -106,7 +99,7 @@ test.describe('the quick actions', () => {
     const network = palette(page).getByRole('group', { name: 'Networks' }).getByRole('option', { name: /^fra-db/ });
     await network.click();
     await expect(page).toHaveURL(/\/peerings\?text=fra-db$/);
-    await expect(filter(page)).toHaveValue('fra-db');
+    await expect(filterBar(page).text).toHaveValue('fra-db');
     await expect(rows(page).filter({ hasText: LINK })).toBeVisible();
   });
 
@@ -119,7 +112,7 @@ test.describe('the quick actions', () => {
     await expect(page.getByRole('button', { name: /Needs you$/ })).toHaveAttribute('aria-pressed', 'true');
   });
 
-  test('give the focus back', async ({ page }) => {
+  test('return the focus', async ({ page }) => {
     await start(page, './peerings/new');
     const { name } = fields(page);
     await name.fill('half a name');
@@ -129,7 +122,7 @@ test.describe('the quick actions', () => {
     await expect(palette(page)).toBeHidden();
     await expect(name).toBeFocused();
     await expect(name).toHaveValue('half a name');
-    // The same keys close it; nothing of the last time is left.
+    // The same keys close it; the next time it is empty.
     await page.keyboard.press('Control+k');
     await page.keyboard.type('no such thing');
     await expect(palette(page).getByRole('status')).toHaveText('Nothing matches');
@@ -142,16 +135,16 @@ test.describe('the quick actions', () => {
     await expect(box(page)).toHaveValue('');
   });
 
-  test('ask before a form is left', async ({ page }) => {
+  test('ask before a form with input is left', async ({ page }) => {
     await start(page, './peerings/new');
     const { name } = fields(page);
     await name.fill('half a name');
     await page.keyboard.press('Control+k');
     await page.keyboard.type('peerings list');
     await page.keyboard.press('Enter');
-    const ask = page.getByRole('dialog', { name: 'Leave without saving?' });
+    const ask = leaveDialog(page).dialog;
     await expect(ask).toBeVisible();
-    // Nothing else opens over a question.
+    // Nothing opens above a dialog.
     await page.keyboard.press('Control+k');
     await page.keyboard.press('n');
     await expect(palette(page)).toBeHidden();
@@ -160,7 +153,7 @@ test.describe('the quick actions', () => {
     await expect(name).toHaveValue('half a name');
   });
 
-  test('edit the peering that is shown, and no other', async ({ page, standIn }) => {
+  test('offer to edit the open peering only', async ({ page, standIn }) => {
     const { uuid } = (await standIn.peering(LINK))!;
     await start(page);
     await page.keyboard.press('Control+k');
@@ -175,7 +168,7 @@ test.describe('the quick actions', () => {
     await expect(page).toHaveURL(new RegExp(`${uuid}/edit$`));
   });
 
-  test('find what the page that is open has not read', async ({ page, standIn }) => {
+  test('find peerings that the open page has not loaded', async ({ page, standIn }) => {
     const { uuid } = (await standIn.peering(LINK))!;
     await start(page, `./peerings/${uuid}`);
     await page.keyboard.press('Control+k');
@@ -183,7 +176,7 @@ test.describe('the quick actions', () => {
     await expect(option(page, /mad-lab to waw-ci/)).toBeVisible();
   });
 
-  test('read again, and sign out', async ({ page, standIn }) => {
+  test('refresh, and sign out', async ({ page, standIn }) => {
     await start(page);
     await expect(rows(page).first()).toBeVisible();
     const reads = async () =>
@@ -199,13 +192,13 @@ test.describe('the quick actions', () => {
     await page.keyboard.press('Enter');
     const username = page.getByRole('textbox', { name: 'Username' });
     await expect(username).toBeFocused();
-    // Nobody is signed in, so there is nothing to look for.
+    // Without a session there is nothing to search.
     await page.keyboard.press('Control+k');
     await expect(palette(page)).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Search…' })).toHaveCount(0);
   });
 
-  test('show fifty of many, and say how many more there are', async ({ page, standIn }) => {
+  test('show fifty options, and count the others', async ({ page, standIn }) => {
     await standIn.reset({ scenario: 'scale:20000' });
     await start(page);
     await expect(rows(page).first()).toBeVisible();
@@ -215,22 +208,22 @@ test.describe('the quick actions', () => {
     await expect(palette(page).getByRole('status')).toHaveText(/^\d+ more\. Type to narrow the results\.$/);
   });
 
-  test('have no flaw that axe finds', async ({ page }) => {
+  test('are accessible', async ({ page }) => {
     await start(page);
     await expect(rows(page).first()).toBeVisible();
     await page.keyboard.press('Control+k');
-    await check(page, 'actions');
+    await expectAccessible(page, 'actions');
     await page.keyboard.type('hel');
     await expect(palette(page).getByRole('group', { name: 'Networks' })).toBeVisible();
-    await check(page, 'results');
+    await expectAccessible(page, 'results');
     await page.keyboard.type(' no such thing');
     await expect(palette(page).getByRole('status')).toHaveText('Nothing matches');
-    await check(page, 'nothing');
+    await expectAccessible(page, 'nothing');
     await page.keyboard.press('Escape');
-    await leaveFocus(page);
+    await blur(page);
     await page.keyboard.press('?');
-    await expect(list(page)).toBeVisible();
-    await check(page, 'shortcuts');
+    await expect(shortcutsDialog(page)).toBeVisible();
+    await expectAccessible(page, 'shortcuts');
   });
 
   test('fit a narrow screen', async ({ page }) => {
@@ -247,22 +240,22 @@ test.describe('the quick actions', () => {
 });
 
 test.describe('the single-key shortcuts', () => {
-  test('do what the list of them says', async ({ page, standIn }) => {
+  test('do what their dialog says', async ({ page, standIn }) => {
     await start(page);
     await expect(rows(page).first()).toBeVisible();
     await expect(heading(page)).toBeFocused();
     await page.keyboard.press('/');
-    await expect(filter(page)).toBeFocused();
-    await expect(filter(page)).toHaveValue('');
-    await leaveFocus(page);
+    await expect(filterBar(page).text).toBeFocused();
+    await expect(filterBar(page).text).toHaveValue('');
+    await blur(page);
     await page.keyboard.press('g');
     await page.keyboard.press('l');
     await expect(page).toHaveURL(/view=links/);
     await page.keyboard.press('g');
     await page.keyboard.press('r');
     await expect(page).toHaveURL(/\/reach$/);
-    // The question begins with typing.
-    await leaveFocus(page);
+    // The page starts with a focused field.
+    await blur(page);
     await page.keyboard.press('g');
     await page.keyboard.press('p');
     await expect(page).toHaveURL(/\/peerings$/);
@@ -273,34 +266,34 @@ test.describe('the single-key shortcuts', () => {
     await expect.poll(reads).toBeGreaterThan(before);
     await page.keyboard.press('n');
     await expect(fields(page).name).toBeFocused();
-    await expect(fields(page).name, 'the key itself is not typed').toHaveValue('');
+    await expect(fields(page).name, 'the key is not typed into the field').toHaveValue('');
   });
 
-  test('leave typing alone', async ({ page }) => {
+  test('do not affect typing', async ({ page }) => {
     await start(page);
-    await filter(page).focus();
+    await filterBar(page).text.focus();
     await page.keyboard.type('gpnr/?');
-    await expect(filter(page)).toHaveValue('gpnr/?');
+    await expect(filterBar(page).text).toHaveValue('gpnr/?');
     await expect(page).toHaveURL(/text=gpnr/);
-    await expect(list(page)).toBeHidden();
+    await expect(shortcutsDialog(page)).toBeHidden();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('n?');
     await expect(box(page)).toHaveValue('n?');
-    await expect(list(page)).toBeHidden();
+    await expect(shortcutsDialog(page)).toBeHidden();
     await page.keyboard.press('Escape');
-    await leaveFocus(page);
+    await blur(page);
     await page.keyboard.press('Control+?');
     await page.keyboard.press('Alt+n');
     await page.keyboard.press('?');
-    await expect(list(page)).toBeVisible();
+    await expect(shortcutsDialog(page)).toBeVisible();
     await expect(heading(page)).toHaveText(/^Peerings/);
   });
 
-  test('can be switched off, and stay off', async ({ page }) => {
+  test('can be turned off, which is stored', async ({ page }) => {
     await start(page);
     await expect(heading(page)).toBeFocused();
     await page.keyboard.press('?');
-    const on = list(page).getByRole('switch', { name: 'Single-key shortcuts' });
+    const on = shortcutsDialog(page).getByRole('switch', { name: 'Single-key shortcuts' });
     await expect(on).toBeChecked();
     await on.press('Space');
     await expect(on).not.toBeChecked();
@@ -313,10 +306,10 @@ test.describe('the single-key shortcuts', () => {
     await expect(heading(page)).toBeFocused();
     await page.keyboard.press('?');
     await page.keyboard.press('n');
-    // Keys are handled one after the other, so these were heard before it.
+    // Keys are handled in order, so these were handled before it.
     await page.keyboard.press('Control+k');
     await expect(box(page)).toBeFocused();
-    await expect(list(page)).toBeHidden();
+    await expect(shortcutsDialog(page)).toBeHidden();
     await expect(page).toHaveURL(/\/peerings$/);
     await expect(option(page, 'New peering')).toHaveText('New peering');
     await page.keyboard.type('shortcuts on');
@@ -327,7 +320,7 @@ test.describe('the single-key shortcuts', () => {
     await expect(heading(page)).toHaveText('New peering');
   });
 
-  test('work without a place to remember the choice', async ({ page }) => {
+  test('work without storage', async ({ page }) => {
     await page.addInitScript(() => {
       Object.defineProperty(window, 'localStorage', {
         get() {
@@ -344,10 +337,10 @@ test.describe('the single-key shortcuts', () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('keyboard');
     await page.keyboard.press('Enter');
-    const on = list(page).getByRole('switch');
+    const on = shortcutsDialog(page).getByRole('switch');
     await expect(on).not.toBeChecked();
     await on.click();
-    await list(page).getByRole('button', { name: 'Close' }).click();
+    await shortcutsDialog(page).getByRole('button', { name: 'Close' }).click();
     await expect(heading(page)).toBeFocused();
     await page.keyboard.press('g');
     await page.keyboard.press('l');

@@ -1,11 +1,10 @@
-// Whether one network reaches another: the question in the address, the answer,
-// and what it offers.
-import { expect, rows, signIn, test } from '../support/fixtures';
-import { change, fields, writesAtServer } from '../support/forms';
-import type { StandIn } from '../support/stand-in';
-import type { Locator, Page } from '@playwright/test';
+// Reachability: whether one network reaches another.
+import { expect, rows, signIn, tabTo, test } from '../support/fixtures';
+import { fields, patchPeering, writesAtServer } from '../support/forms';
+import { PEERINGS_PATH, type StandIn } from '../support/stand-in';
+import type { Page } from '@playwright/test';
 
-/** The address of a question. */
+/** The address of the page for these two ends. */
 function question(from: string, to: string) {
   return `./reach?${new URLSearchParams({ from, to })}`;
 }
@@ -22,16 +21,16 @@ function answer(page: Page) {
   return page.getByRole('region', { name: 'Answer' });
 }
 
-/** What is announced: the word, and the sentences. */
-function verdict(page: Page) {
+/** What is announced: the word and the sentences. */
+function summary(page: Page) {
   return answer(page).getByRole('status');
 }
 
 function word(page: Page) {
-  return verdict(page).getByRole('heading', { level: 2 });
+  return summary(page).getByRole('heading', { level: 2 });
 }
 
-/** The line of a direction, or of something else that joins the two. */
+/** The line for a direction, or for something else that connects the two. */
 function line(page: Page, title: string | RegExp) {
   return answer(page).getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: title }) });
 }
@@ -39,10 +38,10 @@ function line(page: Page, title: string | RegExp) {
 const MISSING = 'Create the missing peering';
 
 test.describe('yes', () => {
-  test('over a peering, which both directions lead to', async ({ page, standIn }) => {
+  test('over a peering, with links to both halves', async ({ page, standIn }) => {
     await signIn(page, question('hel-app', 'fra-db'));
     await expect(word(page)).toHaveText('Yes');
-    await expect(verdict(page)).toContainText('hel-app and fra-db are peered, and the peering is active.');
+    await expect(summary(page)).toContainText('hel-app and fra-db are peered, and the peering is active.');
     for (const [one, other] of [
       ['hel-app', 'fra-db'],
       ['fra-db', 'hel-app'],
@@ -59,21 +58,21 @@ test.describe('yes', () => {
     await expect(page).toHaveURL(new RegExp(`/peerings/${uuid}$`));
   });
 
-  test('over one router', async ({ page }) => {
+  test('over a shared router', async ({ page }) => {
     await signIn(page, question('hel-db', 'hel-app'));
     await expect(word(page)).toHaveText('Yes');
-    await expect(verdict(page)).toContainText('attached to one router, hel-core.');
+    await expect(summary(page)).toContainText('attached to one router, hel-core.');
     await expect(line(page, 'Shared router')).toContainText('hel-core');
     await expect(answer(page).getByRole('listitem')).toHaveCount(1);
   });
 
   test('within one network', async ({ page }) => {
     await signIn(page, question('10.10.0.5', 'HEL-app'));
-    await expect(verdict(page)).toContainText('Both are in one network.');
+    await expect(summary(page)).toContainText('Both are in one network.');
     await expect(answer(page).getByRole('listitem')).toHaveCount(0);
   });
 
-  test('where the other account’s half is not seen', async ({ page, standIn }) => {
+  test("if another account's half is not visible", async ({ page, standIn }) => {
     const { uuid } = await standIn.network('partner-billing', 'partner');
     await signIn(page, question('hel-db', uuid.toUpperCase()));
     await expect(word(page)).toHaveText('Yes');
@@ -86,10 +85,10 @@ test.describe('yes', () => {
 });
 
 test.describe('no', () => {
-  test('because a half is missing, which the link creates', async ({ page, standIn }) => {
+  test('because a half is missing, with a link that creates it', async ({ page, standIn }) => {
     await signIn(page, question('waw-ci', 'hel-batch'));
     await expect(word(page)).toHaveText('No');
-    await expect(verdict(page)).toContainText('There is no peering from hel-batch to waw-ci.');
+    await expect(summary(page)).toContainText('There is no peering from hel-batch to waw-ci.');
     await expect(line(page, 'waw-ci to hel-batch')).toContainText('pending-peer');
     await expect(line(page, 'hel-batch to waw-ci')).toContainText('no peering');
     await answer(page).getByRole('link', { name: MISSING }).click();
@@ -101,21 +100,21 @@ test.describe('no', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('hel-batch to waw-ci');
     expect((await standIn.peering('hel-batch to waw-ci'))!.state).toBe('active');
     expect(await writesAtServer(standIn)).toEqual(['POST /1.3/network-peering']);
-    // The form gave way to the page of what it made; before it was the question.
+    // The page of the new peering replaced the form in the history.
     await page.goBack();
     await expect(word(page)).toHaveText('Yes');
   });
 
-  test('because a direction is switched off, until it is on', async ({ page, standIn }) => {
+  test('because a half is disabled, until it is enabled', async ({ page, standIn }) => {
     await page.clock.install();
     await signIn(page, question('waw-batch', 'fra-db'));
     await expect(word(page)).toHaveText('No');
-    await expect(verdict(page)).toContainText('The peering from fra-db to waw-batch is switched off.');
+    await expect(summary(page)).toContainText('The peering from fra-db to waw-batch is switched off.');
     await expect(line(page, 'waw-batch to fra-db')).toContainText('The other side is switched off');
     await expect(line(page, 'fra-db to waw-batch')).toContainText('Switched off');
     await expect(answer(page).getByRole('link', { name: MISSING })).toHaveCount(0);
     const { uuid } = (await standIn.peering('fra-db to waw-batch'))!;
-    await change(standIn, uuid, { configured_status: 'active' });
+    await patchPeering(standIn, uuid, { configured_status: 'active' });
     await page.clock.fastForward('01:00');
     await expect(word(page)).toHaveText('Yes');
     await expect(line(page, 'fra-db to waw-batch')).toContainText('Works');
@@ -124,49 +123,49 @@ test.describe('no', () => {
   test('because peerings do not chain', async ({ page }) => {
     await signIn(page, question('hel-batch', 'waw-ci'));
     await expect(word(page)).toHaveText('No');
-    await expect(verdict(page)).toContainText('Both are peered with mad-lab, but peerings do not chain.');
+    await expect(summary(page)).toContainText('Both are peered with mad-lab, but peerings do not chain.');
     const between = line(page, 'Over mad-lab');
     await expect(between).toContainText('Peerings do not chain');
     await between.getByRole('link', { name: 'waw-ci to mad-lab' }).click();
-    await expect(verdict(page)).toContainText('from mad-lab to waw-ci is switched off');
+    await expect(summary(page)).toContainText('from mad-lab to waw-ci is switched off');
     await page.goBack();
-    await expect(verdict(page)).toContainText('mad-lab, but peerings do not chain');
+    await expect(summary(page)).toContainText('mad-lab, but peerings do not chain');
   });
 
-  test('and who else has to create the half is told', async ({ page, standIn }) => {
+  test('and says who else has to create the missing half', async ({ page, standIn }) => {
     const { uuid } = await standIn.network('partner-mail', 'partner');
     await signIn(page, question('sto-app', uuid));
-    await expect(verdict(page)).toContainText(`There is no peering from ${uuid} to sto-app.`);
-    await expect(verdict(page)).toContainText('Only the owner of the other network can create the missing peering.');
+    await expect(summary(page)).toContainText(`There is no peering from ${uuid} to sto-app.`);
+    await expect(summary(page)).toContainText('Only the owner of the other network can create the missing peering.');
     await expect(answer(page).getByRole('link', { name: MISSING })).toHaveCount(0);
     await answer(page).getByRole('link', { name: 'Open your half' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('sto-app to partner-mail');
   });
 });
 
-test('what UpCloud does not publish is not known', async ({ page }) => {
+test('unknown, if UpCloud does not publish it', async ({ page }) => {
   await signIn(page, question('fra-db', 'hel-db'));
   await expect(word(page)).toHaveText('Not known');
-  await expect(verdict(page)).toContainText('There is no peering between fra-db and hel-db.');
-  await expect(verdict(page)).toContainText('UpCloud does not publish');
+  await expect(summary(page)).toContainText('There is no peering between fra-db and hel-db.');
+  await expect(summary(page)).toContainText('UpCloud does not publish');
 });
 
-test.describe('what is typed', () => {
-  test('two addresses are asked by the networks that hold them', async ({ page }) => {
+test.describe('the fields', () => {
+  test('accept addresses within networks', async ({ page }) => {
     await signIn(page, './reach');
     await expect(from(page)).toBeFocused();
     await from(page).fill('10.10.0.5');
     await to(page).fill(' 10.20.0.9 ');
     await expect(word(page)).toHaveText('Yes');
-    await expect(verdict(page)).toContainText('10.10.0.5 is in hel-app. 10.20.0.9 is in fra-db.');
+    await expect(summary(page)).toContainText('10.10.0.5 is in hel-app. 10.20.0.9 is in fra-db.');
     await expect(page.getByText('In hel-app 10.10.0.0/24 fi-hel1')).toBeVisible();
   });
 
-  test('what means nothing is told, once it is left', async ({ page }) => {
+  test('report unknown input when the field is left', async ({ page }) => {
     await signIn(page, question('hel-app', ''));
     await to(page).fill('fra');
     await expect(page).toHaveURL(/to=fra$/);
-    await expect(to(page), 'half a name is not called wrong').toHaveAttribute('aria-invalid', 'false');
+    await expect(to(page), 'part of a name is not an error while typing').toHaveAttribute('aria-invalid', 'false');
     await to(page).press('Enter');
     await expect(to(page)).toHaveAttribute('aria-invalid', 'true');
     await expect(to(page)).toHaveAccessibleDescription(/No private network of this account is called fra\./);
@@ -179,7 +178,7 @@ test.describe('what is typed', () => {
     await expect(to(page)).toHaveAccessibleDescription(/is not a private network/);
   });
 
-  test('of several networks one has to be chosen', async ({ page, standIn }) => {
+  test('ask which of several networks is meant', async ({ page, standIn }) => {
     await signIn(page, question('10.50.4.9', 'hel-app'));
     await expect(from(page)).toHaveAccessibleDescription(/10\.50\.4\.9 is in 2 networks/);
     await expect(word(page)).toHaveCount(0);
@@ -194,7 +193,7 @@ test.describe('what is typed', () => {
     await expect(choices).toHaveCount(2);
   });
 
-  test('names are suggested, and narrowed down', async ({ page }) => {
+  test('suggest names that match', async ({ page }) => {
     await signIn(page, './reach');
     const suggested = () =>
       from(page).evaluate((input: HTMLInputElement) => [...input.list!.options].map(({ value }) => value));
@@ -206,7 +205,7 @@ test.describe('what is typed', () => {
 });
 
 test.describe('the address', () => {
-  test('holds the question: it is shared, reloaded and walked back', async ({ page }) => {
+  test('holds both ends, for sharing, reloading and Back', async ({ page }) => {
     await signIn(page);
     await expect(rows(page).first()).toBeVisible();
     const nav = page.getByRole('banner').getByRole('link', { name: 'Reachability' });
@@ -240,27 +239,15 @@ test.describe('the address', () => {
 });
 
 test.describe('with the keyboard alone', () => {
-  async function tabTo(page: Page, target: Locator, most: number) {
-    for (let presses = 0; presses < most; presses += 1) {
-      await page.keyboard.press('Tab');
-      if (await target.evaluate((element) => element === document.activeElement)) return;
-    }
-    await expect(target, `reached with ${most} presses of Tab`).toBeFocused();
-  }
-
-  test('one asks, swaps and opens what is missing', async ({ page }) => {
+  test('a user enters both ends, swaps them and opens the missing half', async ({ page }) => {
     await signIn(page);
     await expect(rows(page).first()).toBeVisible();
-    await page.keyboard.press('Shift+Tab');
-    const nav = page.getByRole('banner').getByRole('link', { name: 'Reachability' });
-    for (let presses = 0; presses < 3 && !(await nav.evaluate((link) => link === document.activeElement)); presses += 1) {
-      await page.keyboard.press('Shift+Tab');
-    }
+    await tabTo(page, page.getByRole('banner').getByRole('link', { name: 'Reachability' }), { most: 4, key: 'Shift+Tab' });
     await page.keyboard.press('Enter');
     await expect(from(page)).toBeFocused();
     await page.keyboard.type('waw-ci');
-    await tabTo(page, page.getByRole('button', { name: 'Swap' }), 1);
-    await tabTo(page, to(page), 1);
+    await tabTo(page, page.getByRole('button', { name: 'Swap' }), { most: 1 });
+    await tabTo(page, to(page), { most: 1 });
     await page.keyboard.type('hel-batch');
     await page.keyboard.press('Enter');
     await expect(word(page)).toHaveText('No');
@@ -270,19 +257,19 @@ test.describe('with the keyboard alone', () => {
     await expect(from(page)).toHaveValue('hel-batch');
     await expect(page.getByRole('button', { name: 'Swap' })).toBeFocused();
     await expect(answer(page).getByRole('heading', { level: 3 }).first()).toHaveText(/hel-batch .* waw-ci/);
-    await tabTo(page, answer(page).getByRole('link', { name: MISSING }), 2);
+    await tabTo(page, answer(page).getByRole('link', { name: MISSING }), { most: 2 });
     await page.keyboard.press('Enter');
     await expect(fields(page).local).toHaveValue('hel-batch');
   });
 });
 
-test.describe('where the networks cannot be read', () => {
+test.describe('if the networks cannot be read', () => {
   async function uuids(standIn: StandIn) {
     const [one, other] = await Promise.all(['hel-app', 'fra-db'].map((name) => standIn.network(name)));
     return [one.uuid, other.uuid];
   }
 
-  test('UUIDs can be asked, and the answer knows less', async ({ page, standIn }) => {
+  test('accepts UUIDs, and the answer is limited', async ({ page, standIn }) => {
     const [one, other] = await uuids(standIn);
     await standIn.fault({ path: '/1.3/network', exact: true }, { status: 403 });
     await signIn(page, question(one, other));
@@ -297,19 +284,19 @@ test.describe('where the networks cannot be read', () => {
     await expect(word(page)).toHaveText('Not known');
   });
 
-  test('nor the peerings, no answer is made up', async ({ page, standIn }) => {
+  test('nor the peerings, the answer is unknown', async ({ page, standIn }) => {
     const [one, other] = await uuids(standIn);
-    for (const path of ['/1.3/network', '/1.3/network-peering', '/1.3/router']) {
+    for (const path of ['/1.3/network', PEERINGS_PATH, '/1.3/router']) {
       await standIn.fault({ path, exact: true }, { status: 403 });
     }
     await signIn(page, question(one, other));
     await expect(page.getByText('The peerings could not be read')).toBeVisible();
     await expect(word(page)).toHaveText('Not known');
-    await expect(verdict(page)).toContainText('cannot be known from here');
+    await expect(summary(page)).toContainText('cannot be known from here');
   });
 });
 
-test('nothing is said before everything is read', async ({ page, standIn }) => {
+test('shows no answer before everything was read', async ({ page, standIn }) => {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
@@ -322,9 +309,9 @@ test('nothing is said before everything is read', async ({ page, standIn }) => {
   const peerings = page.waitForResponse('**/1.3/network-peering');
   await signIn(page, question(one.uuid, other.uuid));
   await (await peerings).finished();
-  // What the page makes of them, it makes before the second picture.
+  // The page has rendered them by the second animation frame.
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-  await expect(verdict(page)).toContainText('Reading the networks and peerings');
+  await expect(summary(page)).toContainText('Reading the networks and peerings');
   await expect(word(page)).toHaveCount(0);
   release();
   await expect(word(page)).toHaveText('Yes');

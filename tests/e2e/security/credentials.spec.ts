@@ -1,12 +1,13 @@
-// Where the credentials must not be, and that signing out leaves nothing.
-import { expect, rows, signIn, test } from '../support/fixtures';
+// The credentials are nowhere but in the requests, and signing out leaves nothing.
+import { expect, rows, settled, signIn, submitCredentials, test } from '../support/fixtures';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { BrowserContext, Page } from '@playwright/test';
 
-/** A password that cannot stand in the page by chance. */
+/** A password that cannot be in the page by chance. */
 const SECRET = 'Pässwörd-8f3a 71c0';
 const ENCODED = Buffer.from(`demo:${SECRET}`).toString('base64');
 
-/** All places of a page and its browser where a script could have left something. */
+/** Every place of a page and its browser where a script could have left something. */
 async function everything(page: Page, context: BrowserContext) {
   const inPage = await page.evaluate(async () => ({
     address: location.href,
@@ -24,8 +25,7 @@ async function everything(page: Page, context: BrowserContext) {
 }
 
 test('S-01: the password is nowhere but in the requests', async ({ page, context }) => {
-  // The stand-in knows only guessable passwords, so one is put in its place on
-  // the way.
+  // The stand-in accepts simple passwords only, so the request is rewritten.
   const sent: (string | undefined)[] = [];
   await page.route('**/1.3/**', (route) => {
     const headers = route.request().headers();
@@ -33,9 +33,7 @@ test('S-01: the password is nowhere but in the requests', async ({ page, context
     return route.continue({ headers: { ...headers, authorization: `Basic ${btoa('demo:demo')}` } });
   });
   await page.goto('./');
-  await page.getByRole('textbox', { name: 'Username' }).fill('demo');
-  await page.getByRole('textbox', { name: 'Password' }).fill(SECRET);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await submitCredentials(page, 'demo', SECRET);
 
   const check = async (where: string) => {
     const found = JSON.stringify(await everything(page, context));
@@ -65,10 +63,10 @@ test('S-01: the token is nowhere but in the requests', async ({ page, context })
   await page.goto('./');
   await page.getByRole('radio', { name: 'Token' }).check();
   await page.getByRole('textbox', { name: 'API token' }).fill('ucat_demo');
-  const asked = page.waitForRequest('**/1.3/network-peering');
+  const request = page.waitForRequest('**/1.3/network-peering');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(rows(page).first()).toBeVisible();
-  expect((await asked).headers().authorization).toBe('Bearer ucat_demo');
+  expect((await request).headers().authorization).toBe('Bearer ucat_demo');
   const found = JSON.stringify(await everything(page, context));
   expect(found.includes('ucat_demo')).toBe(false);
 });
@@ -89,10 +87,10 @@ test('S-01: nothing is stored at all', async ({ page, context }) => {
 
 const NAME = 'hel-app to fra-db';
 
-/** How each page is reached from the list, and what is typed on it. */
+/** How to open each page from the list, and what to type on it. */
 const PAGES: Record<string, (page: Page) => Promise<void>> = {
   list: async (page) => {
-    // So that there is a way back within the console.
+    // Adds a history entry, so that Back stays within the console.
     await page.getByRole('button', { name: /Active$/ }).click();
   },
   detail: async (page) => {
@@ -118,7 +116,7 @@ for (const [name, open] of Object.entries(PAGES)) {
     await open(page);
     await page.getByRole('button', { name: 'Sign out' }).click();
 
-    const nothing = async () => {
+    const expectNothing = async () => {
       await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
       await expect(page.getByRole('heading')).toHaveText(['Network peerings']);
       await expect(page.getByRole('textbox', { name: 'Username' })).toHaveValue('');
@@ -129,23 +127,22 @@ for (const [name, open] of Object.entries(PAGES)) {
         expect(markup).not.toContain(trace);
       }
     };
-    await nothing();
-    // Neither the browser's way back nor time brings anything up again, and
-    // nothing is asked of the server any more.
-    const asked = (await standIn.requests()).length;
+    await expectNothing();
+    // Neither Back nor time brings anything back, and no more requests are sent.
+    const count = await settled(async () => (await standIn.requests()).length);
     await page.goBack();
-    await nothing();
+    await expectNothing();
     await page.clock.fastForward(120_000);
-    await nothing();
-    expect(await standIn.requests()).toHaveLength(asked);
+    await expectNothing();
+    expect(await standIn.requests()).toHaveLength(count);
   });
 }
 
-test('the next user sees nothing of the one before', async ({ page, standIn }) => {
+test('shows the next user nothing of the previous one', async ({ page, standIn }) => {
   await signIn(page);
   await expect(page.getByRole('link', { name: NAME, exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await standIn.fault({ path: '/1.3/network-peering' }, { delay_ms: 700 });
+  await standIn.fault({ path: PEERINGS_PATH }, { delay_ms: 700 });
   await signIn(page, null, 'partner');
   await expect(page.getByText('Loading the peerings…')).toBeVisible();
   await expect(page.getByText(NAME)).toHaveCount(0);
@@ -154,16 +151,14 @@ test('the next user sees nothing of the one before', async ({ page, standIn }) =
   await expect(page.getByText(NAME)).toHaveCount(0);
 });
 
-test('S-05: an answer that comes after signing out is dropped', async ({ page, standIn }) => {
-  await standIn.fault({ path: '/1.3/network-peering' }, { delay_ms: 500 });
+test('S-05: drops an answer that arrives after signing out', async ({ page, standIn }) => {
+  await standIn.fault({ path: PEERINGS_PATH }, { delay_ms: 500 });
   await page.goto('./');
-  await page.getByRole('textbox', { name: 'Username' }).fill('demo');
-  await page.getByRole('textbox', { name: 'Password' }).fill('demo');
-  const gone = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/network-peering'));
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  const aborted = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/network-peering'));
+  await submitCredentials(page);
   await expect(page.getByText('Loading the peerings…')).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await gone;
+  await aborted;
   await expect(page.getByRole('heading')).toHaveText(['Network peerings']);
   await expect(rows(page)).toHaveCount(0);
 });

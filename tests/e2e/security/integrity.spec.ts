@@ -1,7 +1,6 @@
-// Each file of the build, changed on its way: no browser may use it. What is
-// named in index.html carries the hash of its content there, and what a file
-// fetches later, in the file that fetches it. `import` takes no hash: what it gets
-// is what the modulepreload of the same address got, which does.
+// The browser refuses each file of the build if it was changed in transit. index.html has
+// the hashes of the files it names, and each file has those of the files it fetches.
+// `import` takes no hash, but uses what the modulepreload of the same address fetched.
 import { readdirSync } from 'node:fs';
 import { expect, signIn, test } from '../support/fixtures';
 import { openPeering } from '../support/forms';
@@ -9,21 +8,21 @@ import type { Page } from '@playwright/test';
 
 const BUILD = '../../dist';
 
-/** What a server may send in place of a file, as long as the file is there. */
+/** Compressed versions, which a server may send instead of the file. */
 const COMPRESSED = /\.(br|gz)$/;
 
-/** The page itself and what an installation says of itself, which only TLS guards, and
- * the icon, whose hash browsers do not check. */
+/** Files without a hash: the page itself and the configuration, which only TLS protects,
+ * and the icon, whose hash browsers do not check. */
 const UNCHECKED = [/^index\.html$/, /^config\.json$/, /^favicon-[0-9a-f]{16}\.svg$/];
 
-/** What this page does not load: the console for other pages, the sample data, and
- * what looks at a configuration that says more than the one of the build. */
+/** Files that this page does not load: the console for embedding, the sample data, and the
+ * validation of a configuration other than the build's. */
 const OTHERS = /^(embed|frame|demo-|check-)/;
 
 const FILES = readdirSync(BUILD).filter((name) => !COMPRESSED.test(name) && !OTHERS.test(name) && !UNCHECKED.some((pattern) => pattern.test(name)));
 
-/** Serves the file with something added that leaves it a file of its kind. */
-async function changeOnItsWay(page: Page, name: string) {
+/** Serves the file with an addition that keeps it valid. */
+async function changeInTransit(page: Page, name: string) {
   await page.route(`**/${name}`, async (route) => {
     const answer = await route.fetch();
     await route.fulfill({
@@ -33,20 +32,20 @@ async function changeOnItsWay(page: Page, name: string) {
   });
 }
 
-/** A browser that used the file would show it. */
+/** An addition whose effect shows that the browser used the file. */
 function added(name: string) {
   if (name.endsWith('.js')) return Buffer.from('\ndocument.title = "changed";');
   if (name.endsWith('.css')) return Buffer.from('\nhtml { cursor: crosshair; }');
-  // A section that means nothing, which any engine accepts.
+  // A custom section, which any engine ignores.
   return Buffer.from([0, 2, 1, 'x'.charCodeAt(0)]);
 }
 
-test('S-14: every file of the build is one that these tests know', () => {
+test('S-14: these tests know every file of the build', () => {
   const kinds = FILES.map((name) => name.replace(/[0-9a-f]{16}/, '*')).sort();
   expect(kinds).toEqual(['boot-*.js', 'later-*.css', 'pages-*.wasm', 'style-*.css', 'upcloud-peerings-*.js', 'upcloud-peerings-*_bg.wasm']);
 });
 
-test('S-14: nothing but these files is fetched, and all from where the page is', async ({ page, baseURL }) => {
+test("S-14: fetches these files only, all from the page's origin", async ({ page, baseURL }) => {
   const fetched = new Set<string>();
   page.on('request', (request) => {
     const address = request.url();
@@ -62,7 +61,7 @@ test('S-14: nothing but these files is fetched, and all from where the page is',
   expect([...fetched]).toEqual(expect.arrayContaining(FILES));
 });
 
-test.describe('where a file is changed', () => {
+test.describe('a changed file', () => {
   test.use({
     expectedComplaints: async ({}, use) => use([/integrity/, /Failed to fetch/, /Failed to load resource/]),
   });
@@ -73,9 +72,9 @@ test.describe('where a file is changed', () => {
         const text = message.text();
         return text.includes(name) && text.includes('The resource has been blocked');
       });
-      // Awaited last, so that a file that is used fails the test by what it does.
+      // Awaited last, so that the effect of a file that was used fails the test.
       refused.catch(() => undefined);
-      await changeOnItsWay(page, name);
+      await changeInTransit(page, name);
       if (name.startsWith('pages-')) {
         await openPeering(page, standIn, (await standIn.peerings())[0].name);
         await expect(page.getByRole('alert')).toContainText('could not be fetched');
@@ -83,16 +82,16 @@ test.describe('where a file is changed', () => {
         await page.goto('./', { waitUntil: 'networkidle' });
       }
       if (name.endsWith('.css')) {
-        // The console is legible and works without its styles.
+        // The console works without its styles.
         await signIn(page, null);
         await refused;
         expect(await page.evaluate(() => getComputedStyle(document.documentElement).cursor)).toBe('auto');
       } else if (!name.startsWith('pages-')) {
-        // The program enables the button as the first thing it does.
+        // The program would enable the button first.
         await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeDisabled();
-        // Nothing runs that could tell of it where it is the script that starts all else.
-        const told = name.startsWith('boot-') ? '' : 'could not be started';
-        await expect(page.getByRole('alert')).toContainText(told);
+        // Without the script that starts everything else, nothing could report it.
+        const message = name.startsWith('boot-') ? '' : 'could not be started';
+        await expect(page.getByRole('alert')).toContainText(message);
       }
       await expect(page).not.toHaveTitle('changed');
       await refused;

@@ -1,6 +1,6 @@
-// What is left in memory: the JavaScript heap as the browser's profiler takes
-// it, and all of the program's own memory, byte by byte.
-import { expect, rows, signIn, test } from '../support/fixtures';
+// What is left in memory: a snapshot of the JavaScript heap, and the program's own memory,
+// byte by byte.
+import { expect, rows, sessionMenu, signIn, test } from '../support/fixtures';
 import { fields } from '../support/forms';
 import type { CDPSession, Page } from '@playwright/test';
 
@@ -9,18 +9,18 @@ const ENCODED = Buffer.from(`demo:${SECRET}`).toString('base64');
 const TOKEN = 'ucat_01Scanned4Nowhere7Found';
 const LINK = 'hel-app to fra-db';
 
-/** Lets the page tell of every memory that a WebAssembly program has. */
-async function keepMemories(page: Page) {
+/** Makes the memories of WebAssembly programs accessible to the test. */
+async function recordMemories(page: Page) {
   await page.addInitScript(() => {
-    const held: WebAssembly.Memory[] = [];
-    Object.assign(window, { heldMemories: held });
+    const memories: WebAssembly.Memory[] = [];
+    Object.assign(window, { memories });
     for (const name of ['instantiate', 'instantiateStreaming'] as const) {
-      const real = WebAssembly[name] as (...args: unknown[]) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
+      const original = WebAssembly[name] as (...args: unknown[]) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
       WebAssembly[name] = (async (...args: unknown[]) => {
-        const made = await real.apply(WebAssembly, args);
-        const exported = Object.values((made.instance ?? made).exports);
-        held.push(...exported.filter((value) => value instanceof WebAssembly.Memory));
-        return made;
+        const result = await original.apply(WebAssembly, args);
+        const exported = Object.values((result.instance ?? result).exports);
+        memories.push(...exported.filter((value) => value instanceof WebAssembly.Memory));
+        return result;
       }) as never;
     }
   });
@@ -29,48 +29,49 @@ async function keepMemories(page: Page) {
 /** Which of the texts are in the program's memory. */
 async function inMemory(page: Page, texts: string[]) {
   return page.evaluate((texts) => {
-    const { heldMemories } = window as unknown as { heldMemories: WebAssembly.Memory[] };
-    if (heldMemories.length === 0) throw new Error('no memory was seen');
+    const { memories } = window as unknown as { memories: WebAssembly.Memory[] };
+    if (memories.length === 0) throw new Error('no memory was found');
     const holds = (bytes: Uint8Array, text: string) => {
       const wanted = new TextEncoder().encode(text);
       for (let at = bytes.indexOf(wanted[0]); at >= 0; at = bytes.indexOf(wanted[0], at + 1)) {
-        if (wanted.every((byte, place) => bytes[at + place] === byte)) return true;
+        if (wanted.every((byte, index) => bytes[at + index] === byte)) return true;
       }
       return false;
     };
-    const all = heldMemories.map((memory) => new Uint8Array(memory.buffer));
+    const all = memories.map((memory) => new Uint8Array(memory.buffer));
     return texts.filter((text) => all.some((bytes) => holds(bytes, text)));
   }, texts);
 }
 
-/** Which of the texts are in the heap, after everything that can be was collected. */
+/** Which of the texts are in the heap after a garbage collection. */
 async function inHeap(session: CDPSession, texts: string[]) {
   await session.send('HeapProfiler.collectGarbage');
   const pieces: string[] = [];
-  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => pieces.push(chunk));
+  const record = ({ chunk }: { chunk: string }) => pieces.push(chunk);
+  session.on('HeapProfiler.addHeapSnapshotChunk', record);
   await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-  session.removeAllListeners('HeapProfiler.addHeapSnapshotChunk');
+  session.off('HeapProfiler.addHeapSnapshotChunk', record);
   const snapshot = pieces.join('');
-  expect(snapshot.length, 'a whole snapshot').toBeGreaterThan(1_000_000);
+  expect(snapshot.length, 'the size of the snapshot').toBeGreaterThan(1_000_000);
   return texts.filter((text) => snapshot.includes(text));
 }
 
-/** Types like a person: a whole text given to the browser at once would be left in its own heap. */
+/** Types key by key: the browser would keep a text that is filled in at once in its own heap. */
 async function type(page: Page, field: string, text: string) {
   await page.getByRole('textbox', { name: field }).focus();
   await page.keyboard.type(text);
 }
 
-for (const way of ['password', 'token'] as const) {
-  test(`S-01: nothing of the ${way} is in memory after signing out`, async ({ page, context }) => {
-    await keepMemories(page);
-    // The stand-in knows only guessable secrets, so one is put in their place on the way.
+for (const method of ['password', 'token'] as const) {
+  test(`S-01: the ${method} is not in memory after signing out`, async ({ page, context }) => {
+    await recordMemories(page);
+    // The stand-in accepts simple secrets only, so the request is rewritten.
     await page.route('**/1.3/**', (route) => {
       const headers = { ...route.request().headers(), authorization: `Basic ${btoa('demo:demo')}` };
       return route.continue({ headers });
     });
     await page.goto('./');
-    if (way === 'password') {
+    if (method === 'password') {
       await type(page, 'Username', 'demo');
       await type(page, 'Password', SECRET);
     } else {
@@ -79,14 +80,14 @@ for (const way of ['password', 'token'] as const) {
     }
     await page.keyboard.press('Enter');
     await expect(rows(page).first()).toBeVisible();
-    await expect(page.getByRole('button', { name: /^Session of/ })).toBeVisible();
-    const secrets = way === 'password' ? [SECRET, ENCODED] : [TOKEN];
-    expect(await inMemory(page, secrets), 'the scan finds what is there').not.toEqual([]);
+    await expect(sessionMenu(page)).toBeVisible();
+    const secrets = method === 'password' ? [SECRET, ENCODED] : [TOKEN];
+    expect(await inMemory(page, secrets), 'the scan finds secrets before signing out').not.toEqual([]);
 
     await page.getByRole('link', { name: LINK, exact: true }).click();
     await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
     const session = await context.newCDPSession(page);
-    expect(await inHeap(session, [LINK]), 'and so does the other one').toEqual([LINK]);
+    expect(await inHeap(session, [LINK]), 'so does the search of the heap').toEqual([LINK]);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
 
@@ -95,22 +96,22 @@ for (const way of ['password', 'token'] as const) {
   });
 }
 
-test('S-05: a locked console has nothing of the account in memory but what was typed', async ({ page, context }) => {
-  await keepMemories(page);
+test('S-05: a locked console has nothing of the account in memory except what was typed', async ({ page, context }) => {
+  await recordMemories(page);
   await signIn(page);
   await page.getByRole('link', { name: LINK, exact: true }).click();
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
   await page.getByRole('link', { name: 'New peering' }).click();
   await type(page, 'Name', 'typed-before-the-lock');
   await expect(fields(page).local).toBeVisible();
-  const held = ['hel-app to fra-db', 'fra-db to hel-app', 'hel-sandbox'];
-  expect(await inMemory(page, held)).toEqual(held);
-  await page.getByRole('button', { name: /^Session of/ }).click();
+  const names = ['hel-app to fra-db', 'fra-db to hel-app', 'hel-sandbox'];
+  await expect.poll(() => inMemory(page, names)).toEqual(names);
+  await sessionMenu(page).click();
   await page.getByRole('button', { name: 'Lock', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
   const session = await context.newCDPSession(page);
   const encoded = Buffer.from('demo:demo').toString('base64');
-  expect(await inHeap(session, [...held, encoded])).toEqual([]);
-  expect(await inMemory(page, [...held, encoded])).toEqual([]);
+  expect(await inHeap(session, [...names, encoded])).toEqual([]);
+  expect(await inMemory(page, [...names, encoded])).toEqual([]);
   expect(await inMemory(page, ['typed-before-the-lock'])).toEqual(['typed-before-the-lock']);
 });

@@ -1,21 +1,20 @@
-// What an installation says of itself in config.json, and what is said where that is
-// wrong.
+// The configuration of an installation in config.json, and the errors for invalid ones.
 import { expect, rows, signIn, test } from '../support/fixtures';
 import { writesAtServer } from '../support/forms';
 import type { Page } from '@playwright/test';
 
-async function configured(page: Page, config: unknown) {
+async function serveConfig(page: Page, config: unknown) {
   const body = typeof config === 'string' ? config : JSON.stringify(config);
   await page.route('**/config.json', (route) => route.fulfill({ contentType: 'application/json', body }));
 }
 
 const signInButton = (page: Page) => page.getByRole('button', { name: 'Sign in', exact: true });
 
-test.describe('a configuration that is wrong', () => {
+test.describe('an invalid configuration', () => {
   const WRONG: [string, unknown, string][] = [
-    ['no JSON', '{ "demo": true', 'JSON'],
+    ['invalid JSON', '{ "demo": true', 'JSON'],
     ['a list', [], 'config.json has to be an object'],
-    ['a field that there is not', { apibase: '/1.3' }, 'config.json has no apibase: there are apiBase'],
+    ['an unknown field', { apibase: '/1.3' }, 'config.json has no apibase: there are apiBase'],
     ['credentials in an address', { apiBase: 'https://user:secret@api.example.com/1.3' }, 'config.json.apiBase has to be'],
     ['an address of another scheme', { apiBase: 'javascript:alert(1)' }, 'config.json.apiBase has to be'],
     ['an unknown feature', { without: ['everything'] }, 'config.json.without[0] has to be one of create, modify'],
@@ -24,13 +23,13 @@ test.describe('a configuration that is wrong', () => {
     ['a banner without a text', { banner: { tone: 'danger' } }, 'config.json.banner needs text'],
     ['a portal that is no origin', { portals: ['https://portal.example.com/path'] }, 'config.json.portals[0] has to be an origin'],
   ];
-  for (const [name, config, told] of WRONG) {
-    test(`${name}: is told, and nobody can sign in`, async ({ page, standIn }) => {
-      await configured(page, config);
+  for (const [name, config, message] of WRONG) {
+    test(`reports ${name}, and prevents signing in`, async ({ page, standIn }) => {
+      await serveConfig(page, config);
       await page.goto('./');
       const alert = page.getByRole('alert');
       await expect(alert).toContainText('The configuration of this console is wrong');
-      await expect(alert).toContainText(told);
+      await expect(alert).toContainText(message);
       await expect(alert).not.toContainText('secret');
       await expect(signInButton(page)).toBeDisabled();
       expect(await standIn.requests()).toEqual([]);
@@ -38,15 +37,15 @@ test.describe('a configuration that is wrong', () => {
   }
 });
 
-test('an installation that says nothing is as one that says the usual', async ({ page }) => {
+test('an empty configuration has the defaults', async ({ page }) => {
   await page.route('**/config.json', (route) => route.fulfill({ status: 404 }));
   await signIn(page);
   await expect(rows(page).first()).toBeVisible();
   await expect(page.getByRole('note')).toHaveCount(0);
 });
 
-test('a banner stands above every page', async ({ page }) => {
-  await configured(page, { banner: { text: 'Production', tone: 'danger' } });
+test('shows a banner above every page', async ({ page }) => {
+  await serveConfig(page, { banner: { text: 'Production', tone: 'danger' } });
   await page.goto('./');
   await expect(page.getByRole('note')).toHaveText('Production');
   await expect(page.getByRole('button', { name: 'Try it with sample data' })).toBeHidden();
@@ -55,10 +54,10 @@ test('a banner stands above every page', async ({ page }) => {
   await expect(page.getByRole('note')).toHaveText('Production');
 });
 
-test('one of several accounts is chosen before signing in', async ({ page, standIn }) => {
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await configured(page, {
+test('offers several endpoints before signing in', async ({ page, standIn }) => {
+  const paths: string[] = [];
+  page.on('request', (request) => paths.push(new URL(request.url()).pathname));
+  await serveConfig(page, {
     banner: { text: 'For all' },
     endpoints: [
       { name: 'Staging', apiBase: '/elsewhere/1.3' },
@@ -73,12 +72,12 @@ test('one of several accounts is chosen before signing in', async ({ page, stand
   await signIn(page, null);
   await expect(rows(page).first()).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Account' })).toBeHidden();
-  expect(asked.filter((path) => path.startsWith('/elsewhere'))).toEqual([]);
+  expect(paths.filter((path) => path.startsWith('/elsewhere'))).toEqual([]);
   expect((await standIn.requests()).length).toBeGreaterThan(0);
 });
 
-test('a console that may only be looked at offers no change and sends none', async ({ page, standIn }) => {
-  await configured(page, { readOnly: true, without: ['reachability', 'export'] });
+test('a read-only console offers no changes and sends none', async ({ page, standIn }) => {
+  await serveConfig(page, { readOnly: true, without: ['reachability', 'export'] });
   await signIn(page);
   await expect(rows(page).first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Columns…' })).toBeVisible();
@@ -100,9 +99,9 @@ test('a console that may only be looked at offers no change and sends none', asy
   expect(await writesAtServer(standIn)).toEqual([]);
 });
 
-test('light or dark is one for all where the installation says so', async ({ page }) => {
+test('sets the theme for all users', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
-  await configured(page, { theme: 'dark' });
+  await serveConfig(page, { theme: 'dark' });
   await page.goto('./');
   await expect(signInButton(page)).toBeEnabled();
   expect(await page.locator('.console').evaluate((element) => getComputedStyle(element).colorScheme)).toBe('dark');

@@ -1,5 +1,5 @@
-// What nginx and Caddy send with the files of deploy/: security headers, caching,
-// compressed files. Named after the rows of the security checklist.
+// What nginx and Caddy send with the configurations in deploy/: security headers, caching
+// and compressed files. The titles have the numbers of the security checklist.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, signIn, test } from '../support/fixtures';
@@ -9,7 +9,7 @@ import type { APIRequestContext } from '@playwright/test';
 const HASHED = /-[0-9a-f]{12,16}(_bg)?\.[a-z]+$/;
 const AUTHORIZATION = `Basic ${Buffer.from('demo:demo').toString('base64')}`;
 
-/** The addresses of the files that the page names. */
+/** The addresses of the files named in the page. */
 async function assets(request: APIRequestContext) {
   const html = await (await request.get('./')).text();
   return [...html.matchAll(/(?:src|href)="\.(\/[^"]+\.[a-z]+)"/g)].map(([, address]) => address);
@@ -28,7 +28,7 @@ async function policy(request: APIRequestContext) {
 
 test.describe('a web server', { tag: '@server' }, () => {
   test.describe('S-11: the Content-Security-Policy', () => {
-    test('allows nothing that it does not name, and nothing unsafe', async ({ request }) => {
+    test('allows nothing by default, and nothing unsafe', async ({ request }) => {
       const directives = await policy(request);
       expect(directives.get('default-src')).toBe("'none'");
       expect(directives.get('script-src')).toMatch(/^'self' 'wasm-unsafe-eval' 'sha256-[\w+/]{43}='$/);
@@ -42,7 +42,7 @@ test.describe('a web server', { tag: '@server' }, () => {
     });
 
     test('refuses an inline script and an inline style', async ({ browser, baseURL }) => {
-      // Not the context that fails on a violation.
+      // The usual context would fail the test on a violation.
       const context = await browser.newContext();
       await context.addInitScript(() => {
         const refused: string[] = [];
@@ -64,9 +64,9 @@ test.describe('a web server', { tag: '@server' }, () => {
     });
   });
 
-  test('S-12: a page that frames the console shows nothing of it', async ({ browser, baseURL }) => {
-    // A server on this machine: pages from elsewhere may not frame what is on it
-    // in the first place.
+  test('S-12: cannot be framed', async ({ browser, baseURL }) => {
+    // A server on this machine, as browsers do not allow pages from elsewhere to frame local
+    // addresses anyway.
     const portal = createServer((_, answer) => {
       answer.setHeader('Content-Type', 'text/html');
       answer.end(`<h1>Portal</h1><iframe src="${baseURL}"></iframe>`);
@@ -93,7 +93,7 @@ test.describe('a web server', { tag: '@server' }, () => {
       [404, await request.get('gone.js')],
       [404, await request.get('index.html.br')],
       [405, await request.post('./')],
-      // No path at all to nginx, and a page's to Caddy.
+      // An invalid path to nginx, and a page of the console to Caddy.
       [test.info().project.name === 'caddy' ? 200 : 400, await request.get('%00')],
       [200, await request.get('1.3/zone', { headers })],
       [401, await request.get('1.3/zone')],
@@ -119,21 +119,21 @@ test.describe('a web server', { tag: '@server' }, () => {
     }
   });
 
-  test('S-14: everything comes from this origin, and is checked when it does', async ({ page, request, baseURL }) => {
-    const asked: string[] = [];
-    page.context().on('request', (sent) => asked.push(sent.url()));
+  test('S-14: loads everything from this origin, with integrity values', async ({ page, request, baseURL }) => {
+    const requested: string[] = [];
+    page.context().on('request', (sent) => requested.push(sent.url()));
     await signIn(page);
     await page.getByRole('link', { name: 'hel-app to fra-db' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'hel-app to fra-db' })).toBeVisible();
     await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
     await page.getByRole('link', { name: 'New peering' }).first().click();
     await expect(page.getByRole('button', { name: 'Create peering' })).toBeVisible();
-    expect(asked.length).toBeGreaterThan(10);
-    expect(asked.filter((address) => new URL(address).origin !== new URL(baseURL!).origin)).toEqual([]);
+    expect(requested.length).toBeGreaterThan(10);
+    expect(requested.filter((address) => new URL(address).origin !== new URL(baseURL!).origin)).toEqual([]);
 
     const html = await (await request.get('./')).text();
     const tags = html.match(/<(?:link|script)\b[^>]*>/g)!;
-    // The one script in the page is allowed by its hash: any other text would be refused.
+    // The policy allows the only inline script by its hash.
     const fetched = tags.filter((tag) => tag !== '<script>');
     expect(fetched.length).toBe(tags.length - 1);
     expect(fetched.length).toBeGreaterThan(4);
@@ -141,7 +141,7 @@ test.describe('a web server', { tag: '@server' }, () => {
     expect(html.replace(/<script>.*<\/script>/, '')).not.toMatch(/<style|<script(?![^>]* src=)| on[a-z]+=| style=/);
   });
 
-  test('S-15: what an observatory takes points for is kept', async ({ request, page, baseURL }) => {
+  test("S-15: meets an observatory's criteria", async ({ request, page, baseURL }) => {
     const { parallelIndex, project } = test.info();
     const server = project.name === 'caddy' ? caddy : nginx;
     const plain = new URL('/peerings?label=a%3Db', server.plain[parallelIndex]);
@@ -152,7 +152,7 @@ test.describe('a web server', { tag: '@server' }, () => {
       headers: { Authorization: AUTHORIZATION },
       maxRedirects: 0,
     });
-    expect(inTheClear.status(), 'credentials in the clear are not forgiven').toBe(403);
+    expect(inTheClear.status(), 'credentials sent without TLS are refused').toBe(403);
 
     const directives = await policy(request);
     expect(directives.get('default-src')).toBe("'none'");
@@ -163,8 +163,8 @@ test.describe('a web server', { tag: '@server' }, () => {
     expect(await page.context().cookies(baseURL!)).toEqual([]);
   });
 
-  test.describe('S-32: what is not for the public', () => {
-    test('source maps, compressed twins and hidden files are not there', async ({ request }) => {
+  test.describe('S-32: files that are not public', () => {
+    test('source maps, compressed versions and hidden files are not served', async ({ request }) => {
       const files = await assets(request);
       const names = files.flatMap((file) => [`${file}.map`, `${file}.br`, `${file}.gz`]);
       for (const name of [...names, '.git/config', '.env', 'a/.htpasswd']) {
@@ -175,7 +175,7 @@ test.describe('a web server', { tag: '@server' }, () => {
       }
     });
 
-    test("the stand-in's control routes are not passed on", async ({ request, standIn }) => {
+    test("the stand-in's control routes are not reachable", async ({ request, standIn }) => {
       const before = await standIn.state();
       const answer = await request.get('__emulator/state');
       expect(answer.headers()['content-type']).toMatch(/^text\/html/);
@@ -185,7 +185,7 @@ test.describe('a web server', { tag: '@server' }, () => {
     });
   });
 
-  test('files named after what they hold are kept for good, all else is asked for again', async ({ request }) => {
+  test('files with a hash in their names are cached forever, all others are revalidated', async ({ request }) => {
     const files = await assets(request);
     expect(files.length).toBeGreaterThan(4);
     for (const file of files) {
@@ -200,7 +200,7 @@ test.describe('a web server', { tag: '@server' }, () => {
     expect((await request.get('./', { headers: { 'If-None-Match': etag } })).status()).toBe(304);
   });
 
-  test('pages that do not exist are the console, files that do not are missing', async ({ request }) => {
+  test('serves the console for unknown pages, and 404 for unknown files', async ({ request }) => {
     const index = await (await request.get('./')).text();
     for (const path of ['peerings', 'peerings/0f58c3e7-1a94-4b6d-8e20-c7d1f9a2b354/edit', 'no/such/page']) {
       const answer = await request.get(path);
@@ -212,7 +212,7 @@ test.describe('a web server', { tag: '@server' }, () => {
     }
   });
 
-  test('compressed files go to those who take them, with their own type', async ({ request }) => {
+  test('serves compressed files to browsers that accept them, with the right type', async ({ request }) => {
     const files = await assets(request);
     const types = { js: 'text/javascript', css: 'text/css', wasm: 'application/wasm', svg: 'image/svg+xml' };
     for (const file of ['./', ...files]) {

@@ -1,30 +1,30 @@
-// The web servers' way to the API: what they pass on, what they keep to
-// themselves, and what becomes of an API that does not answer.
+// The web servers' proxy to the API: what it forwards, what it removes, and what happens if
+// the API does not answer.
 import { expect, signIn, test } from '../support/fixtures';
 import { nginx, standIns } from '../support/servers';
+import { PEERINGS_PATH } from '../support/stand-in';
 
-const LIST = '/1.3/network-peering';
 const AUTHORIZATION = `Basic ${Buffer.from('demo:demo').toString('base64')}`;
 const headers = { Authorization: AUTHORIZATION };
 
-test.describe("a web server's way to the API", { tag: '@server' }, () => {
-  test('keeps WWW-Authenticate from the browser', async ({ request, standIn }) => {
+test.describe("a web server's proxy to the API", { tag: '@server' }, () => {
+  test('removes WWW-Authenticate', async ({ request, standIn }) => {
     await standIn.reset({ challenge: true });
-    const direct = await request.get(new URL(LIST, standIns[test.info().parallelIndex]).href);
+    const direct = await request.get(new URL(PEERINGS_PATH, standIns[test.info().parallelIndex]).href);
     expect(direct.headers()['www-authenticate']).toContain('Basic');
-    const answer = await request.get(LIST);
+    const answer = await request.get(PEERINGS_PATH);
     expect(answer.status()).toBe(401);
     expect(answer.headers()).not.toHaveProperty('www-authenticate');
     expect(answer.headers()).toHaveProperty('upcloud-cid');
   });
 
-  test('lets no answer be kept', async ({ request, standIn }) => {
-    await standIn.fault({ path: LIST }, { drop: 'before' });
+  test('forbids caching', async ({ request, standIn }) => {
+    await standIn.fault({ path: PEERINGS_PATH }, { drop: 'before' });
     const answers = [
-      [502, await request.get(LIST, { headers })],
-      [200, await request.get(LIST, { headers })],
-      [401, await request.get(LIST)],
-      [404, await request.get(`${LIST}/x`, { headers })],
+      [502, await request.get(PEERINGS_PATH, { headers })],
+      [200, await request.get(PEERINGS_PATH, { headers })],
+      [401, await request.get(PEERINGS_PATH)],
+      [404, await request.get(`${PEERINGS_PATH}/x`, { headers })],
     ] as const;
     for (const [status, answer] of answers) {
       expect(answer.status()).toBe(status);
@@ -32,10 +32,10 @@ test.describe("a web server's way to the API", { tag: '@server' }, () => {
     }
   });
 
-  // The server with the API's name answers 418 to whatever has one of these.
-  test('passes the credentials on, but no cookie and not where one was', async ({ request }) => {
+  // The test API answers 418 to requests with one of the headers in `more`.
+  test('forwards the credentials, but no cookies and no addresses of the page', async ({ request }) => {
     const more = { Cookie: 'theme=dark', Origin: 'https://127.0.0.1', Referer: 'https://127.0.0.1/peerings' };
-    const answer = await request.get(LIST, { headers: { ...headers, ...more, 'X-Forwarded-For': '192.0.2.1' } });
+    const answer = await request.get(PEERINGS_PATH, { headers: { ...headers, ...more, 'X-Forwarded-For': '192.0.2.1' } });
     expect(answer.status()).toBe(200);
     const created = await request.post('/1.3/router', {
       headers: { ...headers, ...more },
@@ -44,29 +44,29 @@ test.describe("a web server's way to the API", { tag: '@server' }, () => {
     expect(created.status()).toBe(201);
   });
 
-  test('passes path and query on as they came', async ({ request, standIn }) => {
-    const path = `${LIST}?label=a%3Db%26c%20%C3%A4`;
+  test('forwards path and query unchanged', async ({ request, standIn }) => {
+    const path = `${PEERINGS_PATH}?label=a%3Db%26c%20%C3%A4`;
     expect((await request.get(path, { headers })).status()).toBe(200);
     expect((await standIn.requests()).map((sent) => sent.path)).toEqual([path]);
   });
 
-  test('ends where the API cannot show who it is, before anything is sent', { tag: '@nginx' }, async ({ request, standIn }) => {
+  test('sends nothing to an API whose certificate is not trusted', { tag: '@nginx' }, async ({ request, standIn }) => {
     const distrusting = nginx.distrusting[test.info().parallelIndex];
-    const answer = await request.get(new URL(LIST, distrusting).href, { headers });
+    const answer = await request.get(new URL(PEERINGS_PATH, distrusting).href, { headers });
     expect(answer.status()).toBe(502);
     expect(await standIn.requests()).toEqual([]);
   });
 
-  test('sends nothing a second time when the connection breaks', async ({ request, standIn }) => {
-    await standIn.fault({ path: LIST, times: 4 }, { drop: 'before' });
+  test('does not repeat a request when the connection breaks', async ({ request, standIn }) => {
+    await standIn.fault({ path: PEERINGS_PATH, times: 4 }, { drop: 'before' });
     for (const method of ['GET', 'PUT', 'DELETE', 'POST']) {
-      expect((await request.fetch(LIST, { method, headers })).status(), method).toBe(502);
+      expect((await request.fetch(PEERINGS_PATH, { method, headers })).status(), method).toBe(502);
     }
     expect(await standIn.requests()).toHaveLength(4);
   });
 
-  test('tells of a connection that breaks as a gateway does, and the console says so', async ({ page, standIn }) => {
-    await standIn.fault({ path: LIST, times: 3 }, { drop: 'before' });
+  test('answers as a gateway when the connection breaks, and the console says so', async ({ page, standIn }) => {
+    await standIn.fault({ path: PEERINGS_PATH, times: 3 }, { drop: 'before' });
     await signIn(page);
     const failed = page.getByRole('alert').filter({ hasText: 'Reading the peerings failed' });
     await expect(failed).toContainText('status 502');

@@ -1,30 +1,30 @@
-// A session that ends in the middle of work: the page asks again, keeps what
-// was typed, and sends nothing by itself.
-import { expect, signIn, test } from '../support/fixtures';
+// A session that ends during work: the console asks for credentials, keeps what was typed,
+// and sends nothing by itself.
+import { expect, settled, signIn, test } from '../support/fixtures';
 import {
   addLabel,
+  advanceUntil,
+  confirmDeletion,
+  enteredLabels,
   fact,
   fields,
-  hold,
+  holdRequests,
   openPeering,
   pick,
-  typedLabels,
-  untilLater,
+  recordWrites,
   writesAtServer,
-  writesOf,
 } from '../support/forms';
-import type { StandIn } from '../support/stand-in';
+import { PEERINGS_PATH, type StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
-const PEERINGS = '/1.3/network-peering';
 const EXPIRED = {
   status: 401,
   error_code: 'AUTHENTICATION_FAILED',
   error_message: 'authentication failed using the given username and password',
 };
 
-function asked(page: Page) {
+function sessionEnded(page: Page) {
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
   return {
     dialog,
@@ -35,37 +35,37 @@ function asked(page: Page) {
   };
 }
 
-/** Refuses the credentials of the next request of this kind. */
+/** Refuses the credentials of the next request with this method. */
 async function expire(standIn: StandIn, method = 'GET') {
-  await standIn.fault({ method, path: PEERINGS }, EXPIRED);
+  await standIn.fault({ method, path: PEERINGS_PATH }, EXPIRED);
 }
 
 async function signInAgain(page: Page, user = 'demo') {
-  const { dialog, username, password, signIn } = asked(page);
+  const { dialog, username, password, signIn } = sessionEnded(page);
   await username.fill(user);
   await password.fill(user);
   await signIn.click();
   await expect(dialog).toBeHidden();
 }
 
-test('S-10: in mid-edit it is asked for again, and what was typed is kept and not sent by itself', async ({
+test('S-10: asks for credentials during an edit, and keeps what was typed without sending it', async ({
   page,
   standIn,
 }) => {
   await openPeering(page, standIn, LINK, '/edit');
-  const sent = writesOf(page);
+  const sent = recordWrites(page);
   await fields(page).name.fill('typed before');
   await addLabel(page, { key: 'kept', value: 'yes' });
   await fields(page).disabled.check();
   await expire(standIn);
   await fields(page).save.click();
 
-  const { dialog, username, password } = asked(page);
+  const { dialog, username, password } = sessionEnded(page);
   await expect(dialog).toBeVisible();
   await expect(username).toHaveValue('demo');
   await expect(password).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect(dialog, 'there is no way around it').toBeVisible();
+  await expect(dialog, 'the dialog cannot be closed').toBeVisible();
 
   await password.fill('wrong');
   await password.press('Enter');
@@ -74,7 +74,7 @@ test('S-10: in mid-edit it is asked for again, and what was typed is kept and no
   await signInAgain(page);
   await expect(fields(page).name).toHaveValue('typed before');
   await expect(fields(page).disabled).toBeChecked();
-  expect(await typedLabels(page)).toContainEqual({ key: 'kept', value: 'yes' });
+  expect(await enteredLabels(page)).toContainEqual({ key: 'kept', value: 'yes' });
   expect(sent).toEqual([]);
   expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'active' });
 
@@ -87,7 +87,7 @@ test('S-10: in mid-edit it is asked for again, and what was typed is kept and no
   });
 });
 
-test('S-10: a write that is refused so is not repeated, and can be sent again', async ({ page, standIn }) => {
+test('S-10: does not repeat a write that was refused for its credentials, but the user can', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await page.clock.install();
   await fields(page).name.fill('typed before');
@@ -95,7 +95,7 @@ test('S-10: a write that is refused so is not repeated, and can be sent again', 
   await fields(page).save.click();
   await signInAgain(page);
   await page.clock.runFor('01:00');
-  expect(await writesAtServer(standIn)).toEqual([`PATCH ${PEERINGS}/${uuid}`]);
+  expect(await writesAtServer(standIn)).toEqual([`PATCH ${PEERINGS_PATH}/${uuid}`]);
   expect(await standIn.peering(LINK)).toBeDefined();
   await expect(fields(page).name).toHaveValue('typed before');
   await fields(page).save.click();
@@ -104,13 +104,13 @@ test('S-10: a write that is refused so is not repeated, and can be sent again', 
   expect(await writesAtServer(standIn)).toHaveLength(2);
 });
 
-test('a new peering survives it', async ({ page, standIn }) => {
+test('keeps the form for a new peering', async ({ page, standIn }) => {
   await standIn.reset({ scenario: 'empty' });
   await signIn(page, './peerings/new');
   await fields(page).name.fill('hel to fra');
   await pick(page, 'Local network', 'hel-app');
   await pick(page, 'Peer network', 'fra-db');
-  // What is known of the networks decides whether both halves are created.
+  // The option depends on the networks, which may still be loading.
   await expect(fields(page).both).toBeChecked();
   await expire(standIn, 'POST');
   await fields(page).create.click();
@@ -126,14 +126,14 @@ test('a new peering survives it', async ({ page, standIn }) => {
   expect((await standIn.peerings()).map(({ name }) => name).sort()).toEqual(['fra-db to hel-app', 'hel to fra']);
 });
 
-test('S-10: nothing is asked of the API until somebody has signed in again', async ({ page, standIn }) => {
+test('S-10: sends no request until the user has signed in again', async ({ page, standIn }) => {
   await page.clock.install();
   const { uuid } = await openPeering(page, standIn, LINK);
   await expect(fact(page, 'State')).toHaveText('active');
   await expire(standIn);
-  const { dialog } = asked(page);
-  await untilLater(page, () => dialog.isVisible());
-  const before = (await standIn.requests()).length;
+  const { dialog } = sessionEnded(page);
+  await advanceUntil(page, () => dialog.isVisible());
+  const before = await settled(async () => (await standIn.requests()).length);
   await page.clock.runFor('05:00');
   expect((await standIn.requests()).slice(before)).toEqual([]);
 
@@ -141,10 +141,10 @@ test('S-10: nothing is asked of the API until somebody has signed in again', asy
   await signInAgain(page);
   await expect(page.getByRole('heading', { name: 'renamed', level: 1 })).toBeVisible();
   await standIn.api('PATCH', `/network-peering/${uuid}`, { network_peering: { name: 'and again' } });
-  await untilLater(page, () => page.getByRole('heading', { name: 'and again', level: 1 }).isVisible());
+  await advanceUntil(page, () => page.getByRole('heading', { name: 'and again', level: 1 }).isVisible());
 });
 
-test('another user who signs in there sees nothing of the first', async ({ page, standIn }) => {
+test('shows another user who signs in nothing of the first', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
   await page.getByRole('link', { name: 'Modify' }).click();
   await fields(page).name.fill('a secret of demo');
@@ -158,7 +158,7 @@ test('another user who signs in there sees nothing of the first', async ({ page,
   for (const text of ['a secret of demo', LINK, 'demo', 'hel-app']) {
     await expect(page.getByText(text)).toHaveCount(0);
   }
-  // The first one's form holds nobody up, and their list is not shown either.
+  // The first user's form does not ask before it is left, and their list is not shown.
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
   await expect(page.getByRole('link', { name: 'partner-billing to hel-db' })).toBeVisible();
   await expect(page.getByRole('link', { name: LINK })).toHaveCount(0);
@@ -166,12 +166,12 @@ test('another user who signs in there sees nothing of the first', async ({ page,
   expect(await writesAtServer(standIn)).toEqual([]);
 });
 
-test('signing out from there forgets all', async ({ page, standIn }) => {
+test('discards everything when the user signs out instead', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('typed before');
   await expire(standIn);
   await fields(page).save.click();
-  await asked(page).signOut.click();
+  await sessionEnded(page).signOut.click();
   await expect(page.getByRole('heading', { name: 'Network peerings' })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('textbox', { name: 'Username' })).toHaveValue('');
@@ -183,10 +183,10 @@ test('signing out from there forgets all', async ({ page, standIn }) => {
   expect(await writesAtServer(standIn)).toEqual([]);
 });
 
-test('an answer that comes after another user has signed in is nobody\'s', async ({ page, standIn }) => {
+test('drops an answer that arrives after another user has signed in', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('sent by demo');
-  const { release, arrival } = await hold(page, 'PATCH');
+  const { release, arrival } = await holdRequests(page, 'PATCH');
   await fields(page).save.click();
   await arrival;
   await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
@@ -200,19 +200,17 @@ test('an answer that comes after another user has signed in is nobody\'s', async
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('a deletion under way does not go on unasked in a session that has ended', async ({ page, standIn }) => {
+test('does not continue a deletion after the session has ended', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   const { uuid } = await openPeering(page, standIn, LINK);
-  await page.getByRole('button', { name: 'Delete…' }).click();
-  await page.getByRole('textbox', { name: "Type the peering's name to confirm" }).fill(LINK);
-  await page.getByRole('button', { name: 'Delete peering' }).click();
+  await confirmDeletion(page, LINK);
   await expect(fact(page, 'State')).toHaveText('provisioning');
   await expire(standIn);
-  await expect(asked(page).dialog).toBeVisible();
+  await expect(sessionEnded(page).dialog).toBeVisible();
   await standIn.settle();
-  await asked(page).signOut.click();
+  await sessionEnded(page).signOut.click();
   await signIn(page, null);
   await expect(fact(page, 'State')).toHaveText('disabled');
-  expect(await writesAtServer(standIn)).toEqual([`PATCH ${PEERINGS}/${uuid}`]);
+  expect(await writesAtServer(standIn)).toEqual([`PATCH ${PEERINGS_PATH}/${uuid}`]);
   expect(await standIn.peering(LINK)).toMatchObject({ state: 'disabled' });
 });

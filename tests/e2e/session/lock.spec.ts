@@ -1,6 +1,15 @@
-// A session that is locked: when, what is left of it, and how one goes on.
-import { expect, rows, signIn, test } from '../support/fixtures';
-import { addLabel, fields, oneSide, openPeering, pick, typedLabels, writesAtServer } from '../support/forms';
+// Locking a session: when it happens, what is left, and how to continue.
+import { expect, rows, sessionMenu, settled, signIn, test } from '../support/fixtures';
+import {
+  addLabel,
+  chooseOneHalf,
+  confirmDeletion,
+  enteredLabels,
+  fields,
+  openPeering,
+  pick,
+  writesAtServer,
+} from '../support/forms';
 import type { StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
@@ -13,11 +22,11 @@ function warning(page: Page) {
 
 /** Locks the console from the menu of the session. */
 async function lock(page: Page) {
-  await page.getByRole('button', { name: /^Session of/ }).click();
+  await sessionMenu(page).click();
   await page.getByRole('button', { name: 'Lock', exact: true }).click();
 }
 
-/** Nothing of the account is shown, and the way back brings nothing up. */
+/** Checks that the console is locked, and shows nothing of the account. */
 async function expectLocked(page: Page, why: RegExp, traces: string[] = []) {
   const signInButton = page.getByRole('button', { name: 'Sign in', exact: true });
   await expect(signInButton).toBeEnabled();
@@ -29,21 +38,21 @@ async function expectLocked(page: Page, why: RegExp, traces: string[] = []) {
   }
 }
 
-async function asksNothing(page: Page, standIn: StandIn) {
-  const asked = (await standIn.requests()).length;
+async function expectNoRequests(page: Page, standIn: StandIn) {
+  const count = await settled(async () => (await standIn.requests()).length);
   await page.clock.fastForward('05:00');
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
-  expect(await standIn.requests()).toHaveLength(asked);
+  expect(await standIn.requests()).toHaveLength(count);
 }
 
-/** A list with the pages that come after it: what watches over the session is among them. */
+/** Opens the list and waits for the lazily loaded pages, which include the idle lock. */
 async function openList(page: Page, user = 'demo') {
   await signIn(page, './', user);
   await expect(rows(page).first()).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Session of/ })).toBeVisible();
+  await expect(sessionMenu(page)).toBeVisible();
 }
 
-test('S-06: an idle session is warned of, goes on with any key, and else is locked', async ({ page, standIn }) => {
+test('S-06: warns of an idle session, continues on any key, and locks otherwise', async ({ page, standIn }) => {
   await page.clock.install();
   await openList(page);
   await page.getByRole('button', { name: /Active$/ }).click();
@@ -57,8 +66,8 @@ test('S-06: an idle session is warned of, goes on with any key, and else is lock
   await expect(warning(page).getByRole('button', { name: 'Stay signed in' })).toBeFocused();
   await page.keyboard.press('x');
   await expect(warning(page)).toBeHidden();
-  await expect(filter, 'the key did nothing else').toHaveValue('');
-  await expect(filter, 'and one is where one was').toBeFocused();
+  await expect(filter, 'the key has no other effect').toHaveValue('');
+  await expect(filter, 'the focus returns').toBeFocused();
 
   await page.clock.fastForward('14:10');
   await expect(warning(page)).toBeVisible();
@@ -69,7 +78,7 @@ test('S-06: an idle session is warned of, goes on with any key, and else is lock
   await expect(warning(page)).toBeVisible();
   await page.clock.fastForward('00:55');
   await expectLocked(page, /nobody had used the console/);
-  await asksNothing(page, standIn);
+  await expectNoRequests(page, standIn);
   await page.goBack();
   await expectLocked(page, /nobody had used the console/);
 
@@ -77,7 +86,7 @@ test('S-06: an idle session is warned of, goes on with any key, and else is lock
   await expect(rows(page).first()).toBeVisible();
 });
 
-test('S-06: no session lasts longer than twelve hours, whoever is there', async ({ page }) => {
+test('S-06: ends an active session after twelve hours', async ({ page }) => {
   await page.clock.install();
   await openList(page);
   for (let minutes = 10; minutes < 12 * 60; minutes += 10) {
@@ -92,21 +101,19 @@ test('S-06: no session lasts longer than twelve hours, whoever is there', async 
   await expectLocked(page, /may last no longer/);
 });
 
-test('S-06: a machine that slept wakes up locked', async ({ page, standIn }) => {
+test('S-06: is locked when the machine wakes up', async ({ page, standIn }) => {
   await page.clock.install();
   await openList(page);
   await page.clock.fastForward('02:00:00');
   await expectLocked(page, /nobody had used the console/);
-  await asksNothing(page, standIn);
+  await expectNoRequests(page, standIn);
 });
 
-test('S-06: what is under way is not locked half way', async ({ page, standIn }) => {
+test('S-06: does not lock during a run', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '5000s' });
   await page.clock.install();
   await openPeering(page, standIn, LINK);
-  await page.getByRole('button', { name: 'Delete…' }).click();
-  await page.getByRole('textbox', { name: "Type the peering's name to confirm" }).fill(LINK);
-  await page.getByRole('button', { name: 'Delete peering' }).click();
+  await confirmDeletion(page, LINK);
   const card = page.getByRole('group', { name: /Delet/ }).or(page.locator('.corner .notice')).first();
   await expect(card).toBeVisible();
   for (let minutes = 0; minutes < 10; minutes += 5) await page.clock.fastForward('05:00');
@@ -114,12 +121,12 @@ test('S-06: what is under way is not locked half way', async ({ page, standIn })
   await expect(warning(page)).toBeHidden();
 });
 
-test('S-05: one locks it oneself, from the menu and from the quick actions', async ({ page, standIn }) => {
+test('S-05: locks from the menu and from the quick actions', async ({ page, standIn }) => {
   await page.clock.install();
   await openPeering(page, standIn, LINK);
   await lock(page);
   await expectLocked(page, /^Locked\. You go on/);
-  await asksNothing(page, standIn);
+  await expectNoRequests(page, standIn);
   await signIn(page, null);
   await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
   await page.keyboard.press('Control+k');
@@ -128,19 +135,19 @@ test('S-05: one locks it oneself, from the menu and from the quick actions', asy
   await expectLocked(page, /^Locked\. You go on/);
 });
 
-test('S-05: a page that is left is locked, for browsers keep pages to go back to', async ({ page }) => {
+test('S-05: locks a page that the browser keeps for going back', async ({ page }) => {
   await openList(page);
   await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
   await expectLocked(page, /you left the page/);
 });
 
-test('S-10: what was typed into a new peering survives a lock, and nothing else does', async ({ page, standIn }) => {
+test('S-10: keeps what was typed for a new peering during a lock, and nothing else', async ({ page, standIn }) => {
   await standIn.reset({ scenario: 'empty' });
   await signIn(page, './peerings/new');
   await fields(page).name.fill('typed before');
   await pick(page, 'Local network', 'hel-app');
   await pick(page, 'Peer network', 'fra-db');
-  await oneSide(page);
+  await chooseOneHalf(page);
   await addLabel(page, { key: 'kept', value: 'yes' });
   await fields(page).disabled.check();
   await lock(page);
@@ -153,7 +160,7 @@ test('S-10: what was typed into a new peering survives a lock, and nothing else 
   await expect(fields(page).peer).toHaveValue('fra-db');
   await expect(fields(page).both).not.toBeChecked();
   await expect(fields(page).disabled).toBeChecked();
-  expect(await typedLabels(page)).toEqual([{ key: 'kept', value: 'yes' }]);
+  expect(await enteredLabels(page)).toEqual([{ key: 'kept', value: 'yes' }]);
   expect(await writesAtServer(standIn)).toEqual([]);
   await fields(page).create.click();
   await expect(page.getByRole('heading', { name: 'typed before', level: 1 })).toBeVisible();
@@ -163,7 +170,7 @@ test('S-10: what was typed into a new peering survives a lock, and nothing else 
   });
 });
 
-test('S-10: a change survives a lock, and what others changed meanwhile is not undone by it', async ({
+test('S-10: keeps an edit during a lock, and does not undo what others changed meanwhile', async ({
   page,
   standIn,
 }) => {
@@ -183,7 +190,7 @@ test('S-10: a change survives a lock, and what others changed meanwhile is not u
   expect(await standIn.peering('typed before')).toMatchObject({ labels: [{ key: 'theirs', value: 'new' }] });
 });
 
-test('S-10: another user who signs in after a lock gets nothing of the first', async ({ page, standIn }) => {
+test('S-10: shows another user who signs in after a lock nothing of the first', async ({ page, standIn }) => {
   await signIn(page, './peerings/new');
   await fields(page).name.fill('a secret of demo');
   await lock(page);
@@ -191,11 +198,11 @@ test('S-10: another user who signs in after a lock gets nothing of the first', a
   await expect(fields(page).name).toHaveValue('');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await signIn(page, null);
-  await expect(fields(page).name, 'and it is gone for good').toHaveValue('');
+  await expect(fields(page).name, 'the input was discarded').toHaveValue('');
   expect(await writesAtServer(standIn)).toEqual([]);
 });
 
-test('S-05: signing out in one tab signs out the others of that user, with what a locked one had kept', async ({
+test("S-05: signing out in one tab signs out the user's other tabs, and discards what a locked one kept", async ({
   context,
   page,
 }) => {
@@ -214,7 +221,7 @@ test('S-05: signing out in one tab signs out the others of that user, with what 
   await expect(others.getByRole('button', { name: 'Sign out' })).toBeVisible();
 });
 
-test('S-06: locking one tab locks the others, and work in one keeps the others open', async ({ context, page }) => {
+test('S-06: locking one tab locks the others, and activity in one keeps the others unlocked', async ({ context, page }) => {
   const second = await context.newPage();
   await second.clock.install();
   await openList(second);

@@ -1,6 +1,7 @@
-// The log of a session: what support needs is in it, and no secret is.
-import { expect, rows, signIn, test } from '../support/fixtures';
+// The session log: it has what support needs, and no secrets.
+import { expect, rows, sessionMenu, signIn, test } from '../support/fixtures';
 import { fields, openPeering } from '../support/forms';
+import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 const LINK = 'hel-app to fra-db';
@@ -8,8 +9,8 @@ const ENCODED = Buffer.from('demo:demo').toString('base64');
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-async function open(page: Page) {
-  await page.getByRole('button', { name: /^Session of/ }).click();
+async function openLog(page: Page) {
+  await sessionMenu(page).click();
   await page.getByRole('button', { name: 'Session log' }).click();
   const dialog = page.getByRole('dialog', { name: 'Session log' });
   await expect(dialog).toBeVisible();
@@ -18,16 +19,16 @@ async function open(page: Page) {
 
 const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
-test('S-28: a failed call is in the session log, with what support asks for', async ({ page, standIn }) => {
+test('S-28: shows a failed call with what support asks for', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('another name');
-  await standIn.fault({ method: 'PATCH', path: '/1.3/network-peering' }, { status: 409, error_code: 'X_CODE', error_message: 'Not now.' });
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { status: 409, error_code: 'X_CODE', error_message: 'Not now.' });
   await fields(page).save.click();
   const notice = page.getByRole('alert').filter({ hasText: 'Not now.' });
   await expect(notice).toBeVisible();
   const correlation = await notice.getByText('Correlation id').locator('xpath=following-sibling::dd').textContent();
 
-  const dialog = await open(page);
+  const dialog = await openLog(page);
   const call = dialog.getByRole('listitem').filter({ hasText: `PATCH /network-peering/${uuid}` });
   await expect(call).toHaveCount(1);
   await expect(call).toContainText(/409, \d+ ms/);
@@ -46,7 +47,7 @@ test('S-28: a failed call is in the session log, with what support asks for', as
   expect(text).toContain('GET /account → 200');
 });
 
-test('S-03: a proxy that repeats the credentials does not get them into the log', async ({ page }) => {
+test('S-03: hides credentials that a proxy repeats', async ({ page }) => {
   await signIn(page);
   await expect(rows(page).first()).toBeVisible();
   await page.route('**/1.3/network-peering/*', (route) =>
@@ -60,7 +61,7 @@ test('S-03: a proxy that repeats the credentials does not get them into the log'
   await page.getByRole('link', { name: 'New peering' }).click();
   await page.evaluate(() => history.back());
   await rows(page).getByRole('link').first().click();
-  const dialog = await open(page);
+  const dialog = await openLog(page);
   const failed = dialog.getByRole('listitem').filter({ hasText: '502' }).first();
   await failed.locator('summary').click();
   await expect(failed).toContainText('hidden, for it repeats the credentials');
@@ -70,13 +71,13 @@ test('S-03: a proxy that repeats the credentials does not get them into the log'
   expect(await dialog.innerText()).not.toContain(ENCODED);
 });
 
-test('S-05: the log of a session ends with it', async ({ page }) => {
+test('S-05: discards the log at the end of the session', async ({ page }) => {
   await signIn(page);
-  await expect(page.getByRole('button', { name: /^Session of/ })).toBeVisible();
+  await expect(sessionMenu(page)).toBeVisible();
   await page.getByRole('link', { name: LINK, exact: true }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await signIn(page, './', 'partner');
-  const dialog = await open(page);
+  const dialog = await openLog(page);
   await expect(dialog.getByRole('listitem').filter({ hasText: '/account' }).first()).toBeVisible();
   const calls = await dialog.getByRole('listitem').allTextContents();
   expect(calls.filter((call) => /network-peering\/[0-9a-f-]{36}/.test(call))).toEqual([]);

@@ -1,5 +1,4 @@
-// Signing in: the form that stands there before the program, and what becomes
-// of the credentials.
+// Signing in: the form, which is shown before the program is loaded, and the credentials.
 import { expect, rows, signIn, test } from '../support/fixtures';
 import type { Page } from '@playwright/test';
 
@@ -11,11 +10,11 @@ function fields(page: Page) {
     password: page.getByRole('textbox', { name: 'Password' }),
     token: page.getByRole('textbox', { name: 'API token' }),
     signIn: page.getByRole('button', { name: 'Sign in', exact: true }),
-    told: page.getByRole('alert'),
+    alert: page.getByRole('alert'),
   };
 }
 
-/** Keeps the program from arriving until the returned function is called. */
+/** Delays the program until the returned function is called. */
 async function holdProgram(page: Page) {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
@@ -28,8 +27,8 @@ async function holdProgram(page: Page) {
   return release;
 }
 
-test.describe('before the program has arrived', () => {
-  test('the form stands there and cannot be sent', async ({ page, standIn }) => {
+test.describe('before the program is loaded', () => {
+  test('the form is shown and cannot be sent', async ({ page, standIn }) => {
     const release = await holdProgram(page);
     await page.goto('./', { waitUntil: 'commit' });
     const { username, password, signIn } = fields(page);
@@ -41,7 +40,7 @@ test.describe('before the program has arrived', () => {
     await password.press('Enter');
     expect(new URL(page.url()).search, 'a form sent the browser\'s own way would show here').toBe('');
 
-    // What was typed, and where the cursor stood, outlive the arrival.
+    // Loading the program keeps what was typed, and the cursor position.
     release();
     await expect(signIn).toBeEnabled();
     await expect(username).toHaveValue('demo');
@@ -53,7 +52,7 @@ test.describe('before the program has arrived', () => {
     await expect(rows(page).first()).toBeVisible();
   });
 
-  test('the way that was chosen is kept', async ({ page }) => {
+  test('the chosen kind of credentials is kept', async ({ page }) => {
     const release = await holdProgram(page);
     await page.goto('./', { waitUntil: 'commit' });
     const { token, signIn, password } = fields(page);
@@ -69,27 +68,27 @@ test.describe('before the program has arrived', () => {
   });
 });
 
-test.describe('a program that does not arrive', () => {
+test.describe('a program that cannot be loaded', () => {
   test.use({ expectedComplaints: async ({}, use) => use([/Failed to (load|fetch)/, /TypeError/]) });
 
-  test('is told in the form', async ({ page }) => {
+  test('is reported in the form', async ({ page }) => {
     await page.route(PROGRAM, (route) => route.abort());
     await page.goto('./', { waitUntil: 'commit' });
-    const { signIn, told } = fields(page);
-    await expect(told).toContainText('The console could not be started');
+    const { signIn, alert } = fields(page);
+    await expect(alert).toContainText('The console could not be started');
     await expect(signIn).toBeDisabled();
   });
 });
 
-test('S-08: a wrong password is told, and nothing else is shown', async ({ page, standIn }) => {
+test('S-08: reports wrong credentials, and shows nothing else', async ({ page, standIn }) => {
   await page.goto('./');
-  const { username, password, signIn, told } = fields(page);
+  const { username, password, signIn, alert } = fields(page);
   await username.fill('demo');
   await password.fill('wrong');
   await signIn.click();
-  await expect(told).toContainText('The API rejected this username and password.');
-  await expect(told).toContainText('Check both');
-  await expect(told).not.toContainText('token');
+  await expect(alert).toContainText('The API rejected this username and password.');
+  await expect(alert).toContainText('Check both');
+  await expect(alert).not.toContainText('token');
   await expect(password).toHaveValue('');
   await expect(password).toBeFocused();
   await expect(username).toHaveValue('demo');
@@ -98,31 +97,31 @@ test('S-08: a wrong password is told, and nothing else is shown', async ({ page,
   await expect(page.getByRole('heading')).toHaveText(['Network peerings']);
   expect(await standIn.requests()).toEqual([{ method: 'GET', path: '/1.3/account', status: 401 }]);
 
-  // The message goes with the next attempt.
+  // The next attempt clears the message.
   await password.fill('demo');
   await password.press('Enter');
   await expect(rows(page).first()).toBeVisible();
-  await expect(told).toHaveCount(0);
+  await expect(alert).toHaveCount(0);
 });
 
-test('what is missing is told without asking the server', async ({ page, standIn }) => {
+test('reports missing input without a request', async ({ page, standIn }) => {
   await page.goto('./');
-  const { username, password, signIn, told, token } = fields(page);
+  const { username, password, signIn, alert, token } = fields(page);
   await signIn.click();
-  await expect(told).toContainText('Enter a username');
+  await expect(alert).toContainText('Enter a username');
   await expect(username).toBeFocused();
   await username.fill('a:b');
   await password.fill('x');
   await signIn.click();
-  await expect(told).toContainText('A username cannot hold a colon');
+  await expect(alert).toContainText('A username cannot hold a colon');
   await username.fill('demo');
   await password.fill('');
   await signIn.click();
-  await expect(told).toContainText('Enter a password');
+  await expect(alert).toContainText('Enter a password');
   await expect(password).toBeFocused();
   await page.getByRole('radio', { name: 'Token' }).check();
   await signIn.click();
-  await expect(told).toContainText('Enter an API token');
+  await expect(alert).toContainText('Enter an API token');
   await expect(token).toBeFocused();
   expect(await standIn.requests()).toEqual([]);
 });
@@ -132,9 +131,9 @@ test('the right password shows the list', async ({ page, standIn }) => {
   const { username, password, signIn } = fields(page);
   await username.fill('demo');
   await password.fill('demo');
-  const asked = page.waitForRequest('**/1.3/account');
+  const request = page.waitForRequest('**/1.3/account');
   await signIn.click();
-  expect((await asked).headers().authorization).toBe(`Basic ${btoa('demo:demo')}`);
+  expect((await request).headers().authorization).toBe(`Basic ${btoa('demo:demo')}`);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Peerings');
   await expect(rows(page).first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Session of demo' })).toBeVisible();
@@ -142,28 +141,28 @@ test('the right password shows the list', async ({ page, standIn }) => {
   expect((await standIn.requests())[0]).toEqual({ method: 'GET', path: '/1.3/account', status: 200 });
 });
 
-test('a token signs in as well, and a wrong one is told', async ({ page }) => {
+test('accepts a token, and reports a wrong one', async ({ page }) => {
   await page.goto('./');
-  const { password, token, signIn, told } = fields(page);
+  const { password, token, signIn, alert } = fields(page);
   await page.getByRole('radio', { name: 'Token' }).check();
   await expect(password).toBeHidden();
   await token.fill('ucat_wrong');
   await signIn.click();
-  await expect(told).toContainText('The API rejected this token.');
-  await expect(told).toContainText('has not expired');
-  await expect(told).not.toContainText(/password|username/);
+  await expect(alert).toContainText('The API rejected this token.');
+  await expect(alert).toContainText('has not expired');
+  await expect(alert).not.toContainText(/password|username/);
   await expect(token).toHaveValue('');
   await expect(token).toBeFocused();
 
   await token.fill('ucat_partner');
-  const asked = page.waitForRequest('**/1.3/account');
+  const request = page.waitForRequest('**/1.3/account');
   await signIn.click();
-  expect((await asked).headers().authorization).toBe('Bearer ucat_partner');
+  expect((await request).headers().authorization).toBe('Bearer ucat_partner');
   await expect(page.getByRole('button', { name: 'Session of partner' })).toBeVisible();
   await expect(rows(page).first()).toBeVisible();
 });
 
-test('pressing the button twice asks once', async ({ page, standIn }) => {
+test('submitting twice sends one request', async ({ page, standIn }) => {
   await standIn.fault({ path: '/1.3/account', exact: true }, { delay_ms: 400 });
   await page.goto('./');
   const { username, password } = fields(page);
@@ -173,31 +172,31 @@ test('pressing the button twice asks once', async ({ page, standIn }) => {
   await expect(page.getByRole('button', { name: 'Signing in…' })).toBeDisabled();
   await password.press('Enter');
   await expect(rows(page).first()).toBeVisible();
-  const asked = (await standIn.requests()).filter(({ path }) => path === '/1.3/account');
-  expect(asked).toHaveLength(1);
+  const requests = (await standIn.requests()).filter(({ path }) => path === '/1.3/account');
+  expect(requests).toHaveLength(1);
 });
 
-test.describe('with a server that asks for a login', () => {
-  test('the browser does not ask for one itself', async ({ page, standIn }) => {
+test.describe('with a server that sends an authentication challenge', () => {
+  test('the browser shows no login prompt of its own', async ({ page, standIn }) => {
     await standIn.reset({ challenge: true });
-    // A request that omits credentials is what keeps the browser's own box
-    // away, and the only sign of it in a browser without a screen.
+    // Requests that omit credentials prevent the browser's prompt. A headless browser
+    // shows no other sign of it.
     await page.addInitScript(() => {
-      const ours: string[] = [];
+      const modes: string[] = [];
       const fetch = window.fetch;
       window.fetch = (input, init) => {
         const request = input instanceof Request ? input : new Request(input, init);
-        if (request.url.includes('/1.3/')) ours.push(request.credentials);
+        if (request.url.includes('/1.3/')) modes.push(request.credentials);
         return fetch(input, init);
       };
-      Object.assign(window, { credentialsModes: ours });
+      Object.assign(window, { credentialsModes: modes });
     });
     await page.goto('./');
-    const { username, password, signIn, told } = fields(page);
+    const { username, password, signIn, alert } = fields(page);
     await username.fill('demo');
     await password.fill('wrong');
     await signIn.click();
-    await expect(told).toContainText('The API rejected this username and password.');
+    await expect(alert).toContainText('The API rejected this username and password.');
     await expect(signIn).toBeEnabled();
     expect(await standIn.requests()).toHaveLength(1);
     await password.fill('demo');
@@ -209,7 +208,7 @@ test.describe('with a server that asks for a login', () => {
   });
 });
 
-test('an address given before signing in is shown after it', async ({ page, standIn }) => {
+test('shows the page of the address after signing in', async ({ page, standIn }) => {
   const { uuid } = (await standIn.peering('hel-app to fra-db'))!;
   await signIn(page, `./peerings/${uuid}`);
   await expect(page.getByRole('heading', { level: 1, name: 'hel-app to fra-db' })).toBeVisible();

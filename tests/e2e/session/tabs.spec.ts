@@ -1,10 +1,10 @@
 // Two tabs, each with a session of its own.
 import { expect, row, signIn, test } from '../support/fixtures';
-import { fact, fields, oneSide, openPeering, pick, untilLater } from '../support/forms';
+import { advanceUntil, chooseOneHalf, confirmDeletion, fact, fields, openPeering, pick } from '../support/forms';
 
 const LINK = 'hel-app to fra-db';
 
-test('each tab sees the changes of the other by reading again', async ({ context, page, standIn }) => {
+test('polling shows the changes made in another tab', async ({ context, page, standIn }) => {
   const list = await context.newPage();
   await list.clock.install();
   await signIn(list);
@@ -15,36 +15,34 @@ test('each tab sees the changes of the other by reading again', async ({ context
   await page.getByRole('button', { name: 'Disable peering' }).click();
   await expect(fact(page, 'State')).toHaveText('disabled');
   const linked = row(list, LINK).getByText('disabled', { exact: true });
-  await untilLater(list, async () => (await linked.count()) > 0);
+  await advanceUntil(list, async () => (await linked.count()) > 0);
   await expect(row(list, 'fra-db to hel-app')).toContainText('peer-disabled');
 
-  // And the other way round: created here, opened there.
+  // And the other way round.
   await list.getByRole('link', { name: 'New peering' }).first().click();
   await fields(list).name.fill('from the other tab');
   await pick(list, 'Local network', 'hel-batch');
   await pick(list, 'Peer network', 'fra-app');
-  await oneSide(list);
+  await chooseOneHalf(list);
   await fields(list).create.click();
   await expect(fact(list, 'State')).toHaveText('pending-peer');
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
   await expect(row(page, 'from the other tab')).toContainText('pending-peer');
 });
 
-test('a deletion in one tab is seen on the page of the peering in the other', async ({ context, page, standIn }) => {
+test('the page of a peering shows that another tab deleted it', async ({ context, page, standIn }) => {
   const name = 'mad-lab to waw-ci';
   const watcher = await context.newPage();
   await watcher.clock.install();
   await openPeering(watcher, standIn, name);
   await openPeering(page, standIn, name);
-  await page.getByRole('button', { name: 'Delete…' }).click();
-  await page.getByRole('textbox', { name: "Type the peering's name to confirm" }).fill(name);
-  await page.getByRole('button', { name: 'Delete peering' }).click();
+  await confirmDeletion(page, name);
   await expect(page.getByRole('heading', { name: `You deleted ${name}` })).toBeVisible();
-  await untilLater(watcher, () => watcher.getByRole('heading', { name: 'This peering does not exist' }).isVisible());
+  await advanceUntil(watcher, () => watcher.getByRole('heading', { name: 'This peering does not exist' }).isVisible());
   expect(await standIn.peering(name)).toBeUndefined();
 });
 
-test('two tabs that modify one peering do not overwrite each other unseen', async ({ context, page, standIn }) => {
+test('two tabs that modify one peering do not overwrite each other silently', async ({ context, page, standIn }) => {
   const other = await context.newPage();
   await openPeering(page, standIn, LINK, '/edit');
   await openPeering(other, standIn, LINK, '/edit');
@@ -57,7 +55,7 @@ test('two tabs that modify one peering do not overwrite each other unseen', asyn
   expect(await standIn.peering('first')).toBeDefined();
 });
 
-test('a new tab has no session, and signing out in one leaves the other alone', async ({ context, page, standIn }) => {
+test("a new tab has no session, and signing out in it does not affect another user's tab", async ({ context, page, standIn }) => {
   await openPeering(page, standIn, LINK);
   const opened = context.waitForEvent('page');
   await page.getByRole('link', { name: 'Modify' }).click({ modifiers: ['ControlOrMeta'] });

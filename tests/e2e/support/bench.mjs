@@ -1,5 +1,5 @@
-// How fast the console is with long lists, measured in Chromium against the
-// stand-in API. `cargo xtask bench` starts both; nothing here passes or fails.
+// Measures how fast the console is with long lists, in Chromium against the stand-in API.
+// `cargo xtask bench` starts both; nothing passes or fails.
 import { chromium } from '@playwright/test';
 
 const url = process.env.CONSOLE_URL;
@@ -11,32 +11,30 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--enable-precise-memory-info'],
 });
 
-/** The middle of some figures. */
 function median(figures) {
   const sorted = figures.toSorted((one, two) => one - two);
   return sorted[Math.floor(sorted.length / 2)];
 }
 
-/** The figure that 95 of 100 stay below. */
-function high(figures) {
+function percentile95(figures) {
   const sorted = figures.toSorted((one, two) => one - two);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))];
 }
 
-/** Milliseconds from now until this is so, and painted. */
-function until(page, isSo, argument) {
+/** Milliseconds until the condition holds and the page is painted. */
+function until(page, condition, argument) {
   return page.evaluate(
-    ([isSo, argument]) =>
+    ([condition, argument]) =>
       new Promise((resolve) => {
         const started = performance.now();
-        const look = () =>
+        const check = () =>
           // eslint-disable-next-line no-new-func -- the condition comes from this file
-          new Function('argument', `return (${isSo})(argument)`)(argument)
+          new Function('argument', `return (${condition})(argument)`)(argument)
             ? requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - started)))
-            : requestAnimationFrame(look);
-        look();
+            : requestAnimationFrame(check);
+        check();
       }),
-    [String(isSo), argument],
+    [String(condition), argument],
   );
 }
 
@@ -48,11 +46,11 @@ async function measure() {
   const usable = await page.evaluate(() => performance.now());
   await page.getByRole('textbox', { name: 'Username' }).fill('demo');
   await page.getByRole('textbox', { name: 'Password' }).fill('demo');
-  const listed = until(page, () => document.querySelector('tr[data-row] a'));
+  const firstRowShown = until(page, () => document.querySelector('tr[data-row] a'));
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  const firstRow = await listed;
+  const firstRow = await firstRowShown;
 
-  // Each key, from its event to the frame after the next.
+  // For each key, the time from its event to the frame after the next.
   const filter = page.getByRole('searchbox', { name: 'Filter' });
   await filter.click();
   await page.evaluate(() => {
@@ -75,21 +73,21 @@ async function measure() {
         const step = (frame.scrollHeight - frame.clientHeight) / 120;
         const { left, top, width, height } = frame.getBoundingClientRect();
         let [count, blank, dropped, last] = [0, 0, 0, performance.now()];
-        const go = (now) => {
+        const scroll = (now) => {
           dropped += Math.max(0, Math.round((now - last) / (1000 / 60)) - 1);
           last = now;
           const middle = document.elementFromPoint(left + width / 2, top + height / 2);
           if (!middle?.closest('tr[data-row]')) blank += 1;
           frame.scrollTop += step;
-          if ((count += 1) < 120) requestAnimationFrame(go);
+          if ((count += 1) < 120) requestAnimationFrame(scroll);
           else resolve({ dropped, blank });
         };
-        requestAnimationFrame(go);
+        requestAnimationFrame(scroll);
       }),
   );
   const heap = await page.evaluate(() => performance.memory.usedJSHeapSize / 1e6);
   await context.close();
-  return { usable, firstRow, key: high(keys), dropped: scrolled.dropped, blank: scrolled.blank, heap };
+  return { usable, firstRow, key: percentile95(keys), dropped: scrolled.dropped, blank: scrolled.blank, heap };
 }
 
 const columns = ['usable', 'firstRow', 'key', 'dropped', 'blank', 'heap'];
@@ -103,10 +101,10 @@ for (const count of counts) {
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ scenario: `scale:${count}` }),
   });
-  if (!reset.ok) throw new Error(`the stand-in did not take ${count} rows: ${reset.status}`);
+  if (!reset.ok) throw new Error(`the stand-in refused ${count} rows: ${reset.status}`);
   const figures = [];
   for (let run = 0; run < runs; run += 1) figures.push(await measure());
-  const line = columns.map((column) => median(figures.map((of) => of[column])).toFixed(1));
+  const line = columns.map((column) => median(figures.map((run) => run[column])).toFixed(1));
   console.log([String(count), ...line].map((text) => text.padStart(15)).join(''));
 }
 await browser.close();

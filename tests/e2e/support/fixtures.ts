@@ -1,27 +1,27 @@
-// What every test starts from: a fresh stand-in API, and a page that may not
-// complain.
+// What every test starts from: a fresh stand-in API, and a page in which unexpected
+// errors and warnings fail the test.
 import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { caddy, nginx, standIns } from './servers';
 import { StandIn } from './stand-in';
 
 export { expect };
 
-/** Chromium says this of every preload that carries an integrity value. */
-const KNOWN = /crbug\.com\/981419/;
+/** Chromium warns of this for every preload with an integrity value. */
+const PRELOAD_INTEGRITY = /crbug\.com\/981419/;
 
-/** What begins a complaint that no test may expect. */
+/** The prefix of complaints that no test may expect. */
 const VIOLATION = 'Violation of the Content-Security-Policy:';
 
-/** A page, or the part of one that a console is in. */
+/** A page, or the part of it that contains a console. */
 export type Scope = Page | Locator;
 
 type Fixtures = {
   standIn: StandIn;
-  /** Complaints of the console that a test expects, such as a refused request. */
+  /** Complaints that a test expects, such as about a refused request. */
   expectedComplaints: RegExp[];
-  /** What the browser complained of so far; it fails the test at its end. */
+  /** The browser's complaints so far. Unexpected ones fail the test at its end. */
   complaints: string[];
-  /** A second browser, as somebody else has it. */
+  /** A second browser profile, as another person uses. */
   anotherContext: BrowserContext;
 };
 
@@ -40,36 +40,35 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
-  // Chromium reports each answer with an error status, and each broken
-  // connection, as an error of its own.
+  // Chromium reports each answer with an error status, and each broken connection.
   expectedComplaints: async ({}, use) => use([/Failed to load resource/]),
   complaints: async ({ expectedComplaints }, use) => {
     const complaints: string[] = [];
     await use(complaints);
     const expected = (text: string) =>
-      !text.startsWith(VIOLATION) && [KNOWN, ...expectedComplaints].some((known) => known.test(text));
+      !text.startsWith(VIOLATION) && [PRELOAD_INTEGRITY, ...expectedComplaints].some((pattern) => pattern.test(text));
     const unexpected = complaints.filter((text) => !expected(text));
-    expect(unexpected, 'the browser had nothing to complain about').toEqual([]);
+    expect(unexpected, 'no errors or warnings in the browser').toEqual([]);
   },
   context: async ({ context, complaints }, use) => {
-    await watch(context, complaints);
+    await recordComplaints(context, complaints);
     await use(context);
   },
-  // What a test does to answers may be under way when it ends.
+  // A route handler of the test may still be running when the test ends.
   page: async ({ page }, use) => {
     await use(page);
     if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' });
   },
   anotherContext: async ({ browser, baseURL, complaints }, use) => {
     const context = await browser.newContext({ baseURL });
-    await watch(context, complaints);
+    await recordComplaints(context, complaints);
     await use(context);
     await context.close();
   },
 });
 
-/** Takes down what browsers complain of in pages of the context. */
-async function watch(context: BrowserContext, complaints: string[]) {
+/** Records what the browser complains about in pages of the context. */
+async function recordComplaints(context: BrowserContext, complaints: string[]) {
   context.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
@@ -81,26 +80,62 @@ async function watch(context: BrowserContext, complaints: string[]) {
   }, VIOLATION);
 }
 
-/** Signs in on the page that is open, or on the address given. */
+/** Signs in on the open page (`null`), or on the given address. */
 export async function signIn(page: Page, address: string | null = './', user = 'demo') {
   if (address !== null) await page.goto(address);
-  await page.getByRole('textbox', { name: 'Username' }).fill(user);
-  await page.getByRole('textbox', { name: 'Password' }).fill(user);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await submitCredentials(page, user);
   await expect(page.getByRole('button', { name: 'Sign out' }).first()).toBeVisible();
 }
 
-/** What is looked for in each of several elements: never from a part of the page. */
-function inner(scope: Scope) {
+/** Fills in the sign-in form and submits it. */
+export async function submitCredentials(scope: Scope, user = 'demo', password = user) {
+  await scope.getByRole('textbox', { name: 'Username' }).fill(user);
+  await scope.getByRole('textbox', { name: 'Password' }).fill(password);
+  await scope.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+/** The button that opens the menu of the session. It appears with the lazily loaded pages. */
+export function sessionMenu(page: Page) {
+  return page.getByRole('button', { name: /^Session of/ });
+}
+
+/** The heading of the console's page. */
+export function heading(scope: Scope) {
+  return scope.getByRole('heading', { level: 1 });
+}
+
+/** Presses Tab until the element has the focus. */
+export async function tabTo(page: Page, target: Locator, { most = 40, key = 'Tab' } = {}) {
+  for (let presses = 0; presses < most; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  await expect(target, `reached with ${most} presses of ${key}`).toBeFocused();
+}
+
+/** Reads a value until two successive reads, 100 ms apart, are equal; returns it. */
+export async function settled<T>(read: () => Promise<T>): Promise<T> {
+  let last: T | undefined;
+  const isStable = async () => {
+    const before = last;
+    last = await read();
+    return last === before;
+  };
+  await expect.poll(isStable, { intervals: [100] }).toBe(true);
+  return last as T;
+}
+
+/** The root for locators that are matched within other elements. */
+function root(scope: Scope) {
   return 'page' in scope ? scope.page() : scope;
 }
 
 /** The data rows of the list. */
 export function rows(scope: Scope) {
-  return scope.getByRole('row').filter({ has: inner(scope).getByRole('link') });
+  return scope.getByRole('row').filter({ has: root(scope).getByRole('link') });
 }
 
 /** The row of the peering with that name. */
 export function row(scope: Scope, name: string) {
-  return rows(scope).filter({ has: inner(scope).getByRole('link', { name, exact: true }) });
+  return rows(scope).filter({ has: root(scope).getByRole('link', { name, exact: true }) });
 }

@@ -1,17 +1,16 @@
-// Filling in the console's forms, and keeping book of what they send.
+// The console's forms, the page of a peering, and the writes they send.
 import { expect, type Page } from '@playwright/test';
 import { signIn, type Scope } from './fixtures';
 import type { Label, StandIn } from './stand-in';
 
-/** What is said of a write whose answer does not tell what became of it. */
-export const DOUBT = /It is not known whether the server acted/;
+/** The message after a write whose answer leaves its outcome open. */
+export const OUTCOME_UNKNOWN = /It is not known whether the server acted/;
 
-/** A write that the page sent. */
-export type Sent = { method: string; path: string; body: Record<string, unknown> | undefined };
+type SentWrite = { method: string; path: string; body: Record<string, unknown> | undefined };
 
-/** The writes that the page sends from now on, in their order. */
-export function writesOf(page: Page): Sent[] {
-  const sent: Sent[] = [];
+/** Records the writes that the page sends from now on, in order. */
+export function recordWrites(page: Page): SentWrite[] {
+  const sent: SentWrite[] = [];
   page.on('request', (request) => {
     if (request.method() === 'GET') return;
     const body = request.postDataJSON();
@@ -24,17 +23,17 @@ export function writesOf(page: Page): Sent[] {
   return sent;
 }
 
-/** The writes that reached the server, whoever sent them. */
+/** All writes that reached the server, from any client. */
 export async function writesAtServer(standIn: StandIn) {
   const requests = await standIn.requests();
   return requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
 }
 
 /**
- * Keeps requests with this verb from reaching the server until the returned
- * function is called: whatever a page cancels meanwhile is never acted upon.
+ * Keeps requests with this method from the server until `release` is called. The
+ * server never sees a request that the page cancels meanwhile.
  */
-export async function hold(page: Page, method: string) {
+export async function holdRequests(page: Page, method: string) {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
@@ -53,7 +52,6 @@ export async function hold(page: Page, method: string) {
   return { release, arrival };
 }
 
-/** The fields of the forms. */
 export function fields(scope: Scope) {
   return {
     name: scope.getByRole('textbox', { name: 'Name', exact: true }),
@@ -64,7 +62,7 @@ export function fields(scope: Scope) {
     keys: scope.getByRole('textbox', { name: 'Label key' }),
     values: scope.getByRole('textbox', { name: 'Label value' }),
     addLabel: scope.getByRole('button', { name: 'Add label' }),
-    /** The choice to create the other side as well. */
+    /** The choice to create the other half as well. */
     both: scope.getByRole('checkbox', { name: 'Also create the other side' }),
     create: scope.getByRole('button', { name: 'Create peering' }),
     save: scope.getByRole('button', { name: 'Save changes' }),
@@ -75,19 +73,19 @@ export function fields(scope: Scope) {
 export async function pick(scope: Scope, field: 'Local network' | 'Peer network', text: string) {
   const box = scope.getByRole('combobox', { name: field });
   await box.fill(text);
-  // The networks arrive some time after the form.
+  // The networks are loaded after the form is shown.
   await expect(scope.getByRole('option').first()).toBeVisible();
   await box.press('Enter');
   await expect(box).toHaveAttribute('aria-expanded', 'false');
 }
 
-/** Where the other side could be created as well: it is not. */
-export async function oneSide(scope: Scope) {
+/** Chooses not to create the other half, where that is offered. */
+export async function chooseOneHalf(scope: Scope) {
   const { both } = fields(scope);
   if (await both.isVisible()) await both.uncheck();
 }
 
-/** Adds a label at the end. */
+/** Adds a label after the others. */
 export async function addLabel(scope: Scope, { key, value }: Label) {
   const { addLabel, keys, values } = fields(scope);
   const before = await keys.count();
@@ -96,30 +94,40 @@ export async function addLabel(scope: Scope, { key, value }: Label) {
   await values.nth(before).fill(value);
 }
 
-/** The labels that stand in the form. */
-export async function typedLabels(page: Page): Promise<Label[]> {
+/** The labels in the form. */
+export async function enteredLabels(page: Page): Promise<Label[]> {
   const { keys, values } = fields(page);
   const labels: Label[] = [];
-  for (let place = 0; place < (await keys.count()); place += 1) {
-    labels.push({ key: await keys.nth(place).inputValue(), value: await values.nth(place).inputValue() });
+  for (let index = 0; index < (await keys.count()); index += 1) {
+    labels.push({ key: await keys.nth(index).inputValue(), value: await values.nth(index).inputValue() });
   }
   return labels;
 }
 
 const FACTS = ['UUID', 'Name', 'Configured status', 'State', 'Labels', 'Created', 'Modified'] as const;
 
-/** What the page of a peering says of one of its facts. */
-export function fact(page: Page, of: (typeof FACTS)[number]) {
+/** The value of a property on the page of a peering. */
+export function fact(page: Page, name: (typeof FACTS)[number]) {
   const properties = page.getByRole('region', { name: 'Peering', exact: true });
-  return properties.getByRole('definition').nth(FACTS.indexOf(of));
+  return properties.getByRole('definition').nth(FACTS.indexOf(name));
 }
 
-/** The corner where outcomes are told on every page. */
+/** The corner of every page that shows outcomes. */
 export function notices(page: Page) {
   return page.getByRole('status', { name: 'Messages' });
 }
 
-/** Signs in on the page of the peering of that name, or on one below it. */
+/** The dialog that asks before unsaved input is lost. */
+export function leaveDialog(page: Page) {
+  const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+  return {
+    dialog,
+    stay: dialog.getByRole('button', { name: 'Stay' }),
+    leave: dialog.getByRole('button', { name: 'Leave' }),
+  };
+}
+
+/** Signs in on the page of the peering with that name, or on a page below it. */
 export async function openPeering(page: Page, standIn: StandIn, name: string, below = '') {
   const peering = await standIn.peering(name);
   if (!peering) throw new Error(`no peering is named ${name}`);
@@ -127,29 +135,36 @@ export async function openPeering(page: Page, standIn: StandIn, name: string, be
   return peering;
 }
 
-/** Waits until the page of one half knows the other: only then both are offered. */
-export async function bothKnown(page: Page) {
+/** Deletes the open peering: opens the dialog, types the name and confirms. */
+export async function confirmDeletion(scope: Scope, name: string) {
+  await scope.getByRole('button', { name: 'Delete…', exact: true }).click();
+  const dialog = scope.getByRole('dialog', { name: 'Delete peering' });
+  await dialog.getByRole('textbox', { name: "Type the peering's name to confirm" }).fill(name);
+  await dialog.getByRole('button', { name: 'Delete peering' }).click();
+}
+
+/** Waits until the page of one half has found the other; only then it offers to change both. */
+export async function waitForOtherHalf(page: Page) {
   await expect(page.getByRole('region', { name: 'The other side' }).getByRole('link')).toBeVisible();
 }
 
-/** Changes a peering as another client does. */
-export async function change(standIn: StandIn, uuid: string, changes: Record<string, unknown>) {
+/** Changes a peering as another client would. */
+export async function patchPeering(standIn: StandIn, uuid: string, changes: Record<string, unknown>) {
   const { status } = await standIn.api('PATCH', `/network-peering/${uuid}`, { network_peering: changes });
   expect(status).toBe(200);
 }
 
 /**
- * Lets the console's clock, which must be installed, run ahead until something
- * is so. Once would not do: a reading may just be under way, and the wait for
- * the next one begins at its end.
+ * Advances the console's clock, which must be installed, until a condition holds. Once
+ * is not enough: a poll may be in progress, and the interval starts at its end.
  */
-export async function untilLater(page: Page, isSo: () => Promise<boolean>) {
+export async function advanceUntil(page: Page, condition: () => Promise<boolean>) {
   await expect
     .poll(async () => {
       await page.clock.fastForward('05:00');
-      // Somebody is there: the console does not lock itself.
+      // Keeps the session from becoming idle, which would lock it.
       await page.keyboard.press('Shift');
-      return isSo();
+      return condition();
     })
     .toBe(true);
 }

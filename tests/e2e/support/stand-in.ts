@@ -1,10 +1,12 @@
-// The stand-in API's control routes: what the server holds, and how to make it
-// misbehave.
+// The stand-in API's control routes: what the server holds, and how to inject faults.
 import type { APIRequestContext } from '@playwright/test';
+
+/** The path of the collection of peerings. */
+export const PEERINGS_PATH = '/1.3/network-peering';
 
 export type Label = { key: string; value: string };
 
-export type HeldPeering = {
+export type Peering = {
   uuid: string;
   name: string;
   configured_status: 'active' | 'disabled';
@@ -12,6 +14,11 @@ export type HeldPeering = {
   labels: Label[];
   [field: string]: unknown;
 };
+
+/** Whether a peering has a label with this key and, if given, this value. */
+export function hasLabel(key: string, value?: string) {
+  return ({ labels }: Peering) => labels.some((label) => label.key === key && (value === undefined || label.value === value));
+}
 
 export type Fault = {
   delay_ms?: number;
@@ -36,12 +43,12 @@ export class StandIn {
     await this.post('reset', options);
   }
 
-  /** Everything the server holds. */
+  /** Everything the server holds, of all accounts. */
   async state() {
     return (await this.http.get('__emulator/state')).json();
   }
 
-  /** The requests since the reset, without the first `from`, in their order. */
+  /** The requests since the reset, in order, without the first `from`. */
   async requests(from = 0): Promise<{ method: string; path: string; status: number | null }[]> {
     return (await this.http.get(`__emulator/requests?from=${from}`)).json();
   }
@@ -50,26 +57,34 @@ export class StandIn {
     await this.post('faults', { ...match, fault });
   }
 
-  /** How many of the faults to come no request has met. */
+  /** How many faults are still waiting for a request. */
   async faultsLeft(): Promise<number> {
     return (await (await this.http.get('__emulator/faults')).json()).left;
   }
 
-  /** Forgets the faults to come; answers how many that were. */
+  /** Cancels the waiting faults; returns how many there were. */
   async forgetFaults(): Promise<number> {
     return (await (await this.http.delete('__emulator/faults')).json()).left;
   }
 
-  /** Ends every provisioning at once. */
+  /** Completes every provisioning at once. */
   async settle() {
     await this.post('settle', {});
   }
 
+  /** Ends transitions that the scenario forces, so that the console polls less often. */
+  async endTransitions() {
+    for (const { uuid, state } of (await this.state()).peerings) {
+      if (state === 'provisioning') await this.force(uuid, null);
+    }
+  }
+
+  /** Forces a state on a peering, or no longer (`null`). */
   async force(uuid: string, state: string | null) {
     await this.post(`peering/${uuid}/state`, { state });
   }
 
-  /** The API itself, as an account: another editor, another tab, a colleague. */
+  /** Calls the API itself, as another client of the account would. */
   async api(method: string, path: string, body?: unknown, user = 'demo') {
     const answer = await this.http.fetch(`1.3${path}`, {
       method,
@@ -80,11 +95,11 @@ export class StandIn {
     return { status: answer.status(), body: text ? JSON.parse(text) : undefined };
   }
 
-  async peerings(user = 'demo'): Promise<HeldPeering[]> {
+  async peerings(user = 'demo'): Promise<Peering[]> {
     return (await this.api('GET', '/network-peering', undefined, user)).body.network_peerings.network_peering;
   }
 
-  async peering(name: string, user = 'demo'): Promise<HeldPeering | undefined> {
+  async peering(name: string, user = 'demo'): Promise<Peering | undefined> {
     return (await this.peerings(user)).find((peering) => peering.name === name);
   }
 
