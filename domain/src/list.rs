@@ -121,11 +121,3 @@ pub fn count_groups(rows: &[Arc<Row>]) -> [(Group, usize); 5] {
     }
     counts
 }
-
-/// The other half of a link: the peering that runs in the opposite direction.
-#[must_use]
-pub fn other_half(rows: &[Arc<Row>], peering: &Peering) -> Option<PeeringId> {
-    rows.iter()
-        .find(|row| row.peering.id != peering.id && row.peering.is_reverse_of(peering))
-        .map(|row| row.peering.id)
-}

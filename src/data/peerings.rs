@@ -31,7 +31,7 @@ use crate::{
 pub(crate) struct Peerings {
     api: Api,
     pulse: RefreshScheduler,
-    surroundings: Inventory,
+    pub(super) inventory: Inventory,
     known: RwSignal<HashMap<PeeringId, Arc<Row>>>,
     /// The list as it was last read, kept up to date by every answer since.
     pub(crate) listing: RwSignal<Listing>,
@@ -61,11 +61,11 @@ pub(crate) struct Listing {
 }
 
 impl Peerings {
-    pub(crate) fn new(api: Api, pulse: RefreshScheduler, surroundings: Inventory) -> Self {
+    pub(crate) fn new(api: Api, pulse: RefreshScheduler, inventory: Inventory) -> Self {
         let peerings = Self {
             api,
             pulse,
-            surroundings,
+            inventory,
             known: RwSignal::new(HashMap::new()),
             listing: RwSignal::new(Listing::default()),
             deleted: RwSignal::new(Vec::new()),
@@ -74,7 +74,7 @@ impl Peerings {
         };
         // Names and zones arrive beside the list, often later.
         effect(move || {
-            let networks = surroundings.networks.get();
+            let networks = inventory.networks.get();
             peerings
                 .listing
                 .update(|listing| listing.rows = Arc::new(list::rebuild(&listing.rows, &networks)));
@@ -97,16 +97,6 @@ impl Peerings {
         self.deleted.with(|gone| {
             let found = gone.iter().find(|(held, _)| *held == id);
             found.map(|(_, name)| name.clone())
-        })
-    }
-
-    /// The other half of a peering's link, where it is known.
-    pub(crate) fn other_half(self, peering: &Peering) -> Option<PeeringId> {
-        self.known.with(|known| {
-            known
-                .values()
-                .find(|row| row.peering.id != peering.id && row.peering.is_reverse_of(peering))
-                .map(|row| row.peering.id)
         })
     }
 
@@ -258,7 +248,7 @@ impl Peerings {
         if held.is_some_and(|row| row.peering == peering) {
             return;
         }
-        let networks = self.surroundings.networks.get_untracked();
+        let networks = self.inventory.networks.get_untracked();
         self.listing.try_update(|listing| {
             let rows = Arc::make_mut(&mut listing.rows);
             if listing.filter.matches(&peering.labels) {
@@ -294,7 +284,7 @@ impl Peerings {
         let started = self.written.now();
         let answer = self.api.peerings(filter).await;
         self.note_extent(filter, &answer);
-        let networks = self.surroundings.networks.get_untracked();
+        let networks = self.inventory.networks.get_untracked();
         match answer {
             Ok(listed) => self.take_list(filter, listed, started, &networks),
             Err(error) => self.listing.update(|listing| {

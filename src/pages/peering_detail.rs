@@ -60,7 +60,7 @@ fn Known(
     let plans = expect_context::<Plans>();
     let snapshot = snapshot();
     let deleting = RwSignal::new(false);
-    let switch = Switch::new(row);
+    let switch = Switch::new(row, snapshot);
     let name = move || {
         row.with(|row| {
             row.as_ref()

@@ -41,7 +41,7 @@ impl Peerings {
         let answer = self.api.peerings(&everything).await;
         self.note_extent(&everything, &answer);
         let listed = answer?;
-        let networks = self.surroundings.networks.get_untracked();
+        let networks = self.inventory.networks.get_untracked();
         // A list that is filtered by now keeps its rows.
         if self
             .listing
