@@ -2,6 +2,7 @@
 
 pub mod column;
 pub mod condition;
+pub mod rows;
 
 use std::{cmp::Ordering, collections::HashMap, hash::BuildHasher, sync::Arc};
 
@@ -43,41 +44,6 @@ pub fn reconcile<S: BuildHasher>(
     let mut rows: Vec<Arc<Row>> = rows.into_iter().flatten().collect();
     sort(&mut rows);
     rows
-}
-
-/// Brings the rows up to date after the networks became known or changed. A
-/// row whose networks did not change stays the very same.
-pub fn rebuild<S: BuildHasher>(
-    old: &[Arc<Row>],
-    networks: &HashMap<NetworkId, Arc<Network>, S>,
-) -> Vec<Arc<Row>> {
-    old.iter()
-        .map(|row| {
-            if row.is_of(networks) {
-                Arc::clone(row)
-            } else {
-                Arc::new(Row::new(row.peering.clone(), networks))
-            }
-        })
-        .collect()
-}
-
-/// Puts one peering into the list, in the place of its older self or as a new
-/// row. The rows have to be in order and stay so.
-pub fn put<S: BuildHasher>(
-    rows: &mut Vec<Arc<Row>>,
-    peering: Peering,
-    networks: &HashMap<NetworkId, Arc<Network>, S>,
-) {
-    let row = Arc::new(Row::new(peering, networks));
-    if let Some(place) = rows
-        .iter()
-        .position(|held| held.peering.id == row.peering.id)
-    {
-        rows.remove(place);
-    }
-    let place = rows.partition_point(|held| order(held, &row).is_lt());
-    rows.insert(place, row);
 }
 
 /// Puts rows in the order of the names.

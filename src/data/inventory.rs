@@ -2,7 +2,7 @@
 //! better and are no condition for them: what cannot be read is shown as not
 //! known.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use domain::{
     api::{decode::Listed, error::ApiError},
@@ -10,7 +10,7 @@ use domain::{
         ids::{NetworkId, RouterId},
         network::{Network, Router, Zone},
     },
-    snapshot::Coverage,
+    snapshot::{Coverage, Networks},
 };
 use futures::future::join3;
 
@@ -25,8 +25,6 @@ use crate::{
 const STALE: f64 = 30_000.0;
 /// How long after a failure it is read again.
 const RETRY_INTERVAL: Duration = Duration::from_secs(30);
-
-pub(crate) type NetworksById = HashMap<NetworkId, Arc<Network>>;
 
 /// What is read beside the networks.
 #[derive(Default)]
@@ -44,7 +42,7 @@ pub(crate) struct RoutersAndZones {
 pub(crate) struct Inventory {
     api: Api,
     pulse: RefreshScheduler,
-    pub(crate) networks: RwSignal<Arc<NetworksById>>,
+    pub(crate) networks: RwSignal<Arc<Networks>>,
     pub(crate) others: RwSignal<RoutersAndZones>,
     /// Why the networks could not be read, where they could not.
     pub(crate) networks_error: RwSignal<Option<ApiError>>,
@@ -108,7 +106,7 @@ impl Inventory {
         });
         match networks {
             Ok(listed) => {
-                let networks: NetworksById = listed
+                let networks: Networks = listed
                     .items
                     .into_iter()
                     .map(|network| (network.id, Arc::new(network)))

@@ -70,7 +70,7 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
     spawn_scoped(surroundings.keep_reading());
 
     let listing = peerings.listing;
-    let all = Memo::new(move |_| listing.with(|listing| Arc::clone(&listing.rows)));
+    let all = Memo::new(move |_| peerings.listed());
     let met = later.filtered_rows(all.into(), query.into());
     let matching = Memo::new(move |_| met.get().unwrap_or_default());
     let groups = Memo::new(move |_| matching.with(|rows| list::count_groups(rows)));
@@ -104,16 +104,11 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
     let links = RwSignal::new(None::<ListCounts>);
     let shows_links = Memo::new(move |_| query.with(ListQuery::shows_links));
     let error = Signal::derive(move || listing.with(|listing| listing.error.clone()));
-    let busy =
-        Memo::new(move |_| labels.with(|labels| listing.with(|listing| listing.filter != *labels)));
+    let busy = Memo::new(move |_| labels.with(|labels| !peerings.is_listed_by(labels)));
     let picture = Memo::new(move |_| {
-        let (read, failed, any) = listing.with(|listing| {
-            (
-                listing.read_at.is_some(),
-                listing.error.is_some(),
-                !listing.rows.is_empty(),
-            )
-        });
+        let (read, failed) =
+            listing.with(|listing| (listing.read_at.is_some(), listing.error.is_some()));
+        let any = all.with(|all| !all.is_empty());
         let filtered = query.with(|query| !query.labels.is_empty());
         match (read, failed) {
             (false, true) => ListState::Failed,
