@@ -13,7 +13,7 @@ mod tabs;
 mod toasts;
 
 pub(crate) use inventory::Inventory;
-pub(crate) use peerings::Peerings;
+pub(crate) use peerings::{Peerings, SharedRows};
 pub(crate) use preferences::{Preferences, load, store};
 pub(crate) use refresh::RefreshScheduler;
 pub(crate) use runner::{

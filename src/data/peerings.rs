@@ -22,6 +22,9 @@ use crate::{
     reactive::{RwSignal, effect},
 };
 
+/// Rows in an order. Unchanged rows stay the same `Arc`s.
+pub(crate) type SharedRows = Arc<Vec<Arc<Row>>>;
+
 #[derive(Clone, Copy)]
 pub(crate) struct Peerings {
     api: Api,
@@ -91,7 +94,7 @@ impl Peerings {
     }
 
     /// The rows that passed the server's filter, in the order of the names.
-    pub(crate) fn listed(self) -> Arc<Vec<Arc<Row>>> {
+    pub(crate) fn listed(self) -> SharedRows {
         self.rows.with(|rows| Arc::clone(rows.listed()))
     }
 

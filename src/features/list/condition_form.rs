@@ -7,22 +7,22 @@ use domain::{
 };
 use leptos::{ev, html, prelude::*};
 
-use super::filter_tokens::{Filters, options};
+use super::{address::ListAddress, suggestions::suggestions};
 use crate::{
     components::button,
+    data::SharedRows,
     dom,
-    reactive::{Memo, RwSignal, effect, expect_context, handler},
-    router::Router,
+    reactive::{Memo, RwSignal, Signal, effect, handler},
 };
 
-/// Property, operator and value, one after the other.
 #[component]
 pub(crate) fn ConditionForm(
-    filters: Filters,
+    address: ListAddress,
+    /// All rows that are loaded, to suggest values from.
+    rows: Signal<SharedRows>,
     /// Whether the form is shown.
     adding: RwSignal<bool>,
 ) -> impl IntoView {
-    let router = expect_context::<Router>();
     let property = RwSignal::new(Property::State);
     let operator = RwSignal::new(Operator::Is);
     let value = RwSignal::new(String::new());
@@ -47,9 +47,9 @@ pub(crate) fn ConditionForm(
             operator.set(chosen);
         }
     };
-    let suggestions = Memo::new(move |_| {
+    let values = Memo::new(move |_| {
         let property = property.get();
-        filters.rows.with(|rows| condition::suggest(rows, property))
+        rows.with(|rows| condition::suggest(rows, property))
     });
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -57,7 +57,7 @@ pub(crate) fn ConditionForm(
         let value = value.get_untracked();
         match added(property, operator, &value) {
             Ok(Added::Condition(condition)) => {
-                filters.open(router, |mut query| {
+                address.open(|mut query| {
                     if !query.conditions.contains(&condition) {
                         query.conditions.push(condition);
                     }
@@ -66,7 +66,7 @@ pub(crate) fn ConditionForm(
                 adding.set(false);
             }
             Ok(Added::Label(term)) => {
-                filters.open(router, |query| ListQuery {
+                address.open(|query| ListQuery {
                     labels: query.labels.with(term),
                     ..query
                 });
@@ -114,7 +114,7 @@ pub(crate) fn ConditionForm(
                 prop:value=move || value.get()
                 on:input=handler(move |event| value.set(event_target_value(&event)))
             />
-            {options(list, suggestions)}
+            {suggestions(list, values)}
             <button type="submit" class="primary small">"Add"</button>
             {button("quiet small", "Cancel", move || adding.set(false))}
             <span class="wrong" id=wrong_id role="alert">
@@ -124,10 +124,10 @@ pub(crate) fn ConditionForm(
     }
 }
 
-/// What the form comes to.
+/// What the form adds.
 enum Added {
     Condition(Condition),
-    /// That a peering has a label, the server looks for.
+    /// Whether a peering has a label, the server decides.
     Label(Term),
 }
 

@@ -1,11 +1,11 @@
 //! The table of peerings.
 
-use std::{collections::HashMap, fmt::Write, rc::Rc, sync::Arc};
+use std::{collections::HashMap, fmt::Write, rc::Rc};
 
 use domain::{
-    address::route::{ListQuery, Route},
+    address::route::Route,
     list::column::{Column, Columns, ShownColumn},
-    model::{ids::PeeringId, row::Row},
+    model::ids::PeeringId,
 };
 use leptos::{ev, html, prelude::*};
 
@@ -15,9 +15,10 @@ use super::{
 };
 use crate::{
     components::{PooledRow, Viewport, VisibleRows, virtual_rows},
-    data::{Preferences, Selection},
+    data::{Preferences, Selection, SharedRows},
     dom,
-    reactive::{Memo, RwSignal, Signal, StoredValue, effect, expect_context, handler},
+    features::list::address::ListAddress,
+    reactive::{Memo, Signal, StoredValue, effect, expect_context, handler},
     router::{self, Router},
 };
 
@@ -35,10 +36,8 @@ impl ScrollMemory {
 /// The table of these rows.
 #[component]
 pub(crate) fn PeeringTable(
-    rows: Signal<Arc<Vec<Arc<Row>>>>,
-    query: Signal<ListQuery>,
-    /// What is typed into the text filter; it is ahead of the address.
-    text: RwSignal<String>,
+    rows: Signal<SharedRows>,
+    address: ListAddress,
     /// Whether the rows are about to be replaced by those of another filter.
     #[prop(into)]
     busy: Signal<bool>,
@@ -48,12 +47,12 @@ pub(crate) fn PeeringTable(
     remember_scroll(frame, window);
     let selection = expect_context::<Selection>();
     let router = expect_context::<Router>();
-    let columns = Memo::new(move |_| query.with(|query| query.columns.clone()));
+    let columns = Memo::new(move |_| address.with(|query| query.columns.clone()));
     let heads = move || {
         let heads = columns.with(|columns| columns.shown().to_vec());
         heads
             .into_iter()
-            .map(|shown| column_head(shown.column, rows, query, text))
+            .map(|shown| column_head(shown.column, rows, address))
             .collect_view()
             .into_any()
     };
@@ -134,12 +133,7 @@ fn tracks(columns: &Columns) -> (String, u16) {
 }
 
 /// Opens or selects the peering of the row that was clicked.
-fn clicked(
-    click: &ev::MouseEvent,
-    rows: Signal<Arc<Vec<Arc<Row>>>>,
-    selection: Selection,
-    router: Router,
-) {
+fn clicked(click: &ev::MouseEvent, rows: Signal<SharedRows>, selection: Selection, router: Router) {
     let index = dom::around(click, "[data-row]").and_then(|row| row.get_attribute("aria-rowindex"));
     let Some(index) = index.and_then(|index| index.parse::<usize>().ok()) else {
         return;
