@@ -87,3 +87,23 @@ pub fn count_groups(rows: &[Arc<Row>]) -> [(Group, usize); 5] {
     }
     counts
 }
+
+/// How many peerings, such as `12 peerings`.
+#[must_use]
+pub fn count_of_peerings(count: usize) -> String {
+    match count {
+        1 => "1 peering".into(),
+        count => format!("{count} peerings"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count_of_peerings;
+
+    #[test]
+    fn one_peering_is_singular() {
+        let texts = [0, 1, 2].map(count_of_peerings);
+        assert_eq!(texts, ["0 peerings", "1 peering", "2 peerings"]);
+    }
+}

@@ -41,7 +41,7 @@ pub(crate) fn column_head(
     };
     view! {
         <th role="columnheader" scope="col" class=column.slug() aria-sort=order data-column=column.slug()>
-            {(column == Column::Name).then(|| choose_all(rows))}
+            {(column == Column::Name).then(|| select_all_box(rows))}
             <button type="button" class="sort" on:click=handler(press)>
                 {column.title()}
                 <span class="order" aria-hidden="true">{move || mark()}</span>
@@ -51,26 +51,20 @@ pub(crate) fn column_head(
     .into_any()
 }
 
-/// Selects all rows of the table, or none of them.
-fn choose_all(rows: Signal<SharedRows>) -> AnyView {
+/// The checkbox that selects all rows of the table, or none.
+fn select_all_box(rows: Signal<SharedRows>) -> AnyView {
     let selection = expect_context::<Selection>();
-    let all = Memo::new(move |_| {
-        rows.with(|rows| {
-            selection
-                .rows
-                .with(|ids| rows.iter().all(|row| ids.get(&row.peering.id).is_some()))
-        })
-    });
-    let choose = move |event: ev::MouseEvent| {
+    let all = Memo::new(move |_| rows.with(|rows| selection.has_all(rows)));
+    let select = move |event: ev::MouseEvent| {
         let chosen = event_target_checked(&event);
-        rows.with_untracked(|rows| selection.choose_all(rows, chosen));
+        rows.with_untracked(|rows| selection.select_all(rows, chosen));
     };
     view! {
         <input
             type="checkbox"
             aria-label="Select all that match"
             prop:checked=move || all.get()
-            on:click=handler(choose)
+            on:click=handler(select)
         />
     }
     .into_any()

@@ -74,7 +74,7 @@ pub(crate) fn PeeringTable(
         virtual_rows(
             window,
             move || {
-                selection.rows.with(|_| ());
+                selection.track();
                 rows.with(|rows| VisibleRows::of(window, rows, |row| row.peering.id))
             },
             Box::new(move || {
@@ -148,7 +148,7 @@ fn clicked(click: &ev::MouseEvent, rows: Signal<SharedRows>, selection: Selectio
         router.open(Route::Detail(id));
     } else if dom::around(click, "input").is_some() {
         let chosen = event_target_checked(click);
-        selection.choose(id, chosen, click.shift_key(), &rows);
+        selection.select(id, chosen, click.shift_key(), &rows);
     }
 }
 
