@@ -20,7 +20,7 @@ pub(crate) fn peer_end(end: &End, network: Option<&Network>) -> AnyView {
 /// What is known of an end: its ranges, its network's name, its zone.
 fn parts(end: &End, network: Option<&Network>) -> [AnyView; 3] {
     let ranges = if end.ranges.is_empty() {
-        span("none range", "range not known".into(), String::new())
+        span("none range", "range unknown".into(), String::new())
     } else {
         let text = end
             .ranges

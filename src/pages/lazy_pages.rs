@@ -27,6 +27,10 @@ use crate::{
     reactive::{RwSignal, Signal, expect_context, spawn},
 };
 
+const NOT_LOADED: &str = "Couldn't load this part of the console. \
+    Check the network connection and try again. \
+    If that doesn't help, the console may have been updated: reload the page and sign in again.";
+
 type Rows = Signal<SharedRows>;
 
 /// The functions that make the pages and their parts.
@@ -242,7 +246,7 @@ impl LazyPages {
         view! {
             <div class="panel empty">
                 <p role="alert">
-                    "This page is a part of the console that could not be fetched. Is the network there? Where trying again does not help, a newer console may have taken this one's place: reload the page, and sign in again."
+                    {NOT_LOADED}
                 </p>
                 {button("primary", "Try again", move || self.fetch())}
             </div>

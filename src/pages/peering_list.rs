@@ -26,7 +26,7 @@ use crate::{
 };
 
 const NO_PEERINGS: &str =
-    "A peering links two private networks, each with a router. It takes one on each side.";
+    "A link joins two private networks, each with a router. It needs a peering in each direction.";
 
 #[component]
 pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
@@ -112,21 +112,21 @@ fn no_rows(state: ListState, address: ListAddress) -> AnyView {
             <div class="panel empty">
                 <h2>"No peerings yet"</h2>
                 <p>{NO_PEERINGS}</p>
-                {create_link("Create the first peering")}
+                {create_link("Create your first peering")}
             </div>
         }
         .into_any(),
         ListState::NoMatch => view! {
             <div class="panel empty">
-                <h2>"No peering matches"</h2>
-                <p>"There are peerings, but none that passes these filters."</p>
+                <h2>"No matching peerings"</h2>
+                <p>"No peering passes these filters."</p>
                 {button("", "Show all peerings", move || address.clear_filters())}
             </div>
         }
         .into_any(),
         ListState::Loading | ListState::Table | ListState::Links => view! {
             <p class="panel empty" role="status">
-                "Loading the peerings…"
+                "Loading peerings…"
             </p>
         }
         .into_any(),
@@ -160,8 +160,9 @@ fn Warnings() -> impl IntoView {
     };
     let unreadable = move || match listing.with(|listing| listing.unreadable) {
         0 => None,
+        1 => Some("1 object in the API's answer couldn't be read and isn't shown.".to_owned()),
         count => Some(format!(
-            "{count} of the API's objects could not be read and are not shown."
+            "{count} objects in the API's answer couldn't be read and aren't shown."
         )),
     };
     view! {
@@ -173,7 +174,7 @@ fn Warnings() -> impl IntoView {
 
 fn stale_text(read_at: f64, error: &ApiError) -> String {
     format!(
-        "What you see is as of {}: reading it again failed. {} It is tried again by itself.",
+        "Last updated at {}. Refreshing failed. {} Retrying automatically.",
         clock_time(read_at),
         error.in_a_line()
     )

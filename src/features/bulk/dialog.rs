@@ -1,6 +1,9 @@
 //! The dialog that shows a bulk change before it starts.
 
-use domain::change::bulk::{Bulk, BulkAction};
+use domain::{
+    change::bulk::{Bulk, BulkAction},
+    list::count_of_peerings,
+};
 use leptos::{ev, prelude::*};
 
 use super::{
@@ -14,8 +17,8 @@ use crate::{
     reactive::{RwSignal, Signal, StoredValue, expect_context, handler},
 };
 
-const DELETION: &str = "You cannot undo this. No traffic passes afterwards. \
-    A script that creates them again can be saved from the card of the run.";
+const DELETION: &str = "This can't be undone, and traffic stops. \
+    A script that creates the peerings again can be saved while the run is shown.";
 
 #[component]
 pub(crate) fn BulkDialog(dialog: DialogState<(BulkAction, SharedRows)>) -> impl IntoView {
@@ -68,11 +71,20 @@ fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: SharedRows) -> impl 
         let selected = rows.with_value(|rows| rows.len());
         plan.with(|plan| count_text(plan.count, selected))
     };
+    let verb = if confirmation.is_some() {
+        "Delete"
+    } else {
+        "Update"
+    };
+    let button_text = move || {
+        let count = plan.with(|plan| plan.count);
+        format!("{verb} {}", count_of_peerings(count))
+    };
     view! {
         <form on:submit=handler(submit) novalidate>
             {labels.map(|labels| view! { <LabelFields labels /> }.into_any())}
             <p role="status">{status}</p>
-            <ol class="steps planned many" tabindex="0" aria-label="What will be done">
+            <ol class="steps planned many" tabindex="0" aria-label="Planned changes">
                 {move || plan.with(PlanSummary::list)}
             </ol>
             {confirmation.map(Confirmation::field)}
@@ -82,10 +94,10 @@ fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: SharedRows) -> impl 
                     class=if confirmation.is_some() { "danger" } else { "primary" }
                     aria-disabled=move || is_empty().to_string()
                 >
-                    "Start"
+                    {button_text}
                 </button>
                 <button type="button" autofocus on:click=handler(move |_| open.set(false))>
-                    "Leave them as they are"
+                    "Cancel"
                 </button>
             </div>
         </form>
@@ -112,7 +124,7 @@ impl Confirmation {
         let is_right = self
             .typed
             .with_untracked(|typed| typed.trim() == count.to_string());
-        let error = (!is_right).then(|| format!("Type {count} to delete so many peerings"));
+        let error = (!is_right).then(|| format!("Type {count} to confirm"));
         self.error.set(error);
         is_right
     }
@@ -134,7 +146,7 @@ impl Confirmation {
         .into_any();
         view! {
             <p>{DELETION}</p>
-            {field("Type how many are deleted, to confirm", "", error.into(), ids, control)}
+            {field("Type the number of peerings to confirm", "", error.into(), ids, control)}
         }
         .into_any()
     }

@@ -54,12 +54,12 @@ fn ExportDialog(dialog: DialogState<SharedRows>) -> impl IntoView {
             open.set(false);
         };
         view! {
-            <p>{count_of_peerings(count)} ", as last read. No password and no token is in the file."</p>
+            <p>{count_of_peerings(count)} ", as last read. The file contains no password or token."</p>
             <fieldset class="scope" aria-label="Format">
                 {choices}
             </fieldset>
             <div class="buttons">
-                {button("primary", "Save the file", save)}
+                {button("primary", "Download", save)}
                 {button("", "Cancel", move || open.set(false))}
             </div>
         }

@@ -61,7 +61,7 @@ fn error_in(change: &Relabel) -> Option<String> {
     match errors.next() {
         Some(error) => Some(error.to_string()),
         None if *change == Relabel::default() => {
-            Some("Enter a label to set, or the key of one to take away".into())
+            Some("Enter a label to add or change, or the key of one to remove".into())
         }
         None => None,
     }
@@ -72,10 +72,10 @@ pub(super) fn LabelFields(labels: LabelChange) -> impl IntoView {
     let valid = Signal::stored(None);
     view! {
         <div class="two">
-            {text_field(labels.key, labels.error.into(), "Set the label")}
-            {text_field(labels.value, valid, "to the value")}
+            {text_field(labels.key, labels.error.into(), "Add or change label: key")}
+            {text_field(labels.value, valid, "Value")}
         </div>
-        {text_field(labels.removed, valid, "Take away the label")}
+        {text_field(labels.removed, valid, "Remove label")}
         {button("quiet small", "Clear", move || labels.clear())}
     }
 }

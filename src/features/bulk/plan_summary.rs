@@ -27,8 +27,7 @@ impl PlanSummary {
 
     pub(super) fn list(&self) -> AnyView {
         let more = self.count.saturating_sub(self.lines.len());
-        let more = (more > 0)
-            .then(|| view! { <li>{format!("and {more} more in the same way")}</li> }.into_any());
+        let more = (more > 0).then(|| view! { <li>{format!("and {more} more")}</li> }.into_any());
         let lines: Vec<AnyView> = self
             .lines
             .iter()
@@ -58,12 +57,20 @@ fn line(item: &Item) -> (String, String) {
 
 /// How many of the selected peerings change.
 pub(super) fn count_text(changed: usize, selected: usize) -> String {
-    let changing = count_of_peerings(changed);
     match selected.saturating_sub(changed) {
-        0 => format!("{changing} in all."),
-        rest => format!(
-            "{changing} in all. Of {} nothing has to be changed.",
-            count_of_peerings(rest)
-        ),
+        0 => format!("{} will change.", count_of_peerings(changed)),
+        rest => format!("{changed} will change; {rest} already match."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count_text;
+
+    #[test]
+    fn peerings_that_already_match_are_counted() {
+        assert_eq!(count_text(2, 2), "2 peerings will change.");
+        assert_eq!(count_text(1, 1), "1 peering will change.");
+        assert_eq!(count_text(13, 20), "13 will change; 7 already match.");
     }
 }

@@ -51,10 +51,10 @@ pub(crate) fn FilterBar(
     let rejected = move || {
         let sentences = address.with(|query| {
             let labels = query.rejected.iter().map(|(text, error)| {
-                format!("The label “{text}” in the address is left out. {error}.")
+                format!("The label “{text}” in the address is ignored. {error}.")
             });
             let conditions = query.rejected_conditions.iter().map(|(text, error)| {
-                format!("The filter “{text}” in the address is left out. {error}.")
+                format!("The filter “{text}” in the address is ignored. {error}.")
             });
             labels.chain(conditions).collect::<Vec<_>>().join(" ")
         });

@@ -60,13 +60,13 @@ pub(crate) fn FilterTokens(
         tokens.collect_view().into_any()
     };
     view! {
-        <span class="by" title="The API filters by these: only matching peerings are read">
-            "Labels · API"
+        <span class="by" title="The API applies these filters: only matching peerings are loaded">
+            "Labels"
         </span>
         {label_tokens}
         <AddLabel rows add=add_term />
-        <span class="by" title="This page looks for these in what was read">
-            "Filters · page"
+        <span class="by" title="This page applies these filters to the loaded peerings">
+            "Filters"
         </span>
         {condition_tokens}
         <button

@@ -38,7 +38,7 @@ pub(crate) fn ViewsButton(address: ListAddress) -> impl IntoView {
     let rows = move || {
         let all = views.with(|views| views.all().to_vec());
         if all.is_empty() {
-            return view! { <p class="hint">"None is kept yet."</p> }.into_any();
+            return view! { <p class="hint">"No saved views"</p> }.into_any();
         }
         let rows = all.into_iter().map(|(name, query)| {
             let route = Route::List(query);
@@ -69,17 +69,17 @@ pub(crate) fn ViewsButton(address: ListAddress) -> impl IntoView {
             {rows}
             <form class="save-view" on:submit=handler(save)>
                 <input
-                    aria-label="Name of the view"
-                    placeholder="Name for the list as it is now"
+                    aria-label="View name"
+                    placeholder="View name"
                     maxlength="60"
                     autocomplete="off"
                     prop:value=move || name.get()
                     on:input=handler(move |event| name.set(event_target_value(&event)))
                 />
-                <button type="submit" class="primary">"Keep this view"</button>
+                <button type="submit" class="primary">"Save view"</button>
             </form>
             <p class="hint">
-                "A view is the filters, the order and the columns. It is kept in this browser; its link opens it anywhere."
+                "Saves filters, sorting and columns in this browser. Share it by link."
             </p>
             <div class="buttons">{button("", "Close", move || open.set(false))}</div>
         }

@@ -69,7 +69,7 @@ pub(crate) fn LinksTable(
                             "Configured"
                         </th>
                         <th role="columnheader" scope="col" class="labels">
-                            "Labels, and what differs"
+                            "Labels and differences"
                         </th>
                     </tr>
                 </thead>

@@ -90,7 +90,7 @@ pub(crate) fn LinksView(props: LinksProps) -> impl IntoView {
     let unread = move || {
         failed.get().map(|error| {
             format!(
-                "The peerings that the label filter leaves out could not be read, so the other halves among them are not seen. {} It is tried again by itself.",
+                "Other halves without these labels couldn't be loaded. {} Retrying automatically.",
                 error.in_a_line()
             )
         })
@@ -102,8 +102,8 @@ pub(crate) fn LinksView(props: LinksProps) -> impl IntoView {
         } else {
             view! {
                 <div class="panel empty">
-                    <h2>"No link matches"</h2>
-                    <p>"There are peerings, but no link of them passes these filters."</p>
+                    <h2>"No matching links"</h2>
+                    <p>"No link passes these filters."</p>
                     {button("", "Show all links", move || address.clear_filters())}
                 </div>
             }

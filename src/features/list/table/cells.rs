@@ -214,7 +214,7 @@ impl EndCell {
         self.zone
             .set_data(network.map_or("", |network| &network.zone));
         let ranges = match end.ranges.as_slice() {
-            [] => Cow::Borrowed("range not known"),
+            [] => Cow::Borrowed("range unknown"),
             [range] => Cow::Borrowed(range.as_str()),
             ranges => {
                 let ranges: Vec<&str> = ranges.iter().map(Range::as_str).collect();
@@ -345,7 +345,7 @@ impl Chip {
             let (class, title) = match kind {
                 ChipKind::None => ("none", ""),
                 ChipKind::Own => ("label", ""),
-                ChipKind::System => ("label system", "Set by UpCloud: it cannot be changed here"),
+                ChipKind::System => ("label system", "Set by UpCloud and can't be changed"),
             };
             self.element.set_class_name(class);
             titled(&self.element, title);

@@ -57,7 +57,7 @@ pub(crate) fn ColumnsButton(address: ListAddress) -> impl IntoView {
             </fieldset>
             <div class="buttons">
                 {button("primary", "Done", move || open.set(false))}
-                {button("", "Reset the columns", move || change(Columns::default()))}
+                {button("", "Reset columns", move || change(Columns::default()))}
             </div>
         }
         .into_any()
