@@ -15,7 +15,7 @@ use crate::reactive::{RwSignal, StoredValue};
 pub(crate) struct Selection {
     /// The rows as they were when they were selected.
     selected: RwSignal<HashMap<PeeringId, Arc<Row>>>,
-    /// Where a range begins.
+    /// The row that was clicked last, where a range begins.
     anchor: StoredValue<Option<PeeringId>>,
 }
 

@@ -1,4 +1,4 @@
-//! The list as links: their kinds with the counts, and a row for each.
+//! The list as links.
 
 use std::sync::Arc;
 
@@ -87,7 +87,7 @@ pub(crate) fn LinksView(props: LinksProps) -> impl IntoView {
         counts.try_set(None);
     });
 
-    let unread = move || {
+    let unread_text = move || {
         failed.get().map(|error| {
             format!(
                 "Other halves without these labels couldn't be loaded. {} Retrying automatically.",
@@ -112,7 +112,7 @@ pub(crate) fn LinksView(props: LinksProps) -> impl IntoView {
     };
     view! {
         <KindStrip counts=kinds address />
-        <Warning text=Signal::derive(unread) />
+        <Warning text=Signal::derive(unread_text) />
         {move || body()}
     }
 }

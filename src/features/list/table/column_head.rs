@@ -56,8 +56,8 @@ fn select_all_box(rows: Signal<SharedRows>) -> AnyView {
     let selection = expect_context::<Selection>();
     let all = Memo::new(move |_| rows.with(|rows| selection.has_all(rows)));
     let select = move |event: ev::MouseEvent| {
-        let chosen = event_target_checked(&event);
-        rows.with_untracked(|rows| selection.select_all(rows, chosen));
+        let select = event_target_checked(&event);
+        rows.with_untracked(|rows| selection.select_all(rows, select));
     };
     view! {
         <input
