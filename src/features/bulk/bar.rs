@@ -53,6 +53,17 @@ pub(crate) fn BulkBar(
         let matching = rows.with(|rows| rows.len());
         (any() && count.get() < matching).then(|| format!("Select all {matching} that match"))
     };
+    let select_all = move |_| rows.with_untracked(|rows| selection.select_all(rows, true));
+    let modify = move || {
+        let switch = BulkAction::Switch;
+        view! {
+            {action_button("Enable", "small", switch(ConfiguredStatus::Active))}
+            {action_button("Disable…", "small", switch(ConfiguredStatus::Disabled))}
+            {action_button("Labels…", "small", BulkAction::Relabel(Relabel::default()))}
+        }
+        .into_any()
+    };
+    let delete = move || action_button("Delete…", "small danger", BulkAction::Delete);
     view! {
         <div class="bulk" role="group" aria-label="Selected peerings" hidden=move || !any()>
             <span role="status" class="count">
@@ -62,19 +73,12 @@ pub(crate) fn BulkBar(
                     type="button"
                     class="quiet small"
                     hidden=move || select_all_text().is_none()
-                    on:click=handler(move |_| rows.with_untracked(|rows| selection.select_all(rows, true)))
+                    on:click=handler(select_all)
                 >
                     {select_all_text}
                 </button>
-                {when_enabled(Feature::Modify, move || {
-                    view! {
-                        {action_button("Enable", "small", BulkAction::Switch(ConfiguredStatus::Active))}
-                        {action_button("Disable…", "small", BulkAction::Switch(ConfiguredStatus::Disabled))}
-                        {action_button("Labels…", "small", BulkAction::Relabel(Relabel::default()))}
-                    }
-                    .into_any()
-                })}
-                {when_enabled(Feature::Delete, move || action_button("Delete…", "small danger", BulkAction::Delete))}
+                {when_enabled(Feature::Modify, modify)}
+                {when_enabled(Feature::Delete, delete)}
                 {button("quiet small", "Clear selection", move || selection.clear())}
         </div>
         <BulkDialog dialog />

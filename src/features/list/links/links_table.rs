@@ -45,37 +45,49 @@ pub(crate) fn LinksTable(
         }),
     );
     view! {
-        <div class="table links" node_ref=frame on:scroll=handler(move |_| viewport.scrolled()) aria-busy=move || busy.get().to_string()>
-            <table role="table" aria-label="Links" aria-rowcount=move || (count.get() + 1).to_string()>
+        <div
+            class="table links"
+            node_ref=frame
+            on:scroll=handler(move |_| viewport.scrolled())
+            aria-busy=move || busy.get().to_string()
+        >
+            <table
+                role="table"
+                aria-label="Links"
+                aria-rowcount=move || (count.get() + 1).to_string()
+            >
                 <thead role="rowgroup">
                     <tr role="row" aria-rowindex="1">
-                        <th role="columnheader" scope="col" class="name">
-                            "Names"
-                        </th>
-                        <th role="columnheader" scope="col" class="state">
-                            "States"
-                        </th>
-                        <th role="columnheader" scope="col" class="local">
-                            "Local network"
-                        </th>
-                        <th role="columnheader" scope="col" class="link">
-                            <span class="silent">"Link"</span>
-                        </th>
-                        <th role="columnheader" scope="col" class="peer">
-                            "Peer network"
-                        </th>
-                        <th role="columnheader" scope="col" class="status">
-                            "Configured"
-                        </th>
-                        <th role="columnheader" scope="col" class="labels">
-                            "Labels and differences"
-                        </th>
+                        {heads()}
                     </tr>
                 </thead>
                 {rows}
             </table>
         </div>
     }
+}
+
+fn heads() -> AnyView {
+    let head = |class: &'static str, title: &'static str| {
+        view! {
+            <th role="columnheader" scope="col" class=class>
+                {title}
+            </th>
+        }
+        .into_any()
+    };
+    view! {
+        {head("name", "Names")}
+        {head("state", "States")}
+        {head("local", "Local network")}
+        <th role="columnheader" scope="col" class="link">
+            <span class="silent">"Link"</span>
+        </th>
+        {head("peer", "Peer network")}
+        {head("status", "Configured")}
+        {head("labels", "Labels and differences")}
+    }
+    .into_any()
 }
 
 /// The second line of a row: the other half, or why it is missing.
@@ -122,12 +134,15 @@ fn link_row(
         .into_any(),
         Some(OtherHalfCell::Missing(missing)) => {
             let (words, sentence) = (missing.words(), missing.sentence());
+            let content = match missing {
+                MissingHalf::Create(form) if settings.has(Feature::Create) => {
+                    link("create", Route::New(form), words)
+                }
+                _ => view! { <span class="none">{words}</span> }.into_any(),
+            };
             view! {
                 <div class="half" title=sentence>
-                    {match missing {
-                        MissingHalf::Create(form) if settings.has(Feature::Create) => link("create", Route::New(form), words),
-                        _ => view! { <span class="none">{words}</span> }.into_any(),
-                    }}
+                    {content}
                 </div>
             }
             .into_any()

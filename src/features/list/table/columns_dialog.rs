@@ -101,35 +101,16 @@ fn column_row(
         change(columns.get_untracked().toggled(column));
         keep_focus(&event);
     };
-    let move_by = |arrow: &'static str, words: &'static str, left: bool| {
-        let to = move || {
-            let (place, count, _) = shown.get()?;
-            let to = if left {
-                place.checked_sub(1)?
-            } else {
-                place + 1
-            };
-            (place > 0 && (1..count).contains(&to)).then_some(to)
-        };
-        let press = move |event: ev::MouseEvent| {
-            if let Some(to) = untrack(to) {
-                change(columns.get_untracked().moved(column, to));
-                keep_focus(&event);
-            }
-        };
-        view! {
-            <button
-                type="button"
-                class="quiet small"
-                aria-label=format!("Move {title} {words}")
-                aria-disabled=move || to().is_none().to_string()
-                on:click=handler(press)
-            >
-                {arrow}
-            </button>
-        }
-        .into_any()
+    // The name stays first.
+    let left = move || {
+        let (place, ..) = shown.get()?;
+        place.checked_sub(1).filter(|to| *to > 0)
     };
+    let right = move || {
+        let (place, count, _) = shown.get()?;
+        (place > 0 && place + 1 < count).then_some(place + 1)
+    };
+    let move_to = move |to: usize| change(columns.get_untracked().moved(column, to));
     let resize = move |event: ev::Event| {
         let width = event_target_value(&event).parse().ok();
         change(columns.get_untracked().resized(column, width));
@@ -160,9 +141,36 @@ fn column_row(
                 prop:value=width
                 on:change=handler(resize)
             />
-            {move_by("↑", "to the left", true)}
-            {move_by("↓", "to the right", false)}
+            {move_button("↑", format!("Move {title} to the left"), left, move_to)}
+            {move_button("↓", format!("Move {title} to the right"), right, move_to)}
         </li>
+    }
+    .into_any()
+}
+
+/// A button that moves a column to a place; disabled if there is none.
+fn move_button(
+    arrow: &'static str,
+    label: String,
+    to: impl Fn() -> Option<usize> + Copy + Send + 'static,
+    move_to: impl Fn(usize) + 'static,
+) -> AnyView {
+    let press = move |event: ev::MouseEvent| {
+        if let Some(to) = untrack(to) {
+            move_to(to);
+            keep_focus(&event);
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="quiet small"
+            aria-label=label
+            aria-disabled=move || to().is_none().to_string()
+            on:click=handler(press)
+        >
+            {arrow}
+        </button>
     }
     .into_any()
 }

@@ -86,7 +86,13 @@ pub(crate) fn PeeringTable(
     // Single properties: a Content-Security-Policy forbids a `style` attribute.
     let tracks = Memo::new(move |_| columns.with(tracks));
     view! {
-        <div class="table" class:compact=move || compact.get() node_ref=frame on:scroll=handler(move |_| viewport.scrolled()) aria-busy=move || busy.get().to_string()>
+        <div
+            class="table"
+            class:compact=move || compact.get()
+            node_ref=frame
+            on:scroll=handler(move |_| viewport.scrolled())
+            aria-busy=move || busy.get().to_string()
+        >
             <table
                 role="table"
                 aria-label="Peerings"
