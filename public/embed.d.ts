@@ -110,8 +110,8 @@ export function mount(element: HTMLElement, options?: Options): Promise<Handle>;
 /**
  * `<upcloud-peerings>`: a console as an element. Attributes: `api-base`, `base-path`,
  * `initial-path`, `theme`, `read-only`, `without` (names separated by spaces),
- * `authorization="proxy"`. Set all other options by the property `options` before the
- * element is inserted; attributes apply as well. Events, whose `detail` is the argument
+ * `authorization="proxy"`. Set other options by the property `options` before the element
+ * is inserted; it takes precedence over attributes. Events, whose `detail` is the argument
  * of the callback of that name: `peerings-navigate`, `peerings-change`,
  * `peerings-auth-expired`, `peerings-error`.
  */
