@@ -44,7 +44,7 @@ pub(crate) fn ReachAnswer(
     let outcome = move || answer.with(|answer| answer.as_ref().map(of));
     let class = move || {
         let class = outcome().map_or("", |outcome| check_words(outcome).0);
-        format!("verdict {class}")
+        format!("state-panel {class}")
     };
     let said = move || {
         match answer.get() {
@@ -106,7 +106,7 @@ pub(crate) fn ReachAnswer(
         <section class="panel reach-answer" aria-label="Answer">
             <div class=class>
                 {move || outcome().map(check_mark)}
-                <div class="said" role="status">
+                <div class="explanation" role="status">
                     {said}
                 </div>
                 <div class="buttons">{offered}</div>
