@@ -40,7 +40,7 @@ export async function recordNotices(page: Page) {
   await page.addInitScript(() => {
     const noticesSeen = (window.noticesSeen = new Set<string>());
     const look = () => {
-      for (const notice of document.querySelectorAll('.notices .notice > p')) noticesSeen.add(notice.textContent!.trim());
+      for (const notice of document.querySelectorAll('.toasts .toast > p')) noticesSeen.add(notice.textContent!.trim());
     };
     new MutationObserver(look).observe(document, { childList: true, subtree: true });
   });

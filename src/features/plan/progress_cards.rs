@@ -44,7 +44,7 @@ fn plan_card(plans: Plans, running: &RunningPlan) -> AnyView {
         .into_any()
     };
     view! {
-        <div class="notice" role="status">
+        <div class="toast" role="status">
             <p>{stopped.then_some("Stopped: ")} <strong>{running.plan.title()}</strong></p>
             <ol class="steps">{steps}</ol>
             {failed}

@@ -59,7 +59,7 @@ fn watch_card(watches: ChangeTracker, watch: &TrackedChange) -> AnyView {
         "Do not follow it further"
     };
     view! {
-        <section class="notice watch" aria-label="Followed">
+        <section class="toast watch" aria-label="Followed">
             <div role="status">{lines}</div>
             {left}
             {button("quiet small", dismiss, move || watches.dismiss(key))}
