@@ -74,7 +74,7 @@ export function readScreen(page: Page): Promise<Screen> {
     const busy = [
       ...all('[aria-busy=true]').map((element) => `busy: ${element.className}`),
       ...texts('button, [role=status], .count').filter((one) => underWay.test(one)),
-      ...all('.corner .steps .running').map((step) => `step: ${text(step)}`),
+      ...all('.toast-area .steps .running').map((step) => `step: ${text(step)}`),
       ...all('form.sign-in button.primary:disabled').map(() => 'signing in'),
     ];
     const run = document.querySelector('section[aria-label=Run]');
@@ -102,7 +102,7 @@ export function readScreen(page: Page): Promise<Screen> {
 /** Dismisses all cards and notices. */
 export function dismissNotices(page: Page): Promise<void> {
   return page.evaluate(() => {
-    for (const button of document.querySelectorAll<HTMLElement>('.corner button')) {
+    for (const button of document.querySelectorAll<HTMLElement>('.toast-area button')) {
       if (button.textContent?.trim() === 'Dismiss' && button.checkVisibility()) button.click();
     }
     window.noticesSeen?.clear();
