@@ -106,7 +106,7 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
                             {move || (if busy() { "Creating…" } else { "Create peering" }).to_owned()}
                         </button>
                         {link("button", router.list(), "Cancel")}
-                        <p class="stops" id=stops tabindex="-1">
+                        <p class="blocked-reason" id=stops tabindex="-1">
                             {move || composing.reason()}
                         </p>
                     </div>

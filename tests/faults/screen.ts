@@ -94,7 +94,7 @@ export function readScreen(page: Page): Promise<Screen> {
       run: text(run?.querySelector('[role=status]')),
       runFailures: run ? all('li', run).map(text) : [],
       typed: form ? all('input:not([type=radio]):not([type=checkbox])', form).map((input) => (input as HTMLInputElement).value) : [],
-      blockedBy: submit?.getAttribute('aria-disabled') === 'true' ? text(form!.querySelector('.stops')) || 'busy' : null,
+      blockedBy: submit?.getAttribute('aria-disabled') === 'true' ? text(form!.querySelector('.blocked-reason')) || 'busy' : null,
     };
   });
 }
