@@ -61,7 +61,7 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
         </nav>
         {page_title("New peering")}
         <Warning text=Signal::derive(move || composing.unread()) />
-        <div class="composing">
+        <div class="create-page">
             <div class="panel">
                 <LinkDiagram local=end(local) peer=end(peer) state=Signal::derive(move || composing.foreseen()) />
                 <form class="peering-form" on:submit=handler(submit) novalidate>
@@ -113,7 +113,7 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
                 </form>
             </div>
             <Preflight checks=composing.checks snapshot />
-            <div class="beside">
+            <div class="create-aside">
                 <HandshakeCard handshake=composing.handshake />
                 <section class="panel" aria-label="By other means">
                     <Equivalents drafts />
