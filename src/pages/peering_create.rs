@@ -55,7 +55,7 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
     };
     let drafts = Signal::derive(move || composing.drafts());
     view! {
-        <nav class="crumb" aria-label="Breadcrumb">
+        <nav class="breadcrumb" aria-label="Breadcrumb">
             {link("", router.list(), "Peerings")}
             " /"
         </nav>

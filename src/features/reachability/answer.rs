@@ -177,7 +177,7 @@ fn name(snapshot: &Snapshot, id: NetworkId) -> AnyView {
 fn arrow(snapshot: &Snapshot, from: NetworkId, to: NetworkId) -> AnyView {
     view! {
         <h3>
-            {name(snapshot, from)} <span aria-hidden="true">" → "</span> <span class="silent">" to "</span>
+            {name(snapshot, from)} <span aria-hidden="true">" → "</span> <span class="visually-hidden">" to "</span>
             {name(snapshot, to)}
         </h3>
     }
