@@ -29,7 +29,7 @@ pub(crate) fn LinkDiagram(
     state: Signal<Option<(State, Group)>>,
 ) -> impl IntoView {
     view! {
-        <div class="picture">
+        <div class="link-diagram">
             <EndCard title="Local network" uuid="local network UUID" end=local />
             <div class="between">{move || state.with(|state| link_line(state.as_ref().map(|(state, group)| (state, *group))))}</div>
             <EndCard title="Peer network" uuid="peer network UUID" end=peer />
@@ -94,7 +94,7 @@ fn chosen_end(
         _ => ranges,
     };
     view! {
-        <p class="which">{title}</p>
+        <p class="end-title">{title}</p>
         <h2>{name}</h2>
         <p class="ranges">{ranges_view(&ranges)}</p>
         <dl>
