@@ -1,5 +1,5 @@
 //! What scripts can call: the console as `boot.js` and `embed.js` mount it. They
-//! check what they are given (`public/check.js`); what arrives here is whole.
+//! check what they are given (`public/validate.js`); what arrives here is whole.
 
 use std::{panic::PanicHookInfo, rc::Rc, time::Duration};
 

@@ -18,7 +18,7 @@ const UNCHECKED = [/^index\.html$/, /^config\.json$/, /^favicon-[0-9a-f]{16}\.sv
 
 /** What this page does not load: the console for other pages, the sample data, and
  * what looks at a configuration that says more than the one of the build. */
-const OTHERS = /^(embed|frame|demo-|check-)/;
+const OTHERS = /^(embed|frame|demo-|validate-)/;
 
 const FILES = readdirSync(BUILD).filter((name) => !COMPRESSED.test(name) && !OTHERS.test(name) && !UNCHECKED.some((pattern) => pattern.test(name)));
 
