@@ -14,7 +14,7 @@ function needed([href, integrity]) {
   document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href, integrity }));
   return import(new URL(href, document.baseURI));
 }
-const check = place.dataset.check.split(' ');
+const check = place.dataset.validate.split(' ');
 const demo = place.dataset.sample.split(' ');
 delete place.dataset.sample;
 

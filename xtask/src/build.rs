@@ -1,0 +1,13 @@
+//! The production build and the documents that go with it.
+
+pub(crate) mod assets;
+pub(crate) mod crates;
+pub(crate) mod demo;
+pub(crate) mod embed;
+pub(crate) mod files;
+pub(crate) mod licences;
+pub(crate) mod remap;
+pub(crate) mod sbom;
+pub(crate) mod site;
+pub(crate) mod split;
+pub(crate) mod styles;
