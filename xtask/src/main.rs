@@ -46,6 +46,7 @@ fn run() -> Result<bool> {
     let mut args = lexopt::Parser::from_env();
     match args.next()? {
         Some(Arg::Value(command)) => match command.to_string_lossy().as_ref() {
+            "assemble" => commands::assemble::run().map(|()| true),
             "bench" => commands::bench::run(args).map(|()| true),
             "build" => commands::build::run(args).map(|()| true),
             "dist" => commands::dist::run(args).map(|()| true),

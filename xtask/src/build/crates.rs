@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use xshell::{Shell, cmd};
 
-use crate::build::{demo, split};
+use crate::build::{sample_data, split};
 use crate::tools::cargo;
 
 /// A crate by name and version, of which the program has no two.
@@ -47,7 +47,7 @@ pub(crate) type Crates = BTreeMap<Id, Crate>;
 /// All crates of the production build.
 pub(crate) fn read(shell: &Shell) -> Result<Crates> {
     let mut crates = Crates::new();
-    for (package, features) in [(split::PROGRAM, "split"), (demo::PACKAGE, "")] {
+    for (package, features) in [(split::PROGRAM, "split"), (sample_data::PACKAGE, "")] {
         let tree = |edges| tree(shell, package, features, edges);
         // Macros and build scripts run on the machine that builds.
         add(&mut crates, &tree("normal,build")?, false)?;
@@ -79,7 +79,7 @@ fn tree(shell: &Shell, package: &str, features: &str, edges: &str) -> Result<Str
 /// The demonstration is linked with nothing of the console: the page fetches it.
 fn fetched_by_the_program(crates: &mut Crates) {
     let find = |wanted: &str| crates.keys().find(|(name, _)| name == wanted).cloned();
-    let (program, demo) = (find(split::PROGRAM), find(demo::PACKAGE));
+    let (program, demo) = (find(split::PROGRAM), find(sample_data::PACKAGE));
     let program = program.and_then(|program| crates.get_mut(&program));
     if let (Some(program), Some(demo)) = (program, demo) {
         program.uses.insert(demo);

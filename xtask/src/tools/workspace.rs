@@ -14,8 +14,13 @@ use crate::tools::npm;
 /// A shell in the repository's root whose PATH finds the tools that
 /// [`crate::tools`] and [`crate::npm`] keep, before any others of the machine.
 pub(crate) fn shell() -> Result<Shell> {
+    shell_in(root()?)
+}
+
+/// The same in the root of another checkout.
+pub(crate) fn shell_in(root: PathBuf) -> Result<Shell> {
     let shell = Shell::new().context("the current folder cannot be read")?;
-    shell.change_dir(root()?);
+    shell.change_dir(root);
 
     let machine = env::var_os("PATH").unwrap_or_default();
     let ours = [
