@@ -55,7 +55,7 @@ fn ExportDialog(dialog: DialogState<SharedRows>) -> impl IntoView {
         };
         view! {
             <p>{count_of_peerings(count)} ", as last read. The file contains no password or token."</p>
-            <fieldset class="scope" aria-label="Format">
+            <fieldset class="option-group" aria-label="Format">
                 {choices}
             </fieldset>
             <div class="buttons">

@@ -60,12 +60,12 @@ pub(crate) fn FilterTokens(
         tokens.collect_view().into_any()
     };
     view! {
-        <span class="by" title="The API applies these filters: only matching peerings are loaded">
+        <span class="filter-kind" title="The API applies these filters: only matching peerings are loaded">
             "Labels"
         </span>
         {label_tokens}
         <AddLabel rows add=add_term />
-        <span class="by" title="This page applies these filters to the loaded peerings">
+        <span class="filter-kind" title="This page applies these filters to the loaded peerings">
             "Filters"
         </span>
         {condition_tokens}

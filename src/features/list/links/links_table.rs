@@ -81,7 +81,7 @@ fn heads() -> AnyView {
         {head("state", "States")}
         {head("local", "Local network")}
         <th role="columnheader" scope="col" class="link">
-            <span class="silent">"Link"</span>
+            <span class="visually-hidden">"Link"</span>
         </th>
         {head("peer", "Peer network")}
         {head("status", "Configured")}

@@ -104,7 +104,7 @@ impl PooledRow for PeeringRow {
             self.is_selected = is_selected;
             self.checkbox.set_checked(is_selected);
             self.element
-                .set_class_name(if is_selected { "chosen" } else { "" });
+                .set_class_name(if is_selected { "selected" } else { "" });
         }
         if self
             .shown
