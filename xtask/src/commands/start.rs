@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
 use xshell::{Shell, cmd};
 
+use crate::build::site;
 use crate::servers::stand_in;
 use crate::tools::process::Running;
 use crate::tools::say::say;
@@ -46,7 +47,13 @@ pub(crate) fn run(args: Parser) -> Result<()> {
 
     let shell = workspace::shell()?;
     require_no_other_proxy(&shell)?;
-    cargo::ensure_build(&shell)?;
+    // Once trunk is there, it finds all of this compiled.
+    cargo::ensure_build_while(&shell, || {
+        if options.upstream.is_none() {
+            stand_in::build(&shell)?;
+        }
+        site::precompile(&shell)
+    })?;
     match &options.upstream {
         Some(upstream) => with_upstream(&shell, &options, upstream),
         None => with_stand_in(&shell, &options),
