@@ -49,7 +49,7 @@ pub(crate) fn precompile(shell: &Shell) -> Result<()> {
 }
 
 /// Completes trunk's build in its staging folder. For development, only the sample data
-/// is missing. For production, all is made anew from the program that cargo linked:
+/// is missing. For production, everything is made from the program that cargo linked:
 /// trunk cannot divide the program, bundle scripts or name files after their content.
 pub(crate) fn assemble(shell: &Shell, is_release: bool, staging: &Path) -> Result<()> {
     if !is_release {

@@ -219,7 +219,7 @@ fn step<'a>(found: Option<&'a str>, pinned: &str) -> Step<'a> {
     }
 }
 
-/// The version that `program --version` tells, if the machine has the program.
+/// The version that `program --version` prints, if the machine has the program.
 fn installed_version(shell: &Shell, program: &str) -> Option<String> {
     let answer = cmd!(shell, "{program} --version")
         .envs(trunk_env())
@@ -242,25 +242,27 @@ fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
 
 /// Where cargo builds.
 pub(crate) fn target_folder(shell: &Shell) -> Result<PathBuf> {
-    let told = cmd!(
+    let metadata = cmd!(
         shell,
         "cargo metadata --format-version 1 --no-deps --offline"
     )
     .quiet()
     .read()?;
-    let told: serde_json::Value = serde_json::from_str(&told)?;
-    let folder = told.get("target_directory").and_then(|name| name.as_str());
+    let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
+    let folder = metadata
+        .get("target_directory")
+        .and_then(|name| name.as_str());
     Ok(folder
-        .context("cargo does not tell where it builds")?
+        .context("cargo does not report its target folder")?
         .into())
 }
 
-/// The environment in which trunk reads its own flags rightly.
+/// The environment that trunk needs to read its own flags correctly.
 pub(crate) fn trunk_env() -> Vec<(&'static str, &'static str)> {
     let mut env = vec![
-        // It looks for a newer version of itself even when told to stay offline.
+        // It looks for a newer version of itself even with `offline`.
         ("TRUNK_SKIP_VERSION_CHECK", "true"),
-        // Where in trunk a failed build was noticed helps nobody here.
+        // A backtrace of trunk does not explain a failed build.
         ("RUST_BACKTRACE", "0"),
     ];
     // Anything but a boolean in NO_COLOR, such as the usual 1, is an error to it.
