@@ -6,6 +6,7 @@ mod label_editor;
 mod network_picker;
 mod other_half_fields;
 mod peering_fields;
+mod remarks;
 
 pub(crate) use create_form::CreateForm;
 pub(crate) use invitation_note::InvitationNote;

@@ -13,7 +13,7 @@ use super::{
     status_switch::Switch,
 };
 use crate::{
-    components::{FieldIds, Modal, button, field},
+    components::{Modal, TextField, button},
     dom,
     features::plan::PlanSteps,
     reactive::{RwSignal, Signal, handler},
@@ -68,20 +68,6 @@ fn RemovalForm(open: RwSignal<bool>, switch: Switch, row: Arc<Row>) -> impl Into
             "No traffic passes afterwards, and the other side, if there is one, is left without its counterpart; it is not deleted."
         }
     };
-    let ids = FieldIds::new();
-    let control = view! {
-        <input
-            id=ids.control.clone()
-            aria-describedby=ids.described_by.clone()
-            aria-invalid=move || wrong.with(Option::is_some).to_string()
-            autocomplete="off"
-            spellcheck="false"
-            autofocus
-            prop:value=move || typed.get()
-            on:input=handler(move |event| typed.set(event_target_value(&event)))
-        />
-    }
-    .into_any();
     view! {
         <form on:submit=handler(submit) novalidate>
             <p>
@@ -91,7 +77,7 @@ fn RemovalForm(open: RwSignal<bool>, switch: Switch, row: Arc<Row>) -> impl Into
             </p>
             <ScopeChoice both this=row other />
             <PlanSteps plan />
-            {field("Type the peering's name to confirm", "", wrong.into(), ids, control)}
+            <TextField label="Type the peering's name to confirm" value=typed error=wrong on_input=move |text| typed.set(text) autofocus=true />
             <div class="buttons">
                 <button type="submit" class="danger">
                     "Delete peering"

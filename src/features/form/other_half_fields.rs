@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::label_editor::{LabelEditor, LabelRows};
 use crate::{
-    components::{FieldIds, field},
+    components::TextField,
     reactive::{RwSignal, Signal, handler},
 };
 
@@ -108,19 +108,7 @@ pub(crate) fn OtherHalfFields(
             .errors
             .with(|errors| errors.name.map(ToOwned::to_owned))
     });
-    let ids = FieldIds::new();
-    let name = view! {
-        <input
-            id=ids.control.clone()
-            aria-describedby=ids.described_by.clone()
-            aria-invalid=move || wrong.with(Option::is_some).to_string()
-            autocomplete="off"
-            prop:value=move || other.typed.get().unwrap_or_else(|| otherwise.get())
-            on:input=handler(move |event| other.typed.set(Some(event_target_value(&event))))
-        />
-    }
-    .into_any();
-    let name = field("Name of the other side", "", wrong, ids, name);
+    let name = Signal::derive(move || other.typed.get().unwrap_or_else(|| otherwise.get()));
     let share = move |event| {
         let same = event_target_checked(&event);
         if !same {
@@ -153,7 +141,7 @@ pub(crate) fn OtherHalfFields(
                 "A link needs a peering in each direction. Both networks are this account's, so both can be made at once."
             </p>
             <div hidden=move || !other.wanted.get()>
-                {name}
+                <TextField label="Name of the other side" value=name error=wrong on_input=move |name| other.typed.set(Some(name)) />
                 <label class="choice">
                     <input type="checkbox" prop:checked=move || other.same_labels.get() on:change=handler(share) />
                     "The same labels on the other side"

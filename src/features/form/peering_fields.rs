@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::label_editor::{LabelEditor, LabelRows};
 use crate::{
-    components::{FieldIds, field},
+    components::TextField,
     reactive::{RwSignal, Signal, handler},
 };
 
@@ -101,25 +101,11 @@ pub(crate) fn PeeringFields(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let wrong = form.wrong(ErrorField::Name);
-    let ids = FieldIds::new();
-    let name = view! {
-        <input
-            id=ids.control.clone()
-            aria-describedby=ids.described_by.clone()
-            aria-invalid=move || wrong.with(Option::is_some).to_string()
-            autocomplete="off"
-            autofocus=autofocus
-            prop:value=move || form.name.get()
-            on:input=handler(move |event| form.name.set(event_target_value(&event)))
-        />
-    }
-    .into_any();
     view! {
         <p class="hint" role="status">
             {move || form.restored.get().then_some("What you had typed before the session was locked is here again. Nothing of it was sent.")}
         </p>
-        {field("Name", "", wrong, ids, name)}
+        <TextField label="Name" value=form.name error=form.wrong(ErrorField::Name) on_input=move |name| form.name.set(name) autofocus />
         {children.map(|children| children())}
         <fieldset class="field">
             <legend>"Configured status"</legend>

@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{DialogState, FieldIds, Modal, button, field, radio},
+    components::{DialogState, Modal, TextField, button, radio},
     data::{Plans, SharedSnapshot},
     dom,
     features::plan::PlanSteps,
@@ -109,18 +109,6 @@ fn RouterForm(
         .map(|(router, name)| radio(&group, chosen, Some(router), name))
         .collect();
     let new = radio(&group, chosen, None, "A new router");
-    let ids = FieldIds::new();
-    let input = view! {
-        <input
-            id=ids.control.clone()
-            aria-describedby=ids.described_by.clone()
-            aria-invalid=move || wrong.with(Option::is_some).to_string()
-            autocomplete="off"
-            prop:value=move || name.get()
-            on:input=handler(move |event| name.set(event_target_value(&event)))
-        />
-    }
-    .into_any();
     view! {
         <p>"Which router shall " <strong>{network_name}</strong> " be attached to? A network has one router at most, and a router serves one zone."</p>
         <p class="hint" hidden=!unknown>
@@ -131,7 +119,7 @@ fn RouterForm(
             {new}
         </fieldset>
         <div hidden=move || chosen.with(Option::is_some)>
-            {field("Name of the router", "", wrong.into(), ids, input)}
+            <TextField label="Name of the router" value=name error=wrong on_input=move |text| name.set(text) />
         </div>
         <p>{move || changes.with(|changes| changes.text.clone())}</p>
         <p class="wrong" role="status">{overlapping}</p>

@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use domain::{
-    model::{cidr::Range, ids::NetworkId, natural, network::Network},
+    model::{cidr::Range, ids::NetworkId, network::Network},
     preflight::UnknownReason,
     snapshot::{
         Snapshot,
-        network_lookup::{By, NetworkLookup},
+        network_lookup::{By, NetworkLookup, search_networks},
     },
 };
 use leptos::{ev, prelude::*};
@@ -60,11 +60,11 @@ pub(crate) fn EndpointField(
             done();
         }
     };
-    let surroundings = expect_context::<Inventory>();
+    let inventory = expect_context::<Inventory>();
     let suggestions = Memo::new(move |_| {
         // Nobody needs them before the field is entered.
         if focused.get() {
-            text.with(|text| suggest(surroundings, text))
+            text.with(|text| suggest(inventory, text))
         } else {
             Vec::new()
         }
@@ -201,17 +201,11 @@ fn joined(ranges: &[Range]) -> String {
     ranges.join(", ")
 }
 
-/// The private networks whose names hold the text, in the order of their names.
-fn suggest(surroundings: Inventory, text: &str) -> Vec<Arc<Network>> {
-    let text = text.trim().to_lowercase();
-    let mut found: Vec<Arc<Network>> = surroundings.networks.with(|networks| {
-        let private = networks.values().filter(|network| network.private);
-        private
-            .filter(|network| network.name.to_lowercase().contains(&text))
-            .cloned()
-            .collect()
-    });
-    found.sort_by(|one, two| natural::compare(&one.name, &two.name));
+/// The networks to suggest for a text.
+fn suggest(inventory: Inventory, text: &str) -> Vec<Arc<Network>> {
+    let mut found = inventory
+        .networks
+        .with(|networks| search_networks(networks, text));
     found.truncate(MAX_SUGGESTIONS);
     found
 }

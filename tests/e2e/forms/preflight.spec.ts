@@ -51,7 +51,7 @@ test('links to a peering that exists already', async ({ page, standIn }) => {
   await signIn(page, './peerings/new');
   await pick(page, 'Local network', 'hel-app');
   await fields(page).peer.fill('fra-db');
-  await expect(page.getByRole('option', { name: /fra-db/ })).toContainText('peered with hel-app already');
+  await expect(page.getByRole('option', { name: /fra-db/ })).toContainText('already peered with hel-app');
   await fields(page).peer.press('Enter');
   const existing = check(page, 'Not made already');
   await expect(existing).toContainText('UpCloud refuses a second one');
