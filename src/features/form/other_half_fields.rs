@@ -128,7 +128,7 @@ pub(crate) fn OtherHalfFields(
         })
     };
     view! {
-        <fieldset class="other-side" aria-label="The other side">
+        <fieldset class="other-half" aria-label="The other side">
             <label class="choice">
                 <input
                     type="checkbox"

@@ -44,7 +44,7 @@ fn plan_card(plans: Plans, running: &RunningPlan) -> AnyView {
         .into_any()
     };
     view! {
-        <div class="notice" role="status">
+        <div class="toast" role="status">
             <p>{stopped.then_some("Stopped: ")} <strong>{running.plan.title()}</strong></p>
             <ol class="steps">{steps}</ol>
             {failed}
@@ -56,14 +56,14 @@ fn plan_card(plans: Plans, running: &RunningPlan) -> AnyView {
 
 fn step(entry: &PlannedStep) -> AnyView {
     let (class, word) = match entry.outcome {
-        StepOutcome::Pending => ("ahead", "ahead"),
+        StepOutcome::Pending => ("pending", "ahead"),
         StepOutcome::Running => ("running", "now"),
         StepOutcome::Done => ("done", "done"),
         StepOutcome::Failed(_) => ("failed", "failed"),
     };
     view! {
         <li class=class>
-            {entry.text.clone()} " " <span class="how-far">{word}</span>
+            {entry.text.clone()} " " <span class="step-status">{word}</span>
         </li>
     }
     .into_any()

@@ -59,7 +59,7 @@ fn watch_card(watches: ChangeTracker, watch: &TrackedChange) -> AnyView {
         "Do not follow it further"
     };
     view! {
-        <section class="notice watch" aria-label="Followed">
+        <section class="toast progress-card" aria-label="Followed">
             <div role="status">{lines}</div>
             {left}
             {button("quiet small", dismiss, move || watches.dismiss(key))}
@@ -93,7 +93,7 @@ fn line(watched: &TrackedPeering) -> AnyView {
         ),
     };
     view! {
-        <p class=format!("watched {class}")>
+        <p class=format!("tracked {class}")>
             {link("", Route::Detail(watched.id), watched.name.clone())}
             ": "
             <strong>{title}</strong>
