@@ -57,6 +57,55 @@ fn key_action(key: &str, is_open: bool, marked: usize, count: usize) -> Option<K
     }
 }
 
+/// The list of a combobox, whatever its options are.
+#[derive(Clone, Copy)]
+struct OptionList {
+    id: StoredValue<String>,
+    open: RwSignal<bool>,
+    count: Signal<usize>,
+    marked: RwSignal<usize>,
+    text: RwSignal<String>,
+}
+
+impl OptionList {
+    fn option_id(self, position: usize) -> String {
+        format!("{}-{position}", self.id.get_value())
+    }
+
+    /// Whether the list or the note below it has something to show.
+    fn is_shown(self) -> bool {
+        self.open.get() && (self.count.get() > 0 || self.text.with(|text| !text.is_empty()))
+    }
+
+    fn active_option(self) -> Option<String> {
+        let is_marked = self.marked.get() < self.count.get();
+        (self.is_shown() && is_marked).then(|| self.option_id(self.marked.get()))
+    }
+
+    /// Handles a key press. `pick` receives the position of a picked option.
+    fn press(self, event: &ev::KeyboardEvent, pick: impl FnOnce(usize)) {
+        let (is_open, marked) = (self.open.get_untracked(), self.marked.get_untracked());
+        match key_action(&event.key(), is_open, marked, self.count.get_untracked()) {
+            None => return,
+            Some(KeyAction::Open) => self.open.set(true),
+            Some(KeyAction::Close) => self.open.set(false),
+            Some(KeyAction::Mark(position)) => self.marked.set(position),
+            Some(KeyAction::Pick) => pick(marked),
+        }
+        event.prevent_default();
+    }
+
+    /// Keeps the marked option in view.
+    fn follow(self, list: NodeRef<html::Ul>) {
+        effect(move || {
+            let option = format!("#{}", self.option_id(self.marked.get()));
+            if let Some(option) = list.get().and_then(|list| dom::find(&list, &option)) {
+                dom::show(&option);
+            }
+        });
+    }
+}
+
 /// A labelled combobox. The caller owns its text and whether its list is open, and
 /// computes the options from both.
 #[component]
@@ -79,68 +128,41 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
     /// Shown below the input.
     children: Children,
 ) -> impl IntoView {
-    let marked = RwSignal::new(0_usize);
-    let list_id = StoredValue::new(dom::fresh_id());
-    let option_id = move |position: usize| format!("{}-{position}", list_id.get_value());
-    let is_shown = move || {
-        let has_options = || options.with(|options| !options.shown.is_empty());
-        open.get() && (has_options() || text.with(|text| !text.is_empty()))
-    };
-    let active_option = move || {
-        let is_marked = options.with(|options| marked.get() < options.shown.len());
-        (is_shown() && is_marked).then(|| option_id(marked.get()))
+    let list = OptionList {
+        id: StoredValue::new(dom::fresh_id()),
+        open,
+        count: Signal::derive(move || options.with(|options| options.shown.len())),
+        marked: RwSignal::new(0),
+        text,
     };
     let typed = move |event: ev::Event| {
         text.set(event_target_value(&event));
         on_input();
-        marked.set(0);
+        list.marked.set(0);
         open.set(true);
     };
-    let key = move |event: ev::KeyboardEvent| {
-        let (is_open, position) = (open.get_untracked(), marked.get_untracked());
-        let count = options.with_untracked(|options| options.shown.len());
-        match key_action(&event.key(), is_open, position, count) {
-            None => return,
-            Some(KeyAction::Open) => open.set(true),
-            Some(KeyAction::Close) => open.set(false),
-            Some(KeyAction::Mark(position)) => marked.set(position),
-            Some(KeyAction::Pick) => {
-                if let Some(option) =
-                    options.with_untracked(|options| options.shown.get(position).cloned())
-                {
-                    on_pick(&option);
-                }
-            }
+    let pick = move |position: usize| {
+        let option = options.with_untracked(|options| options.shown.get(position).cloned());
+        if let Some(option) = option {
+            on_pick(&option);
         }
-        event.prevent_default();
     };
-    let left = move |_| {
+    let left = move |_: ev::FocusEvent| {
         // The signals are gone if the page was left while the input had the focus.
         if open.try_set(false).is_none() {
             on_leave();
         }
     };
-    let list = NodeRef::<html::Ul>::new();
-    effect(move || {
-        let option = format!("#{}", option_id(marked.get()));
-        if let Some(option) = list.get().and_then(|list| dom::find(&list, &option)) {
-            dom::show(&option);
-        }
-    });
     let items = move || {
-        let shown = options.get().shown;
-        let contents = contents(&shown).into_iter();
-        let items = shown.into_iter().zip(contents).enumerate();
+        let contents = options.with(|options| contents(&options.shown));
+        let items = contents.into_iter().enumerate();
         items
-            .map(|(position, (option, content))| {
-                let is_marked = move || marked.get() == position;
-                item(option_id(position), content, is_marked, move || {
-                    on_pick(&option)
-                })
-            })
+            .map(|(position, content)| item(list, position, content, move || pick(position)))
             .collect_view()
             .into_any()
     };
+    let list_element = NodeRef::new();
+    list.follow(list_element);
     let ids = FieldIds::new();
     let control = view! {
         <div class="picker">
@@ -148,21 +170,21 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
                 id=ids.control.clone()
                 role="combobox"
                 aria-autocomplete="list"
-                aria-expanded=move || is_shown().to_string()
-                aria-controls=list_id.get_value()
-                aria-activedescendant=active_option
+                aria-expanded=move || list.is_shown().to_string()
+                aria-controls=list.id.get_value()
+                aria-activedescendant=move || list.active_option()
                 aria-describedby=ids.described_by.clone()
                 aria-invalid=move || error.with(Option::is_some).to_string()
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=move || text.get()
                 on:input=handler(typed)
-                on:keydown=handler(key)
+                on:keydown=handler(move |event| list.press(&event, pick))
                 on:click=handler(move |_| open.set(true))
                 on:blur=handler(left)
             />
-            <div class="options" hidden=move || !is_shown()>
-                <ul node_ref=list role="listbox" id=list_id.get_value() aria-label=label>
+            <div class="options" hidden=move || !list.is_shown()>
+                <ul node_ref=list_element role="listbox" id=list.id.get_value() aria-label=label>
                     {items}
                 </ul>
                 <p class="hint">{move || options.with(|options| options.note(none))}</p>
@@ -174,12 +196,7 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
     field(label, hint, error, ids, control)
 }
 
-fn item(
-    id: String,
-    content: AnyView,
-    is_marked: impl Fn() -> bool + Send + 'static,
-    pick: impl Fn() + 'static,
-) -> AnyView {
+fn item(list: OptionList, position: usize, content: AnyView, pick: impl Fn() + 'static) -> AnyView {
     // On mousedown: a click would come after the input lost the focus, which closes the list.
     let press = move |event: ev::MouseEvent| {
         event.prevent_default();
@@ -188,8 +205,8 @@ fn item(
     view! {
         <li
             role="option"
-            id=id
-            aria-selected=move || is_marked().to_string()
+            id=list.option_id(position)
+            aria-selected=move || (list.marked.get() == position).to_string()
             on:mousedown=handler(press)
         >
             {content}

@@ -165,7 +165,7 @@ test('a form that was opened before sends nothing during a deletion', async ({ p
   });
   await fields(page).name.fill('too late');
   await fields(page).save.click();
-  await expect(page.getByText('Another change of it is under way, so nothing was sent.')).toBeVisible();
+  await expect(page.getByText('Not sent: another change is running.')).toBeVisible();
   expect(await standIn.peering('too late')).toBeUndefined();
 });
 

@@ -199,7 +199,7 @@ test('dropping my changes focuses the name', async ({ page, standIn }) => {
   await fields(page).name.fill('mine');
   await patchPeering(standIn, uuid, { name: 'theirs' });
   await fields(page).save.click();
-  await page.getByRole('button', { name: 'Drop mine and start from theirs' }).press('Enter');
+  await page.getByRole('button', { name: 'Discard my changes' }).press('Enter');
   await expect(fields(page).name).toHaveValue('theirs');
   await expect(fields(page).name).toBeFocused();
 });

@@ -185,7 +185,7 @@ test('S-10: keeps an edit during a lock, and does not undo what others changed m
   await expect(fields(page).name).toHaveValue('typed before');
   await fields(page).save.click();
   await expect(page.getByText('Somebody else changed this peering while you had it open')).toBeVisible();
-  await page.getByRole('button', { name: 'Save my changes onto theirs' }).click();
+  await page.getByRole('button', { name: 'Merge and save' }).click();
   await expect(page.getByRole('heading', { name: 'typed before', level: 1 })).toBeVisible();
   expect(await standIn.peering('typed before')).toMatchObject({ labels: [{ key: 'theirs', value: 'new' }] });
 });
