@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use domain::{
     model::{cidr::Range, ids::NetworkId, network::Network},
-    snapshot::network_lookup::{By, NetworkLookup, look_up, search_networks},
+    snapshot::{
+        Snapshot,
+        network_lookup::{By, NetworkLookup, look_up, search_networks},
+    },
 };
 use leptos::prelude::*;
 
@@ -90,29 +93,17 @@ pub(crate) fn NetworkPicker(
             return text.set(inventory.name(id));
         }
         // Neither does a name typed in full, if only one network has it.
-        let typed =
-            snapshot.with_untracked(|snapshot| text.with_untracked(|text| look_up(snapshot, text)));
-        if let NetworkLookup::Network(id, By::Name) = typed {
+        let named = text.with_untracked(|text| {
+            snapshot.with_untracked(|snapshot| only_network_named(snapshot, text))
+        });
+        if let Some(id) = named {
             text.set(inventory.name(id));
             chosen.set(Some(id));
         }
     };
     let contents = move |choices: &[Choice]| {
         let opposite = opposite.get_untracked();
-        let own = choices.iter().filter_map(|choice| match choice {
-            Choice::Own(network) => Some(&**network),
-            Choice::Foreign(_) => None,
-        });
-        let mut remarks = snapshot
-            .with(|snapshot| remarks(snapshot, picks_local, opposite, own))
-            .into_iter();
-        choices
-            .iter()
-            .map(|choice| match choice {
-                Choice::Own(network) => own_network(network, remarks.next().unwrap_or_default()),
-                Choice::Foreign(id) => foreign_network(*id),
-            })
-            .collect()
+        snapshot.with(|snapshot| option_contents(snapshot, picks_local, opposite, choices))
     };
     let caution = move || {
         let network = chosen.get().and_then(|id| inventory.network(id))?;
@@ -157,6 +148,33 @@ fn find(inventory: Inventory, text: &str) -> Options<Choice> {
         shown: found.into_iter().map(Choice::Own).collect(),
         more,
     }
+}
+
+fn only_network_named(snapshot: &Snapshot, name: &str) -> Option<NetworkId> {
+    match look_up(snapshot, name) {
+        NetworkLookup::Network(id, By::Name) => Some(id),
+        _ => None,
+    }
+}
+
+fn option_contents(
+    snapshot: &Snapshot,
+    picks_local: bool,
+    opposite: Option<NetworkId>,
+    choices: &[Choice],
+) -> Vec<AnyView> {
+    let own = choices.iter().filter_map(|choice| match choice {
+        Choice::Own(network) => Some(&**network),
+        Choice::Foreign(_) => None,
+    });
+    let mut remarks = remarks(snapshot, picks_local, opposite, own).into_iter();
+    choices
+        .iter()
+        .map(|choice| match choice {
+            Choice::Own(network) => own_network(network, remarks.next().unwrap_or_default()),
+            Choice::Foreign(id) => foreign_network(*id),
+        })
+        .collect()
 }
 
 fn own_network(network: &Network, remarks: Vec<Remark>) -> AnyView {
