@@ -24,9 +24,9 @@ pub(crate) fn check_mark(outcome: CheckOutcome) -> AnyView {
 /// The class that colours an outcome, and its word.
 pub(crate) fn check_words(outcome: CheckOutcome) -> (&'static str, &'static str) {
     match outcome {
-        CheckOutcome::Pass => ("active", "pass"),
+        CheckOutcome::Pass => ("active", "passed"),
         CheckOutcome::Warn => ("waiting-on-peer", "warning"),
-        CheckOutcome::Fail => ("needs-you", "fails"),
-        CheckOutcome::Unknown(_) => ("off", "not known"),
+        CheckOutcome::Fail => ("needs-you", "failed"),
+        CheckOutcome::Unknown(_) => ("off", "unknown"),
     }
 }

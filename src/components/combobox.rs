@@ -161,8 +161,7 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
             .collect_view()
             .into_any()
     };
-    let list_element = NodeRef::new();
-    list.follow(list_element);
+    let note = move || options.with(|options| options.note(none));
     let ids = FieldIds::new();
     let control = view! {
         <div class="picker">
@@ -183,17 +182,31 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
                 on:click=handler(move |_| open.set(true))
                 on:blur=handler(left)
             />
-            <div class="options" hidden=move || !list.is_shown()>
-                <ul node_ref=list_element role="listbox" id=list.id.get_value() aria-label=label>
-                    {items}
-                </ul>
-                <p class="hint">{move || options.with(|options| options.note(none))}</p>
-            </div>
+            {listbox(list, label, items, note)}
             {children()}
         </div>
     }
     .into_any();
     field(label, hint, error, ids, control)
+}
+
+fn listbox(
+    list: OptionList,
+    label: &'static str,
+    items: impl Fn() -> AnyView + Send + 'static,
+    note: impl Fn() -> Option<String> + Send + 'static,
+) -> AnyView {
+    let element = NodeRef::new();
+    list.follow(element);
+    view! {
+        <div class="options" hidden=move || !list.is_shown()>
+            <ul node_ref=element role="listbox" id=list.id.get_value() aria-label=label>
+                {items}
+            </ul>
+            <p class="hint">{note}</p>
+        </div>
+    }
+    .into_any()
 }
 
 fn item(list: OptionList, position: usize, content: AnyView, pick: impl Fn() + 'static) -> AnyView {

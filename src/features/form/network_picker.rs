@@ -66,11 +66,8 @@ pub(crate) fn NetworkPicker(
     let text = RwSignal::new(String::new());
     let open = RwSignal::new(false);
     let options = Memo::new(move |_| {
-        if open.get() {
-            text.with(|text| find(inventory, text))
-        } else {
-            Options::default()
-        }
+        let found = open.get().then(|| text.with(|text| find(inventory, text)));
+        found.unwrap_or_default()
     });
     // A choice made elsewhere, such as in the address, is shown by its name as soon as
     // that is known. Text being typed stays until the focus leaves.
@@ -106,9 +103,10 @@ pub(crate) fn NetworkPicker(
         snapshot.with(|snapshot| option_contents(snapshot, picks_local, opposite, choices))
     };
     let caution = move || {
-        let network = chosen.get().and_then(|id| inventory.network(id))?;
-        let lacks_router = network.router.is_none();
-        lacks_router.then(|| format!("{} has no router. {without_router}", network.name))
+        caution(
+            &*chosen.get().and_then(|id| inventory.network(id))?,
+            without_router,
+        )
     };
     view! {
         <Combobox
@@ -148,6 +146,11 @@ fn find(inventory: Inventory, text: &str) -> Options<Choice> {
         shown: found.into_iter().map(Choice::Own).collect(),
         more,
     }
+}
+
+fn caution(network: &Network, without_router: &str) -> Option<String> {
+    let lacks_router = network.router.is_none();
+    lacks_router.then(|| format!("{} has no router. {without_router}", network.name))
 }
 
 fn only_network_named(snapshot: &Snapshot, name: &str) -> Option<NetworkId> {

@@ -65,23 +65,8 @@ pub(crate) fn EndpointField(
         snapshot.with(|snapshot| lookup.with(|lookup| lookup.trouble(snapshot, &text)))
     });
     let wrong = Signal::derive(move || problem.get().filter(|_| lookup.with(is_wrong)));
-    let resolved = move || {
-        snapshot.with(|snapshot| match lookup.get() {
-            NetworkLookup::Network(id, by) => meant(snapshot, id, by),
-            NetworkLookup::OneOf(networks, _) => {
-                let choices = networks.into_iter();
-                let choices = choices.map(|id| choice(snapshot, input, end, id));
-                view! {
-                    <p>{problem.get()}</p>
-                    <div class="choices">{choices.collect_view()}</div>
-                }
-                .into_any()
-            }
-            NetworkLookup::Nothing | NetworkLookup::NotPrivate(_) | NetworkLookup::Unknown(..) => {
-                ().into_any()
-            }
-        })
-    };
+    let resolved =
+        move || snapshot.with(|snapshot| resolved(snapshot, input, end, lookup.get(), problem));
     let ids = FieldIds::new();
     let (list, resolved_id) = (dom::fresh_id(), dom::fresh_id());
     let control = view! {
@@ -108,6 +93,31 @@ pub(crate) fn EndpointField(
     }
     .into_any();
     field(label, "", wrong, ids, control)
+}
+
+/// The network that the text means, or those to choose from.
+fn resolved(
+    snapshot: &Snapshot,
+    input: ReachInput,
+    end: Endpoint,
+    lookup: NetworkLookup,
+    problem: Memo<Option<String>>,
+) -> AnyView {
+    match lookup {
+        NetworkLookup::Network(id, by) => meant(snapshot, id, by),
+        NetworkLookup::OneOf(networks, _) => {
+            let choices = networks.into_iter();
+            let choices = choices.map(|id| choice(snapshot, input, end, id));
+            view! {
+                <p>{problem.get()}</p>
+                <div class="choices">{choices.collect_view()}</div>
+            }
+            .into_any()
+        }
+        NetworkLookup::Nothing | NetworkLookup::NotPrivate(_) | NetworkLookup::Unknown(..) => {
+            ().into_any()
+        }
+    }
 }
 
 /// Whether the text is an error: not while a choice is open or the networks are read.

@@ -107,7 +107,7 @@ test('deletes a disabled peering in one step', async ({ page, standIn }) => {
   expect(await writesAtServer(standIn)).toEqual([`DELETE /1.3/network-peering/${uuid}`]);
   expect(await standIn.peering(OFF)).toBeUndefined();
   await expect(deleted(page, OFF)).toBeFocused();
-  await expect(page.getByText('The other side, if there is one, was not deleted.')).toBeVisible();
+  await expect(page.getByText('The other half, if there is one, was not deleted.')).toBeVisible();
   await page.getByRole('link', { name: 'Go to the list of peerings' }).click();
   await expect(row(page, LINK)).toBeVisible();
   await expect(row(page, OFF)).toHaveCount(0);

@@ -133,7 +133,7 @@ test('offers no change during a deletion, and explains why', async ({ page, stan
   await openPeering(page, standIn, LINK);
   await confirmDeletion(page, LINK);
   await expect(fact(page, 'State')).toHaveText('provisioning');
-  const explanation = page.getByText('A change of it is under way: the card in the corner shows how far. To change it otherwise, stop that first.');
+  const explanation = page.getByText('A change is running. Stop it before making another.');
   await expect(explanation).toBeVisible();
   const { enable } = controls(page);
   const modify = page.getByRole('button', { name: 'Modify' });

@@ -10,7 +10,7 @@ test('preflight checks that block the form, and the router dialog', async ({ pag
   await signIn(page, './peerings/new');
   await pick(page, 'Local network', 'hel-sandbox');
   await pick(page, 'Peer network', 'nyc-web');
-  await expect(page.getByText(/^9 checks: \d/)).toBeVisible();
+  await expect(page.getByText(/^\d of 9 checks failed/)).toBeVisible();
   await page.getByRole('checkbox', { name: 'The same labels on the other side' }).uncheck();
   await expectAccessible(page, 'checks that fail and warn');
   await page.getByRole('button', { name: 'Attach a router…' }).click();
@@ -27,7 +27,7 @@ test('a form filled in from a link, with unknown values', async ({ page, standIn
   const ours = (await standIn.network('hel-batch')).uuid;
   await signIn(page, `./peerings/new?local=${ours}&peer=${theirs}&from=handshake&range=10.200.0.0%2F24`);
   await expect(page.getByRole('region', { name: 'Where these values came from' })).toBeVisible();
-  await expect(page.getByText(/not known$/).first()).toBeVisible();
+  await expect(page.getByText(/unknown$/).first()).toBeVisible();
   await expectAccessible(page, 'an invitation');
   await signIn(page, `./peerings/new?name=x&local=${ours}&peer=${theirs}`);
   await expect(page.getByRole('region', { name: 'For the owner of the peer network' })).toBeVisible();
@@ -38,8 +38,8 @@ test('a form filled in from a link, with unknown values', async ({ page, standIn
 
 test('dialogs for both halves', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
-  await page.getByText('Check it: routers').click();
-  await expect(page.getByText(/^7 checks: /)).toBeVisible();
+  await page.getByText('Checks: routers').click();
+  await expect(page.getByText(/^\d of 7 checks failed/)).toBeVisible();
   await expectAccessible(page, 'the checks of a peering');
   await page.getByRole('button', { name: 'Delete…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete peering' });

@@ -46,7 +46,7 @@ test('the commands of a form create the same peering, whatever was typed', async
 
 test('the commands of a peering read and import it', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, 'hel-app to fra-db');
-  const panel = page.getByRole('region', { name: 'By other means' });
+  const panel = page.getByRole('region', { name: 'Equivalent commands' });
   await openEquivalents(panel);
   await expect(block(panel, 'curl')).toContainText(`/1.3/network-peering/${uuid}`);
   const terraform = block(panel, 'Terraform');
