@@ -1,4 +1,4 @@
-//! Small parts that know one thing each.
+//! Small parts that pages and features share.
 
 mod button;
 mod check_mark;

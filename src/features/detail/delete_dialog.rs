@@ -1,4 +1,4 @@
-//! Asks before a peering is deleted, with its name to be typed.
+//! Asks for the name of a peering before it is deleted.
 
 use std::sync::Arc;
 
@@ -19,21 +19,20 @@ use crate::{
     reactive::{RwSignal, Signal, handler},
 };
 
-/// The dialog that comes before a deletion. It says which objects go, and each
-/// step on the way.
+/// The dialog, with the objects that are deleted and each step.
 #[component]
 pub(crate) fn DeleteDialog(open: RwSignal<bool>, switch: Switch) -> impl IntoView {
     view! {
         <Modal open title=Signal::stored("Delete peering".to_owned())>
             {move || {
-                untrack(|| switch.row.get()).map(|row| view! { <RemovalForm open switch row /> }.into_any())
+                untrack(|| switch.row.get()).map(|row| view! { <DeleteForm open switch row /> }.into_any())
             }}
         </Modal>
     }
 }
 
 #[component]
-fn RemovalForm(open: RwSignal<bool>, switch: Switch, row: Arc<Row>) -> impl IntoView {
+fn DeleteForm(open: RwSignal<bool>, switch: Switch, row: Arc<Row>) -> impl IntoView {
     let name = row.peering.name.clone();
     let other = switch.other.get_untracked();
     let both = RwSignal::new(false);
@@ -51,21 +50,21 @@ fn RemovalForm(open: RwSignal<bool>, switch: Switch, row: Arc<Row>) -> impl Into
         let row = Arc::clone(&row);
         move |event: ev::SubmitEvent| {
             event.prevent_default();
-            // Blanks at the ends cannot be seen, so they do not count.
+            // Blanks at the ends are invisible and do not count.
             if typed.with(|typed| typed.trim() == row.peering.name.trim()) {
                 open.set(false);
                 switch.start(plan.get_untracked());
             } else {
-                wrong.set(Some("Type the name exactly as it stands above".into()));
+                wrong.set(Some("The name doesn't match".into()));
                 dom::focus_wrong(&event_target(&event));
             }
         }
     };
-    let comes = move || {
+    let consequence = move || {
         if both.get() {
-            "Both halves of the link go, and no traffic passes afterwards."
+            "Both halves are deleted. No traffic passes afterwards."
         } else {
-            "No traffic passes afterwards, and the other side, if there is one, is left without its counterpart; it is not deleted."
+            "No traffic passes afterwards. The other half, if there is one, is not deleted."
         }
     };
     view! {
@@ -73,7 +72,7 @@ fn RemovalForm(open: RwSignal<bool>, switch: Switch, row: Arc<Row>) -> impl Into
             <p>
                 "You are about to delete " <strong>{name}</strong> " ("
                 <span class="address">{row.peering.id.to_string()}</span>
-                "). You cannot undo this. " {move || comes().to_owned()}
+                "). You cannot undo this. " {move || consequence().to_owned()}
             </p>
             <ScopeChoice both this=row other />
             <PlanSteps plan />
@@ -82,7 +81,7 @@ fn RemovalForm(open: RwSignal<bool>, switch: Switch, row: Arc<Row>) -> impl Into
                 <button type="submit" class="danger">
                     "Delete peering"
                 </button>
-                {button("", "Keep it", move || open.set(false))}
+                {button("", "Cancel", move || open.set(false))}
             </div>
         </form>
     }

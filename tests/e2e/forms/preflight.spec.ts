@@ -95,7 +95,7 @@ test('the other checks work if some data cannot be read', async ({ page, standIn
   await fields(page).create.click();
   await expect(page.getByRole('heading', { name: 'by UUID', level: 1 })).toBeVisible();
   expect(await standIn.peering('by UUID')).toMatchObject({ state: 'pending-peer' });
-  await expect(page.getByText('who owns the peer network is not known: it may be you')).toBeVisible();
+  await expect(page.getByText('the owner of the peer network is unknown. It may be you.')).toBeVisible();
 });
 
 test('an existing peering is checked on demand', async ({ page, standIn }) => {

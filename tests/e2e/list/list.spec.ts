@@ -43,7 +43,7 @@ test.describe('rows', () => {
     await signIn(page, './peerings?text=partner-billing');
     const peer = row(page, 'hel-app to partner-billing').getByRole('cell').nth(4);
     await expect(peer.getByTitle(uuid)).toHaveText(`${uuid.slice(0, 8)}…${uuid.slice(-4)}`);
-    await expect(peer).toContainText('range not known');
+    await expect(peer).toContainText('range unknown');
     // The API shows its ranges once both halves exist.
     const other = row(page, 'hel-db to partner-billing').getByRole('cell').nth(4);
     await expect(other.getByTitle(uuid)).toBeVisible();

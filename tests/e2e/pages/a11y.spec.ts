@@ -105,13 +105,13 @@ test('one peering, with its dialogs and notices', async ({ page, standIn }) => {
   await page.getByRole('button', { name: 'Disable', exact: true }).click();
   await expect(page.getByRole('dialog', { name: 'Disable peering' })).toBeVisible();
   await expectAccessible(page, 'asks before disabling');
-  await page.getByRole('button', { name: 'Keep it on' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Delete…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete peering' });
   await dialog.getByRole('button', { name: 'Delete peering' }).click();
   await expect(dialog.getByText('Type the name exactly')).toBeVisible();
   await expectAccessible(page, 'asks before deleting, with a wrong name');
-  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
   await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { status: 500 });
   await page.getByRole('button', { name: 'Disable', exact: true }).click();
   await page.getByRole('button', { name: 'Disable peering' }).click();

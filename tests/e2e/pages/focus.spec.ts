@@ -112,9 +112,9 @@ test('disabling and enabling keep the focus', async ({ page, standIn }) => {
 
 test('the heading gets the focus when the focused step disappears', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'mad-lab to waw-ci');
-  await page.getByRole('button', { name: 'Enable this side' }).press('Enter');
+  await page.getByRole('button', { name: 'Enable this half' }).press('Enter');
   await expect(fact(page, 'State')).toHaveText('pending-peer');
-  await expect(page.getByRole('button', { name: 'Enable this side' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Enable this half' })).toHaveCount(0);
   await expect(heading(page)).toBeFocused();
   // The same when a notice is dismissed.
   await notices(page).getByRole('button', { name: 'Dismiss' }).press('Enter');

@@ -155,7 +155,7 @@ test('S-10: keeps what was typed for a new peering during a lock, and nothing el
 
   await signIn(page, null);
   await expect(fields(page).name).toHaveValue('typed before');
-  await expect(page.getByText('What you had typed before the session was locked')).toBeVisible();
+  await expect(page.getByText('Your input from before the session was locked was restored')).toBeVisible();
   await expect(fields(page).local).toHaveValue('hel-app');
   await expect(fields(page).peer).toHaveValue('fra-db');
   await expect(fields(page).both).not.toBeChecked();
