@@ -61,7 +61,12 @@ pub(crate) fn copy_button(text: Signal<String>, what: &'static str) -> AnyView {
         });
     };
     view! {
-        <button type="button" class="quiet small" on:click=handler(copy) aria-label=format!("Copy {what}")>
+        <button
+            type="button"
+            class="quiet small"
+            on:click=handler(copy)
+            aria-label=format!("Copy {what}")
+        >
             {move || (if copied.get() { "Copied" } else { "Copy" }).to_owned()}
         </button>
     }

@@ -50,7 +50,7 @@ pub(crate) fn write_error_notice(
     }
     let unknown = ApiError {
         message: format!(
-            "{}. It is not known whether the server acted. Check the current state before you try again.",
+            "{}. It is not known whether the server acted. Check before you try again.",
             error.message.trim_end_matches('.')
         ),
         ..error.clone()

@@ -221,11 +221,12 @@ fn gone(id: PeeringId, deleted: Option<String>) -> AnyView {
             " in this account. It was deleted, or belongs to another account.",
         ),
     };
+    let list = expect_context::<Router>().list();
     view! {
         {page_title(&title)}
         <div class="panel empty">
             <p>{before} <span class="address">{id.to_string()}</span> {after}</p>
-            {link("button primary", expect_context::<Router>().list(), "Go to the list of peerings")}
+            {link("button primary", list, "Go to the list of peerings")}
         </div>
     }
     .into_any()
@@ -241,7 +242,9 @@ fn Unknown(error: RwSignal<Option<ApiError>>) -> impl IntoView {
                 let again = button("", "Try again", move || refresh.wake());
                 error_notice("Reading the peering failed", &error, Some(again))
             }
-            None => view! { <p class="panel empty" role="status">"Loading the peering…"</p> }.into_any(),
+            None => {
+                view! { <p class="panel empty" role="status">"Loading the peering…"</p> }.into_any()
+            }
         }}
     }
 }

@@ -34,18 +34,24 @@ pub(crate) fn PeeringEditPage(id: PeeringId) -> impl IntoView {
     let start = Memo::new(move |last: Option<&Option<Arc<Row>>>| {
         last.cloned().flatten().or_else(|| peerings.get(id))
     });
+    let name = move || {
+        let row = start.get();
+        row.map_or_else(|| id.short(), |row| row.peering.name.clone())
+    };
+    let loading =
+        || view! { <p class="panel empty" role="status">"Loading the peering…"</p> }.into_any();
     view! {
         <nav class="breadcrumb" aria-label="Breadcrumb">
             {link("", expect_context::<Router>().list(), "Peerings")}
             " / "
-            {link("", Route::Detail(id), move || start.get().map_or_else(|| id.short(), |row| row.peering.name.clone()))}
+            {link("", Route::Detail(id), name)}
             " /"
         </nav>
         {page_title("Modify peering")}
         {move || match (start.get(), error.get()) {
             (Some(row), _) => edit_form(row.peering.clone()),
             (None, Some(error)) => error_notice("Reading the peering failed", &error, None),
-            (None, None) => view! { <p class="panel empty" role="status">"Loading the peering…"</p> }.into_any(),
+            (None, None) => loading(),
         }}
     }
 }

@@ -50,9 +50,23 @@ pub(crate) fn ReachabilityPage() -> impl IntoView {
         <Warning text=Signal::derive(networks_warning) />
         <Warning text=Signal::derive(peerings_warning) />
         <div class="panel reach-input" role="group" aria-label="Can one network reach another?">
-            <EndpointField label="From" input end=Endpoint::From lookup=from snapshot autofocus=is_empty />
+            <EndpointField
+                label="From"
+                input
+                end=Endpoint::From
+                lookup=from
+                snapshot
+                autofocus=is_empty
+            />
             {button("", "Swap", move || input.swap())}
-            <EndpointField label="To" input end=Endpoint::To lookup=to snapshot autofocus=false />
+            <EndpointField
+                label="To"
+                input
+                end=Endpoint::To
+                lookup=to
+                snapshot
+                autofocus=false
+            />
         </div>
         <ReachAnswer from to snapshot reading=Signal::derive(reading) />
     }

@@ -25,7 +25,8 @@ pub(crate) fn DeleteDialog(open: RwSignal<bool>, switch: Switch) -> impl IntoVie
     view! {
         <Modal open title=Signal::stored("Delete peering".to_owned())>
             {move || {
-                untrack(|| switch.row.get()).map(|row| view! { <DeleteForm open switch row /> }.into_any())
+                let row = untrack(|| switch.row.get());
+                row.map(|row| view! { <DeleteForm open switch row /> }.into_any())
             }}
         </Modal>
     }
@@ -76,7 +77,13 @@ fn DeleteForm(open: RwSignal<bool>, switch: Switch, row: Arc<Row>) -> impl IntoV
             </p>
             <ScopeChoice both this=row other />
             <PlanSteps plan />
-            <TextField label="Type the peering's name to confirm" value=typed error=wrong on_input=move |text| typed.set(text) autofocus=true />
+            <TextField
+                label="Type the peering's name to confirm"
+                value=typed
+                error=wrong
+                on_input=move |text| typed.set(text)
+                autofocus=true
+            />
             <div class="buttons">
                 <button type="submit" class="danger">
                     "Delete peering"

@@ -9,6 +9,8 @@ use leptos::prelude::*;
 use super::status_switch::Switch;
 use crate::{components::state_mark, data::SharedSnapshot, dom, reactive::Memo, router};
 
+const NOT_VISIBLE: &str = "Not visible: it belongs to another account or couldn't be loaded.";
+
 #[component]
 pub(crate) fn OtherHalf(switch: Switch, snapshot: Memo<SharedSnapshot>) -> impl IntoView {
     let link = Memo::new(move |_| {
@@ -40,10 +42,7 @@ pub(crate) fn OtherHalf(switch: Switch, snapshot: Memo<SharedSnapshot>) -> impl 
                 view! { <p class="none">"There is no peering back from the peer network."</p> }
                     .into_any()
             }
-            Other::NotSeen => {
-                view! { <p class="none">"Not visible: it belongs to another account or couldn't be loaded."</p> }
-                    .into_any()
-            }
+            Other::NotSeen => view! { <p class="none">{NOT_VISIBLE}</p> }.into_any(),
         })
     };
     view! {

@@ -25,6 +25,9 @@ use crate::{
     router::link,
 };
 
+const OWNER_UNKNOWN: &str = "The networks could not be read, so the owner of the peer network is \
+    unknown. It may be you.";
+
 /// The explanation of a peering's state, with its remedies.
 #[component]
 pub(crate) fn StatePanel(
@@ -110,7 +113,7 @@ fn panel(
                 <p>{text}</p>
                 <p class="actor">{actor.title()}</p>
                 <p class="hint" hidden=!owner_unknown>
-                    "The networks could not be read, so the owner of the peer network is unknown. It may be you."
+                    {OWNER_UNKNOWN}
                 </p>
                 {messages}
             </div>

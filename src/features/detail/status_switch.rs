@@ -195,7 +195,10 @@ fn SwitchForm(
         ("danger", "Disable peering")
     };
     view! {
-        <p>"You are about to " {verb} <strong>{row.peering.name.clone()}</strong> ". " {consequence}</p>
+        <p>
+            "You are about to " {verb} <strong>{row.peering.name.clone()}</strong> ". "
+            {consequence}
+        </p>
         <ScopeChoice both this=row other />
         <PlanSteps plan />
         <div class="buttons">

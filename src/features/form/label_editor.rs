@@ -99,6 +99,10 @@ pub(crate) fn LabelEditor(
     system: Vec<Label>,
 ) -> impl IntoView {
     let newest = RwSignal::new(None::<u32>);
+    let error_of = move |key: u32| {
+        let position = rows.place(key)?;
+        errors.with(|errors| errors.get(position).copied().flatten())
+    };
     let add = move || newest.set(Some(rows.push(Label::new("", ""))));
     view! {
         <fieldset class="field label-editor">
@@ -108,9 +112,7 @@ pub(crate) fn LabelEditor(
                     rows
                     key
                     focus=newest.get_untracked() == Some(key)
-                    error=Signal::derive(move || {
-                        rows.place(key).and_then(|place| errors.with(|errors| errors.get(place).copied().flatten()))
-                    })
+                    error=Signal::derive(move || error_of(key))
                     remove=move || rows.rows.update(|rows| rows.retain(|(other, _)| *other != key))
                 />
             </For>
@@ -139,6 +141,12 @@ fn LabelFields(
             dom::focus_quietly(&field);
         }
     });
+    let typed_key = move |event: ev::Event| {
+        rows.change(key, |label| label.key = event_target_value(&event));
+    };
+    let typed_value = move |event: ev::Event| {
+        rows.change(key, |label| label.value = event_target_value(&event));
+    };
     let name = move || format!("Remove label {}", rows.text(key, |label| &label.key));
     let value_is_wrong = move || error.get() == Some(LabelError::ValueLength);
     let pressed = move |event: ev::MouseEvent| {
@@ -162,7 +170,7 @@ fn LabelFields(
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=move || rows.text(key, |label| &label.key)
-                on:input=handler(move |event: ev::Event| rows.change(key, |label| label.key = event_target_value(&event)))
+                on:input=handler(typed_key)
             />
             <input
                 aria-label="Label value"
@@ -172,9 +180,14 @@ fn LabelFields(
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=move || rows.text(key, |label| &label.value)
-                on:input=handler(move |event: ev::Event| rows.change(key, |label| label.value = event_target_value(&event)))
+                on:input=handler(typed_value)
             />
-            <button type="button" class="quiet small" aria-label=move || name() on:click=handler(pressed)>
+            <button
+                type="button"
+                class="quiet small"
+                aria-label=move || name()
+                on:click=handler(pressed)
+            >
                 "Remove"
             </button>
             <p class="wrong" id=wrong>

@@ -91,6 +91,9 @@ impl OtherHalfInput {
     }
 }
 
+const BOTH_ARE_YOURS: &str = "A link needs a peering in each direction. You can create both \
+    because both networks are in your account.";
+
 /// The fields for the other half.
 #[component]
 pub(crate) fn OtherHalfFields(
@@ -135,12 +138,21 @@ pub(crate) fn OtherHalfFields(
                 "Create both halves"
             </label>
             <p class="hint">
-                "A link needs a peering in each direction. You can create both because both networks are in your account."
+                {BOTH_ARE_YOURS}
             </p>
             <div hidden=move || !other.wanted.get()>
-                <TextField label="Name of the other half" value=name error=wrong on_input=move |name| other.typed.set(Some(name)) />
+                <TextField
+                    label="Name of the other half"
+                    value=name
+                    error=wrong
+                    on_input=move |name| other.typed.set(Some(name))
+                />
                 <label class="choice">
-                    <input type="checkbox" prop:checked=move || other.same_labels.get() on:change=handler(share) />
+                    <input
+                        type="checkbox"
+                        prop:checked=move || other.same_labels.get()
+                        on:change=handler(share)
+                    />
                     "Same labels on the other half"
                 </label>
                 {editor}

@@ -105,7 +105,13 @@ pub(crate) fn PeeringFields(
         <p class="hint" role="status">
             {move || form.restored.get().then_some(RESTORED)}
         </p>
-        <TextField label="Name" value=form.name error=form.wrong(ErrorField::Name) on_input=move |name| form.name.set(name) autofocus />
+        <TextField
+            label="Name"
+            value=form.name
+            error=form.wrong(ErrorField::Name)
+            on_input=move |name| form.name.set(name)
+            autofocus
+        />
         {children.map(|children| children())}
         <fieldset class="field">
             <legend>"Configured status"</legend>
@@ -128,7 +134,12 @@ fn StatusChoice(form: PeeringForm, status: ConfiguredStatus, text: &'static str)
     let checked = move || form.status.with(|now| *now == own);
     view! {
         <label class="choice">
-            <input type="radio" name="status" prop:checked=checked on:change=handler(move |_| form.status.set(status.clone())) />
+            <input
+                type="radio"
+                name="status"
+                prop:checked=checked
+                on:change=handler(move |_| form.status.set(status.clone()))
+            />
             {text}
         </label>
     }

@@ -25,7 +25,8 @@ pub(crate) fn RouterDialog(
     view! {
         <Modal open title=Signal::stored("Attach a router".to_owned())>
             {move || {
-                asked.subject.get_untracked().map(|id| view! { <RouterForm id open snapshot /> }.into_any())
+                let id = asked.subject.get_untracked();
+                id.map(|id| view! { <RouterForm id open snapshot /> }.into_any())
             }}
         </Modal>
     }
@@ -121,7 +122,12 @@ fn RouterForm(
             {new}
         </fieldset>
         <div hidden=move || chosen.with(Option::is_some)>
-            <TextField label="Router name" value=name error=wrong on_input=move |text| name.set(text) />
+            <TextField
+                label="Router name"
+                value=name
+                error=wrong
+                on_input=move |text| name.set(text)
+            />
         </div>
         <p>{move || changes.with(|changes| changes.text.clone())}</p>
         <p class="wrong" role="status">{overlapping}</p>

@@ -185,8 +185,8 @@ fn name(snapshot: &Snapshot, id: NetworkId) -> AnyView {
 fn arrow(snapshot: &Snapshot, from: NetworkId, to: NetworkId) -> AnyView {
     view! {
         <h3>
-            {name(snapshot, from)} <span aria-hidden="true">" → "</span> <span class="visually-hidden">" to "</span>
-            {name(snapshot, to)}
+            {name(snapshot, from)} <span aria-hidden="true">" → "</span>
+            <span class="visually-hidden">" to "</span> {name(snapshot, to)}
         </h3>
     }
     .into_any()
