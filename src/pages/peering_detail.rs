@@ -69,7 +69,7 @@ fn Known(
     let plans = expect_context::<Plans>();
     let snapshot = snapshot();
     let deleting = RwSignal::new(false);
-    let switch = Switch::new(row);
+    let switch = Switch::new(row, snapshot);
     let name =
         Signal::derive(move || of_row(row, |row| row.peering.name.clone()).unwrap_or_default());
     let state = Signal::derive(move || of_row(row, |row| (row.peering.state.clone(), row.group())));

@@ -30,5 +30,6 @@ mod preflight;
 mod reachability;
 mod relabel;
 mod route;
+mod rows;
 mod steps;
 mod world;

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use super::sides_choice::{ScopeChoice, affected};
 use crate::{
     components::{DialogState, Modal, button},
-    data::{Peerings, Plans},
+    data::{Plans, SharedSnapshot},
     features::plan::PlanSteps,
     reactive::{Memo, RwSignal, Signal, expect_context, handler},
 };
@@ -33,14 +33,13 @@ pub(crate) struct Switch {
 }
 
 impl Switch {
-    pub(crate) fn new(row: Signal<Option<Arc<Row>>>) -> Self {
-        let peerings = expect_context::<Peerings>();
+    pub(crate) fn new(row: Signal<Option<Arc<Row>>>, snapshot: Memo<SharedSnapshot>) -> Self {
         Self {
             plans: expect_context(),
             row,
             other: Memo::new(move |_| {
                 let row = row.get()?;
-                peerings.get(peerings.other_half(&row.peering)?)
+                snapshot.with(|snapshot| snapshot.other_half(&row.peering).cloned())
             }),
             asked: DialogState::new(),
         }

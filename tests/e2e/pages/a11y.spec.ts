@@ -43,7 +43,7 @@ test('the list', async ({ page }) => {
   await expect(page.getByRole('table')).toBeVisible();
   await expectAccessible(page, 'list with filters and a bad one');
   await filterBar(page).text.fill('no such thing');
-  await expect(page.getByText('No peering matches')).toBeVisible();
+  await expect(page.getByText('No matching peerings')).toBeVisible();
   await expectAccessible(page, 'no match');
 });
 
@@ -62,7 +62,7 @@ test('a row under the mouse, in each group', async ({ page }) => {
 test('the list with an invalid address, and without networks', async ({ page, standIn }) => {
   await standIn.fault({ path: '/1.3/network', exact: true }, { status: 403 });
   await signIn(page, './peerings?label=%3Dprod');
-  await expect(page.getByText('in the address is left out')).toBeVisible();
+  await expect(page.getByText('in the address is ignored')).toBeVisible();
   await expect(page.getByText('The networks could not be read')).toBeVisible();
   await expect(rows(page).first()).toBeVisible();
   await expectAccessible(page, 'warnings');
@@ -79,7 +79,7 @@ test('the list that is empty, failed or loading', async ({ page, standIn }) => {
   await expectAccessible(page, 'failed');
   await neverAnswer(page);
   await signIn(page);
-  await expect(page.getByText('Loading the peerings…')).toBeVisible();
+  await expect(page.getByText('Loading peerings…')).toBeVisible();
   await expectAccessible(page, 'loading');
 });
 

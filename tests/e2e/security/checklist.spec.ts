@@ -170,7 +170,7 @@ test('S-03: addresses, exports and commands do not contain the credentials', asy
     const dialog = page.getByRole('dialog', { name: 'Export' });
     await dialog.getByRole('radio', { name: kind }).check();
     const download = page.waitForEvent('download');
-    await dialog.getByRole('button', { name: 'Save the file' }).click();
+    await dialog.getByRole('button', { name: 'Download' }).click();
     exported.push(readFileSync(await (await download).path(), 'utf8'));
   }
   const encoded = Buffer.from('demo:demo').toString('base64');
