@@ -73,10 +73,7 @@ pub(crate) fn ConditionForm(
             on:keydown=handler(escape)
         >
             <select aria-label="Property" node_ref=first on:change=handler(choose_property)>
-                {Property::ALL
-                    .into_iter()
-                    .map(|each| view! { <option value=each.slug()>{each.title()}</option> })
-                    .collect_view()}
+                {property_options()}
             </select>
             {operator_select(property, operator)}
             <input
@@ -97,6 +94,14 @@ pub(crate) fn ConditionForm(
             </span>
         </form>
     }
+}
+
+fn property_options() -> AnyView {
+    let options = Property::ALL.into_iter();
+    options
+        .map(|each| view! { <option value=each.slug()>{each.title()}</option> })
+        .collect_view()
+        .into_any()
 }
 
 fn operator_select(property: RwSignal<Property>, operator: RwSignal<Operator>) -> AnyView {

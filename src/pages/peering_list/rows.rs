@@ -6,7 +6,7 @@ use super::state::{LastSearch, ListFacts, ListState, search};
 use crate::{
     data::{Peerings, SharedRows},
     features::list::{ListAddress, ListCounts, filtered_rows},
-    pages::LazyPages,
+    pages::lazy_pages::LazyPages,
     reactive::{Memo, RwSignal, Signal, StoredValue},
 };
 
