@@ -81,15 +81,7 @@ fn RouterForm(
     });
     let overlapping = move || {
         let overlaps = changes.with(|changes| changes.overlaps.clone());
-        (!overlaps.is_empty()).then(|| {
-            snapshot.with_untracked(|snapshot| {
-                let names: Vec<String> = overlaps.iter().map(|id| snapshot.name(*id)).collect();
-                format!(
-                    "Its ranges overlap those of {} on this router. Do not attach it here.",
-                    names.join(", ")
-                )
-            })
-        })
+        snapshot.with_untracked(|snapshot| overlap_warning(snapshot, &overlaps))
     };
     let confirm = move || {
         if chosen.get_untracked().is_none() && name.with_untracked(|name| name.trim().is_empty()) {
@@ -139,4 +131,14 @@ fn RouterForm(
             </button>
         </div>
     }
+}
+
+fn overlap_warning(snapshot: &SharedSnapshot, overlaps: &[NetworkId]) -> Option<String> {
+    let names: Vec<String> = overlaps.iter().map(|id| snapshot.name(*id)).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "Its ranges overlap those of {} on this router. Do not attach it here.",
+            names.join(", ")
+        )
+    })
 }
