@@ -80,18 +80,6 @@ impl RefreshScheduler {
         }
     }
 
-    /// The same for work that goes on while nobody looks. False where whoever
-    /// started it has signed out: there is nothing left to work for.
-    pub(crate) async fn wait_at_work(self, time: Duration) -> bool {
-        self.time_or_beat(time).await;
-        while !self.session.is_live() {
-            if !self.next_beat().await {
-                return false;
-            }
-        }
-        true
-    }
-
     async fn time_or_beat(self, time: Duration) {
         let time = sleep(time);
         let beat = self.next_beat();

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{CopyText, Timestamp, Warning, button, error_notice, label_chips, state_mark},
-    data::{Inventory, Peerings, Plans, RefreshScheduler, snapshot},
+    data::{Inventory, Peerings, RefreshScheduler, Runner, snapshot},
     features::{
         common::{LinkDiagram, page_header, page_title, when_enabled},
         detail::{DeleteDialog, OtherHalf, StatePanel, StatusSwitch, Switch},
@@ -57,7 +57,7 @@ fn Known(
     row: Signal<Option<Arc<Row>>>,
     error: RwSignal<Option<ApiError>>,
 ) -> impl IntoView {
-    let plans = expect_context::<Plans>();
+    let runner = expect_context::<Runner>();
     let snapshot = snapshot();
     let deleting = RwSignal::new(false);
     let switch = Switch::new(row);
@@ -96,10 +96,10 @@ fn Known(
     };
     let held = move || {
         let held = "A change of it is under way: the card in the corner shows how far. To change it otherwise, stop that first.";
-        plans.is_touching(id).then(|| held.to_owned())
+        runner.is_touching(id).then(|| held.to_owned())
     };
     let modify = move || {
-        if plans.is_touching(id) {
+        if runner.is_touching(id) {
             switch.button("", "Modify".into(), || {})
         } else {
             link("button", Route::Edit(id), "Modify")

@@ -16,7 +16,7 @@ use web_sys::HtmlElement;
 
 use crate::{
     components::{error_notice, label_chips, write_error_notice},
-    data::{ChangeTracker, Peerings, Plans, Toast, Toasts},
+    data::{ChangeTracker, Peerings, Runner, Toast, Toasts},
     dom,
     features::{
         common::page_title,
@@ -62,7 +62,7 @@ fn EditForm(opened: Peering) -> impl IntoView {
     let router = expect_context::<Router>();
     let peerings = expect_context::<Peerings>();
     let notices = expect_context::<Toasts>();
-    let plans = expect_context::<Plans>();
+    let runner = expect_context::<Runner>();
     let watches = expect_context::<ChangeTracker>();
     let id = opened.id;
     let form = PeeringForm::new(&Edited::of(&opened));
@@ -108,7 +108,7 @@ fn EditForm(opened: Peering) -> impl IntoView {
         if !is_changed.get_untracked() {
             return unsent.set("Nothing has changed, so nothing was sent.");
         }
-        if untrack(|| plans.is_touching(id)) {
+        if untrack(|| runner.is_touching(id)) {
             return unsent
                 .set("Another change of it is under way, so nothing was sent. Stop that first.");
         }

@@ -6,7 +6,6 @@
     reason = "a test that cannot set up what it needs should stop there and then"
 )]
 
-mod bulk;
 mod cidr;
 mod column;
 mod condition;
@@ -30,5 +29,6 @@ mod preflight;
 mod reachability;
 mod relabel;
 mod route;
+mod run;
 mod steps;
 mod world;

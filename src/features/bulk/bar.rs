@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use super::{dialog::BulkDialog, export_dialog::counted};
 use crate::{
     components::{DialogState, button},
-    data::{Bulks, Peerings, Selection},
+    data::{Peerings, Runner, Selection},
     features::common::when_enabled,
     reactive::{Memo, Signal, expect_context, handler},
 };
@@ -25,7 +25,7 @@ use crate::{
 pub(crate) fn BulkBar(rows: Signal<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
     let selection = expect_context::<Selection>();
     let peerings = expect_context::<Peerings>();
-    let bulks = expect_context::<Bulks>();
+    let runner = expect_context::<Runner>();
     // What was deleted meanwhile is selected no more.
     let selected = Memo::new(move |_| Arc::new(chosen(selection, peerings)));
     let count = Memo::new(move |_| selected.with(|selected| selected.len()));
@@ -33,7 +33,7 @@ pub(crate) fn BulkBar(rows: Signal<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
     let asked = DialogState::new();
     let act = move |name: &'static str, class: &'static str, action: BulkAction| {
         let press = move |_| {
-            if !untrack(|| bulks.is_open()) {
+            if !untrack(|| runner.has_open_bulk()) {
                 asked.open_with((action.clone(), selected.get_untracked()));
             }
         };
@@ -41,7 +41,7 @@ pub(crate) fn BulkBar(rows: Signal<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
             <button
                 type="button"
                 class=class
-                aria-disabled=move || bulks.is_open().to_string()
+                aria-disabled=move || runner.has_open_bulk().to_string()
                 on:click=handler(press)
             >
                 {name}

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use domain::{
-    change::bulk::{Bulk, BulkAction},
+    change::{
+        bulk::BulkAction,
+        run::{Item, Run},
+    },
     edit::relabel::Relabel,
     model::{
         label::{self, Label},
@@ -15,7 +18,7 @@ use leptos::{ev, prelude::*};
 use super::export_dialog::counted;
 use crate::{
     components::{DialogState, FieldIds, Modal, button, field},
-    data::{Bulks, Selection},
+    data::{Runner, Selection},
     dom,
     reactive::{RwSignal, Signal, expect_context, handler},
 };
@@ -45,7 +48,7 @@ pub(crate) fn BulkDialog(asked: DialogState<(BulkAction, Arc<Vec<Arc<Row>>>)>) -
 
 #[component]
 fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: Arc<Vec<Arc<Row>>>) -> impl IntoView {
-    let bulks = expect_context::<Bulks>();
+    let runner = expect_context::<Runner>();
     let selection = expect_context::<Selection>();
     let labels = matches!(action, BulkAction::Relabel(_)).then(LabelChange::new);
     let deletes = action == BulkAction::Delete;
@@ -55,7 +58,7 @@ fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: Arc<Vec<Arc<Row>>>) 
     });
     let plan = {
         let rows = Arc::clone(&rows);
-        Signal::derive(move || PlanSummary::of(&Bulk::new(&action.get(), &rows)))
+        Signal::derive(move || PlanSummary::of(&Run::bulk(&action.get(), &rows)))
     };
     let nothing = move || plan.with(|plan| plan.count == 0);
     let total = rows.len();
@@ -77,7 +80,7 @@ fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: Arc<Vec<Arc<Row>>>) 
             } else if !untrack(nothing) {
                 open.set(false);
                 selection.clear();
-                bulks.start(&action.get_untracked(), &rows);
+                runner.start_bulk(&action.get_untracked(), &rows);
             }
         }
     };
@@ -142,15 +145,17 @@ struct PlanSummary {
 }
 
 impl PlanSummary {
-    fn of(bulk: &Bulk) -> Self {
-        let line = |item: &domain::change::bulk::Item| {
-            let texts = item.plan.entries().iter().map(|entry| entry.text.as_str());
-            let texts: Vec<&str> = texts.collect();
-            (texts.join(", then "), item.row.peering.id.to_string())
+    fn of(run: &Run) -> Self {
+        let line = |item: &Item| {
+            let entries = item.plan.entries();
+            let texts: Vec<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
+            let object = entries.first().and_then(|entry| entry.step.touches());
+            let id = object.map(|object| object.to_string());
+            (texts.join(", then "), id.unwrap_or_default())
         };
         Self {
-            count: bulk.items().len(),
-            lines: bulk.items().iter().take(MAX_LISTED).map(line).collect(),
+            count: run.items().len(),
+            lines: run.items().iter().take(MAX_LISTED).map(line).collect(),
         }
     }
 

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use super::sides_choice::{ScopeChoice, affected};
 use crate::{
     components::{DialogState, Modal, button},
-    data::{Peerings, Plans},
+    data::{Peerings, Runner},
     features::plan::PlanSteps,
     reactive::{Memo, RwSignal, Signal, expect_context, handler},
 };
@@ -24,7 +24,7 @@ use crate::{
 /// What throws the switch of the peering of a page.
 #[derive(Clone, Copy)]
 pub(crate) struct Switch {
-    pub(super) plans: Plans,
+    pub(super) runner: Runner,
     pub(super) row: Signal<Option<Arc<Row>>>,
     /// The other half, where it is seen.
     pub(super) other: Memo<Option<Arc<Row>>>,
@@ -37,7 +37,7 @@ impl Switch {
     pub(crate) fn new(row: Signal<Option<Arc<Row>>>) -> Self {
         let peerings = expect_context::<Peerings>();
         Self {
-            plans: expect_context(),
+            runner: expect_context(),
             row,
             other: Memo::new(move |_| {
                 let row = row.get()?;
@@ -52,7 +52,7 @@ impl Switch {
     pub(super) fn is_held(self) -> bool {
         self.row.with(|row| {
             row.as_ref()
-                .is_some_and(|row| self.plans.is_touching(row.peering.id))
+                .is_some_and(|row| self.runner.is_touching(row.peering.id))
         })
     }
 
@@ -77,7 +77,7 @@ impl Switch {
     }
 
     pub(super) fn start(self, plan: Plan) {
-        self.plans.start(plan);
+        self.runner.start(plan);
     }
 
     /// A button that changes the peering, and does nothing while that cannot be

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{DialogState, FieldIds, Modal, button, field, radio},
-    data::{Plans, SharedSnapshot},
+    data::{Runner, SharedSnapshot},
     dom,
     features::plan::PlanSteps,
     reactive::{Memo, RwSignal, Signal, expect_context, handler},
@@ -61,7 +61,7 @@ fn RouterForm(
     open: RwSignal<bool>,
     snapshot: Memo<SharedSnapshot>,
 ) -> impl IntoView {
-    let plans = expect_context::<Plans>();
+    let runner = expect_context::<Runner>();
     let offered = snapshot.with_untracked(|snapshot| RouterOption::to(snapshot, id));
     // None is a new one.
     let chosen = RwSignal::new(offered.routers.first().map(|(router, _)| *router));
@@ -96,7 +96,7 @@ fn RouterForm(
         }
         let plan = plan.get_untracked();
         open.set(false);
-        plans.start(plan);
+        runner.start(plan);
     };
     let (network_name, unknown) = snapshot.with_untracked(|snapshot| {
         let unknown = routers_unknown(snapshot, id).is_some();
