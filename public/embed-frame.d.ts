@@ -1,23 +1,23 @@
-// What a host can ask of `embed-frame.js`: the console in a frame of another origin.
+// The API of `embed-frame.js`: the console in a frame from another origin.
 import type { Change, Failure, Feature } from './embed.js';
 
-/** What a page may decide about a console in a frame. All else is the frame's own
- * `config.json`, which must name the page's origin in `portals`. */
+/** Options that a page may set for a console in a frame. The frame's own `config.json`
+ * decides the rest, and must name the page's origin in `portals`. */
 export interface FrameOptions {
   /** The address of the console's `frame.html`. */
   src: string;
-  /** What screen readers call the frame. `Network peerings`. */
+  /** The frame's name for screen readers. Default: `Network peerings`. */
   title?: string;
   theme?: 'system' | 'light' | 'dark';
   readOnly?: boolean;
   without?: Feature[];
   initialPath?: string;
   /**
-   * As in `embed.js`: the function runs in the page, and only its value goes into the
-   * frame. Left out: the user signs in within the frame.
+   * As in `embed.js`: the function runs in the page, and only its value enters the frame.
+   * Omitted: the user signs in inside the frame.
    */
   authorization?: 'proxy' | ((asked: { refused: boolean }) => string | Promise<string>);
-  /** Whether the frame is as high as what it shows. `true`; else it scrolls. */
+  /** Whether the frame is as high as its content. Default: `true`; otherwise it scrolls. */
   autoHeight?: boolean;
   onNavigate?: (path: string) => void;
   onChange?: (change: Change) => void;
@@ -33,6 +33,6 @@ export interface FrameHandle {
   readonly frame: HTMLIFrameElement;
 }
 
-/** Puts a frame with a console into an element. Rejects where the frame does not
- * answer, as it does where its `config.json` does not name this page's origin. */
+/** Inserts a frame with a console into an element. Rejects if the frame does not answer,
+ * for example because its `config.json` does not name this page's origin. */
 export function mountFrame(element: HTMLElement, options: FrameOptions): Promise<FrameHandle>;

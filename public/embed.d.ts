@@ -1,119 +1,118 @@
-// What a host can ask of `embed.js`, the console as a module.
+// The API of `embed.js`, the console as a module.
 
-/** How a console is put into a page. What is left out has the value named here. */
+/** Options of a console. The default of each is given here. */
 export interface Options {
   /**
-   * Where the API is, without a slash at the end: a path on the page's origin, or a
-   * whole URL. `/1.3`.
+   * The API's address without a trailing slash: a path on the page's origin or a full
+   * URL. Default: `/1.3`.
    */
   apiBase?: string;
   /**
-   * Who authenticates. Left out: the user, on the console's own sign-in page.
-   * A function: the host. It gives the value of the `Authorization` header for each
-   * request, and is asked again with `refused` where the API refused the last one.
-   * The console keeps no value. `'proxy'`: whatever stands at `apiBase`, which must
-   * be on the page's own origin; the console sends cookies, and holds nothing.
+   * Who authenticates. Omitted: the user, on the console's own sign-in page.
+   * A function: the host. It returns the value of the `Authorization` header for each
+   * request, and is called again with `refused` after the API refused the last value.
+   * The console stores none. `'proxy'`: the server at `apiBase`, which must be on the
+   * page's own origin; the console sends cookies and holds no credentials.
    */
   authorization?: 'proxy' | ((asked: { refused: boolean }) => string | Promise<string>);
-  /** What sends requests in the place of `window.fetch`. */
+  /** Replaces `window.fetch` for all requests to the API. */
   fetch?: (request: Request) => Promise<Response>;
   /**
-   * The path below which the pages show in the address bar, with a slash at its end
-   * such as `/network/peerings/`. Left out: the address bar is left alone.
+   * The path below which the console's pages appear in the address bar, with a trailing
+   * slash, such as `/network/peerings/`. Omitted: the address bar is not changed.
    */
   basePath?: string;
-  /** The page to begin with where the address bar is left alone, such as `/peerings/new`. */
+  /** The first page if there is no `basePath`, such as `/peerings/new`. */
   initialPath?: string;
-  /** What the list is filtered by to begin with; the user may take it away. */
+  /** The list's first filter; the user can remove it. */
   initialFilter?: { text?: string; labels?: string[] };
-  /** `'host'`: as the page's own `color-scheme` says. `'system'`: as the user has set it. */
+  /** `'host'`: the page's `color-scheme`. `'system'`: the user's preference. Default: `'host'`. */
   theme?: 'host' | 'system' | 'light' | 'dark';
-  /** Whether nothing can be changed. `false`. */
+  /** Whether all changes are disabled. Default: `false`. */
   readOnly?: boolean;
-  /** What is switched off. */
+  /** Disabled features. */
   without?: Feature[];
-  /** After how many minutes without a key or a movement the console locks, 1 to 720. 15. */
+  /** Minutes without activity after which the console locks, 1 to 720. Default: 15. */
   idleMinutes?: number;
-  /** After how many hours a session ends in any case, 1 to 24. 12. */
+  /** Hours after which a session ends in any case, 1 to 24. Default: 12. */
   lifetimeHours?: number;
-  /** What stands above every page, such as the name of the environment. */
+  /** A line above every page, such as the name of the environment. */
   banner?: Banner;
-  /** Accounts or APIs to choose from on the sign-in page, in the place of `apiBase`. */
+  /** Accounts or APIs to choose from on the sign-in page, instead of `apiBase`. */
   endpoints?: Endpoint[];
-  /** The console shows another page: its path and query, below `basePath`. */
+  /** The console opened another page: its path and query, below `basePath`. */
   onNavigate?: (path: string) => void;
-  /** The API has carried out a change that was made here. */
+  /** The API carried out a change that was made in this console. */
   onChange?: (change: Change) => void;
-  /** The API refuses the authentication, and `authorization` has given nothing better. */
+  /** The API refuses the credentials, and `authorization` returned no better ones. */
   onAuthExpired?: () => void;
-  /** The user wants to sign out of the host. With it, the console shows that button. */
+  /** The user wants to sign out of the host. The console shows the button only if this is set. */
   onSignOut?: () => void;
-  /** A request failed, or the program has stopped. Nothing secret is in it. */
+  /** A request failed, or the program stopped. Contains no secrets. */
   onError?: (error: Failure) => void;
 }
 
-/** What can be switched off. `readOnly` is the first three and `bulk`. Without `modify`
- * there is no `delete` either: the API deletes only what was disabled before. */
+/** What can be disabled. `readOnly` disables the first three and `bulk`. Disabling `modify`
+ * also disables `delete`: the API deletes only peerings that were disabled first. */
 export type Feature = 'create' | 'modify' | 'delete' | 'bulk' | 'export' | 'reachability';
 
 export interface Banner {
   text: string;
-  /** `'info'`. */
+  /** Default: `'info'`. */
   tone?: 'info' | 'warning' | 'danger';
 }
 
 export interface Endpoint {
-  /** What the user chooses by. */
+  /** The name shown to the user. */
   name: string;
   apiBase: string;
-  /** What stands in the field for the username to begin with. */
+  /** Prefills the username field. */
   username?: string;
-  /** In the place of the console's banner, once signed in here. */
+  /** Replaces the console's banner after signing in here. */
   banner?: Banner;
 }
 
 export interface Change {
   action: 'create' | 'modify' | 'delete';
-  /** The peering's. */
+  /** The peering's UUID. */
   uuid: string;
 }
 
 export interface Failure {
   message: string;
-  /** The HTTP status, where there was an answer. */
+  /** The HTTP status, if there was an answer. */
   status?: number;
-  /** What UpCloud's support can find the request by. */
+  /** UpCloud's support can find the request by it. */
   correlationId?: string;
 }
 
-/** A console that is in the page. */
+/** A mounted console. */
 export interface Handle {
-  /** Takes it out, and frees all that it held. */
+  /** Removes the console and frees everything it held. */
   unmount(): void;
   /**
-   * Changes `theme`, `readOnly`, `without`, `banner`, `authorization`, `fetch` or callbacks;
-   * whether the host authenticates, and whether it signs out, stays as it was.
-   * Throws a `TypeError` for what only a new console can change.
+   * Changes the given options. Whether the host authenticates, and whether it signs out,
+   * cannot change. Throws a `TypeError` for options that need a new console.
    */
   update(options: Pick<Options, 'theme' | 'readOnly' | 'without' | 'banner' | 'authorization' | 'fetch' | 'onNavigate' | 'onChange' | 'onAuthExpired' | 'onSignOut' | 'onError'>): void;
-  /** Opens a page by its path and query, below `basePath`. A form that is not sent is asked about first. */
+  /** Opens a page by its path and query, below `basePath`. Asks first if a form has unsaved input. */
   navigate(path: string): void;
 }
 
 /**
- * Puts a console into an element that is in the page, in a shadow root of it.
+ * Mounts a console in a shadow root of an element that is in the page.
  *
- * Rejects with a `TypeError` that names the option that is wrong, or with what kept
- * the program from being loaded.
+ * Rejects with a `TypeError` that names the invalid option, or with the reason why the
+ * program could not be loaded.
  */
 export function mount(element: HTMLElement, options?: Options): Promise<Handle>;
 
 /**
  * `<upcloud-peerings>`: a console as an element. Attributes: `api-base`, `base-path`,
- * `initial-path`, `theme`, `read-only`, `without` (names with spaces between),
- * `authorization="proxy"`. Whatever else there is comes by the property `options`,
- * set before the element is put into the page; attributes count then, too. Events, whose `detail` is what the
- * callback of that name is given: `peerings-navigate`, `peerings-change`,
+ * `initial-path`, `theme`, `read-only`, `without` (names separated by spaces),
+ * `authorization="proxy"`. Set other options by the property `options` before the element
+ * is inserted; it takes precedence over attributes. Events, whose `detail` is the argument
+ * of the callback of that name: `peerings-navigate`, `peerings-change`,
  * `peerings-auth-expired`, `peerings-error`.
  */
 export class PeeringsElement extends HTMLElement {

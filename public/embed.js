@@ -1,8 +1,8 @@
 // The console as a module: what `embed.d.ts` promises. The build puts the program's
 // own script into this file, and the names of the others.
 import * as program from 'program';
-import { authorized } from './authorized.js';
-import { checkChanges, checkOptions, choose } from './check.js';
+import { authorized } from './auth-fetch.js';
+import { checkChanges, checkOptions, choose } from './validate.js';
 import { forProgram, mountIn } from './options.js';
 import FORM from '../src/features/shell/sign_in_form.html';
 

@@ -1,7 +1,7 @@
 // The page that a portal of another origin shows in a frame. It takes nothing but from
 // the portals that config.json names, and says nothing but to them.
 import { mount } from './embed.js';
-import { checkConfig, checkFrameChanges, checkFrameOptions } from './check.js';
+import { checkConfig, checkFrameChanges, checkFrameOptions } from './validate.js';
 
 const [place, told] = document.body.children;
 // The frame is as high as the console, and not a line more.

@@ -1,4 +1,4 @@
-// What a host says, as the program takes it. `check.js` has seen to it that it makes
+// What a host says, as the program takes it. `validate.js` has seen to it that it makes
 // sense; `embed.d.ts` tells what each option means.
 
 /** The page that the list with this filter is. */
@@ -40,7 +40,7 @@ export function forProgram(options, base = options.basePath, titled = false) {
 
 /** Puts a console into a place, with the line that stands above every page, and the
  * choice among several endpoints while nobody is signed in. `form` is the form to sign
- * in with, which is put there unless one is; `choose` is `check.js`'s. */
+ * in with, which is put there unless one is; `choose` is `validate.js`'s. */
 export function mountIn({ program, form, choose }, place, options, base, titled) {
   const { endpoints = [] } = options;
   let chosen = endpoints[0];

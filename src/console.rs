@@ -140,7 +140,7 @@ fn SignedIn() -> impl IntoView {
     view! {
         {top_bar(sign_out, later.bar(sign_out))}
         <main>{shown}</main>
-        <div class="corner">
+        <div class="toast-area">
             <div>{later.cards()}</div>
         </div>
     }

@@ -68,7 +68,7 @@ pub(crate) fn focus_wrong(form: &HtmlElement) {
             "[aria-invalid=true]",
             ".error-notice",
             ".conflict",
-            ".stops",
+            ".blocked-reason",
         ];
         if let Some(place) = places
             .iter()

@@ -1,5 +1,5 @@
 //! What scripts call: `boot.js` and `embed.js` mount consoles with this. They validate
-//! a host's options first, so what arrives here is complete.
+//! a host's options first (`public/validate.js`), so what arrives here is complete.
 
 use std::{panic::PanicHookInfo, rc::Rc, time::Duration};
 

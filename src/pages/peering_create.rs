@@ -55,13 +55,13 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
     };
     let drafts = Signal::derive(move || composing.drafts());
     view! {
-        <nav class="crumb" aria-label="Breadcrumb">
+        <nav class="breadcrumb" aria-label="Breadcrumb">
             {link("", router.list(), "Peerings")}
             " /"
         </nav>
         {page_title("New peering")}
         <Warning text=Signal::derive(move || composing.unread()) />
-        <div class="composing">
+        <div class="create-page">
             <div class="panel">
                 <LinkDiagram local=end(local) peer=end(peer) state=Signal::derive(move || composing.foreseen()) />
                 <form class="peering-form" on:submit=handler(submit) novalidate>
@@ -106,14 +106,14 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
                             {move || (if busy() { "Creating…" } else { "Create peering" }).to_owned()}
                         </button>
                         {link("button", router.list(), "Cancel")}
-                        <p class="stops" id=stops tabindex="-1">
+                        <p class="blocked-reason" id=stops tabindex="-1">
                             {move || composing.reason()}
                         </p>
                     </div>
                 </form>
             </div>
             <Preflight checks=composing.checks snapshot />
-            <div class="beside">
+            <div class="create-aside">
                 <HandshakeCard handshake=composing.handshake />
                 <section class="panel" aria-label="By other means">
                     <Equivalents drafts />

@@ -34,7 +34,7 @@ pub(crate) fn PeeringDetailPage(id: PeeringId) -> impl IntoView {
     let row = Memo::new(move |_| peerings.get(id));
     let known = Memo::new(move |_| row.with(Option::is_some));
     view! {
-        <nav class="crumb" aria-label="Breadcrumb">
+        <nav class="breadcrumb" aria-label="Breadcrumb">
             {link("", expect_context::<Router>().list(), "Peerings")}
             " /"
         </nav>

@@ -42,7 +42,7 @@ pub(crate) fn PeeringEditPage(id: PeeringId) -> impl IntoView {
         last.cloned().flatten().or_else(|| peerings.get(id))
     });
     view! {
-        <nav class="crumb" aria-label="Breadcrumb">
+        <nav class="breadcrumb" aria-label="Breadcrumb">
             {link("", expect_context::<Router>().list(), "Peerings")}
             " / "
             {link("", Route::Detail(id), move || start.get().map_or_else(|| id.short(), |row| row.peering.name.clone()))}

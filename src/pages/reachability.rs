@@ -64,7 +64,7 @@ pub(crate) fn ReachabilityPage() -> impl IntoView {
         {page_title("Reachability")}
         <Warning text=Signal::derive(nameless) />
         <Warning text=Signal::derive(stale) />
-        <div class="panel question" role="group" aria-label="Can one network reach another?">
+        <div class="panel reach-input" role="group" aria-label="Can one network reach another?">
             <EndpointField label="From" question end=Endpoint::From asked=from snapshot autofocus=begins_with_typing />
             {button("", "Swap", move || question.swap())}
             <EndpointField label="To" question end=Endpoint::To asked=to snapshot autofocus=false />

@@ -21,7 +21,7 @@ pub(crate) fn SignInPage(drawn: Option<HtmlFormElement>) -> impl IntoView {
     expect_context::<Router>().set_title("Sign in – UpCloud network peerings");
     let session = expect_context::<Session>();
     view! {
-        <p class="parting" role="status">
+        <p class="end-reason" role="status">
             {move || session.end_reason()}
         </p>
         <SignInForm drawn />

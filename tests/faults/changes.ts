@@ -19,7 +19,7 @@ export async function enableOrDisable(world: World, draw: (method: string) => Fa
   const to = peering.status === 'active' ? 'disabled' : 'active';
   await world.toDetail(peering.uuid);
   const begin = async () => {
-    await page.locator('.page-head').getByRole('button', { name: to === 'active' ? 'Enable' : 'Disable', exact: true }).press('Enter');
+    await page.locator('.page-header').getByRole('button', { name: to === 'active' ? 'Enable' : 'Disable', exact: true }).press('Enter');
     // A dialog asks first if traffic would stop, or if both halves are disabled.
     if (to === 'active' && model.otherHalf(peering)?.status !== 'disabled') return;
     await world.until('the question', (screen) => (screen.dialog ? true : null));
@@ -43,7 +43,7 @@ export async function deleteOne(world: World, draw: (method: string) => FaultCas
   const faultCase = draw(verb);
   const { report, acted } = await world.attempt(faultCase, target(verb, peering), async () => {
     world.allow(verb === 'PATCH' ? 'DELETE' : 'PATCH');
-    await page.locator('.page-head').getByRole('button', { name: /^Delete/ }).press('Enter');
+    await page.locator('.page-header').getByRole('button', { name: /^Delete/ }).press('Enter');
     await world.until('the question', (screen) => (screen.dialog ? true : null));
     await page.locator('dialog[open] input:not([type=radio])').fill(peering.name);
     await page.locator('dialog[open] input:not([type=radio])').press('Enter');

@@ -165,5 +165,5 @@ export async function learnIds({ model, standIn }: World) {
 
 /** Presses a button of a progress card. */
 export async function pressCardButton({ page }: World, name: string) {
-  await page.locator('.corner').getByRole('button', { name, exact: true }).first().press('Enter');
+  await page.locator('.toast-area').getByRole('button', { name, exact: true }).first().press('Enter');
 }

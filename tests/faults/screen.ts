@@ -40,7 +40,7 @@ export async function recordNotices(page: Page) {
   await page.addInitScript(() => {
     const noticesSeen = (window.noticesSeen = new Set<string>());
     const look = () => {
-      for (const notice of document.querySelectorAll('.notices .notice > p')) noticesSeen.add(notice.textContent!.trim());
+      for (const notice of document.querySelectorAll('.toasts .toast > p')) noticesSeen.add(notice.textContent!.trim());
     };
     new MutationObserver(look).observe(document, { childList: true, subtree: true });
   });
@@ -74,7 +74,7 @@ export function readScreen(page: Page): Promise<Screen> {
     const busy = [
       ...all('[aria-busy=true]').map((element) => `busy: ${element.className}`),
       ...texts('button, [role=status], .count').filter((one) => underWay.test(one)),
-      ...all('.corner .steps .running').map((step) => `step: ${text(step)}`),
+      ...all('.toast-area .steps .running').map((step) => `step: ${text(step)}`),
       ...all('form.sign-in button.primary:disabled').map(() => 'signing in'),
     ];
     const run = document.querySelector('section[aria-label=Run]');
@@ -94,7 +94,7 @@ export function readScreen(page: Page): Promise<Screen> {
       run: text(run?.querySelector('[role=status]')),
       runFailures: run ? all('li', run).map(text) : [],
       typed: form ? all('input:not([type=radio]):not([type=checkbox])', form).map((input) => (input as HTMLInputElement).value) : [],
-      blockedBy: submit?.getAttribute('aria-disabled') === 'true' ? text(form!.querySelector('.stops')) || 'busy' : null,
+      blockedBy: submit?.getAttribute('aria-disabled') === 'true' ? text(form!.querySelector('.blocked-reason')) || 'busy' : null,
     };
   });
 }
@@ -102,7 +102,7 @@ export function readScreen(page: Page): Promise<Screen> {
 /** Dismisses all cards and notices. */
 export function dismissNotices(page: Page): Promise<void> {
   return page.evaluate(() => {
-    for (const button of document.querySelectorAll<HTMLElement>('.corner button')) {
+    for (const button of document.querySelectorAll<HTMLElement>('.toast-area button')) {
       if (button.textContent?.trim() === 'Dismiss' && button.checkVisibility()) button.click();
     }
     window.noticesSeen?.clear();

@@ -1,46 +1,17 @@
 //! The project's commands, one file each. `cargo xtask help` lists them.
 
-mod apt;
-mod bench;
-mod browser;
-mod caddy;
-mod certificates;
-mod checklist;
-mod children;
-mod crates;
-mod demo;
-mod dist;
-mod e2e;
-mod embed;
-mod finish;
-mod fuzz;
-mod layers;
-mod licences;
-mod locks;
-mod net;
-mod nginx;
-mod npm;
-mod package;
-mod portals;
-mod remap;
-mod reproducible;
-mod sbom;
-mod served;
-mod size;
-mod soak;
-mod split;
-mod start;
-mod styles;
-mod supply;
-mod test;
-mod tidy;
+mod build;
+mod checks;
+mod commands;
+mod servers;
 mod tools;
-mod workspace;
 
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use lexopt::Arg;
+
+use crate::tools::process;
 
 const HELP: &str = "\
 cargo xtask COMMAND
@@ -71,19 +42,20 @@ fn main() -> ExitCode {
 
 /// Whether the command succeeded; an error is a failure that is explained nowhere else.
 fn run() -> Result<bool> {
-    children::end_with_this_command()?;
+    process::end_with_this_command()?;
     let mut args = lexopt::Parser::from_env();
     match args.next()? {
         Some(Arg::Value(command)) => match command.to_string_lossy().as_ref() {
-            "bench" => bench::run(args).map(|()| true),
-            "build" => dist::run(args).map(|()| true),
-            "dist" => package::run(args).map(|()| true),
-            "e2e" => e2e::run(args).map(|()| true),
-            "portals" => portals::run(args).map(|()| true),
-            "soak" => soak::run(args).map(|()| true),
-            "fuzz" => fuzz::run(args),
-            "start" => start::run(args).map(|()| true),
-            "test" => test::run(args),
+            "assemble" => commands::assemble::run().map(|()| true),
+            "bench" => commands::bench::run(args).map(|()| true),
+            "build" => commands::build::run(args).map(|()| true),
+            "dist" => commands::dist::run(args).map(|()| true),
+            "e2e" => commands::e2e::run(args).map(|()| true),
+            "portals" => commands::portals::run(args).map(|()| true),
+            "soak" => commands::soak::run(args).map(|()| true),
+            "fuzz" => commands::fuzz::run(args),
+            "start" => commands::start::run(args).map(|()| true),
+            "test" => commands::test::run(args),
             "help" => help(),
             other => bail!("there is no command {other:?}: try `cargo xtask help`"),
         },

@@ -58,7 +58,7 @@ fn ExportDialog(asked: DialogState<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
         };
         view! {
             <p>{counted(count)} ", as last read. No password and no token is in the file."</p>
-            <fieldset class="scope" aria-label="Format">
+            <fieldset class="option-group" aria-label="Format">
                 {choices}
             </fieldset>
             <div class="buttons">

@@ -112,7 +112,7 @@ fn card(runner: Runner, shown: Signal<CardContent>) -> AnyView {
         }
     };
     view! {
-        <section class="notice watch run" aria-label="Run">
+        <section class="toast progress-card" aria-label="Run">
             <p>
                 <strong>{of(|shown| shown.title.clone())}</strong>
             </p>

@@ -4,6 +4,7 @@
 use domain::model::{
     cidr::Range,
     ids::NetworkId,
+    network::Network,
     state::{Group, State},
 };
 use leptos::prelude::*;
@@ -28,7 +29,7 @@ pub(crate) fn LinkDiagram(
     state: Signal<Option<(State, Group)>>,
 ) -> impl IntoView {
     view! {
-        <div class="picture">
+        <div class="link-diagram">
             <EndCard title="Local network" uuid="local network UUID" end=local />
             <div class="between">{move || state.with(|state| link_line(state.as_ref().map(|(state, group)| (state, *group))))}</div>
             <EndCard title="Peer network" uuid="peer network UUID" end=peer />
@@ -44,69 +45,13 @@ fn EndCard(
     end: Signal<Option<(NetworkId, Vec<Range>)>>,
 ) -> impl IntoView {
     let inventory = expect_context::<Inventory>();
-    let content = move || {
-        let Some((id, ranges)) = end.get() else {
-            return view! {
-                <h2>{title}</h2>
-                <p class="none">"Not chosen yet"</p>
-            }
-            .into_any();
-        };
-        let network = inventory.network(id);
-        let (name, zone, router) = match &network {
-            Some(network) => {
-                let zone = match inventory.zone_description(&network.zone) {
-                    Some(description) => format!("{} · {description}", network.zone),
-                    None => network.zone.clone(),
-                };
-                let router = network.router.map_or_else(
-                    || view! { <span class="needs-you">"none attached"</span> }.into_any(),
-                    |router| {
-                        inventory
-                            .router_name(router)
-                            .unwrap_or_else(|| router.to_string())
-                            .into_any()
-                    },
-                );
-                (network.name.clone(), zone.into_any(), router)
-            }
-            None => (
-                "Network in another account".to_owned(),
-                view! { <span class="none">"Unknown"</span> }.into_any(),
-                view! { <span class="none">"Unknown"</span> }.into_any(),
-            ),
-        };
-        // A network that can be read has its ranges, even where the peering does not
-        // show them yet.
-        let ranges = match network {
-            Some(network) if ranges.is_empty() => network.ranges.clone(),
-            _ => ranges,
-        };
-        let ranges = if ranges.is_empty() {
-            view! { <span class="none">"Shown once both halves exist"</span> }.into_any()
-        } else {
-            ranges
-                .iter()
-                .map(|range| view! { <span class="address">{range.to_string()}</span> })
-                .collect_view()
-                .into_any()
-        };
-        view! {
-            <p class="which">{title}</p>
-            <h2>{name}</h2>
-            <p class="ranges">{ranges}</p>
-            <dl>
-                <dt>"Zone"</dt>
-                <dd>{zone}</dd>
-                <dt>"Router"</dt>
-                <dd>{router}</dd>
-                <dt>"UUID"</dt>
-                <dd>
-                    <CopyText text=id.to_string() what=uuid />
-                </dd>
-            </dl>
+    let content = move || match end.get() {
+        Some((id, ranges)) => chosen_end(inventory, title, uuid, id, ranges),
+        None => view! {
+            <h2>{title}</h2>
+            <p class="none">"Not chosen yet"</p>
         }
-        .into_any()
+        .into_any(),
     };
     let unknown = move || {
         end.with(|end| {
@@ -119,4 +64,77 @@ fn EndCard(
             {move || content()}
         </section>
     }
+}
+
+fn chosen_end(
+    inventory: Inventory,
+    title: &'static str,
+    uuid: &'static str,
+    id: NetworkId,
+    ranges: Vec<Range>,
+) -> AnyView {
+    let network = inventory.network(id);
+    let unknown = || view! { <span class="none">"Unknown"</span> }.into_any();
+    let (name, zone, router) = match &network {
+        Some(network) => (
+            network.name.clone(),
+            zone(inventory, network).into_any(),
+            router(inventory, network),
+        ),
+        None => (
+            "Network in another account".to_owned(),
+            unknown(),
+            unknown(),
+        ),
+    };
+    // A network that can be read has its ranges, even where the peering does not show
+    // them yet.
+    let ranges = match network {
+        Some(network) if ranges.is_empty() => network.ranges.clone(),
+        _ => ranges,
+    };
+    view! {
+        <p class="end-title">{title}</p>
+        <h2>{name}</h2>
+        <p class="ranges">{ranges_view(&ranges)}</p>
+        <dl>
+            <dt>"Zone"</dt>
+            <dd>{zone}</dd>
+            <dt>"Router"</dt>
+            <dd>{router}</dd>
+            <dt>"UUID"</dt>
+            <dd>
+                <CopyText text=id.to_string() what=uuid />
+            </dd>
+        </dl>
+    }
+    .into_any()
+}
+
+fn zone(inventory: Inventory, network: &Network) -> String {
+    match inventory.zone_description(&network.zone) {
+        Some(description) => format!("{} · {description}", network.zone),
+        None => network.zone.clone(),
+    }
+}
+
+fn router(inventory: Inventory, network: &Network) -> AnyView {
+    match network.router {
+        Some(router) => inventory
+            .router_name(router)
+            .unwrap_or_else(|| router.to_string())
+            .into_any(),
+        None => view! { <span class="needs-you">"none attached"</span> }.into_any(),
+    }
+}
+
+fn ranges_view(ranges: &[Range]) -> AnyView {
+    if ranges.is_empty() {
+        return view! { <span class="none">"Shown once both halves exist"</span> }.into_any();
+    }
+    ranges
+        .iter()
+        .map(|range| view! { <span class="address">{range.to_string()}</span> })
+        .collect_view()
+        .into_any()
 }

@@ -39,7 +39,7 @@ fn inner(title: Signal<String>, beside: AnyView) -> AnyView {
         }
     });
     view! {
-        <header class="page-head">
+        <header class="page-header">
             <h1 tabindex="-1" node_ref=heading>
                 {move || title.get()}
             </h1>

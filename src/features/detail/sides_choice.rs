@@ -19,7 +19,7 @@ pub(crate) fn ScopeChoice(
     other.map(|other| {
         let (this, other) = (&this.peering.name, &other.peering.name);
         view! {
-            <fieldset class="scope" aria-label="Which sides">
+            <fieldset class="option-group" aria-label="Which sides">
                 {radio(&group, both, false, format!("This side: {this}"))}
                 {radio(&group, both, true, format!("Both sides: {this} and {other}"))}
             </fieldset>

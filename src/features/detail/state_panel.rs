@@ -102,9 +102,9 @@ fn drawn(
         .collect();
     let texts: Vec<AnyView> = mending.remedies.into_iter().filter_map(to_send).collect();
     view! {
-        <div class=format!("verdict {}", group.slug())>
+        <div class=format!("state-panel {}", group.slug())>
             {group_mark(group)}
-            <div class="said">
+            <div class="explanation">
                 <h2>{title}</h2>
                 <p>{text}</p>
                 <p class="actor">{actor.title()}</p>

@@ -140,7 +140,7 @@ pub(crate) fn OtherHalfFields(
         })
     };
     view! {
-        <fieldset class="other-side" aria-label="The other side">
+        <fieldset class="other-half" aria-label="The other side">
             <label class="choice">
                 <input
                     type="checkbox"

@@ -77,12 +77,12 @@ pub(crate) fn FilterTokens(filters: Filters) -> impl IntoView {
         tokens.collect_view().into_any()
     };
     view! {
-        <span class="by" title="The API filters by these: only matching peerings are read">
+        <span class="filter-kind" title="The API filters by these: only matching peerings are read">
             "Labels · API"
         </span>
         {label_tokens}
         <AddLabel filters add=add_term />
-        <span class="by" title="This page looks for these in what was read">
+        <span class="filter-kind" title="This page looks for these in what was read">
             "Filters · page"
         </span>
         {condition_tokens}

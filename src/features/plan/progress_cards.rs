@@ -93,7 +93,7 @@ fn card(runner: Runner, content: CardContent) -> AnyView {
     let failure = content.failure.filter(|_| !content.is_active);
     let failure = failure.map(|(tried, error)| write_error_notice(&tried, &error, None));
     view! {
-        <div class="notice" role="status">
+        <div class="toast" role="status">
             <p>{is_stopped.then_some("Stopped: ")} <strong>{content.title}</strong></p>
             <ol class="steps">{steps}</ol>
             {failure}
@@ -105,14 +105,14 @@ fn card(runner: Runner, content: CardContent) -> AnyView {
 
 fn step(entry: &PlannedStep) -> AnyView {
     let (class, word) = match entry.outcome {
-        StepOutcome::Pending => ("ahead", "ahead"),
+        StepOutcome::Pending => ("pending", "ahead"),
         StepOutcome::Running => ("running", "now"),
         StepOutcome::Done => ("done", "done"),
         StepOutcome::Failed(_) => ("failed", "failed"),
     };
     view! {
         <li class=class>
-            {entry.text.clone()} " " <span class="how-far">{word}</span>
+            {entry.text.clone()} " " <span class="step-status">{word}</span>
         </li>
     }
     .into_any()

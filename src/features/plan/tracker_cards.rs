@@ -60,7 +60,7 @@ fn card(tracker: ChangeTracker, change: &TrackedChange) -> AnyView {
         "Do not follow it further"
     };
     view! {
-        <section class="notice watch" aria-label="Followed">
+        <section class="toast progress-card" aria-label="Followed">
             <div role="status">{lines}</div>
             {left}
             {button("quiet small", dismiss, move || tracker.dismiss(key))}
@@ -94,7 +94,7 @@ fn line(tracked: &TrackedPeering) -> AnyView {
         ),
     };
     view! {
-        <p class=format!("watched {class}")>
+        <p class=format!("tracked {class}")>
             {link("", Route::Detail(tracked.id), tracked.name.clone())}
             ": "
             <strong>{title}</strong>

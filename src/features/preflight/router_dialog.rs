@@ -126,7 +126,7 @@ fn RouterForm(
         <p class="hint" hidden=!unknown>
             "Which routers exist could not be read in full, so some that would fit may be missing here."
         </p>
-        <fieldset class="scope" aria-label="Router">
+        <fieldset class="option-group" aria-label="Router">
             {existing}
             {new}
         </fieldset>

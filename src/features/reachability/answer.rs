@@ -44,7 +44,7 @@ pub(crate) fn ReachAnswer(
     let outcome = move || answer.with(|answer| answer.as_ref().map(of));
     let class = move || {
         let class = outcome().map_or("", |outcome| check_words(outcome).0);
-        format!("verdict {class}")
+        format!("state-panel {class}")
     };
     let said = move || {
         match answer.get() {
@@ -106,7 +106,7 @@ pub(crate) fn ReachAnswer(
         <section class="panel reach-answer" aria-label="Answer">
             <div class=class>
                 {move || outcome().map(check_mark)}
-                <div class="said" role="status">
+                <div class="explanation" role="status">
                     {said}
                 </div>
                 <div class="buttons">{offered}</div>
@@ -177,7 +177,7 @@ fn name(snapshot: &Snapshot, id: NetworkId) -> AnyView {
 fn arrow(snapshot: &Snapshot, from: NetworkId, to: NetworkId) -> AnyView {
     view! {
         <h3>
-            {name(snapshot, from)} <span aria-hidden="true">" → "</span> <span class="silent">" to "</span>
+            {name(snapshot, from)} <span aria-hidden="true">" → "</span> <span class="visually-hidden">" to "</span>
             {name(snapshot, to)}
         </h3>
     }
@@ -214,7 +214,7 @@ fn direction(snapshot: &Snapshot, answer: &Answer, half: &Direction) -> AnyView 
         <li>
             <span class=class>{check_mark(outcome)}</span>
             {arrow(snapshot, half.from, half.to)}
-            <p class="over">{peering}</p>
+            <p class="via">{peering}</p>
             <p>{answer.peering_status(half, snapshot)}</p>
         </li>
     }
@@ -226,7 +226,7 @@ fn router(snapshot: &Snapshot, id: RouterId) -> AnyView {
         <li>
             <span class="active">{check_mark(CheckOutcome::Pass)}</span>
             <h3>"Shared router"</h3>
-            <p class="over">{snapshot.router_name(id)}</p>
+            <p class="via">{snapshot.router_name(id)}</p>
             <p>
                 <CopyText text=id.to_string() what="router UUID" />
             </p>
@@ -253,7 +253,7 @@ fn beside(snapshot: &Snapshot, middle: NetworkId, a: NetworkId, b: NetworkId) ->
         <li>
             <span class="needs-you">{check_mark(CheckOutcome::Fail)}</span>
             <h3>{format!("Over {}", name(middle))}</h3>
-            <p class="over">{ask(a)} {ask(b)}</p>
+            <p class="via">{ask(a)} {ask(b)}</p>
             <p>"Peerings do not chain"</p>
         </li>
     }

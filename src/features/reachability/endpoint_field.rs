@@ -139,7 +139,7 @@ pub(crate) fn EndpointField(
             on:blur=handler(left)
         />
         <datalist id=list>{options}</datalist>
-        <div class="meant" id=told_id>
+        <div class="resolved" id=told_id>
             {told}
         </div>
     }

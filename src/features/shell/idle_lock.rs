@@ -207,7 +207,7 @@ pub(crate) fn LockWarning(lock: Lock) -> impl IntoView {
     let ending = move || {
         is_ending().then(|| {
             view! {
-                <p class="notice">
+                <p class="toast">
                     "This session ends within a minute because it has reached its time limit. You can sign in again at once, and your unsaved form is kept."
                 </p>
             }

@@ -21,7 +21,7 @@ pub(crate) fn ToastArea() -> impl IntoView {
             .into_any()
     };
     view! {
-        <section class="notices" role="status" aria-label="Messages">
+        <section class="toasts" role="status" aria-label="Messages">
             {move || shown()}
         </section>
     }
@@ -31,7 +31,7 @@ fn toast_view(toasts: Toasts, key: u32, toast: Toast) -> AnyView {
     let dismiss = move || toasts.dismiss(key);
     match toast {
         Toast::Done { text, open } => view! {
-            <div class="notice">
+            <div class="toast">
                 <p>{text}</p>
                 {open.map(|(route, name)| link("", route, name))}
                 {button("quiet small", "Dismiss", dismiss)}
@@ -40,7 +40,7 @@ fn toast_view(toasts: Toasts, key: u32, toast: Toast) -> AnyView {
         .into_any(),
         Toast::Failed { tried, error } => {
             let notice = write_error_notice(&tried, &error, Some(button("", "Dismiss", dismiss)));
-            view! { <div class="notice">{notice}</div> }.into_any()
+            view! { <div class="toast">{notice}</div> }.into_any()
         }
     }
 }

@@ -24,7 +24,7 @@ test('signing in', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Username' }).fill('demo');
   await page.getByRole('textbox', { name: 'Password' }).fill('wrong');
   await button.click();
-  await expect(page.getByRole('alert')).toContainText('does not accept');
+  await expect(page.getByRole('alert')).toContainText('rejected this username');
   await expectAccessible(page, 'wrong password');
   await page.getByRole('radio', { name: 'Token' }).check();
   await expectAccessible(page, 'token');

@@ -157,9 +157,9 @@ test.describe('states', () => {
         await expect(main.getByText(actor, { exact: true })).toBeVisible();
         await expect(main.getByRole('region', { name: 'Peering' })).toContainText(state);
         for (const step of steps) await expect(offered(step)).toBeVisible();
-        const step = offered(/(this|other) side|…$/).and(main.locator('.verdict *'));
+        const step = offered(/(this|other) side|…$/).and(main.locator('.state-panel *'));
         await expect(step, 'no other step is offered').toHaveCount(steps.length);
-        const message = main.locator('summary', { hasText: 'A message to ' }).and(main.locator('.verdict *'));
+        const message = main.locator('summary', { hasText: 'A message to ' }).and(main.locator('.state-panel *'));
         await expect(message).toHaveText(send ? [`A message to ${send}`] : []);
         if (send) {
           await message.click();

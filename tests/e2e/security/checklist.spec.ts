@@ -51,9 +51,9 @@ test('S-07: the fields work with password managers and pasting', async ({ page }
 
 test('S-09: the sign-in page recommends less powerful credentials', async ({ page }) => {
   await page.goto('./');
-  await expect(page.getByText(/sub-account with no rights beyond networks/)).toBeVisible();
+  await expect(page.getByText(/subaccount that only has network permissions/)).toBeVisible();
   await page.getByRole('radio', { name: 'Token' }).check();
-  await expect(page.getByText(/token that expires and is limited to your addresses/)).toBeVisible();
+  await expect(page.getByText(/Tokens that expire and are limited to your IP addresses/)).toBeVisible();
 });
 
 test.describe('S-16: Trusted Types', () => {

@@ -17,7 +17,7 @@ const UNCHECKED = [/^index\.html$/, /^config\.json$/, /^favicon-[0-9a-f]{16}\.sv
 
 /** Files that this page does not load: the console for embedding, the sample data, and the
  * validation of a configuration other than the build's. */
-const OTHERS = /^(embed|frame|demo-|check-)/;
+const OTHERS = /^(embed|frame|demo-|validate-)/;
 
 const FILES = readdirSync(BUILD).filter((name) => !COMPRESSED.test(name) && !OTHERS.test(name) && !UNCHECKED.some((pattern) => pattern.test(name)));
 

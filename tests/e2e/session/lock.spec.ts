@@ -114,7 +114,7 @@ test('S-06: does not lock during a run', async ({ page, standIn }) => {
   await page.clock.install();
   await openPeering(page, standIn, LINK);
   await confirmDeletion(page, LINK);
-  const card = page.getByRole('group', { name: /Delet/ }).or(page.locator('.corner .notice')).first();
+  const card = page.getByRole('group', { name: /Delet/ }).or(page.locator('.toast-area .toast')).first();
   await expect(card).toBeVisible();
   for (let minutes = 0; minutes < 10; minutes += 5) await page.clock.fastForward('05:00');
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();

@@ -60,7 +60,7 @@ pub(crate) fn LinksTable(
                             "Local network"
                         </th>
                         <th role="columnheader" scope="col" class="link">
-                            <span class="silent">"Link"</span>
+                            <span class="visually-hidden">"Link"</span>
                         </th>
                         <th role="columnheader" scope="col" class="peer">
                             "Peer network"

@@ -71,7 +71,7 @@ pub(crate) fn ColumnsButton(
                     children=move |column| column_row(column, columns, change)
                 />
             </ul>
-            <fieldset class="scope" aria-label="Rows">
+            <fieldset class="option-group" aria-label="Rows">
                 {radio(&group, compact, false, "Comfortable rows")}
                 {radio(&group, compact, true, "Compact rows")}
             </fieldset>

@@ -106,7 +106,7 @@ impl PooledRow for PeeringRow {
             self.chosen = chosen;
             self.checkbox.set_checked(chosen);
             self.element
-                .set_class_name(if chosen { "chosen" } else { "" });
+                .set_class_name(if chosen { "selected" } else { "" });
         }
         if self
             .shown

@@ -1,0 +1,110 @@
+//! The results of the quick actions, in sections.
+
+use std::sync::Arc;
+
+use domain::{
+    model::{ids::NetworkId, network::Network},
+    palette::{PaletteItem, Section, shortcut::keys_of},
+};
+use leptos::{ev, prelude::*};
+
+use super::{search::PaletteSearch, shortcuts_dialog::key_caps};
+use crate::{components::state_mark, data::Shortcuts, reactive::handler};
+
+/// The options of the list box. Choosing one calls `choose`.
+pub(super) fn results(
+    search: PaletteSearch,
+    shortcuts: Shortcuts,
+    choose: impl Fn(&PaletteItem) + Copy + Send + 'static,
+) -> AnyView {
+    let sections = move || {
+        let mut positions = 0..;
+        let section = |Section { title, entries }| {
+            let options: Vec<AnyView> = entries
+                .into_iter()
+                .zip(&mut positions)
+                .map(|(item, position)| option(search, position, item, shortcuts, choose))
+                .collect();
+            view! {
+                <p aria-hidden="true">{title}</p>
+                <ul role="group" aria-label=title>
+                    {options}
+                </ul>
+            }
+            .into_any()
+        };
+        search
+            .found
+            .get()
+            .sections
+            .into_iter()
+            .map(section)
+            .collect_view()
+    };
+    view! { {sections} }.into_any()
+}
+
+fn option(
+    search: PaletteSearch,
+    position: usize,
+    item: PaletteItem,
+    shortcuts: Shortcuts,
+    choose: impl Fn(&PaletteItem) + Copy + Send + 'static,
+) -> AnyView {
+    let content = item_view(&item, shortcuts);
+    view! {
+        <li
+            role="option"
+            id=search.option_id(position)
+            aria-selected=move || (search.position.get() == position).to_string()
+            // Keeps the focus in the text box.
+            on:mousedown=handler(move |event: ev::MouseEvent| event.prevent_default())
+            on:click=handler(move |_| choose(&item))
+        >
+            {content}
+        </li>
+    }
+    .into_any()
+}
+
+/// The content of one result.
+fn item_view(entry: &PaletteItem, shortcuts: Shortcuts) -> AnyView {
+    match entry {
+        PaletteItem::Peering(row) => {
+            let name = |network: &Option<Arc<Network>>, id: NetworkId| {
+                let name = network.as_ref().map(|network| network.name.clone());
+                name.unwrap_or_else(|| id.short())
+            };
+            let ends = format!(
+                "{} → {}",
+                name(&row.local, row.peering.local.network),
+                name(&row.peer, row.peering.peer.network)
+            );
+            view! {
+                <span>{row.peering.name.clone()}</span>
+                <span class="zone">{ends}</span>
+                {state_mark(&row.peering.state, row.group())}
+            }
+            .into_any()
+        }
+        PaletteItem::Network(network) => {
+            let ranges: Vec<&str> = network.ranges.iter().map(|range| range.as_str()).collect();
+            view! {
+                <span>{network.name.clone()}</span>
+                <span class="address">{ranges.join(", ")}</span>
+                <span class="zone">{network.zone.clone()}</span>
+            }
+            .into_any()
+        }
+        PaletteItem::Action(action) => {
+            let keys = keys_of(*action).filter(|_| shortcuts.are_on_untracked());
+            view! {
+                <span>{action.title()}</span>
+                <span class="keys" aria-hidden="true">
+                    {keys.map(key_caps)}
+                </span>
+            }
+            .into_any()
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! The layers of `cargo xtask test`, cheap ones first.
+
+pub(crate) mod checklist;
+pub(crate) mod dependencies;
+pub(crate) mod e2e;
+pub(crate) mod faults;
+pub(crate) mod pinned_versions;
+pub(crate) mod portals;
+pub(crate) mod reproducible;
+pub(crate) mod size;
+pub(crate) mod tidy;
+
+use anyhow::{Context, Result};
+use xshell::{Shell, cmd};
+
+use crate::build::site;
+use crate::tools::process;
+use crate::tools::{browser, cargo};
+
+/// A set of checks that can be run alone.
+pub(crate) struct Layer {
+    pub(crate) name: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) run: fn(&Shell, &mut Site) -> Result<()>,
+}
+
+/// Whether this run has made the production build, which some layers share.
+#[derive(PartialEq, Eq)]
+pub(crate) enum Site {
+    NotBuilt,
+    Built,
+}
+
+/// All of them, in the order in which they run.
+pub(crate) const LAYERS: &[Layer] = &[
+    Layer {
+        name: "tidy",
+        about: "the repository keeps its own rules",
+        run: run_tidy,
+    },
+    Layer {
+        name: "format",
+        about: "rustfmt has nothing to change",
+        run: run_format,
+    },
+    Layer {
+        name: "supply",
+        about: "the dependencies have licences, sources and versions that are allowed, and no known faults",
+        run: run_supply,
+    },
+    Layer {
+        name: "lint",
+        about: "clippy has nothing to say, natively and for the browser",
+        run: run_lint,
+    },
+    Layer {
+        name: "native",
+        about: "the tests that need neither browser nor server",
+        run: run_native,
+    },
+    Layer {
+        name: "emulator",
+        about: "the stand-in API, over HTTP and as a page calls it",
+        run: run_emulator,
+    },
+    Layer {
+        name: "browser",
+        about: "the console's parts in headless Chromium",
+        run: run_browser,
+    },
+    Layer {
+        name: "size",
+        about: "the production build keeps its size budget",
+        run: run_size,
+    },
+    Layer {
+        name: "reproducible",
+        about: "the production build has the same bytes when made elsewhere",
+        run: run_reproducible,
+    },
+    Layer {
+        name: "e2e",
+        about: "the production build behind nginx, as a user drives it",
+        run: run_e2e,
+    },
+    Layer {
+        name: "portals",
+        about: "consoles in the example portals, in every way of embedding",
+        run: run_portals,
+    },
+    Layer {
+        name: "faults",
+        about: "the production build on bad days: seeded walks with faults",
+        run: run_faults,
+    },
+];
+
+fn run_tidy(shell: &Shell, _: &mut Site) -> Result<()> {
+    tidy::check(shell)
+}
+
+fn run_format(shell: &Shell, _: &mut Site) -> Result<()> {
+    process::run(cmd!(shell, "cargo fmt --all --check")).context("`cargo fmt` mends it")
+}
+
+fn run_supply(shell: &Shell, _: &mut Site) -> Result<()> {
+    dependencies::check(shell)
+}
+
+fn run_lint(shell: &Shell, _: &mut Site) -> Result<()> {
+    cargo::ensure_wasm(shell)?;
+    let wasm = cargo::WASM;
+    process::run(cmd!(
+        shell,
+        "cargo clippy --locked --workspace --all-targets -- --deny warnings"
+    ))?;
+    process::run(cmd!(
+        shell,
+        "cargo clippy --locked --package upcloud-peerings --all-targets --all-features --target {wasm} -- --deny warnings"
+    ))?;
+    // The stand-in's core has to do without its edge there.
+    process::run(cmd!(
+        shell,
+        "cargo clippy --locked --package emulator --no-default-features --target {wasm} -- --deny warnings"
+    ))?;
+    process::run(cmd!(
+        shell,
+        "cargo clippy --locked --package demo --all-targets --target {wasm} -- --deny warnings"
+    ))
+}
+
+fn run_native(shell: &Shell, _: &mut Site) -> Result<()> {
+    process::run(cmd!(
+        shell,
+        "cargo test --locked --package domain --package fuzz --package xtask --package split --package upcloud-peerings"
+    ))
+}
+
+fn run_emulator(shell: &Shell, _: &mut Site) -> Result<()> {
+    process::run(cmd!(
+        shell,
+        "cargo test --locked --package emulator --package demo"
+    ))
+}
+
+fn run_browser(shell: &Shell, _: &mut Site) -> Result<()> {
+    cargo::ensure_wasm(shell)?;
+    cargo::ensure_wasm_bindgen(shell)?;
+    let browser = browser::ensure(shell)?;
+    let wasm = cargo::WASM;
+    // Documentation examples are the native layer's.
+    let tests = cmd!(
+        shell,
+        "cargo test --locked --package upcloud-peerings --target {wasm} --tests"
+    );
+    process::run(tests.env("CHROMEDRIVER", browser.driver))
+}
+
+fn run_size(shell: &Shell, site: &mut Site) -> Result<()> {
+    built(shell, site)?;
+    size::check(&shell.current_dir().join(site::DIST))
+}
+
+fn run_reproducible(shell: &Shell, site: &mut Site) -> Result<()> {
+    built(shell, site)?;
+    reproducible::check(shell)
+}
+
+fn run_e2e(shell: &Shell, site: &mut Site) -> Result<()> {
+    built(shell, site)?;
+    e2e::check(shell, &[])
+}
+
+fn run_portals(shell: &Shell, site: &mut Site) -> Result<()> {
+    built(shell, site)?;
+    portals::check(shell)
+}
+
+fn run_faults(shell: &Shell, site: &mut Site) -> Result<()> {
+    built(shell, site)?;
+    faults::suite(shell, &[], &[])
+}
+
+fn built(shell: &Shell, site: &mut Site) -> Result<()> {
+    if *site == Site::NotBuilt {
+        site::build(shell)?;
+        *site = Site::Built;
+    }
+    Ok(())
+}

@@ -1,0 +1,186 @@
+//! What the project is made of: licences, sources, versions and known faults of
+//! what others wrote. cargo-deny looks at the crates as deny.toml says, npm at the
+//! packages. Known faults are told by databases elsewhere; where one cannot be
+//! reached, that is said and nothing fails. The list of all of it is made as well,
+//! and held against its schema, and the texts of all licences are gathered.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+use serde_json::Value;
+use xshell::{Shell, cmd};
+
+use crate::build::{licences, sbom};
+use crate::tools::process;
+use crate::tools::say::say;
+use crate::tools::{cargo, npm, workspace};
+
+/// How long a database may take. One that is filtered away answers never.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Checks crates and packages; fails on the first kind of finding.
+pub(crate) fn check(shell: &Shell) -> Result<()> {
+    cargo::ensure_cargo_deny(shell)?;
+    cargo::ensure_sources(shell)?;
+    // Of the commands and the stand-in, copies of a crate cost nobody anything.
+    process::run(cmd!(
+        shell,
+        "cargo deny --locked --offline --workspace check --allow duplicate licenses bans sources"
+    ))?;
+    let wasm = cargo::WASM;
+    process::run(cmd!(
+        shell,
+        "cargo deny --locked --offline --exclude-dev --target {wasm} check bans"
+    ))?;
+    // What deny.toml excuses is the console's.
+    process::run(cmd!(
+        shell,
+        "cargo deny --locked --offline --exclude-dev --target {wasm} --manifest-path emulator/browser/Cargo.toml check --allow unmatched-skip bans"
+    ))?;
+    advisories(shell)?;
+    npm::require_node(shell)?;
+    for lock in npm_locks(shell)? {
+        audit(shell, &lock)?;
+    }
+    sbom::checked_list(shell)?;
+    licences::make(shell).map(drop)
+}
+
+/// Looks the crates up in the RustSec database, which comes with git.
+fn advisories(shell: &Shell) -> Result<()> {
+    let fetch = cmd!(shell, "cargo deny --locked fetch db").env("GIT_TERMINAL_PROMPT", "0");
+    let fetched = process::told_within(PATIENCE, fetch.into())?;
+    let reason = match &fetched {
+        Some(told) if told.success => {
+            return process::run(cmd!(shell, "cargo deny --locked check advisories"));
+        }
+        Some(told) => reason(&told.errors),
+        None => "it did not answer in time",
+    };
+    if !has_copy(&workspace::cargo_home()?.join("advisory-dbs")) {
+        say(&format!("advisories were not checked: {reason}"));
+        return Ok(());
+    }
+    say(&format!(
+        "advisories are checked with the copy fetched last: {reason}"
+    ));
+    process::run(cmd!(
+        shell,
+        "cargo deny --locked --offline check advisories"
+    ))
+}
+
+/// The line of git that tells why, or the last one.
+fn reason(errors: &str) -> &str {
+    let mut lines = errors
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
+    lines
+        .clone()
+        .find(|line| line.starts_with("fatal: "))
+        .or_else(|| lines.next_back())
+        .unwrap_or("the database could not be fetched")
+}
+
+/// Whether an earlier fetch left a database in this folder.
+fn has_copy(folder: &Path) -> bool {
+    let entries = folder.read_dir().into_iter().flatten().flatten();
+    entries
+        .into_iter()
+        .any(|entry| entry.path().join(".git").exists())
+}
+
+/// The folders of the lock files that are or would be committed.
+fn npm_locks(shell: &Shell) -> Result<Vec<String>> {
+    let files = cmd!(
+        shell,
+        "git ls-files --cached --others --exclude-standard *package-lock.json"
+    )
+    .quiet()
+    .read()?;
+    let folders = files
+        .lines()
+        .filter_map(|file| file.strip_suffix("/package-lock.json"));
+    Ok(folders.map(str::to_owned).collect())
+}
+
+/// Has npm look the packages of a lock file up, without installing them.
+fn audit(shell: &Shell, folder: &str) -> Result<()> {
+    let audit = cmd!(
+        shell,
+        "npm audit --prefix {folder} --package-lock-only --json --fetch-retries=0 --fetch-timeout=30000"
+    );
+    let told = process::told_within(PATIENCE, audit.into())?;
+    let answer = told.as_ref().map_or("", |told| &told.output);
+    match outcome(answer) {
+        Outcome::Clean => println!("npm audit finds nothing in {folder}"),
+        Outcome::Found(faults) => bail!("npm audit finds in {folder}: {}", faults.join(", ")),
+        Outcome::NotChecked(reason) => {
+            say(&format!(
+                "the packages of {folder} were not checked: {reason}"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// What became of an audit.
+#[derive(Debug, PartialEq, Eq)]
+enum Outcome {
+    Clean,
+    Found(Vec<String>),
+    NotChecked(String),
+}
+
+/// Reads npm's answer, which is a report or tells why there is none.
+fn outcome(answer: &str) -> Outcome {
+    let Ok(answer) = serde_json::from_str::<Value>(answer) else {
+        return Outcome::NotChecked("npm gave no answer".to_owned());
+    };
+    let Some(faults) = answer.get("vulnerabilities").and_then(Value::as_object) else {
+        let message = answer.get("message").and_then(Value::as_str);
+        return Outcome::NotChecked(message.unwrap_or("npm could not ask").to_owned());
+    };
+    if faults.is_empty() {
+        return Outcome::Clean;
+    }
+    let named = faults.iter().map(|(package, fault)| {
+        let severity = fault.get("severity").and_then(Value::as_str);
+        format!("{package} ({})", severity.unwrap_or("of unknown severity"))
+    });
+    Outcome::Found(named.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_audit_is_clean_finds_something_or_did_not_happen() {
+        let clean = r#"{"auditReportVersion": 2, "vulnerabilities": {}, "metadata": {}}"#;
+        assert_eq!(outcome(clean), Outcome::Clean);
+        let found = r#"{"auditReportVersion": 2, "vulnerabilities":
+            {"left-pad": {"name": "left-pad", "severity": "high"}}}"#;
+        assert_eq!(
+            outcome(found),
+            Outcome::Found(vec!["left-pad (high)".into()])
+        );
+        let refused = r#"{"message": "405 Method Not Allowed", "statusCode": 405}"#;
+        assert_eq!(
+            outcome(refused),
+            Outcome::NotChecked("405 Method Not Allowed".into())
+        );
+        assert!(matches!(outcome(""), Outcome::NotChecked(_)));
+    }
+
+    #[test]
+    fn the_reason_is_the_line_that_tells_most() {
+        let errors =
+            "[ERROR] failed to fetch\nCloning into 'x'...\nfatal: unable to access 'y'\n\n";
+        assert_eq!(reason(errors), "fatal: unable to access 'y'");
+        assert_eq!(reason("one\ntwo\n"), "two");
+        assert_eq!(reason(""), "the database could not be fetched");
+    }
+}

@@ -1,0 +1,41 @@
+//! The example portals, tried in a browser.
+
+use std::ffi::OsString;
+
+use anyhow::Result;
+use xshell::{Shell, cmd};
+
+use crate::servers::nginx;
+use crate::servers::portals::{self, Ports, Servers};
+use crate::tools::{browser, npm, ports, process};
+
+/// As many portals are tried side by side, each with a stand-in of its own.
+const WORKERS: usize = 2;
+
+/// Tries the portals in a browser, on the production build that is there.
+pub(crate) fn check(shell: &Shell) -> Result<()> {
+    let browser = browser::ensure(shell)?;
+    let nginx = nginx::ensure(shell)?;
+    npm::ensure(shell, npm::TESTS)?;
+    let folder = portals::prepare(shell)?;
+    let mut workers = Vec::new();
+    for _ in 0..WORKERS {
+        let [portal, frame] = ports::free_ports()?;
+        let ports = Ports { portal, frame };
+        let flags = ["--control"].map(OsString::from);
+        workers.push(portals::serve(shell, &nginx, &folder, &ports, &flags)?);
+    }
+    let urls = |port: fn(&Servers) -> u16| {
+        let urls = workers.iter().map(port);
+        let urls: Vec<_> = urls
+            .map(|port| format!("http://127.0.0.1:{port}/"))
+            .collect();
+        urls.join(" ")
+    };
+    let _folder = shell.push_dir(npm::TESTS);
+    let tests = cmd!(shell, "npx playwright test --config ../portals")
+        .env("PORTAL_URL", urls(|servers| servers.portal))
+        .env("STAND_IN_URL", urls(|servers| servers.stand_in_port))
+        .env("CHROMIUM", &browser.program);
+    process::run(tests)
+}

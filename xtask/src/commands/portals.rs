@@ -1,0 +1,82 @@
+//! `cargo xtask portals` and the layer of that name: the portals of `examples/` with
+//! consoles in them, in every way in which one can be embedded.
+//!
+//! The portals and the frame's console have different sites, `127.0.0.1` and
+//! `localhost`, so that nothing works only because browsers hold them for related.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use anyhow::Result;
+use lexopt::{Arg, Parser, ValueExt};
+
+use crate::build::site;
+use crate::servers::nginx;
+use crate::servers::portals::{self, Ports};
+use crate::tools::{ports, process, workspace};
+
+const HELP: &str = "\
+cargo xtask portals [FLAGS]
+
+Shows two example portals with consoles in them, on the production build as it
+is in dist/ (it is made if it is not there), before the stand-in API. Ctrl-C
+ends all.
+
+  --port N        the portals' port [8090]
+  --frame-port N  the port of the console that is shown in a frame [8091]";
+
+/// Runs until a signal or one of the programs ends it.
+pub(crate) fn run(args: Parser) -> Result<()> {
+    let Some(ports) = parse(args)? else {
+        println!("{HELP}");
+        return Ok(());
+    };
+    ports::require_free(ports.portal, "--port")?;
+    ports::require_free(ports.frame, "--frame-port")?;
+    let shell = workspace::shell()?;
+    let nginx = nginx::ensure(&shell)?;
+    if !shell.path_exists(Path::new(site::DIST).join("index.html")) {
+        site::build(&shell)?;
+    }
+    let folder = portals::prepare(&shell)?;
+    // Slow enough for a person to see a peering change; with what single tests need.
+    let flags = ["--provisioning-delay", "3s", "--control"].map(OsString::from);
+    let mut servers = portals::serve(&shell, &nginx, &folder, &ports, &flags)?;
+    println!(
+        "\n  plain    http://127.0.0.1:{portal}/\n  React    http://127.0.0.1:{portal}/react/\n  sign in  username demo, password demo\n  frame    http://localhost:{frame}/\n\nCtrl-C ends them.",
+        portal = ports.portal,
+        frame = ports.frame,
+    );
+    process::watch(&mut [&mut servers.stand_in, &mut servers.nginx])
+}
+
+/// None when only the help is wanted.
+fn parse(mut args: Parser) -> Result<Option<Ports>> {
+    let mut ports = Ports {
+        portal: 8090,
+        frame: 8091,
+    };
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Long("port") => ports.portal = args.value()?.parse()?,
+            Arg::Long("frame-port") => ports.frame = args.value()?.parse()?,
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Some(ports))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ports_can_be_chosen() {
+        let parsed = |args: &[&str]| parse(Parser::from_args(args)).ok().flatten();
+        let ports = |portal, frame| Some(Ports { portal, frame });
+        assert_eq!(parsed(&[]), ports(8090, 8091));
+        assert_eq!(parsed(&["--port", "1", "--frame-port", "2"]), ports(1, 2));
+        assert_eq!(parsed(&["--api-port", "1"]), None);
+    }
+}

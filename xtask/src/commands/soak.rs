@@ -1,0 +1,115 @@
+//! `cargo xtask soak`: the fault suite's random walks for as long as is wanted,
+//! from fresh seeds. The servers are started as for the layer `faults`.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Result, bail};
+use lexopt::{Arg, Parser, ValueExt};
+
+use crate::build::site;
+use crate::checks::faults;
+use crate::tools::workspace;
+
+const HELP: &str = "\
+cargo xtask soak [FLAGS]
+
+Walks at random through the production build in Chromium, against the stand-in
+API with faults, until something fails or the end is reached. A failure tells
+how to repeat it; at the end stands a table of what was survived.
+
+  --hours H       how long [1]
+  --operations N  instead: how many operations
+  --seed S        where to begin [the time of day]";
+
+/// What the command line asks for.
+#[derive(Debug, PartialEq)]
+struct Options {
+    length: Length,
+    seed: u64,
+}
+
+/// When it is enough.
+#[derive(Debug, PartialEq)]
+enum Length {
+    Hours(f64),
+    Operations(u32),
+}
+
+/// Runs the walks.
+pub(crate) fn run(args: Parser) -> Result<()> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let Some(options) = parse(args, since.map_or(1, |since| since.as_secs()))? else {
+        println!("{HELP}");
+        return Ok(());
+    };
+    let shell = workspace::shell()?;
+    site::build(&shell)?;
+    println!("seed {}", options.seed);
+    let (name, length) = match options.length {
+        Length::Hours(hours) => ("FAULT_HOURS", hours.to_string()),
+        Length::Operations(count) => ("FAULT_OPERATIONS", count.to_string()),
+    };
+    let wanted = [
+        (name, length.as_str()),
+        ("FAULT_SEED", &options.seed.to_string()),
+    ];
+    faults::suite(&shell, &["walk.spec.ts"], &wanted)
+}
+
+/// None when only the help is wanted.
+fn parse(mut args: Parser, seed: u64) -> Result<Option<Options>> {
+    let mut options = Options {
+        length: Length::Hours(1.0),
+        seed,
+    };
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Long("hours") => {
+                let hours: f64 = args.value()?.parse()?;
+                if !(hours.is_finite() && hours > 0.0) {
+                    bail!("--hours {hours}: not a length of time");
+                }
+                options.length = Length::Hours(hours);
+            }
+            Arg::Long("operations") => {
+                options.length = Length::Operations(args.value()?.parse::<u32>()?.max(1));
+            }
+            Arg::Long("seed") => options.seed = args.value()?.parse()?,
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Some(options))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(args: &[&str]) -> Option<Options> {
+        parse(Parser::from_args(args), 7).ok().flatten()
+    }
+
+    #[test]
+    fn it_lasts_an_hour_unless_told_otherwise() {
+        let hours = |hours, seed| {
+            Some(Options {
+                length: Length::Hours(hours),
+                seed,
+            })
+        };
+        assert_eq!(parsed(&[]), hours(1.0, 7));
+        assert_eq!(parsed(&["--hours", "0.5", "--seed", "3"]), hours(0.5, 3));
+        assert_eq!(parsed(&["--hours", "-1"]), None);
+        assert_eq!(parsed(&["--hours", "inf"]), None);
+    }
+
+    #[test]
+    fn operations_are_counted_instead() {
+        let options = parsed(&["--operations", "5000"]);
+        assert_eq!(
+            options.map(|options| options.length),
+            Some(Length::Operations(5000))
+        );
+    }
+}

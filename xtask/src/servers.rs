@@ -1,0 +1,8 @@
+//! The servers that commands and checks start.
+
+pub(crate) mod caddy;
+pub(crate) mod certificates;
+pub(crate) mod nginx;
+pub(crate) mod portals;
+pub(crate) mod stand_in;
+pub(crate) mod test_servers;

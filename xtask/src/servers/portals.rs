@@ -1,0 +1,132 @@
+//! The example portals with consoles in them, behind nginx, in front of the stand-in API.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use xshell::{Shell, cmd};
+
+use crate::build::site;
+use crate::servers::nginx::Nginx;
+use crate::servers::stand_in;
+use crate::servers::test_servers::replaced;
+use crate::tools::process::Running;
+use crate::tools::say::say;
+use crate::tools::{npm, ports, process, workspace};
+
+/// The portal without a build step.
+const PLAIN: &str = "examples/plain";
+
+/// The portal in React.
+const REACT: &str = "examples/react";
+
+/// Where the servers of one run listen.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Ports {
+    pub(crate) portal: u16,
+    pub(crate) frame: u16,
+}
+
+/// The servers; dropping them ends them.
+pub(crate) struct Servers {
+    pub(crate) portal: u16,
+    pub(crate) stand_in_port: u16,
+    pub(crate) stand_in: Running,
+    pub(crate) nginx: Running,
+}
+
+/// Builds what the portals need besides the console. Gives the folder for all that
+/// is made.
+pub(crate) fn prepare(shell: &Shell) -> Result<PathBuf> {
+    // Not a temporary folder, so that configurations and logs can be read afterwards.
+    let folder = workspace::built("portals")?;
+    shell.remove_path(&folder)?;
+    shell.create_dir(&folder)?;
+    stand_in::build(shell)?;
+    npm::ensure(shell, REACT)?;
+    say("building the portal in React");
+    let _folder = shell.push_dir(REACT);
+    process::run(cmd!(shell, "npx tsc --noEmit")).context("its types do not fit")?;
+    let site = folder.join("react");
+    // React's own build for development: only that mounts everything twice under
+    // StrictMode, which a console has to stand.
+    process::run(
+        cmd!(
+            shell,
+            "npx vite build --outDir {site} --emptyOutDir --logLevel error"
+        )
+        .env("NODE_ENV", "development"),
+    )?;
+    Ok(folder)
+}
+
+/// Starts a stand-in, and an nginx with the portals before it.
+pub(crate) fn serve(
+    shell: &Shell,
+    nginx: &Nginx,
+    site: &Path,
+    ports: &Ports,
+    flags: &[OsString],
+) -> Result<Servers> {
+    let [stand_in_port] = ports::free_ports()?;
+    let stand_in = stand_in::run(shell, stand_in_port, flags)?;
+    let folder = shell.create_dir(site.join(format!("nginx-{}", ports.portal)))?;
+    let configuration = configure(shell, &folder, site, ports, stand_in_port)?;
+    let nginx = nginx.launch(shell, &folder, &configuration, ports.portal, |status| {
+        status == 200
+    })?;
+    Ok(Servers {
+        portal: ports.portal,
+        stand_in_port,
+        stand_in,
+        nginx,
+    })
+}
+
+/// Writes what nginx includes and serves of its own; gives its nginx.conf.
+fn configure(
+    shell: &Shell,
+    folder: &Path,
+    site: &Path,
+    ports: &Ports,
+    stand_in: u16,
+) -> Result<String> {
+    let Ports { portal, frame } = ports;
+    let origin = format!("http://127.0.0.1:{portal}");
+    // As deploy/nginx has it, but for the API.
+    let console = shell.read_file("deploy/nginx/console.conf")?;
+    let console = replaced(
+        &console,
+        &[(
+            "proxy_pass https://api.upcloud.com;",
+            format!("proxy_pass http://127.0.0.1:{stand_in};"),
+        )],
+    )?;
+    let ours = shell.create_dir(folder.join("peerings"))?;
+    shell.copy_file("deploy/nginx/headers.conf", &ours)?;
+    shell.write_file(ours.join("console.conf"), console)?;
+    shell.write_file(
+        folder.join("config.json"),
+        format!("{{\"portals\": [\"{origin}\"]}}\n"),
+    )?;
+    shell.write_file(
+        folder.join("portal.json"),
+        format!("{{\"frame\": \"http://localhost:{frame}/frame.html\"}}\n"),
+    )?;
+    let session = cmd!(shell, "openssl rand -hex 16").quiet().read()?;
+    let here = shell.current_dir();
+    let text = |path: &Path| path.display().to_string();
+    replaced(
+        include_str!("portals.conf"),
+        &[
+            ("@FOLDER@", text(folder)),
+            ("@ROOT@", text(&here.join(site::DIST))),
+            ("@PLAIN@", text(&here.join(PLAIN))),
+            ("@REACT@", text(site)),
+            ("@PORTAL@", portal.to_string()),
+            ("@FRAME@", frame.to_string()),
+            ("@STAND_IN@", stand_in.to_string()),
+            ("@SESSION@", session),
+        ],
+    )
+}

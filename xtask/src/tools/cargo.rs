@@ -1,0 +1,254 @@
+//! The build tools that are not libraries: used when the machine has the
+//! pinned version, installed where cargo and rustup keep such things when not.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use xshell::{Shell, cmd};
+
+use crate::tools::say::say;
+use crate::tools::{process, workspace};
+
+/// Builds and serves the console. The newest stable release that the pinned
+/// toolchain compiles.
+const TRUNK: &str = "0.21.14";
+
+/// Checks what the dependencies may be.
+const CARGO_DENY: &str = "0.20.2";
+
+/// Builds programs for libFuzzer and runs them.
+const CARGO_FUZZ: &str = "0.13.2";
+
+/// The target that browsers run.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// A program that `cargo install` builds.
+struct CargoTool<'a> {
+    program: &'a str,
+    package: &'a str,
+    version: &'a str,
+    locked: bool,
+}
+
+/// What building the console needs: the wasm target, trunk, wasm-bindgen, and
+/// the sources of all dependencies.
+pub(crate) fn ensure_build(shell: &Shell) -> Result<()> {
+    ensure_wasm(shell)?;
+    ensure_trunk(shell)?;
+    ensure_wasm_bindgen(shell)?;
+    // trunk builds offline, which holds it to the pinned tools.
+    ensure_sources(shell)
+}
+
+/// The sources of all dependencies.
+pub(crate) fn ensure_sources(shell: &Shell) -> Result<()> {
+    cmd!(shell, "cargo fetch --locked --quiet").quiet().run().context(
+        "the dependencies cannot be fetched: is this machine online, and is Cargo.lock current?",
+    )
+}
+
+/// The wasm target's standard library. rustup adds it unasked on most machines,
+/// but not where automatic installation is switched off.
+pub(crate) fn ensure_wasm(shell: &Shell) -> Result<()> {
+    let sysroot = cmd!(shell, "rustc --print sysroot").quiet().read()?;
+    if shell.path_exists(format!("{}/lib/rustlib/{WASM}/lib", sysroot.trim())) {
+        return Ok(());
+    }
+    say(&format!("adding the {WASM} target"));
+    process::run(cmd!(shell, "rustup target add {WASM}")).with_context(|| {
+        format!("the {WASM} target is missing and could not be added: run `rustup target add {WASM}` online")
+    })
+}
+
+fn ensure_trunk(shell: &Shell) -> Result<()> {
+    let tool = CargoTool {
+        program: "trunk",
+        package: "trunk",
+        version: TRUNK,
+        locked: true,
+    };
+    ensure_cargo_tool(shell, &tool)
+}
+
+/// What holds the dependencies against deny.toml.
+pub(crate) fn ensure_cargo_deny(shell: &Shell) -> Result<()> {
+    let tool = CargoTool {
+        program: "cargo-deny",
+        package: "cargo-deny",
+        version: CARGO_DENY,
+        locked: true,
+    };
+    ensure_cargo_tool(shell, &tool)
+}
+
+/// What fuzzing needs beside a C++ compiler.
+pub(crate) fn ensure_cargo_fuzz(shell: &Shell) -> Result<()> {
+    let tool = CargoTool {
+        program: "cargo-fuzz",
+        package: "cargo-fuzz",
+        version: CARGO_FUZZ,
+        locked: true,
+    };
+    ensure_cargo_tool(shell, &tool)
+}
+
+/// The wasm-bindgen command and its test runner, which must be of the very
+/// version of the library that the console links.
+pub(crate) fn ensure_wasm_bindgen(shell: &Shell) -> Result<()> {
+    let version = wasm_bindgen(shell)?;
+    ensure_cargo_tool(
+        shell,
+        &CargoTool {
+            program: "wasm-bindgen",
+            package: "wasm-bindgen-cli",
+            version: &version,
+            // Its lock file names crate versions that not every registry has.
+            locked: false,
+        },
+    )
+}
+
+fn wasm_bindgen(shell: &Shell) -> Result<String> {
+    let lock = fs::read_to_string(shell.current_dir().join("Cargo.lock"))
+        .context("Cargo.lock cannot be read")?;
+    let version =
+        locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
+    Ok(version.to_owned())
+}
+
+/// The packages of the tools that the production build runs, with their versions.
+pub(crate) fn of_the_build(shell: &Shell) -> Result<[(&'static str, String); 2]> {
+    Ok([
+        ("trunk", TRUNK.to_owned()),
+        ("wasm-bindgen-cli", wasm_bindgen(shell)?),
+    ])
+}
+
+fn ensure_cargo_tool(shell: &Shell, tool: &CargoTool<'_>) -> Result<()> {
+    let CargoTool {
+        program,
+        package,
+        version,
+        locked,
+    } = *tool;
+    match step(installed_version(shell, program).as_deref(), version) {
+        Step::Keep => return Ok(()),
+        Step::Install => say(&format!(
+            "installing {package} {version}: some minutes, once per machine"
+        )),
+        Step::Replace(old) => say(&format!(
+            "replacing {program} {old} by the pinned {version}: some minutes, once"
+        )),
+    }
+    let root = workspace::cargo_home()?;
+    let locked = locked.then_some("--locked");
+    let exact = format!("={version}");
+    let install = cmd!(
+        shell,
+        "cargo install {package} --version {exact} {locked...} --root {root} --force"
+    )
+    // Whole-program optimisation only adds to the wait for tools that run for seconds.
+    .env("CARGO_PROFILE_RELEASE_LTO", "off")
+    .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+    process::run(install).with_context(|| {
+            format!("{package} {version} could not be installed (the lines above tell why): run this again online, or put {program} {version} on the PATH")
+        })?;
+    match installed_version(shell, program) {
+        Some(found) if found == version => Ok(()),
+        found => bail!("{program} {version} was installed, but {found:?} answers on the PATH"),
+    }
+}
+
+/// What to do about a tool.
+#[derive(Debug, PartialEq, Eq)]
+enum Step<'a> {
+    Keep,
+    Install,
+    Replace(&'a str),
+}
+
+fn step<'a>(found: Option<&'a str>, pinned: &str) -> Step<'a> {
+    match found {
+        None => Step::Install,
+        Some(version) if version == pinned => Step::Keep,
+        Some(other) => Step::Replace(other),
+    }
+}
+
+/// The version that `program --version` tells, if the machine has the program.
+fn installed_version(shell: &Shell, program: &str) -> Option<String> {
+    let answer = cmd!(shell, "{program} --version")
+        .envs(trunk_env())
+        .quiet()
+        .ignore_stderr()
+        .read()
+        .ok()?;
+    Some(answer.split_whitespace().nth(1)?.to_owned())
+}
+
+/// The version of `package` in the text of a Cargo.lock.
+fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name);
+    lines
+        .nth(1)?
+        .strip_prefix("version = \"")?
+        .strip_suffix('"')
+}
+
+/// Where cargo builds.
+pub(crate) fn target_folder(shell: &Shell) -> Result<PathBuf> {
+    let told = cmd!(
+        shell,
+        "cargo metadata --format-version 1 --no-deps --offline"
+    )
+    .quiet()
+    .read()?;
+    let told: serde_json::Value = serde_json::from_str(&told)?;
+    let folder = told.get("target_directory").and_then(|name| name.as_str());
+    Ok(folder
+        .context("cargo does not tell where it builds")?
+        .into())
+}
+
+/// The environment in which trunk reads its own flags rightly.
+pub(crate) fn trunk_env() -> Vec<(&'static str, &'static str)> {
+    let mut env = vec![
+        // It looks for a newer version of itself even when told to stay offline.
+        ("TRUNK_SKIP_VERSION_CHECK", "true"),
+        // Where in trunk a failed build was noticed helps nobody here.
+        ("RUST_BACKTRACE", "0"),
+    ];
+    // Anything but a boolean in NO_COLOR, such as the usual 1, is an error to it.
+    if let Some(value) = std::env::var_os("NO_COLOR") {
+        env.push(("NO_COLOR", if value.is_empty() { "false" } else { "true" }));
+    }
+    env
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_the_pinned_version_only() {
+        let cases = [
+            (None, Step::Install),
+            (Some("0.21.14"), Step::Keep),
+            (Some("0.21.1"), Step::Replace("0.21.1")),
+            (Some("0.22.0"), Step::Replace("0.22.0")),
+        ];
+        for (found, expected) in cases {
+            assert_eq!(step(found, "0.21.14"), expected, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn finds_a_version_in_the_lock_file() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.1\"\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked_version(lock, "wasm"), None);
+    }
+}

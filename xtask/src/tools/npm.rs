@@ -1,0 +1,52 @@
+//! What comes from npm: wasm-opt for the production build, and the end-to-end
+//! tests. Versions are pinned by the lock file of each folder.
+
+use anyhow::{Context, Result, bail};
+use xshell::{Shell, cmd};
+
+use crate::tools::process;
+use crate::tools::say::say;
+
+/// The folder whose package.json pins the build tools.
+pub(crate) const TOOLS: &str = "xtask/npm";
+
+/// The folder with the end-to-end tests, whose package.json pins Playwright.
+pub(crate) const TESTS: &str = "tests/e2e";
+
+/// Where a copy of the lock file tells what node_modules holds.
+const STAMP: &str = "node_modules/.installed-from.json";
+
+/// Installs the packages that `folder`'s lock file names, unless they are there.
+pub(crate) fn ensure(shell: &Shell, folder: &str) -> Result<()> {
+    let lock = shell.read_file(format!("{folder}/package-lock.json"))?;
+    let stamp = format!("{folder}/{STAMP}");
+    if shell.path_exists(&stamp) && shell.read_file(&stamp)? == lock {
+        return Ok(());
+    }
+    require_node(shell)?;
+    say(&format!("installing the npm packages of {folder}"));
+    // Without their scripts: one of them would download a browser.
+    process::run(cmd!(
+        shell,
+        "npm ci --prefix {folder} --ignore-scripts --no-audit --no-fund"
+    ))
+    .with_context(|| {
+        format!("the npm packages of {folder} could not be installed: run this again online")
+    })?;
+    shell.write_file(stamp, lock)?;
+    Ok(())
+}
+
+/// Fails with what to do when the machine has no npm.
+pub(crate) fn require_node(shell: &Shell) -> Result<()> {
+    if cmd!(shell, "npm --version")
+        .quiet()
+        .ignore_stdout()
+        .ignore_stderr()
+        .run()
+        .is_err()
+    {
+        bail!("npm is missing: install Node.js 20.19 or newer, which brings it");
+    }
+    Ok(())
+}
