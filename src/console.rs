@@ -10,7 +10,7 @@ use web_sys::HtmlFormElement;
 use crate::{
     api::Api,
     data::{
-        Bulks, ChangeTracker, Inventory, Peerings, Plans, Preferences, RefreshScheduler, Selection,
+        ChangeTracker, Inventory, Peerings, Preferences, RefreshScheduler, Runner, Selection,
         StepExecutor, Toasts,
     },
     dom::Ids,
@@ -100,18 +100,17 @@ fn SignedIn() -> impl IntoView {
     provide_context(surroundings);
     provide_context(peerings);
     provide_context(notices);
-    let watches = ChangeTracker::new(peerings, pulse);
-    provide_context(watches);
-    let steps = StepExecutor::new(api, peerings, surroundings, pulse);
-    provide_context(Plans::new(
-        steps,
+    let tracker = ChangeTracker::new(peerings, pulse);
+    provide_context(tracker);
+    let executor = StepExecutor::new(api, peerings, surroundings, pulse);
+    provide_context(Runner::new(
+        executor,
         peerings,
         surroundings,
         notices,
-        watches,
+        tracker,
         pulse,
     ));
-    provide_context(Bulks::new(steps, peerings, surroundings, pulse));
     provide_context(Preferences::new());
     provide_context(Selection::new());
     provide_context(ScrollMemory::new());

@@ -16,9 +16,7 @@ pub(crate) use inventory::Inventory;
 pub(crate) use peerings::{Peerings, SharedRows};
 pub(crate) use preferences::{Preferences, load, store};
 pub(crate) use refresh::RefreshScheduler;
-pub(crate) use runner::{
-    Bulks, ChangeTracker, Plans, RunningPlan, StepExecutor, TrackedChange, TrackedPeering,
-};
+pub(crate) use runner::{ChangeTracker, Runner, StepExecutor, TrackedChange, TrackedPeering};
 pub(crate) use selection::Selection;
 pub(crate) use shortcuts::Shortcuts;
 pub(crate) use snapshot::{SharedSnapshot, current, polled, snapshot};

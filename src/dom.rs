@@ -156,6 +156,14 @@ pub(crate) fn save(text: &str, file_name: &str, media_type: &str) {
     );
 }
 
+/// The time since the page was opened. It never goes back, whatever becomes of
+/// the machine's clock.
+pub(crate) fn monotonic_now() -> Duration {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    let millis = performance.map_or(0.0, |performance| performance.now());
+    Duration::try_from_secs_f64(millis / 1000.0).unwrap_or_default()
+}
+
 /// Milliseconds since 1970.
 pub(crate) fn now() -> f64 {
     js_sys::Date::now()

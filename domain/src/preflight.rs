@@ -10,6 +10,8 @@ mod checks;
 mod mark;
 mod reverse;
 
+use std::fmt;
+
 use crate::{
     address::route::Invitation,
     model::{
@@ -147,6 +149,17 @@ pub enum Object {
     Peering(PeeringId),
     /// A router.
     Router(RouterId),
+}
+
+impl fmt::Display for Object {
+    /// Its UUID.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Network(id) => id.fmt(formatter),
+            Self::Peering(id) => id.fmt(formatter),
+            Self::Router(id) => id.fmt(formatter),
+        }
+    }
 }
 
 /// One check.

@@ -3,3 +3,4 @@
 pub mod equivalents;
 pub mod export;
 pub mod handshake;
+pub mod receipt;

@@ -10,9 +10,10 @@ use std::sync::Arc;
 
 use domain::{
     api::{decode, error::ApiError},
-    change::plan::{Plan, StepOutcome},
+    change::plan::{Plan, Step, StepOutcome},
     model::{
-        ids::{NetworkId, PeeringId},
+        ids::{NetworkId, PeeringId, RouterId},
+        network::Router,
         peering::Peering,
         row::Row,
         state::{ConfiguredStatus, State},
@@ -121,4 +122,70 @@ fn what_was_switched_on_again_is_switched_off_before_it_is_deleted() {
             .iter()
             .all(|entry| entry.outcome == StepOutcome::Pending)
     );
+}
+
+/// A wait for something that somebody undid would be in vain.
+#[test]
+fn a_wait_is_not_repeated_for_a_peering_that_was_enabled_again() {
+    let mut plan = Plan::delete(&[&peering(1, ConfiguredStatus::Disabled, State::Active)]);
+    plan.start_next();
+    plan.fail(ApiError::overdue(std::time::Duration::from_mins(15)));
+    plan.reconcile(&account(vec![on(1)], Vec::new()));
+    plan.retry();
+    assert_eq!(
+        texts(&plan),
+        ["Disable p1", "Wait until p1 is disabled", "Delete p1"]
+    );
+}
+
+#[test]
+fn an_unknown_outcome_is_looked_up_before_it_is_retried() {
+    let lost = || ApiError::unreachable("the connection broke");
+    let refused = || ApiError::answered(400, "", None, None);
+    for (error, is_done) in [(lost(), true), (refused(), false)] {
+        let mut plan = Plan::switch(&[&on(1)], &ConfiguredStatus::Disabled);
+        plan.start_next();
+        plan.fail(error);
+        assert_eq!(plan.has_unknown_outcome(), is_done);
+        plan.reconcile(&account(vec![on(1)], Vec::new()));
+        assert!(!plan.is_done(), "the server did not act");
+        plan.reconcile(&account(vec![off(1)], Vec::new()));
+        assert_eq!(plan.is_done(), is_done);
+    }
+}
+
+/// The second one of the same name would be left behind.
+#[test]
+fn a_router_whose_creation_was_lost_is_not_created_twice() {
+    let router = Router {
+        id: RouterId::from_u128(7),
+        name: "core".into(),
+        service: false,
+        attached: Vec::new(),
+    };
+    let taken = Router {
+        attached: vec![NetworkId::from_u128(1)],
+        ..router.clone()
+    };
+    for (routers, is_found) in [(vec![router], true), (vec![taken], false), (vec![], false)] {
+        let mut plan = Plan::attach_new(&Snapshot::default(), NetworkId::from_u128(9), "core");
+        plan.start_next();
+        plan.fail(ApiError::unreachable("the connection broke"));
+        plan.reconcile(&account(Vec::new(), routers));
+        plan.retry();
+        let attach = Step::Attach(NetworkId::from_u128(9), Some(RouterId::from_u128(7)));
+        assert_eq!(plan.start_next() == Some(attach), is_found);
+    }
+}
+
+fn account(peerings: Vec<Peering>, routers: Vec<Router>) -> Snapshot {
+    let networks = Networks::default();
+    let row = |peering| Arc::new(Row::new(peering, &networks));
+    Snapshot::new(Sources {
+        peerings: peerings.into_iter().map(row).collect(),
+        peerings_read: Coverage::Complete,
+        routers,
+        routers_read: Coverage::Complete,
+        ..Sources::default()
+    })
 }

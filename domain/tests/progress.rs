@@ -9,13 +9,14 @@ use std::time::Duration;
 
 use domain::{
     api::decode,
+    change::run::WAIT_LIMIT,
     model::{
         peering::Peering,
         state::{ConfiguredStatus, KNOWN, State},
     },
     status::{
         explain::{Actor, Facts},
-        progress::{Goal, NEXT_STEPS, PATIENCE, Progress, progress},
+        progress::{Goal, NEXT_STEPS, Progress, progress},
     },
 };
 
@@ -90,7 +91,7 @@ fn each_state_is_an_end_or_is_waited_in() {
             assert_eq!(is(&now), expected, "{state} {goal:?}");
             assert_eq!(now.is_end(), !matches!(expected, Waiting(_)));
             // After 15 minutes nothing is waited for any longer.
-            let later = at(PATIENCE);
+            let later = at(WAIT_LIMIT);
             let expected = match expected {
                 Waiting(_) => Is::Overdue,
                 end => end,

@@ -79,18 +79,6 @@ impl RefreshScheduler {
         }
     }
 
-    /// The same for work that continues while the page is hidden. False if the
-    /// user has signed out, which ends the work.
-    pub(crate) async fn wait_at_work(self, time: Duration) -> bool {
-        self.time_or_wake(time).await;
-        while !self.session.is_live() {
-            if !self.next_wake().await {
-                return false;
-            }
-        }
-        true
-    }
-
     async fn time_or_wake(self, time: Duration) {
         let time = sleep(time);
         let wake = self.next_wake();

@@ -1,11 +1,256 @@
-//! Changes under way, and what follows them.
+//! Carries out changes. Runs continue while the user moves to other pages; a
+//! run that fails or is stopped stays until it is resumed, undone or dismissed.
 
-mod bulks;
-mod plans;
+mod execution;
 mod step;
 mod tracker;
 
-pub(crate) use bulks::Bulks;
-pub(crate) use plans::{Plans, RunningPlan};
-pub(crate) use step::StepExecutor;
-pub(crate) use tracker::{ChangeTracker, TrackedChange, TrackedPeering};
+use std::sync::Arc;
+
+use domain::{
+    api::error::ApiError,
+    change::{
+        bulk::BulkAction,
+        plan::Plan,
+        run::{Run, RunId, Runs},
+    },
+    model::{ids::PeeringId, row::Row},
+    preflight::Object,
+};
+use futures::channel::oneshot;
+use leptos::prelude::*;
+
+pub(crate) use self::{
+    step::StepExecutor,
+    tracker::{ChangeTracker, TrackedChange, TrackedPeering},
+};
+use super::{Inventory, Peerings, RefreshScheduler, Toasts, snapshot};
+use crate::{
+    dom,
+    reactive::{RwSignal, StoredValue, effect, expect_context, spawn},
+    session::Session,
+};
+
+/// The runs of one console.
+#[derive(Clone, Copy)]
+pub(crate) struct Runner {
+    executor: StepExecutor,
+    peerings: Peerings,
+    inventory: Inventory,
+    toasts: Toasts,
+    tracker: ChangeTracker,
+    refresh: RefreshScheduler,
+    pub(crate) runs: RwSignal<Runs>,
+    /// The runs for which the server is read again before they continue.
+    reading: RwSignal<Vec<RunId>>,
+    /// The runs that report to a form instead of a card.
+    forms: StoredValue<Vec<(RunId, oneshot::Sender<Run>)>>,
+    /// Whether a timer for the next look is set.
+    is_timer_set: StoredValue<bool>,
+    is_holding_wakes: StoredValue<bool>,
+}
+
+impl Runner {
+    pub(crate) fn new(
+        executor: StepExecutor,
+        peerings: Peerings,
+        inventory: Inventory,
+        toasts: Toasts,
+        tracker: ChangeTracker,
+        refresh: RefreshScheduler,
+    ) -> Self {
+        Self {
+            executor,
+            peerings,
+            inventory,
+            toasts,
+            tracker,
+            refresh,
+            runs: RwSignal::new(Runs::default()),
+            reading: RwSignal::new(Vec::new()),
+            forms: StoredValue::new(Vec::new()),
+            is_timer_set: StoredValue::new(false),
+            is_holding_wakes: StoredValue::new(false),
+        }
+    }
+
+    /// For as long as the calling component is shown: stops the runs when the
+    /// session ends, and holds up closing the tab.
+    pub(crate) fn guard(self) {
+        let session = expect_context::<Session>();
+        effect(move || {
+            if session.is_expired() {
+                self.runs.try_update(Runs::end_session);
+                self.hold_wakes();
+            }
+        });
+        if let Some(window) = web_sys::window() {
+            // No step starts without the page, and what became of a bulk change
+            // is shown nowhere else.
+            dom::listen(&window, "beforeunload", move |event| {
+                let needs_page = self.runs.with_untracked(|runs| {
+                    let mut runs = runs.iter();
+                    runs.any(|(_, run)| run.is_active() || run.is_bulk())
+                });
+                if needs_page {
+                    event.prevent_default();
+                }
+            });
+        }
+    }
+
+    /// Starts a plan, with a card that shows its progress.
+    pub(crate) fn start(self, plan: Plan) -> Option<RunId> {
+        if plan.is_empty() {
+            return None;
+        }
+        Some(self.add(Run::single(plan)))
+    }
+
+    /// Carries out a plan of one step without a card: the caller reports the
+    /// outcome.
+    ///
+    /// # Errors
+    /// What the API answered to the step.
+    pub(crate) async fn execute(self, plan: Plan) -> Result<Option<Object>, ApiError> {
+        let (sender, receiver) = oneshot::channel();
+        let id = self.runs.try_update(|runs| runs.add(Run::single(plan)));
+        if let Some(id) = id {
+            self.forms.update_value(|forms| forms.push((id, sender)));
+            self.start_steps();
+        }
+        // The console may be gone, with the session, when the step ends.
+        let gone = || ApiError::answered(401, "", None, None);
+        let run = receiver.await.map_err(|_| gone())?;
+        match (run.failure(), run.plan()) {
+            (Some((_, error)), _) => Err(error.clone()),
+            (None, Some(plan)) if plan.is_done() => {
+                Ok(plan.entries().iter().find_map(|entry| entry.created))
+            }
+            (None, _) => Err(gone()),
+        }
+    }
+
+    /// Starts a bulk change, unless another one is not over. Replaces the one
+    /// that is.
+    pub(crate) fn start_bulk(self, action: &BulkAction, rows: &[Arc<Row>]) {
+        let run = Run::bulk(action, rows);
+        if untrack(|| self.has_open_bulk()) || run.items().is_empty() {
+            return;
+        }
+        let last = self
+            .runs
+            .with_untracked(|runs| runs.bulk().map(|(id, _)| id));
+        if let Some(last) = last {
+            self.dismiss(last);
+        }
+        self.add(run);
+    }
+
+    /// Whether a bulk change is not over.
+    pub(crate) fn has_open_bulk(self) -> bool {
+        self.runs
+            .with(|runs| runs.bulk().is_some_and(|(_, run)| !run.is_over()))
+    }
+
+    /// Whether a run that is shown by a card is active, or a bulk change is not
+    /// over.
+    pub(crate) fn is_open(self) -> bool {
+        self.has_open_bulk() || self.is_active()
+    }
+
+    /// Whether a run that is shown by a card is active.
+    pub(crate) fn is_active(self) -> bool {
+        self.runs.with(|runs| {
+            let mut runs = runs.iter();
+            runs.any(|(id, run)| run.is_active() && !self.has_form(id))
+        }) || self.reading.with(|reading| !reading.is_empty())
+    }
+
+    /// Whether an active run touches this peering.
+    pub(crate) fn is_touching(self, id: PeeringId) -> bool {
+        self.runs.with(|runs| runs.is_touching(Object::Peering(id)))
+    }
+
+    /// Whether a form shows this run, instead of a card.
+    pub(crate) fn has_form(self, id: RunId) -> bool {
+        self.forms
+            .try_with_value(|forms| forms.iter().any(|(held, _)| *held == id))
+            .unwrap_or(false)
+    }
+
+    /// Whether the server is read again before this run continues.
+    pub(crate) fn is_reading(self, id: RunId) -> bool {
+        self.reading.with(|reading| reading.contains(&id))
+    }
+
+    /// Stops a run before its next step.
+    pub(crate) fn stop(self, id: RunId) {
+        self.change(id, Run::stop);
+        self.hold_wakes();
+    }
+
+    /// Continues a run that was stopped.
+    pub(crate) fn resume(self, id: RunId) {
+        self.change(id, Run::resume);
+        self.update(id);
+        self.start_steps();
+    }
+
+    /// Runs what failed again, after a look at what the server holds now.
+    pub(crate) fn retry(self, id: RunId) {
+        self.change(id, Run::resume);
+        spawn(async move {
+            let now = self.read_again(id).await;
+            self.change(id, |run| run.retry(&now));
+            self.update(id);
+            self.start_steps();
+        });
+    }
+
+    /// Undoes what a run did, as a run of its own. What is unknown is looked up
+    /// first.
+    pub(crate) fn undo(self, id: RunId) {
+        spawn(async move {
+            if self.change(id, |run| run.has_unknown_outcome()) == Some(true) {
+                let now = self.read_again(id).await;
+                self.change(id, |run| run.reconcile(&now));
+            }
+            if let Some(undo) = self.change(id, |run| run.undo()).flatten() {
+                self.dismiss(id);
+                self.add(undo);
+            } else {
+                self.update(id);
+            }
+        });
+    }
+
+    /// Forgets a run.
+    pub(crate) fn dismiss(self, id: RunId) {
+        self.runs.try_update(|runs| runs.remove(id));
+    }
+
+    fn add(self, run: Run) -> RunId {
+        let id = self.runs.try_update(|runs| runs.add(run));
+        self.start_steps();
+        id.unwrap_or_default()
+    }
+
+    /// A fresh snapshot; the old one if the server cannot be read.
+    async fn read_again(self, id: RunId) -> domain::snapshot::Snapshot {
+        self.reading.try_update(|reading| reading.push(id));
+        let _ = self.peerings.read_again().await;
+        if self.change(id, |run| run.touches_networks()) == Some(true) {
+            self.inventory.read().await;
+        }
+        self.reading
+            .try_update(|reading| reading.retain(|held| *held != id));
+        snapshot::of(self.peerings, self.inventory)
+    }
+
+    fn change<R>(self, id: RunId, change: impl FnOnce(&mut Run) -> R) -> Option<R> {
+        self.runs
+            .try_update(|runs| runs.get_mut(id).map(change))
+            .flatten()
+    }
+}

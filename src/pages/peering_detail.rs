@@ -19,7 +19,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{CopyText, Timestamp, Warning, button, error_notice, label_chips, state_mark},
-    data::{Inventory, Peerings, Plans, RefreshScheduler, snapshot},
+    data::{Inventory, Peerings, RefreshScheduler, Runner, snapshot},
     features::{
         common::{LinkDiagram, page_header, page_title, when_enabled},
         detail::{DeleteDialog, OtherHalf, StatePanel, StatusSwitch, Switch},
@@ -66,7 +66,7 @@ fn Known(
     row: Signal<Option<Arc<Row>>>,
     error: RwSignal<Option<ApiError>>,
 ) -> impl IntoView {
-    let plans = expect_context::<Plans>();
+    let runner = expect_context::<Runner>();
     let snapshot = snapshot();
     let deleting = RwSignal::new(false);
     let switch = Switch::new(row, snapshot);
@@ -86,7 +86,7 @@ fn Known(
             "This may be out of date: reading it again failed. {error} Retrying automatically."
         ))
     };
-    let locked = move || plans.is_touching(id).then(|| CHANGE_RUNNING.to_owned());
+    let locked = move || runner.is_touching(id).then(|| CHANGE_RUNNING.to_owned());
     view! {
         {page_header(name, actions(id, switch, deleting, state))}
         <Warning text=Signal::derive(outdated) />
@@ -133,9 +133,9 @@ fn actions(
     deleting: RwSignal<bool>,
     state: Signal<Option<(State, Group)>>,
 ) -> AnyView {
-    let plans = expect_context::<Plans>();
+    let runner = expect_context::<Runner>();
     let modify = move || {
-        if plans.is_touching(id) {
+        if runner.is_touching(id) {
             switch.button("", "Modify".into(), || {})
         } else {
             link("button", Route::Edit(id), "Modify")

@@ -1,12 +1,12 @@
-//! Changes to several objects as one sequence, whose steps are values: shown
-//! before they are taken, each with its outcome, resumed or undone where one
-//! fails.
+//! A change as a sequence of steps. The steps are values: the user sees them
+//! before they run, each keeps its outcome, and they can be retried or undone.
 //!
-//! A plan takes no step itself. Whoever does asks for the next one
-//! ([`Plan::begin`]), takes it, and tells how it went ([`Plan::done`],
-//! [`Plan::failed`]).
+//! A plan runs no step itself. A [run](super::run) asks for the next one
+//! ([`Plan::start_next`]) and reports how it went ([`Plan::complete`],
+//! [`Plan::fail`]).
 
 mod make;
+mod reconcile;
 mod undo;
 mod words;
 
@@ -15,19 +15,13 @@ use crate::{
         error::{ApiError, ErrorKind},
         request::{self, Request},
     },
-    edit::{
-        form::{Draft, Edited},
-        patch::Patch,
-        relabel::Relabel,
-    },
+    edit::{form::Draft, patch::Patch, relabel::Relabel},
     model::{
         ids::{NetworkId, PeeringId, RouterId},
         label::Label,
-        peering::Peering,
         state::ConfiguredStatus,
     },
     preflight::Object,
-    snapshot::{Coverage, Snapshot},
 };
 
 pub use self::make::other_half;
@@ -74,30 +68,28 @@ pub enum Step {
 /// How far a step is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StepOutcome {
-    /// Its turn has not come.
+    /// It has not started.
     Pending,
-    /// It is being taken.
+    /// It has started.
     Running,
-    /// It was taken, or what it is for was there already.
+    /// It succeeded, or there was nothing left to do.
     Done,
-    /// It failed. Where the error says that its outcome is not known, it may
-    /// have been taken all the same.
+    /// It failed. If the error leaves the outcome unknown, the server may have
+    /// carried it out.
     Failed(ApiError),
 }
 
 /// A step within a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedStep {
-    /// The step.
     pub step: Step,
-    /// What the object is called.
+    /// The name of the object.
     pub name: String,
     /// What the step does, in words.
     pub text: String,
-    /// How far it is.
     pub outcome: StepOutcome,
-    /// What it made. None where it makes nothing, or where somebody else had
-    /// made it before: undoing leaves that alone.
+    /// What it created. None if it creates nothing, or if somebody else had
+    /// created it before: undo leaves that alone.
     pub created: Option<Object>,
 }
 
@@ -105,6 +97,8 @@ pub struct PlannedStep {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     entries: Vec<PlannedStep>,
+    /// The networks at the ends of what the steps change, as far as known.
+    networks: Vec<NetworkId>,
 }
 
 impl Step {
@@ -153,10 +147,16 @@ impl Step {
 }
 
 impl Plan {
-    /// The steps, in their order.
+    /// The steps, in order.
     #[must_use]
     pub fn entries(&self) -> &[PlannedStep] {
         &self.entries
+    }
+
+    /// The networks that the plan may lock while a step of it runs.
+    #[must_use]
+    pub fn networks(&self) -> &[NetworkId] {
+        &self.networks
     }
 
     /// Whether there is nothing to do.
@@ -165,14 +165,15 @@ impl Plan {
         self.entries.is_empty()
     }
 
-    /// This plan, and then that one.
+    /// This plan, followed by `next`.
     #[must_use]
     pub fn then(mut self, next: Self) -> Self {
         self.entries.extend(next.entries);
+        self.cover(&next.networks);
         self
     }
 
-    /// The objects that exist already and are touched, each once.
+    /// The existing objects that the plan touches, each once.
     #[must_use]
     pub fn touches(&self) -> Vec<Object> {
         let mut objects = Vec::new();
@@ -184,7 +185,23 @@ impl Plan {
         objects
     }
 
-    /// Whether every step was taken.
+    /// Whether the plan touches this object.
+    #[must_use]
+    pub fn is_touching(&self, object: Object) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|entry| entry.step.touches() == Some(object))
+    }
+
+    /// Whether the plan deletes this object.
+    #[must_use]
+    pub fn deletes(&self, object: Object) -> bool {
+        self.entries.iter().any(|entry| {
+            matches!(entry.step, Step::Delete(_) | Step::DeleteRouter(_))
+                && entry.step.touches() == Some(object)
+        })
+    }
+
+    /// Whether every step is done.
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.entries
@@ -192,7 +209,7 @@ impl Plan {
             .all(|entry| entry.outcome == StepOutcome::Done)
     }
 
-    /// The step that failed, with its error. Nothing goes on before
+    /// The step that failed, with its error. No step starts before
     /// [`Plan::retry`].
     #[must_use]
     pub fn failure(&self) -> Option<(&PlannedStep, &ApiError)> {
@@ -202,7 +219,14 @@ impl Plan {
         })
     }
 
-    /// Begins the next step; none where a step runs or failed, or none is left.
+    /// The first step that is not done.
+    #[must_use]
+    pub fn current(&self) -> Option<&PlannedStep> {
+        let mut entries = self.entries.iter();
+        entries.find(|entry| entry.outcome != StepOutcome::Done)
+    }
+
+    /// Starts the next step. None if a step runs or failed, or none is left.
     pub fn start_next(&mut self) -> Option<Step> {
         let next = self
             .entries
@@ -215,23 +239,19 @@ impl Plan {
         Some(next.step.clone())
     }
 
-    /// The running step was taken; it made this.
-    pub fn complete(&mut self, made: Option<Object>) {
+    /// The running step succeeded, and created this.
+    pub fn complete(&mut self, created: Option<Object>) {
         if let Some(entry) = self.running() {
             entry.outcome = StepOutcome::Done;
-            entry.created = made;
+            entry.created = created;
         }
-        if let Some(Object::Router(id)) = made {
-            for entry in &mut self.entries {
-                if let Step::Attach(_, router @ None) = &mut entry.step {
-                    *router = Some(id);
-                }
-            }
+        if let Some(Object::Router(id)) = created {
+            self.attach_to_new(id);
         }
     }
 
-    /// The running step failed. What was to be deleted and does not exist is
-    /// deleted all the same.
+    /// The running step failed. An object that was to be deleted and does not
+    /// exist counts as deleted.
     pub fn fail(&mut self, error: ApiError) {
         let Some(entry) = self.running() else {
             return;
@@ -249,64 +269,19 @@ impl Plan {
         }
     }
 
-    /// Puts the running step, a wait that was called off, back to be taken
-    /// later.
+    /// Puts the running step back: it starts again later.
     pub fn defer(&mut self) {
         if let Some(entry) = self.running() {
             entry.outcome = StepOutcome::Pending;
         }
     }
 
-    /// Lets the step that failed be taken again. Whoever does should look
-    /// first what is there by now ([`Plan::settle`]).
+    /// Lets the step that failed start again. [`Plan::reconcile`] comes first.
     pub fn retry(&mut self) {
         for entry in &mut self.entries {
             if let StepOutcome::Failed(_) = entry.outcome {
                 entry.outcome = StepOutcome::Pending;
             }
-        }
-    }
-
-    /// Compares the step that failed with what is there, read since: what is
-    /// there is not created again, and what is gone is deleted. A peering that
-    /// is just what was to be created, after an answer that was lost, is taken
-    /// for its outcome. One that was to be deleted and that somebody switched
-    /// on again is switched off first.
-    pub fn reconcile(&mut self, now: &Snapshot) {
-        let sources = now.sources();
-        let peering = |id: PeeringId| {
-            let row = sources.peerings.iter().find(|row| row.peering.id == id);
-            row.map(|row| &row.peering)
-        };
-        let mut before_it = None;
-        for (place, entry) in self.entries.iter_mut().enumerate() {
-            let StepOutcome::Failed(error) = &entry.outcome else {
-                continue;
-            };
-            match &entry.step {
-                Step::Create(draft) => {
-                    if let Some(row) = now.between(draft.local, draft.peer).next() {
-                        let ours = error.outcome_unknown() && is_of(&row.peering, draft);
-                        entry.created = ours.then_some(Object::Peering(row.peering.id));
-                        entry.outcome = StepOutcome::Done;
-                    }
-                }
-                Step::Delete(id) => match peering(*id) {
-                    None if sources.peerings_read == Coverage::Complete => {
-                        entry.outcome = StepOutcome::Done;
-                    }
-                    Some(held) if !held.deletable() => {
-                        let mut steps = Self::delete(&[held]).entries;
-                        steps.pop();
-                        before_it = Some((place, steps));
-                    }
-                    _ => {}
-                },
-                _ => {}
-            }
-        }
-        if let Some((place, steps)) = before_it {
-            self.entries.splice(place..place, steps);
         }
     }
 
@@ -316,11 +291,20 @@ impl Plan {
             .find(|entry| entry.outcome == StepOutcome::Running)
     }
 
-    fn deletes(&self, object: Object) -> bool {
-        self.entries.iter().any(|entry| {
-            matches!(entry.step, Step::Delete(_) | Step::DeleteRouter(_))
-                && entry.step.touches() == Some(object)
-        })
+    fn attach_to_new(&mut self, id: RouterId) {
+        for entry in &mut self.entries {
+            if let Step::Attach(_, router @ None) = &mut entry.step {
+                *router = Some(id);
+            }
+        }
+    }
+
+    fn cover(&mut self, networks: &[NetworkId]) {
+        for network in networks {
+            if !self.networks.contains(network) {
+                self.networks.push(*network);
+            }
+        }
     }
 
     fn push(&mut self, step: Step, name: &str) {
@@ -333,11 +317,4 @@ impl Plan {
             created: None,
         });
     }
-}
-
-fn is_of(peering: &Peering, draft: &Draft) -> bool {
-    let edited = Edited::of(peering);
-    edited.name == draft.name
-        && edited.configured_status == draft.configured_status
-        && edited.labels == draft.labels
 }

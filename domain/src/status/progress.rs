@@ -4,13 +4,13 @@
 use std::time::Duration;
 
 use super::explain::{Actor, Explanation, Facts, explain};
-use crate::model::{
-    peering::Peering,
-    state::{ConfiguredStatus, State},
+use crate::{
+    change::run::WAIT_LIMIT,
+    model::{
+        peering::Peering,
+        state::{ConfiguredStatus, State},
+    },
 };
-
-/// How long a change is followed. As long as UpCloud's own tools wait.
-pub const PATIENCE: Duration = Duration::from_secs(15 * 60);
 
 /// Where a change is meant to lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +76,8 @@ impl Progress {
     }
 }
 
-/// How far a change is, `elapsed` after it was made. None is a peering that
-/// does not exist.
+/// How far a change is, `elapsed` after it was made: a change is followed for
+/// [`WAIT_LIMIT`]. None is a peering that does not exist.
 #[must_use]
 pub fn progress(
     peering: Option<&Peering>,
@@ -108,7 +108,7 @@ pub fn progress(
         Goal::Off | Goal::Gone if actor == Actor::UpCloud => (actor, title, text),
         Goal::Off | Goal::Gone => (Actor::UpCloud, OFF, OFF_TEXT.into()),
     };
-    if elapsed >= PATIENCE {
+    if elapsed >= WAIT_LIMIT {
         return Progress::Overdue { actor, title };
     }
     Progress::Waiting { actor, title, text }

@@ -6,7 +6,6 @@
     reason = "a test that cannot set up what it needs should stop there and then"
 )]
 
-mod bulk;
 mod cidr;
 mod column;
 mod condition;
@@ -31,5 +30,6 @@ mod reachability;
 mod relabel;
 mod route;
 mod rows;
+mod run;
 mod steps;
 mod world;

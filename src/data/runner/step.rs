@@ -1,5 +1,4 @@
-//! Taking one step of a plan: a call of the API, and what it answers put where
-//! it belongs.
+//! Executes one step of a plan: calls the API and stores what it answers.
 
 use domain::{
     api::error::ApiError,
@@ -15,19 +14,18 @@ use crate::{
     reactive::spawn,
 };
 
-/// What takes steps.
 #[derive(Clone, Copy)]
 pub(crate) struct StepExecutor {
     api: Api,
     peerings: Peerings,
-    surroundings: Inventory,
-    pulse: RefreshScheduler,
+    inventory: Inventory,
+    refresh: RefreshScheduler,
 }
 
-/// How a step ended that did not fail.
+/// How a step that did not fail ended.
 pub(super) enum StepResult {
-    /// It was taken, and made this.
-    Made(Option<Object>),
+    /// It succeeded, and created this.
+    Done(Option<Object>),
     /// What it waits for has not come yet.
     NotYet,
 }
@@ -36,27 +34,27 @@ impl StepExecutor {
     pub(crate) fn new(
         api: Api,
         peerings: Peerings,
-        surroundings: Inventory,
-        pulse: RefreshScheduler,
+        inventory: Inventory,
+        refresh: RefreshScheduler,
     ) -> Self {
         Self {
             api,
             peerings,
-            surroundings,
-            pulse,
+            inventory,
+            refresh,
         }
     }
 
-    /// Takes a step. A wait is one look.
-    pub(super) async fn take(self, step: Step) -> Result<StepResult, ApiError> {
-        let made = match step {
+    /// Executes a step. A step that waits looks once.
+    pub(super) async fn execute(self, step: Step) -> Result<StepResult, ApiError> {
+        let created = match step {
             Step::CreateRouter(name) => {
                 let router = self.api.create_router(&name).await?;
                 Some(Object::Router(router.id))
             }
             Step::DeleteRouter(id) => {
                 self.api.delete_router(id).await?;
-                spawn(self.surroundings.read());
+                spawn(self.inventory.read());
                 None
             }
             Step::Attach(network, router) => {
@@ -92,19 +90,19 @@ impl StepExecutor {
                 None
             }
         };
-        Ok(StepResult::Made(made))
+        Ok(StepResult::Done(created))
     }
 
     async fn attach(self, network: NetworkId, router: Option<RouterId>) -> Result<(), ApiError> {
         let network = self.api.attach(network, router).await?;
-        self.surroundings.put(network);
-        // The states of its peerings follow, and a router may be new.
-        spawn(self.surroundings.read());
-        self.pulse.wake();
+        self.inventory.put(network);
+        // The states of its peerings follow, and the router may be new.
+        spawn(self.inventory.read());
+        self.refresh.wake();
         Ok(())
     }
 
-    /// PATCH replaces all labels, so it is what they are now that is changed.
+    /// PATCH replaces all labels, so the change applies to the current ones.
     async fn relabel(self, id: PeeringId, change: &Relabel) -> Result<(), ApiError> {
         let now = self.peerings.read(id).await?;
         if !change.is_idle(&now.labels) {

@@ -1,12 +1,16 @@
-//! Changes that are followed to their end: after each one its peerings are
-//! read until they are where they were meant to get, or until nothing more is
-//! to be expected, on whichever page the user is.
+//! Tracks changes: after each one its peerings are read until they reach the
+//! state they were meant to reach, or until nothing more is to be expected, on
+//! whichever page the user is.
 
 use std::time::Duration;
 
 use domain::{
     change::plan::{Plan, Step},
-    model::{ids::PeeringId, peering::Peering, state::State},
+    model::{
+        ids::{NetworkId, PeeringId},
+        peering::Peering,
+        state::State,
+    },
     preflight::Object,
     snapshot::Snapshot,
     status::{
@@ -24,26 +28,26 @@ use crate::{
 
 /// How often the peerings of a change are read.
 const POLL_INTERVAL: Duration = Duration::from_secs(3);
-/// The peerings of a change that touches more are not followed: reading each
-/// of them every few seconds would be too much, and the list tells.
+/// A change of more peerings is not tracked: reading each of them every few
+/// seconds would be too much, and the list shows them.
 const MAX_TRACKED: usize = 4;
 
-/// The changes that are followed in one console.
+/// The tracked changes of one console.
 #[derive(Clone, Copy)]
 pub(crate) struct ChangeTracker {
     peerings: Peerings,
-    pulse: RefreshScheduler,
-    pub(crate) held: RwSignal<Vec<TrackedChange>>,
-    count: StoredValue<u32>,
+    refresh: RefreshScheduler,
+    pub(crate) changes: RwSignal<Vec<TrackedChange>>,
+    last_key: StoredValue<u32>,
 }
 
 /// One change.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TrackedChange {
     pub(crate) key: u32,
-    pub(crate) watched: Vec<TrackedPeering>,
-    /// When it was made, in milliseconds since 1970.
-    started: f64,
+    pub(crate) peerings: Vec<TrackedPeering>,
+    /// When it was made, as [`dom::monotonic_now`] counts.
+    made_at: Duration,
 }
 
 /// A peering of a change.
@@ -58,76 +62,72 @@ pub(crate) struct TrackedPeering {
 impl TrackedChange {
     /// Whether nothing more is to be expected of it.
     pub(crate) fn is_over(&self) -> bool {
-        self.watched.iter().all(|watched| watched.progress.is_end())
+        self.peerings
+            .iter()
+            .all(|tracked| tracked.progress.is_end())
     }
 
     /// Whether all that was meant to work does.
     pub(crate) fn works(&self) -> bool {
-        let works = |watched: &TrackedPeering| {
-            watched.goal == Goal::Works && watched.progress == Progress::Reached
+        let works = |tracked: &TrackedPeering| {
+            tracked.goal == Goal::Works && tracked.progress == Progress::Reached
         };
-        self.watched.iter().all(works)
+        self.peerings.iter().all(works)
+    }
+
+    /// The peerings that are not at their end.
+    fn open(&self) -> Vec<PeeringId> {
+        let open = self.peerings.iter();
+        open.filter(|tracked| !tracked.progress.is_end())
+            .map(|tracked| tracked.id)
+            .collect()
     }
 }
 
 impl ChangeTracker {
-    pub(crate) fn new(peerings: Peerings, pulse: RefreshScheduler) -> Self {
+    pub(crate) fn new(peerings: Peerings, refresh: RefreshScheduler) -> Self {
         Self {
             peerings,
-            pulse,
-            held: RwSignal::new(Vec::new()),
-            count: StoredValue::new(0),
+            refresh,
+            changes: RwSignal::new(Vec::new()),
+            last_key: StoredValue::new(0),
         }
     }
 
-    /// Takes note of what others read of the peerings, for as long as the
-    /// component that calls it is shown.
+    /// Updates the changes whenever their peerings are read, by whatever reads
+    /// them, for as long as the calling component is shown.
     pub(crate) fn sync(self) {
         effect(move || {
-            let keys: Vec<u32> = self
-                .held
-                .with(|held| held.iter().map(|watch| watch.key).collect());
+            let keys = self.changes.with(|changes| {
+                let keys = changes.iter().map(|change| change.key);
+                keys.collect::<Vec<_>>()
+            });
             for key in keys {
                 self.update(key);
             }
         });
     }
 
-    /// Follows what a plan has changed.
+    /// Tracks what a plan has changed.
     pub(crate) fn follow(self, plan: &Plan) {
         let mut ids: Vec<PeeringId> = Vec::new();
         for entry in plan.entries() {
             match (&entry.step, entry.created) {
                 (Step::Create(_), Some(Object::Peering(id))) => ids.push(id),
                 (Step::Switch { peering, .. }, _) => ids.push(*peering),
-                (Step::Attach(network, _), _) => {
-                    let (all, _) = untrack(|| self.peerings.all());
-                    let lacking = all.iter().map(|row| &row.peering).filter(|peering| {
-                        let lacks = match peering.state {
-                            State::MissingLocalRouter => peering.local.network,
-                            State::MissingPeerRouter => peering.peer.network,
-                            _ => return false,
-                        };
-                        lacks == *network
-                    });
-                    ids.extend(lacking.map(|peering| peering.id));
-                }
+                (Step::Attach(network, _), _) => ids.extend(self.lacking_router(*network)),
                 _ => {}
             }
         }
-        let deleted = |id: &PeeringId| {
-            let mut steps = plan.entries().iter().map(|entry| &entry.step);
-            steps.any(|step| *step == Step::Delete(*id))
-        };
-        ids.retain(|id| !deleted(id));
+        ids.retain(|id| !plan.deletes(Object::Peering(*id)));
         ids.sort_unstable();
         ids.dedup();
         self.start(&ids);
     }
 
-    /// Follows these peerings, as they are configured now.
+    /// Tracks these peerings, as they are configured now.
     pub(crate) fn start(self, ids: &[PeeringId]) {
-        let watched: Vec<TrackedPeering> = ids
+        let peerings: Vec<TrackedPeering> = ids
             .iter()
             .filter_map(|id| untrack(|| self.peerings.get(*id)))
             .map(|row| TrackedPeering {
@@ -137,87 +137,103 @@ impl ChangeTracker {
                 progress: Progress::Deleted,
             })
             .collect();
-        if watched.is_empty() || watched.len() > MAX_TRACKED {
+        if peerings.is_empty() || peerings.len() > MAX_TRACKED {
             return;
         }
-        let key = self.count.try_update_value(|count| {
-            *count += 1;
-            *count
+        let key = self.last_key.try_update_value(|key| {
+            *key += 1;
+            *key
         });
         let key = key.unwrap_or_default();
-        self.held.try_update(|held| {
-            // A newer change of a peering takes the place of an older one.
-            held.retain(|watch| !watch.watched.iter().any(|held| ids.contains(&held.id)));
-            held.push(TrackedChange {
+        self.changes.try_update(|changes| {
+            // A newer change of a peering replaces an older one.
+            let is_changed = |tracked: &TrackedPeering| ids.contains(&tracked.id);
+            changes.retain(|change| !change.peerings.iter().any(is_changed));
+            changes.push(TrackedChange {
                 key,
-                watched,
-                started: dom::now(),
+                peerings,
+                made_at: dom::monotonic_now(),
             });
         });
-        spawn(self.watch(key));
+        spawn(self.track(key));
     }
 
-    /// Follows a change no further.
+    /// Stops tracking a change.
     pub(crate) fn dismiss(self, key: u32) {
-        self.held
-            .try_update(|held| held.retain(|watch| watch.key != key));
+        self.changes
+            .try_update(|changes| changes.retain(|change| change.key != key));
     }
 
-    async fn watch(self, key: u32) {
-        while let Some(ahead) = untrack(|| self.update(key)) {
-            if ahead.is_empty() {
+    /// The peerings that do not work because this network has no router.
+    fn lacking_router(self, network: NetworkId) -> impl Iterator<Item = PeeringId> {
+        let (all, _) = untrack(|| self.peerings.all());
+        let lacking = all.into_iter().filter(move |row| {
+            let peering = &row.peering;
+            match peering.state {
+                State::MissingLocalRouter => peering.local.network == network,
+                State::MissingPeerRouter => peering.peer.network == network,
+                _ => false,
+            }
+        });
+        lacking.map(|row| row.peering.id)
+    }
+
+    async fn track(self, key: u32) {
+        while let Some(open) = untrack(|| self.update(key)) {
+            if open.is_empty() {
                 return;
             }
-            // An answer that does not come says nothing; the next one may.
-            self.peerings.read_each(ahead).await;
-            if untrack(|| self.update(key)).is_some_and(|ahead| !ahead.is_empty()) {
-                self.pulse.wait(POLL_INTERVAL).await;
+            // If one cannot be read now, the next round tries again.
+            self.peerings.read_each(open).await;
+            if untrack(|| self.update(key)).is_some_and(|open| !open.is_empty()) {
+                self.refresh.wait(POLL_INTERVAL).await;
             }
         }
     }
 
-    /// Notes how far a change is, and tells what is still to be followed; none
-    /// where it is followed no more.
+    /// Updates how far a change is. Returns the peerings that are not at their
+    /// end; none if the change is not tracked any more.
     fn update(self, key: u32) -> Option<Vec<PeeringId>> {
-        let find = |held: &Vec<TrackedChange>| held.iter().find(|watch| watch.key == key).cloned();
-        let mut watch = self.held.try_with_untracked(find).flatten()?;
-        let elapsed = (dom::now() - watch.started).clamp(0.0, 1e9);
-        let elapsed = Duration::from_secs_f64(elapsed / 1000.0);
+        let find = |changes: &Vec<TrackedChange>| {
+            let mut changes = changes.iter();
+            changes.find(|change| change.key == key).cloned()
+        };
+        let mut change = self.changes.try_with_untracked(find).flatten()?;
+        let elapsed = dom::monotonic_now().saturating_sub(change.made_at);
         let snapshot = snapshot::of(self.peerings, self.peerings.inventory);
-        let mut changed = false;
-        for watched in &mut watch.watched {
-            let progress = self.progress_of(watched, &snapshot, elapsed);
-            changed |= watched.progress != progress;
-            watched.progress = progress;
+        let mut is_changed = false;
+        for tracked in &mut change.peerings {
+            let progress = self.progress_of(tracked, &snapshot, elapsed);
+            is_changed |= tracked.progress != progress;
+            tracked.progress = progress;
         }
-        if watch.watched.iter().all(is_quiet) {
-            // That it is off was told when it was switched off.
+        if change.peerings.iter().all(is_quiet) {
+            // The end of the run has said so already.
             self.dismiss(key);
             return None;
         }
-        let ahead = watch.watched.iter().filter(|held| !held.progress.is_end());
-        let ahead = ahead.map(|watched| watched.id).collect();
-        if changed {
-            self.held.try_update(|held| {
-                if let Some(held) = held.iter_mut().find(|held| held.key == key) {
-                    *held = watch;
+        let open = change.open();
+        if is_changed {
+            self.changes.try_update(|changes| {
+                if let Some(held) = changes.iter_mut().find(|held| held.key == key) {
+                    *held = change;
                 }
             });
         }
-        Some(ahead)
+        Some(open)
     }
 
     fn progress_of(
         self,
-        watched: &TrackedPeering,
+        tracked: &TrackedPeering,
         snapshot: &Snapshot,
         elapsed: Duration,
     ) -> Progress {
-        // The end is kept: what comes after it is no part of the change.
-        if watched.progress.is_end() && watched.progress != Progress::Deleted {
-            return watched.progress.clone();
+        // The end stays: what comes after it is not part of the change.
+        if tracked.progress.is_end() && tracked.progress != Progress::Deleted {
+            return tracked.progress.clone();
         }
-        let row = self.peerings.get(watched.id);
+        let row = self.peerings.get(tracked.id);
         let peering: Option<&Peering> = row.as_ref().map(|row| &row.peering);
         let other_half = peering
             .and_then(|peering| snapshot.other_half(peering))
@@ -227,10 +243,10 @@ impl ChangeTracker {
             peer_name: row.peer.as_ref().map(|network| network.name.as_str()),
             other_half,
         });
-        progress(peering, &facts, watched.goal, elapsed)
+        progress(peering, &facts, tracked.goal, elapsed)
     }
 }
 
-fn is_quiet(watched: &TrackedPeering) -> bool {
-    watched.goal != Goal::Works && watched.progress == Progress::Reached
+fn is_quiet(tracked: &TrackedPeering) -> bool {
+    tracked.goal != Goal::Works && tracked.progress == Progress::Reached
 }

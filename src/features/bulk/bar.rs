@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::dialog::BulkDialog;
 use crate::{
     components::{DialogState, button},
-    data::{Bulks, Peerings, Selection, SharedRows},
+    data::{Peerings, Runner, Selection, SharedRows},
     features::common::when_enabled,
     reactive::{Memo, Signal, expect_context, handler},
 };
@@ -24,14 +24,14 @@ pub(crate) fn BulkBar(
 ) -> impl IntoView {
     let selection = expect_context::<Selection>();
     let peerings = expect_context::<Peerings>();
-    let bulks = expect_context::<Bulks>();
+    let runner = expect_context::<Runner>();
     let selected = Memo::new(move |_| Arc::new(selection.rows(peerings)));
     let count = Memo::new(move |_| selected.with(|selected| selected.len()));
     let any = move || count.get() > 0;
     let dialog = DialogState::new();
     let action_button = move |name: &'static str, class: &'static str, action: BulkAction| {
         let press = move |_| {
-            if !untrack(|| bulks.is_open()) {
+            if !untrack(|| runner.has_open_bulk()) {
                 dialog.open_with((action.clone(), selected.get_untracked()));
             }
         };
@@ -39,7 +39,7 @@ pub(crate) fn BulkBar(
             <button
                 type="button"
                 class=class
-                aria-disabled=move || bulks.is_open().to_string()
+                aria-disabled=move || runner.has_open_bulk().to_string()
                 on:click=handler(press)
             >
                 {name}

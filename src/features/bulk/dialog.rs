@@ -1,7 +1,7 @@
 //! The dialog that shows a bulk change before it starts.
 
 use domain::{
-    change::bulk::{Bulk, BulkAction},
+    change::{bulk::BulkAction, run::Run},
     list::count_of_peerings,
 };
 use leptos::{ev, prelude::*};
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     components::{DialogState, FieldIds, Modal, field},
-    data::{Bulks, Selection, SharedRows},
+    data::{Runner, Selection, SharedRows},
     dom,
     reactive::{RwSignal, Signal, StoredValue, expect_context, handler},
 };
@@ -41,7 +41,7 @@ pub(crate) fn BulkDialog(dialog: DialogState<(BulkAction, SharedRows)>) -> impl 
 
 #[component]
 fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: SharedRows) -> impl IntoView {
-    let bulks = expect_context::<Bulks>();
+    let runner = expect_context::<Runner>();
     let selection = expect_context::<Selection>();
     let labels = matches!(action, BulkAction::Relabel(_)).then(LabelChange::new);
     let confirmation = (action == BulkAction::Delete).then(Confirmation::new);
@@ -51,7 +51,7 @@ fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: SharedRows) -> impl 
         None => action.clone(),
     });
     let plan = Signal::derive(move || {
-        rows.with_value(|rows| PlanSummary::new(&Bulk::new(&action.get(), rows)))
+        rows.with_value(|rows| PlanSummary::new(&Run::bulk(&action.get(), rows)))
     });
     let is_empty = move || plan.with(|plan| plan.count == 0);
     let submit = move |event: ev::SubmitEvent| {
@@ -64,7 +64,7 @@ fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: SharedRows) -> impl 
         } else if count > 0 {
             open.set(false);
             selection.clear();
-            rows.with_value(|rows| bulks.start(&action.get_untracked(), rows));
+            rows.with_value(|rows| runner.start_bulk(&action.get_untracked(), rows));
         }
     };
     let status = move || {

@@ -1,7 +1,7 @@
 //! What a bulk change will do, before it starts.
 
 use domain::{
-    change::bulk::{Bulk, Item},
+    change::run::{Item, Run},
     list::count_of_peerings,
 };
 use leptos::prelude::*;
@@ -18,10 +18,10 @@ pub(super) struct PlanSummary {
 }
 
 impl PlanSummary {
-    pub(super) fn new(bulk: &Bulk) -> Self {
+    pub(super) fn new(run: &Run) -> Self {
         Self {
-            count: bulk.items().len(),
-            lines: bulk.items().iter().take(MAX_LISTED).map(line).collect(),
+            count: run.items().len(),
+            lines: run.items().iter().take(MAX_LISTED).map(line).collect(),
         }
     }
 
@@ -50,9 +50,11 @@ impl PlanSummary {
 }
 
 fn line(item: &Item) -> (String, String) {
-    let steps = item.plan.entries().iter().map(|entry| entry.text.as_str());
-    let steps: Vec<&str> = steps.collect();
-    (steps.join(", then "), item.row.peering.id.to_string())
+    let entries = item.plan.entries();
+    let steps: Vec<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
+    let object = entries.first().and_then(|entry| entry.step.touches());
+    let id = object.map(|object| object.to_string());
+    (steps.join(", then "), id.unwrap_or_default())
 }
 
 /// How many of the selected peerings change.

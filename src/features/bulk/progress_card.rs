@@ -1,11 +1,14 @@
-//! The run over many peerings, in the corner of every page.
+//! The bulk change, in the corner of every page.
 
-use domain::change::bulk::{Item, Stage};
+use domain::{
+    change::run::{Item, Run, RunId, Stage},
+    share::receipt::{receipt, restore_script},
+};
 use leptos::prelude::*;
 
 use crate::{
     components::button,
-    data::Bulks,
+    data::Runner,
     dom,
     reactive::{Memo, Signal, expect_context},
 };
@@ -13,54 +16,63 @@ use crate::{
 /// More failures than these are counted; the receipt has them all.
 const MAX_FAILURES: usize = 5;
 
-/// What is shown of a run.
+/// What the card shows.
 #[derive(Clone, Default, PartialEq)]
 struct CardContent {
+    id: RunId,
     title: String,
     all: usize,
     done: usize,
     failed: usize,
-    busy: bool,
-    paused: bool,
+    is_active: bool,
+    is_stopped: bool,
     failures: Vec<String>,
     deletes: bool,
+    can_undo: bool,
+}
+
+impl CardContent {
+    fn of(runner: Runner, id: RunId, run: &Run) -> Self {
+        let failed = run.count(Stage::Failed);
+        let failures = if failed > 0 {
+            let failed = run.items().iter().filter_map(failure);
+            failed.take(MAX_FAILURES).collect()
+        } else {
+            Vec::new()
+        };
+        Self {
+            id,
+            title: run.title().to_owned(),
+            all: run.items().len(),
+            done: run.count(Stage::Done),
+            failed,
+            is_active: run.is_active() || runner.is_reading(id),
+            is_stopped: run.is_stopped(),
+            failures,
+            deletes: !run.deletes().is_empty(),
+            can_undo: run.can_undo(),
+        }
+    }
 }
 
 /// The card: how far it is, and what can be done about it.
 #[component]
 pub(crate) fn BulkCard() -> impl IntoView {
-    let bulks = expect_context::<Bulks>();
-    let shown = Memo::new(move |_| {
-        bulks.held.with(|held| {
-            held.as_ref().map(|held| {
-                let bulk = &held.bulk;
-                let failed = bulk.count(Stage::Failed);
-                let failures = if failed > 0 {
-                    let failed = bulk.items().iter().filter_map(failure);
-                    failed.take(MAX_FAILURES).collect()
-                } else {
-                    Vec::new()
-                };
-                CardContent {
-                    title: held.title.clone(),
-                    all: bulk.items().len(),
-                    done: bulk.count(Stage::Done),
-                    failed,
-                    busy: bulk.is_busy() || !(bulk.is_over() || bulk.is_paused()),
-                    paused: bulk.is_paused(),
-                    failures,
-                    deletes: bulk.deletes(),
-                }
-            })
+    let runner = expect_context::<Runner>();
+    let content = Memo::new(move |_| {
+        runner.runs.with(|runs| {
+            let (id, run) = runs.bulk()?;
+            Some(CardContent::of(runner, id, run))
         })
     });
-    let there = Memo::new(move |_| shown.with(Option::is_some));
-    let shown = Signal::derive(move || shown.get().unwrap_or_default());
-    let card = move || there.get().then(|| card(bulks, shown));
+    let is_shown = Memo::new(move |_| content.with(Option::is_some));
+    let content = Signal::derive(move || content.get().unwrap_or_default());
+    let card = move || is_shown.get().then(|| card(runner, content));
     view! { {card} }
 }
 
-fn card(bulks: Bulks, shown: Signal<CardContent>) -> AnyView {
+fn card(runner: Runner, shown: Signal<CardContent>) -> AnyView {
+    let id = move || shown.with_untracked(|shown| shown.id);
     let of = move |read: fn(&CardContent) -> String| move || shown.with(read);
     let how_far = of(|shown| {
         let CardContent {
@@ -70,7 +82,7 @@ fn card(bulks: Bulks, shown: Signal<CardContent>) -> AnyView {
             0 => String::new(),
             failed => format!(", {failed} failed"),
         };
-        let word = match (shown.busy, shown.paused) {
+        let word = match (shown.is_active, shown.is_stopped) {
             (false, false) => "Done: ",
             (false, true) => "Paused: ",
             (true, true) => "Pausing: ",
@@ -90,13 +102,11 @@ fn card(bulks: Bulks, shown: Signal<CardContent>) -> AnyView {
             .collect_view()
     };
     let hidden = move |read: fn(&CardContent) -> bool| move || shown.with(|shown| !read(shown));
-    let save = move |text: fn(&domain::change::bulk::Bulk) -> String,
-                     name: &'static str,
-                     kind: &'static str| {
+    let save = move |text: fn(&Run) -> String, name: &'static str, kind: &'static str| {
         move || {
-            bulks.held.with_untracked(|held| {
-                if let Some(held) = held {
-                    dom::save(&text(&held.bulk), name, kind);
+            runner.runs.with_untracked(|runs| {
+                if let Some(run) = runs.get(id()) {
+                    dom::save(&text(run), name, kind);
                 }
             });
         }
@@ -114,21 +124,24 @@ fn card(bulks: Bulks, shown: Signal<CardContent>) -> AnyView {
             ></progress>
             <ul hidden=hidden(|shown| shown.failed > 0)>{failures}</ul>
             <div class="buttons">
-                <span hidden=hidden(|shown| shown.busy && !shown.paused)>
-                    {button("small", "Pause", move || bulks.pause(true))}
+                <span hidden=hidden(|shown| shown.is_active && !shown.is_stopped)>
+                    {button("small", "Pause", move || runner.stop(id()))}
                 </span>
-                <span hidden=hidden(|shown| shown.paused)>
-                    {button("small primary", "Go on", move || bulks.pause(false))}
+                <span hidden=hidden(|shown| shown.is_stopped)>
+                    {button("small primary", "Go on", move || runner.resume(id()))}
                 </span>
-                <span hidden=hidden(|shown| shown.failed > 0 && !shown.busy && !shown.paused)>
-                    {button("small primary", "Try again what failed", move || bulks.retry())}
+                <span hidden=hidden(|shown| shown.failed > 0 && !shown.is_active && !shown.is_stopped)>
+                    {button("small primary", "Try again what failed", move || runner.retry(id()))}
                 </span>
-                {button("small", "Save the receipt", save(domain::change::bulk::Bulk::receipt, "receipt.csv", "text/csv"))}
+                <span hidden=hidden(|shown| shown.can_undo && !shown.is_active)>
+                    {button("small", "Undo", move || runner.undo(id()))}
+                </span>
+                {button("small", "Save the receipt", save(receipt, "receipt.csv", "text/csv"))}
                 <span hidden=hidden(|shown| shown.deletes)>
-                    {button("small", "Save a script that creates them again", save(domain::change::bulk::Bulk::restore, "create-peerings.sh", "text/plain"))}
+                    {button("small", "Save a script that creates them again", save(restore_script, "create-peerings.sh", "text/plain"))}
                 </span>
-                <span hidden=hidden(|shown| !shown.busy)>
-                    {button("quiet small", "Dismiss", move || bulks.dismiss())}
+                <span hidden=hidden(|shown| !shown.is_active)>
+                    {button("quiet small", "Dismiss", move || runner.dismiss(id()))}
                 </span>
             </div>
         </section>

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use super::sides_choice::{ScopeChoice, affected};
 use crate::{
     components::{DialogState, Modal, button},
-    data::{Plans, SharedSnapshot},
+    data::{Runner, SharedSnapshot},
     features::plan::PlanSteps,
     reactive::{Memo, RwSignal, Signal, expect_context, handler},
 };
@@ -24,7 +24,7 @@ use crate::{
 /// Changes the peering of a page and its configured status.
 #[derive(Clone, Copy)]
 pub(crate) struct Switch {
-    pub(super) plans: Plans,
+    pub(super) runner: Runner,
     pub(super) row: Signal<Option<Arc<Row>>>,
     /// The other half, if visible.
     pub(super) other: Memo<Option<Arc<Row>>>,
@@ -35,7 +35,7 @@ pub(crate) struct Switch {
 impl Switch {
     pub(crate) fn new(row: Signal<Option<Arc<Row>>>, snapshot: Memo<SharedSnapshot>) -> Self {
         Self {
-            plans: expect_context(),
+            runner: expect_context(),
             row,
             other: Memo::new(move |_| {
                 let row = row.get()?;
@@ -49,7 +49,7 @@ impl Switch {
     pub(super) fn is_locked(self) -> bool {
         self.row.with(|row| {
             row.as_ref()
-                .is_some_and(|row| self.plans.is_touching(row.peering.id))
+                .is_some_and(|row| self.runner.is_touching(row.peering.id))
         })
     }
 
@@ -75,7 +75,7 @@ impl Switch {
     }
 
     pub(super) fn start(self, plan: Plan) {
-        self.plans.start(plan);
+        self.runner.start(plan);
     }
 
     /// A button that changes the peering. While it is locked the button does nothing but

@@ -3,10 +3,10 @@
 
 use domain::{
     address::route::{NewQuery, Route},
-    change::plan::{Plan, StepOutcome},
+    change::{plan::Plan, run::RunId},
     edit::form::{self, Composed, Draft, Edited},
     model::{
-        ids::NetworkId,
+        ids::{NetworkId, PeeringId},
         state::{Group, State},
     },
     preflight::{Check, CheckId, CheckOutcome, Object, Subject, blocks, preflight},
@@ -18,7 +18,7 @@ use web_sys::HtmlElement;
 
 use super::{other_half_fields::OtherHalfInput, peering_fields::PeeringForm};
 use crate::{
-    data::{ChangeTracker, Inventory, Peerings, Plans, SharedSnapshot, Toast, Toasts, snapshot},
+    data::{Inventory, Runner, SharedSnapshot, Toast, Toasts, snapshot},
     dom,
     reactive::{Memo, RwSignal, Signal, effect, expect_context, spawn},
     router::{Router, guard},
@@ -28,11 +28,9 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(crate) struct CreateForm {
     router: Router,
-    peerings: Peerings,
     notices: Toasts,
     surroundings: Inventory,
-    plans: Plans,
-    watches: ChangeTracker,
+    runner: Runner,
     pub(crate) snapshot: Memo<SharedSnapshot>,
     pub(crate) form: PeeringForm,
     pub(crate) local: RwSignal<Option<NetworkId>>,
@@ -43,8 +41,8 @@ pub(crate) struct CreateForm {
     pub(crate) checks: Memo<Vec<Check>>,
     /// What the owner of the peer network has to be sent.
     pub(crate) handshake: Memo<Option<Handshake>>,
-    /// The plan that creates both halves, and the form that it was sent from.
-    underway: RwSignal<Option<(u32, HtmlElement)>>,
+    /// The run that creates both halves, and the form that it was sent from.
+    underway: RwSignal<Option<(RunId, HtmlElement)>>,
     created: RwSignal<bool>,
 }
 
@@ -101,11 +99,9 @@ impl CreateForm {
         });
         let composing = Self {
             router: expect_context(),
-            peerings: expect_context(),
             notices: expect_context(),
             surroundings: expect_context(),
-            plans: expect_context(),
-            watches: expect_context(),
+            runner: expect_context(),
             snapshot,
             form: PeeringForm::new(&started_as),
             local,
@@ -251,27 +247,29 @@ impl CreateForm {
         both.then(|| self.other.draft(this, &self.other_name()))
     }
 
+    /// Creates one half. The form reports the outcome, or a toast if the page
+    /// was left.
     fn create(self, draft: Draft, place: &HtmlElement) {
         let place = place.clone();
+        let name = draft.name.clone();
         self.form.busy.set(true);
         spawn(async move {
-            let answer = self.peerings.create(&draft).await;
+            let answer = self.runner.execute(Plan::create_one(draft)).await;
             let page_left = self.form.busy.try_set(false).is_some();
-            if let Ok(peering) = &answer {
-                self.watches.start(&[peering.id]);
-            }
             match answer {
-                Ok(peering) if page_left => self.notices.add(Toast::Done {
-                    text: format!("Created {}", peering.name),
-                    open: Some((Route::Detail(peering.id), "Open it".into())),
+                Ok(created) if page_left => self.notices.add(Toast::Done {
+                    text: format!("Created {name}"),
+                    open: peering(created).map(|id| (Route::Detail(id), "Open it".into())),
                 }),
-                Ok(peering) => {
+                Ok(created) => {
                     self.created.set(true);
-                    self.notices.done(format!("Created {}", peering.name));
-                    self.router.replace(Route::Detail(peering.id));
+                    self.notices.done(format!("Created {name}"));
+                    if let Some(id) = peering(created) {
+                        self.router.replace(Route::Detail(id));
+                    }
                 }
                 Err(error) if page_left => self.notices.add(Toast::Failed {
-                    tried: format!("Creating {} failed", draft.name),
+                    tried: format!("Creating {name} failed"),
                     error,
                 }),
                 Err(error) => {
@@ -282,46 +280,58 @@ impl CreateForm {
         });
     }
 
+    /// Creates both halves. A card reports the outcome.
     fn create_both(self, this: Draft, other: Draft, place: &HtmlElement) {
         let plan = self
             .snapshot
             .with_untracked(|snapshot| Plan::create(snapshot, this, Some(other)));
-        self.form.busy.set(true);
-        let key = self.plans.start(plan);
-        self.underway.set(Some((key, place.clone())));
+        if let Some(id) = self.runner.start(plan) {
+            self.form.busy.set(true);
+            self.underway.set(Some((id, place.clone())));
+        }
     }
 
-    /// Goes with the plan for as long as the page is shown. The plan itself
-    /// goes on without it.
+    /// Follows the run for as long as the page is shown. The run continues
+    /// without it.
     fn follow(self) {
-        let Some((key, place)) = self.underway.get() else {
+        let Some((id, place)) = self.underway.get() else {
             return;
         };
-        let Some(plan) = self.plans.plan(key) else {
-            // Dismissed, or taken back.
+        let run = self.runner.runs.with(|runs| {
+            let run = runs.get(id)?;
+            let first = run.plan()?.entries().first()?;
+            let failure = run
+                .failure()
+                .filter(|(entry, error)| *entry == first && !error.outcome_unknown());
+            let failure = failure.map(|(_, error)| error.clone());
+            Some((peering(first.created), run.is_active(), failure))
+        });
+        let Some((created, is_active, failure)) = run else {
+            // Dismissed, or undone.
             self.form.busy.set(false);
             return self.underway.set(None);
         };
-        let first = plan.entries().first();
-        if let Some(Object::Peering(id)) = first.and_then(|entry| entry.created) {
+        if let Some(id) = created {
             // Its page shows what becomes of it; the card shows the rest.
             self.created.set(true);
             return self.router.replace(Route::Detail(id));
         }
-        let mut entries = plan.entries().iter();
-        let is_running = entries.any(|entry| entry.outcome == StepOutcome::Running);
-        self.form.busy.set(is_running);
-        // Where nothing was made the form tells it, as for a single half.
-        let failure = plan.failure().filter(|(_, error)| !error.outcome_unknown());
-        if let Some((entry, error)) = failure
-            && Some(entry) == first
-        {
-            self.form.refused.set(Some(error.clone()));
+        self.form.busy.set(is_active);
+        // Nothing was created: the form says so, as for a single half.
+        if let Some(error) = failure {
+            self.form.refused.set(Some(error));
             self.underway.set(None);
             self.form.busy.set(false);
-            self.plans.dismiss(key);
+            self.runner.dismiss(id);
             dom::focus_wrong(&place);
         }
+    }
+}
+
+fn peering(created: Option<Object>) -> Option<PeeringId> {
+    match created {
+        Some(Object::Peering(id)) => Some(id),
+        _ => None,
     }
 }
 

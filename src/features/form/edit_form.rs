@@ -15,7 +15,7 @@ use web_sys::HtmlElement;
 
 use super::peering_fields::PeeringForm;
 use crate::{
-    data::{ChangeTracker, Peerings, Plans, Toast, Toasts},
+    data::{ChangeTracker, Peerings, Runner, Toast, Toasts},
     dom,
     reactive::{Memo, RwSignal, Signal, expect_context, spawn},
     router::{Router, guard},
@@ -29,7 +29,7 @@ pub(crate) struct EditForm {
     router: Router,
     peerings: Peerings,
     toasts: Toasts,
-    plans: Plans,
+    runner: Runner,
     tracker: ChangeTracker,
     id: PeeringId,
     pub(crate) form: PeeringForm,
@@ -60,7 +60,7 @@ impl EditForm {
             router: expect_context(),
             peerings: expect_context(),
             toasts: expect_context(),
-            plans: expect_context(),
+            runner: expect_context(),
             tracker: expect_context(),
             id,
             form,
@@ -110,7 +110,7 @@ impl EditForm {
         if !self.is_changed.get_untracked() {
             return self.not_sent.set(NOT_CHANGED);
         }
-        if untrack(|| self.plans.is_touching(self.id)) {
+        if untrack(|| self.runner.is_touching(self.id)) {
             return self.not_sent.set(CHANGE_RUNNING);
         }
         let opened = self.opened.get_untracked();

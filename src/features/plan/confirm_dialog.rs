@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::step_list::PlanSteps;
 use crate::{
     components::{DialogState, Modal, button},
-    data::Plans,
+    data::Runner,
     reactive::{Signal, expect_context, handler},
 };
 
@@ -18,14 +18,14 @@ pub(crate) fn PlanDialog(
     /// What comes of it, in a sentence.
     text: &'static str,
 ) -> impl IntoView {
-    let plans = expect_context::<Plans>();
+    let runner = expect_context::<Runner>();
     let open = asked.open;
     let content = move || {
         let plan = asked.subject.get_untracked().unwrap_or_default();
         let steps = Signal::stored(plan.clone());
         let confirm = move || {
             open.set(false);
-            plans.start(plan.clone());
+            runner.start(plan.clone());
         };
         view! {
             <p>{text}</p>

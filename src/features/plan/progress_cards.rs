@@ -1,53 +1,102 @@
-//! The plans under way, in the corner of every page.
+//! The changes that are being carried out, in the corner of every page.
 
-use domain::change::plan::{PlannedStep, StepOutcome};
+use domain::{
+    api::error::ApiError,
+    change::{
+        plan::{PlannedStep, StepOutcome},
+        run::{Run, RunId},
+    },
+};
 use leptos::prelude::*;
 
 use crate::{
     components::{button, write_error_notice},
-    data::{Plans, RunningPlan},
-    reactive::{expect_context, handler},
+    data::Runner,
+    reactive::{Memo, expect_context, handler},
 };
 
-/// A card for each plan: its steps, how far it is, and what can be done where
-/// one failed.
+/// What a card shows.
+#[derive(Clone, PartialEq)]
+struct CardContent {
+    id: RunId,
+    title: String,
+    steps: Vec<PlannedStep>,
+    /// What failed, in words, and with what.
+    failure: Option<(String, ApiError)>,
+    is_active: bool,
+    is_stopping: bool,
+    can_undo: bool,
+}
+
+impl CardContent {
+    fn of(runner: Runner, id: RunId, run: &Run) -> Option<Self> {
+        if run.is_bulk() || runner.has_form(id) {
+            return None;
+        }
+        let failure = run.failure().map(|(entry, error)| {
+            let tried = format!("{} failed", entry.step.now(&entry.name));
+            (tried, error.clone())
+        });
+        Some(Self {
+            id,
+            title: run.title().to_owned(),
+            steps: run.plan()?.entries().to_vec(),
+            failure,
+            is_active: run.is_active() || runner.is_reading(id),
+            is_stopping: run.is_stopped(),
+            can_undo: run.can_undo(),
+        })
+    }
+}
+
+/// A card for each change that is not a bulk change: its steps, how far it is,
+/// and what can be done if a step failed.
 #[component]
 pub(crate) fn ProgressCards() -> impl IntoView {
-    let plans = expect_context::<Plans>();
+    let runner = expect_context::<Runner>();
+    runner.guard();
+    let content = Memo::new(move |_| {
+        runner.runs.with(|runs| {
+            let cards = runs
+                .iter()
+                .filter_map(|(id, run)| CardContent::of(runner, id, run));
+            cards.collect::<Vec<_>>()
+        })
+    });
     let cards = move || {
-        let held = plans.held.get().into_iter();
-        held.map(|running| plan_card(plans, &running))
-            .collect_view()
-            .into_any()
+        let cards = content.get().into_iter();
+        cards.map(|content| card(runner, content)).collect_view()
     };
     view! { {move || cards()} }
 }
 
-fn plan_card(plans: Plans, running: &RunningPlan) -> AnyView {
-    let key = running.key;
-    let steps = running.plan.entries().iter().map(step).collect_view();
-    let failed = running.plan.failure().map(|(entry, error)| {
-        let tried = format!("{} failed", entry.step.now(&entry.name));
-        write_error_notice(&tried, error, None)
-    });
-    let stopped = !running.busy && failed.is_none();
-    let buttons = if running.busy {
-        stop_button(plans, running)
+fn card(runner: Runner, content: CardContent) -> AnyView {
+    let CardContent { id, can_undo, .. } = content;
+    let steps = content.steps.iter().map(step).collect_view();
+    let is_stopped = !content.is_active && content.failure.is_none();
+    let buttons = if content.is_active {
+        stop_button(runner, &content)
     } else {
-        let again = if stopped { "Go on" } else { "Try again" };
-        let undo = running.plan.undo();
+        let again = if is_stopped {
+            button("primary", "Go on", move || runner.resume(id))
+        } else {
+            button("primary", "Try again", move || runner.retry(id))
+        };
+        let undo = can_undo.then(|| button("", "Undo", move || runner.undo(id)));
         view! {
-            {button("primary", again, move || plans.retry(key))}
-            {undo.map(|_| button("", "Undo", move || plans.undo(key)))}
-            {button("quiet", "Dismiss", move || plans.dismiss(key))}
+            {again}
+            {undo}
+            {button("quiet", "Dismiss", move || runner.dismiss(id))}
         }
         .into_any()
     };
+    let failure = content.failure.filter(|_| !content.is_active);
+    let failure = failure.map(|(tried, error)| write_error_notice(&tried, &error, None));
     view! {
         <div class="toast" role="status">
-            <p>{stopped.then_some("Stopped: ")} <strong>{running.plan.title()}</strong></p>
+            <p>{is_stopped.then_some("Stopped: ")} <strong>{content.title}</strong></p>
             <ol class="steps">{steps}</ol>
-            {failed}
+            {failure}
             <div class="buttons">{buttons}</div>
         </div>
     }
@@ -69,21 +118,21 @@ fn step(entry: &PlannedStep) -> AnyView {
     .into_any()
 }
 
-fn stop_button(plans: Plans, running: &RunningPlan) -> AnyView {
-    let (key, called_off) = (running.key, running.cancel_requested);
+fn stop_button(runner: Runner, content: &CardContent) -> AnyView {
+    let (id, is_stopping) = (content.id, content.is_stopping);
     let press = move |_| {
-        if !called_off {
-            plans.cancel(key);
+        if !is_stopping {
+            runner.stop(id);
         }
     };
-    let name = if called_off {
+    let name = if is_stopping {
         "Stopping after this step…"
     } else {
         "Stop"
     };
-    // Not disabled by the attribute, which would take the focus away.
+    // Not the `disabled` attribute, which would take the focus away.
     view! {
-        <button type="button" aria-disabled=called_off.to_string() on:click=handler(press)>
+        <button type="button" aria-disabled=is_stopping.to_string() on:click=handler(press)>
             {name}
         </button>
     }

@@ -1,6 +1,6 @@
 //! A plan before it is started: exactly which objects it touches, and how.
 
-use domain::{change::plan::Plan, preflight::Object};
+use domain::change::plan::Plan;
 use leptos::prelude::*;
 
 use crate::{features::snippets::PlanEquivalents, reactive::Signal};
@@ -14,11 +14,7 @@ pub(crate) fn PlanSteps(plan: Signal<Plan>) -> impl IntoView {
             let entries = plan.entries().iter();
             entries
                 .map(|entry| {
-                    let id = entry.step.touches().map(|object| match object {
-                        Object::Network(id) => id.to_string(),
-                        Object::Peering(id) => id.to_string(),
-                        Object::Router(id) => id.to_string(),
-                    });
+                    let id = entry.step.touches().map(|object| object.to_string());
                     view! {
                         <li>
                             {entry.text.clone()}

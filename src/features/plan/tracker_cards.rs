@@ -20,21 +20,22 @@ use crate::{
 /// left to do inside the servers.
 #[component]
 pub(crate) fn TrackerCards() -> impl IntoView {
-    let watches = expect_context::<ChangeTracker>();
-    watches.sync();
+    let tracker = expect_context::<ChangeTracker>();
+    tracker.sync();
     let cards = move || {
-        let held = watches.held.get().into_iter();
-        held.map(|watch| watch_card(watches, &watch))
+        let changes = tracker.changes.get().into_iter();
+        changes
+            .map(|change| card(tracker, &change))
             .collect_view()
             .into_any()
     };
     view! { {move || cards()} }
 }
 
-fn watch_card(watches: ChangeTracker, watch: &TrackedChange) -> AnyView {
-    let key = watch.key;
-    let lines: Vec<AnyView> = watch.watched.iter().map(line).collect();
-    let left = watch.works().then(|| {
+fn card(tracker: ChangeTracker, change: &TrackedChange) -> AnyView {
+    let key = change.key;
+    let lines: Vec<AnyView> = change.peerings.iter().map(line).collect();
+    let left = change.works().then(|| {
         let items = NEXT_STEPS.iter().map(|to_do| {
             view! {
                 <li>
@@ -53,7 +54,7 @@ fn watch_card(watches: ChangeTracker, watch: &TrackedChange) -> AnyView {
         }
         .into_any()
     });
-    let dismiss = if watch.is_over() {
+    let dismiss = if change.is_over() {
         "Dismiss"
     } else {
         "Do not follow it further"
@@ -62,14 +63,14 @@ fn watch_card(watches: ChangeTracker, watch: &TrackedChange) -> AnyView {
         <section class="toast progress-card" aria-label="Followed">
             <div role="status">{lines}</div>
             {left}
-            {button("quiet small", dismiss, move || watches.dismiss(key))}
+            {button("quiet small", dismiss, move || tracker.dismiss(key))}
         </section>
     }
     .into_any()
 }
 
-fn line(watched: &TrackedPeering) -> AnyView {
-    let (class, title, more) = match &watched.progress {
+fn line(tracked: &TrackedPeering) -> AnyView {
+    let (class, title, more) = match &tracked.progress {
         Progress::Reached => ("active", "works: traffic can pass", String::new()),
         Progress::Deleted => ("off", "was deleted meanwhile", String::new()),
         Progress::Waiting { actor, title, text } => {
@@ -94,7 +95,7 @@ fn line(watched: &TrackedPeering) -> AnyView {
     };
     view! {
         <p class=format!("tracked {class}")>
-            {link("", Route::Detail(watched.id), watched.name.clone())}
+            {link("", Route::Detail(tracked.id), tracked.name.clone())}
             ": "
             <strong>{title}</strong>
         </p>

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{DialogState, Modal, TextField, button, radio},
-    data::{Plans, SharedSnapshot},
+    data::{Runner, SharedSnapshot},
     dom,
     features::plan::PlanSteps,
     reactive::{Memo, RwSignal, Signal, expect_context, handler},
@@ -62,7 +62,7 @@ fn RouterForm(
     open: RwSignal<bool>,
     snapshot: Memo<SharedSnapshot>,
 ) -> impl IntoView {
-    let plans = expect_context::<Plans>();
+    let runner = expect_context::<Runner>();
     let options = snapshot.with_untracked(|snapshot| RouterOptions::of(snapshot, id));
     // None creates a new router.
     let chosen = RwSignal::new(options.routers.first().map(|(router, _)| *router));
@@ -89,7 +89,7 @@ fn RouterForm(
         }
         let plan = plan.get_untracked();
         open.set(false);
-        plans.start(plan);
+        runner.start(plan);
     };
     let (network_name, in_zone, unknown) = snapshot.with_untracked(|snapshot| {
         let unknown = routers_unknown(snapshot, id).is_some();

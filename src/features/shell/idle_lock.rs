@@ -11,7 +11,7 @@ use web_sys::{Event, Window};
 
 use crate::{
     components::{button, show_while},
-    data::{Bulks, News, OtherTabs, Plans},
+    data::{News, OtherTabs, Runner},
     dom,
     reactive::{Debounce, RwSignal, StoredValue, expect_context, handler},
     router::Router,
@@ -30,8 +30,7 @@ const MESSAGE_INTERVAL: f64 = 10_000.0;
 pub(crate) struct Lock {
     session: Session,
     router: Router,
-    plans: Plans,
-    bulks: Bulks,
+    runner: Runner,
     watch: StoredValue<IdleWatch>,
     warned: RwSignal<Option<(Reason, u64)>>,
     next_check: Debounce,
@@ -45,8 +44,7 @@ impl Lock {
         let lock = Self {
             session,
             router: expect_context(),
-            plans: expect_context(),
-            bulks: expect_context(),
+            runner: expect_context(),
             watch: StoredValue::new(IdleWatch::new(session.limits, clocks())),
             warned: RwSignal::new(None),
             next_check: Debounce::new(),
@@ -132,7 +130,7 @@ impl Lock {
             return;
         };
         // An interrupted change would be worse than a session left open.
-        if untrack(|| self.plans.any_busy() || self.bulks.is_busy()) {
+        if untrack(|| self.runner.is_active()) {
             watch.touch(clocks());
             self.watch.set_value(watch);
         }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::button,
-    data::{Bulks, Plans},
+    data::Runner,
     features::common::when_enabled,
     host::settings::Settings,
     reactive::{RwSignal, expect_context},
@@ -21,8 +21,7 @@ use crate::{
 pub(crate) struct SignOut {
     session: Session,
     settings: Settings,
-    plans: Plans,
-    bulks: Bulks,
+    runner: Runner,
     /// Whether the confirmation is open.
     pub(crate) asking: RwSignal<bool>,
 }
@@ -32,15 +31,14 @@ impl SignOut {
         Self {
             session: expect_context(),
             settings: expect_context(),
-            plans: expect_context(),
-            bulks: expect_context(),
+            runner: expect_context(),
             asking: RwSignal::new(false),
         }
     }
 
     /// Signs out, or asks first.
     pub(crate) fn begin(self) {
-        if untrack(|| self.plans.any_busy() || self.bulks.is_open()) {
+        if untrack(|| self.runner.is_open()) {
             self.asking.set(true);
         } else {
             self.end();

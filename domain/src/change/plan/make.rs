@@ -12,18 +12,25 @@ use crate::{
 };
 
 impl Plan {
-    /// Creates a peering and, where a draft of it is given, the other half.
-    /// A half that exists is left as it is.
+    /// Creates a peering and, if there is a draft of it, the other half. A half
+    /// that exists stays as it is.
     #[must_use]
     pub fn create(snapshot: &Snapshot, this: Draft, other: Option<Draft>) -> Self {
+        let halves = [Some(this), other].into_iter().flatten();
+        let missing =
+            halves.filter(|half| snapshot.between(half.local, half.peer).next().is_none());
+        missing.fold(Self::default(), |plan, half| {
+            plan.then(Self::create_one(half))
+        })
+    }
+
+    /// Creates a peering. The API refuses a second one in the same direction.
+    #[must_use]
+    pub fn create_one(draft: Draft) -> Self {
         let mut plan = Self::default();
-        for draft in [Some(this), other].into_iter().flatten() {
-            if snapshot.between(draft.local, draft.peer).next().is_some() {
-                continue;
-            }
-            let name = draft.name.clone();
-            plan.push(Step::Create(draft), &name);
-        }
+        plan.cover(&[draft.local, draft.peer]);
+        let name = draft.name.clone();
+        plan.push(Step::Create(draft), &name);
         plan
     }
 
@@ -51,6 +58,7 @@ impl Plan {
             plan.await_disabled(peering);
         }
         for peering in peerings {
+            plan.cover_ends(peering);
             plan.push(Step::Delete(peering.id), &peering.name);
         }
         plan
@@ -66,6 +74,7 @@ impl Plan {
                 from: peering.labels.clone(),
                 change: change.clone(),
             };
+            plan.cover_ends(peering);
             plan.push(step, &peering.name);
         }
         plan
@@ -92,6 +101,7 @@ impl Plan {
         let mut plan = Self::default();
         if is_routerless(snapshot, network) {
             let step = Step::Attach(network, Some(router));
+            plan.cover(&[network]);
             plan.attach_to(step, &snapshot.name(network), &snapshot.router_name(router));
         }
         plan
@@ -104,6 +114,7 @@ impl Plan {
         if is_routerless(snapshot, network) {
             plan.push(Step::CreateRouter(name.into()), name);
             let step = Step::Attach(network, None);
+            plan.cover(&[network]);
             plan.attach_to(step, &snapshot.name(network), name);
         }
         plan
@@ -126,11 +137,16 @@ impl Plan {
             from: peering.configured_status.clone(),
             to: to.clone(),
         };
+        self.cover_ends(peering);
         self.push(step, &peering.name);
     }
 
     fn await_disabled(&mut self, peering: &Peering) {
         self.push(Step::AwaitDisabled(peering.id), &peering.name);
+    }
+
+    fn cover_ends(&mut self, peering: &Peering) {
+        self.cover(&[peering.local.network, peering.peer.network]);
     }
 }
 

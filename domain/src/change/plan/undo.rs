@@ -1,21 +1,24 @@
-//! Taking back what a plan has done.
+//! The inverse of what a plan has done.
 
 use super::{Plan, PlannedStep, Step, StepOutcome};
 use crate::{model::state::ConfiguredStatus, preflight::Object};
 
 impl Plan {
-    /// The plan that takes back what this one did, the last step first. None
-    /// where nothing was done, or where a peering was, or may have been,
-    /// deleted: that cannot be taken back.
+    /// The plan that undoes what this one did, last step first. None if nothing
+    /// was done, or if something was, or may have been, deleted: that cannot be
+    /// undone.
     #[must_use]
     pub fn undo(&self) -> Option<Self> {
-        let taken = |entry: &&PlannedStep| match &entry.outcome {
+        let has_effect = |entry: &&PlannedStep| match &entry.outcome {
             StepOutcome::Done => true,
             StepOutcome::Failed(error) => error.outcome_unknown(),
             StepOutcome::Pending | StepOutcome::Running => false,
         };
-        let mut plan = Self::default();
-        for entry in self.entries.iter().rev().filter(taken) {
+        let mut plan = Self {
+            networks: self.networks.clone(),
+            ..Self::default()
+        };
+        for entry in self.entries.iter().rev().filter(has_effect) {
             match (&entry.step, entry.created) {
                 (Step::Delete(_) | Step::DeleteRouter(_), _) => return None,
                 (Step::Create(draft), Some(Object::Peering(id))) => {
@@ -59,7 +62,7 @@ impl Plan {
                     };
                     plan.push(step, &entry.name);
                 }
-                // Nothing was made, or nothing that this plan may take away.
+                // Nothing was created, or nothing that this plan may delete.
                 (Step::Create(_) | Step::CreateRouter(_), _)
                 | (Step::AwaitDisabled(_) | Step::Detach(_), _) => {}
             }

@@ -124,7 +124,25 @@ impl Plan {
         self.phrase(Tense::Done)
     }
 
-    /// The last step tells what the plan is for, with all steps of its kind.
+    /// What these plans do in the end, such as "Enable 12 peerings".
+    #[must_use]
+    pub fn title_of_all(plans: &[Self]) -> String {
+        let noun = if plans.len() == 1 {
+            "peering"
+        } else {
+            "peerings"
+        };
+        let name = format!("{} {noun}", plans.len());
+        let last = plans.iter().filter_map(|plan| plan.entries.last());
+        let mut titles: Vec<String> = last.map(|entry| entry.step.ahead(&name)).collect();
+        titles.dedup();
+        match titles.as_slice() {
+            [one] => one.clone(),
+            _ => format!("Change {name}"),
+        }
+    }
+
+    /// The last step says what the plan is for, with all steps of its kind.
     fn phrase(&self, tense: Tense) -> String {
         let Some(last) = self.entries.last() else {
             return String::new();

@@ -1,0 +1,135 @@
+//! An item of a run: a plan, and how far it is.
+
+use std::time::Duration;
+
+use super::{POLL_INTERVAL, WAIT_LIMIT};
+use crate::{
+    api::error::ApiError,
+    change::plan::{Plan, Step, StepOutcome},
+    preflight::Object,
+};
+
+/// How far an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// Its first step, or its next one, has not started.
+    Pending,
+    /// A request of it is under way.
+    Running,
+    /// It waits for a state, and looks at it again later.
+    Waiting,
+    /// Every step is done.
+    Done,
+    /// A step failed.
+    Failed,
+}
+
+impl Stage {
+    /// How many there are.
+    pub const COUNT: usize = 5;
+
+    /// Whether nothing more happens to the item by itself.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Done | Self::Failed)
+    }
+}
+
+/// An item of a run.
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub plan: Plan,
+    /// Whether a request of it is under way.
+    is_running: bool,
+    /// Set from the first look of a step that waits to the last one.
+    wait: Option<Wait>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Wait {
+    since: Duration,
+    next_look: Duration,
+}
+
+impl Item {
+    pub(super) fn new(plan: Plan) -> Self {
+        Self {
+            plan,
+            is_running: false,
+            wait: None,
+        }
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        if self.is_running {
+            Stage::Running
+        } else if self.wait.is_some() {
+            Stage::Waiting
+        } else if self.plan.failure().is_some() {
+            Stage::Failed
+        } else if self.plan.is_done() {
+            Stage::Done
+        } else {
+            Stage::Pending
+        }
+    }
+
+    /// When it looks again at what it waits for.
+    pub(super) fn next_look(&self) -> Option<Duration> {
+        let wait = self.wait.filter(|_| !self.is_running)?;
+        Some(wait.next_look)
+    }
+
+    /// Starts the next step, or looks again.
+    pub(super) fn start(&mut self, now: Duration) -> Option<Step> {
+        let current = self.plan.current()?;
+        let step = if current.outcome == StepOutcome::Running {
+            current.step.clone()
+        } else {
+            self.plan.start_next()?
+        };
+        if matches!(step, Step::AwaitDisabled(_)) && self.wait.is_none() {
+            self.wait = Some(Wait {
+                since: now,
+                next_look: now,
+            });
+        }
+        self.is_running = true;
+        Some(step)
+    }
+
+    pub(super) fn complete(&mut self, created: Option<Object>) {
+        self.end();
+        self.plan.complete(created);
+    }
+
+    pub(super) fn fail(&mut self, error: ApiError) {
+        self.end();
+        self.plan.fail(error);
+    }
+
+    pub(super) fn defer(&mut self, now: Duration) {
+        self.is_running = false;
+        let Some(wait) = &mut self.wait else {
+            return self.put_back();
+        };
+        if now.saturating_sub(wait.since) >= WAIT_LIMIT {
+            self.fail(ApiError::overdue(WAIT_LIMIT));
+        } else {
+            wait.next_look = now + POLL_INTERVAL;
+        }
+    }
+
+    /// Puts the step back: it starts, and waits, anew.
+    pub(super) fn put_back(&mut self) {
+        self.end();
+        self.plan.defer();
+    }
+
+    fn end(&mut self) {
+        self.is_running = false;
+        self.wait = None;
+    }
+}

@@ -1,0 +1,110 @@
+//! Executes the steps of the runs, and reports the runs that end.
+
+use std::time::Duration;
+
+use domain::{
+    api::error::ErrorKind,
+    change::{
+        plan::Step,
+        run::{Next, Run, RunId},
+    },
+};
+use gloo_timers::future::sleep;
+
+use super::{Runner, step::StepResult};
+use crate::{dom, reactive::spawn};
+
+impl Runner {
+    /// Starts every step that can start now.
+    pub(super) fn start_steps(self) {
+        loop {
+            let now = dom::monotonic_now();
+            match self.runs.try_update(|runs| runs.next(now)) {
+                Some(Next::Execute(id, place, step)) => spawn(self.execute_step(id, place, step)),
+                Some(Next::Wait(at)) => {
+                    if let Some(at) = at {
+                        self.set_timer(at.saturating_sub(now));
+                    }
+                    break;
+                }
+                Some(Next::Nothing) | None => break,
+            }
+        }
+        self.hold_wakes();
+    }
+
+    async fn execute_step(self, id: RunId, place: usize, step: Step) {
+        let answer = self.executor.execute(step).await;
+        self.change(id, |run| match answer {
+            Ok(StepResult::Done(created)) => run.complete(place, created),
+            Ok(StepResult::NotYet) => run.defer(place, dom::monotonic_now()),
+            Err(error) if error.kind == ErrorKind::Unauthorized => run.refuse(place, error),
+            Err(error) => run.fail(place, error),
+        });
+        self.update(id);
+        self.start_steps();
+    }
+
+    /// Reports a run that has come to its end.
+    pub(super) fn update(self, id: RunId) {
+        let ended = |run: &mut Run| !run.is_active() && (run.is_done() || self.has_form(id));
+        if self.change(id, |run| ended(run) && !run.is_bulk()) != Some(true) {
+            return;
+        }
+        let Some(run) = self.runs.try_update(|runs| runs.remove(id)).flatten() else {
+            return;
+        };
+        let Some(plan) = run.plan().filter(|plan| plan.is_done()) else {
+            return self.report(id, run);
+        };
+        self.tracker.follow(plan);
+        if self.has_form(id) {
+            self.report(id, run);
+        } else {
+            self.toasts.done(plan.outcome());
+        }
+    }
+
+    /// Reports a run to the form that started it.
+    fn report(self, id: RunId, run: Run) {
+        let sender = self.forms.try_update_value(|forms| {
+            let place = forms.iter().position(|(held, _)| *held == id)?;
+            Some(forms.remove(place).1)
+        });
+        if let Some(sender) = sender.flatten() {
+            // The form may have been left; its task still receives it.
+            let _ = sender.send(run);
+        }
+    }
+
+    /// Many writes in a row refresh the pages once, at their end.
+    pub(super) fn hold_wakes(self) {
+        let is_bulk_active = self
+            .runs
+            .try_with_untracked(|runs| runs.bulk().is_some_and(|(_, run)| run.is_active()));
+        let Some(hold) = is_bulk_active else {
+            return;
+        };
+        let held = self
+            .is_holding_wakes
+            .try_update_value(|held| std::mem::replace(held, hold));
+        if held != Some(hold) {
+            self.refresh.hold_wakes(hold);
+        }
+    }
+
+    fn set_timer(self, time: Duration) {
+        let was_set = self
+            .is_timer_set
+            .try_update_value(|set| std::mem::replace(set, true));
+        if was_set != Some(false) {
+            return;
+        }
+        spawn(async move {
+            // Timers are precise to a millisecond, and must not fire too early.
+            sleep(time + Duration::from_millis(1)).await;
+            self.is_timer_set.try_update_value(|set| *set = false);
+            self.start_steps();
+        });
+    }
+}
