@@ -4,6 +4,7 @@
 
 pub mod network_lookup;
 pub mod overlap;
+pub mod unknown;
 
 use std::{collections::HashMap, sync::Arc};
 

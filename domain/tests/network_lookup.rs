@@ -12,10 +12,10 @@ use domain::{
     model::{
         cidr::Range, ids::NetworkId, network::Network, peering::Peering, row::Row, state::State,
     },
-    preflight::UnknownReason,
     snapshot::{
         Coverage, Networks, Snapshot, Sources,
         network_lookup::{By, NetworkLookup, look_up},
+        unknown::UnknownReason,
     },
 };
 

@@ -19,8 +19,8 @@ use domain::{
         row::Row,
         state::{KNOWN, State},
     },
-    preflight::{Check, CheckId, CheckOutcome, Object, Subject, UnknownReason, blocks, preflight},
-    snapshot::{Coverage, Networks, Snapshot, Sources},
+    preflight::{Check, CheckId, CheckOutcome, Object, Subject, blocks, preflight},
+    snapshot::{Coverage, Networks, Snapshot, Sources, unknown::UnknownReason},
 };
 
 fn peering(state: State) -> Peering {

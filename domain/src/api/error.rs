@@ -210,19 +210,6 @@ impl ApiError {
             facts => format!("{message} ({}).", facts.join(", ")),
         }
     }
-
-    /// What to do about it where all that was asked for is to read. It is shorter
-    /// than [`Self::advice`] by what is only said of changes.
-    #[must_use]
-    pub fn plain_advice(&self) -> &'static str {
-        advice::plain(self)
-    }
-
-    /// What to do about it, as a sentence.
-    #[must_use]
-    pub fn advice(&self) -> &'static str {
-        advice::advice(self)
-    }
 }
 
 #[cfg(test)]

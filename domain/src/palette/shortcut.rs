@@ -1,6 +1,6 @@
 //! The shortcuts of one key, or of two after one another.
 
-use super::PaletteAction;
+use super::action::PaletteAction;
 use crate::api::feature::Feature;
 
 /// How long the second key may take, in milliseconds.

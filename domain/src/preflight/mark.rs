@@ -2,14 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::checks::overlapping;
 use crate::{
     model::{
         cidr::{self, Range},
         ids::{NetworkId, PeeringId, RouterId},
         network::Network,
     },
-    snapshot::{Snapshot, overlap::Index},
+    snapshot::{
+        Snapshot,
+        overlap::{self, Index},
+    },
 };
 
 /// What is wrong with picking a network.
@@ -83,7 +85,9 @@ impl<'a> Marker<'a> {
                 .map(|reached| (reached.network, snapshot.ranges(reached.network))),
         );
         let overlapping: HashSet<NetworkId> = everything(snapshot)
-            .filter(|network| *network != id && self::overlapping(snapshot, *network, id))
+            .filter(|network| {
+                *network != id && !overlap::between(snapshot, *network, id).is_empty()
+            })
             .collect();
         let mut routers: HashMap<RouterId, NetworkId> = HashMap::new();
         for network in overlapping.iter().copied() {

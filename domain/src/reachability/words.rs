@@ -1,6 +1,6 @@
 //! What is wrong with a link, in words.
 
-use super::{Answer, Break, Direction, Verdict};
+use super::answer::{Answer, Break, Direction, Verdict};
 use crate::{
     model::{ids::PeeringId, state::State},
     snapshot::Snapshot,

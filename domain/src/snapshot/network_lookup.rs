@@ -3,12 +3,11 @@
 
 use std::net::IpAddr;
 
-use super::Snapshot;
-use crate::{
-    model::ids::NetworkId,
-    preflight::{UnknownReason, reason_for},
-    reachability::networks_of,
+use super::{
+    Snapshot,
+    unknown::{UnknownReason, reason_for},
 };
+use crate::model::{cidr::Range, ids::NetworkId, state::State};
 
 /// What a text means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +54,7 @@ pub fn look_up(snapshot: &Snapshot, text: &str) -> NetworkLookup {
     }
     let address = text.parse().ok();
     if let Some(address) = address {
-        let holding = networks_of(snapshot, address);
+        let holding = networks_at(snapshot, address);
         if !holding.is_empty() {
             return of(holding, By::Address(address));
         }
@@ -69,6 +68,43 @@ pub fn look_up(snapshot: &Snapshot, text: &str) -> NetworkLookup {
     }
     let by = address.map_or(By::Name, By::Address);
     NetworkLookup::Unknown(by, reason_for(snapshot.sources().networks_read))
+}
+
+/// The private networks that an address is in, the narrowest range first. More
+/// than one where networks overlap: which of them is meant nobody can tell. Of a
+/// network that cannot be read the ranges count that a peering with it tells.
+#[must_use]
+pub fn networks_at(snapshot: &Snapshot, address: IpAddr) -> Vec<NetworkId> {
+    let holding = |ranges: &[Range]| {
+        let nets = ranges.iter().filter_map(Range::net);
+        let holding = nets.filter(|net| net.contains(&address));
+        holding.map(|net| net.prefix_len()).max()
+    };
+    let read = snapshot.sources().networks.values();
+    let read = read.filter(|network| network.private);
+    let read = read.filter_map(|network| Some((holding(&network.ranges)?, network.id)));
+    let unread = unread(snapshot).into_iter();
+    let unread = unread.filter_map(|id| Some((holding(snapshot.ranges(id))?, id)));
+    let mut found: Vec<(u8, NetworkId)> = read.chain(unread).collect();
+    found.sort_unstable_by(|one, two| two.0.cmp(&one.0).then(one.1.cmp(&two.1)));
+    found.into_iter().map(|(_, network)| network).collect()
+}
+
+/// The networks at the ends of peerings that cannot be read, but exist.
+fn unread(snapshot: &Snapshot) -> Vec<NetworkId> {
+    let peerings = snapshot.sources().peerings.iter().map(|row| &row.peering);
+    let ends = peerings.flat_map(|peering| {
+        let exists = peering.state != State::DeletedPeerNetwork;
+        let peer = exists.then_some(peering.peer.network);
+        [Some(peering.local.network), peer]
+    });
+    let mut unread: Vec<NetworkId> = ends
+        .flatten()
+        .filter(|end| snapshot.network(*end).is_none())
+        .collect();
+    unread.sort_unstable();
+    unread.dedup();
+    unread
 }
 
 fn of(found: Vec<NetworkId>, by: By) -> NetworkLookup {

@@ -1,5 +1,5 @@
 //! What a state means: a sentence, and who must act. What to do about it is
-//! [`crate::mend`]'s.
+//! [`super::remedy`]'s.
 //!
 //! UpCloud names the states but publishes little on them. The meanings here
 //! are drawn from its OpenAPI document, its Go SDK and its partners' guides;

@@ -14,9 +14,11 @@ use crate::{
         peering::Peering,
         state::{ConfiguredStatus, State},
     },
-    preflight::reason_for_network,
     share::handshake::Handshake,
-    snapshot::{Coverage, Snapshot},
+    snapshot::{
+        Coverage, Snapshot,
+        unknown::{UnknownReason, reason_for, reason_for_network},
+    },
 };
 
 /// A way to mend it.
@@ -340,12 +342,9 @@ impl Remedy {
 /// Why the existing routers that fit a network cannot all be told; none where
 /// they can.
 #[must_use]
-pub fn routers_unknown(
-    snapshot: &Snapshot,
-    network: NetworkId,
-) -> Option<crate::preflight::UnknownReason> {
+pub fn routers_unknown(snapshot: &Snapshot, network: NetworkId) -> Option<UnknownReason> {
     if snapshot.network(network).is_none() {
         return Some(reason_for_network(snapshot));
     }
-    crate::preflight::reason_for(snapshot.sources().routers_read)
+    reason_for(snapshot.sources().routers_read)
 }

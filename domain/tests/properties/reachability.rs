@@ -11,8 +11,8 @@ use domain::{
         row::Row,
         state::{ConfiguredStatus, State},
     },
-    reachability::{Break, Offer, Verdict, networks_of, reaches},
-    snapshot::{Coverage, Networks, Snapshot, Sources},
+    reachability::{Break, Offer, Verdict, reaches},
+    snapshot::{Coverage, Networks, Snapshot, Sources, network_lookup::networks_at},
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -123,7 +123,7 @@ proptest! {
                     prop_assert!(a == b || !answer.over.is_empty());
                     Verdict::Yes
                 } else if neighbour(&world, a, b) {
-                    Verdict::Unknown(domain::preflight::UnknownReason::Unpublished)
+                    Verdict::Unknown(domain::snapshot::unknown::UnknownReason::Unpublished)
                 } else {
                     Verdict::No
                 };
@@ -210,7 +210,7 @@ proptest! {
         } else {
             IpAddr::from([10, 0, 0, host])
         };
-        let mut found = networks_of(&world.whole(), address);
+        let mut found = networks_at(&world.whole(), address);
         let narrowest = found.first().copied();
         found.sort_unstable();
         let holds = |place: usize| {

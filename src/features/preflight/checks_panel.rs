@@ -5,7 +5,8 @@ use std::sync::Arc;
 use domain::{
     address::route::Route,
     model::{ids::NetworkId, row::Row},
-    preflight::{Check, CheckId, CheckOutcome, Object, Subject, UnknownReason, preflight},
+    preflight::{Check, CheckId, CheckOutcome, Object, Subject, preflight},
+    snapshot::unknown::UnknownReason,
 };
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;

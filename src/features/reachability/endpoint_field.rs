@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use domain::{
     model::{cidr::Range, ids::NetworkId, natural, network::Network},
-    preflight::UnknownReason,
     snapshot::{
         Snapshot,
         network_lookup::{By, NetworkLookup},
+        unknown::UnknownReason,
     },
 };
 use leptos::{ev, prelude::*};

@@ -2,16 +2,22 @@
 
 use super::{ApiError, ErrorKind};
 
-/// What is most particular wins: the code before the status before the kind.
-pub(super) fn advice(error: &ApiError) -> &'static str {
-    let by_code = error.code.as_deref().and_then(by_code);
-    by_code.unwrap_or_else(|| plain(error))
-}
+impl ApiError {
+    /// What the user can do about it. The code decides before the status, and
+    /// the status before the kind.
+    #[must_use]
+    pub fn advice(&self) -> &'static str {
+        let by_code = self.code.as_deref().and_then(by_code);
+        by_code.unwrap_or_else(|| self.plain_advice())
+    }
 
-/// The same without the code.
-pub(super) fn plain(error: &ApiError) -> &'static str {
-    let by_status = error.status.and_then(by_status);
-    by_status.unwrap_or_else(|| by_kind(error.kind))
+    /// The same without looking at the code, which only matters for changes.
+    /// It keeps the texts about changes out of the code for reading.
+    #[must_use]
+    pub fn plain_advice(&self) -> &'static str {
+        let by_status = self.status.and_then(by_status);
+        by_status.unwrap_or_else(|| by_kind(self.kind))
+    }
 }
 
 fn by_kind(kind: ErrorKind) -> &'static str {

@@ -2,7 +2,7 @@
 
 use std::{cmp::Ordering, fmt, sync::Arc};
 
-use super::Column;
+use super::definition::Column;
 use crate::{
     list::{self},
     model::{natural, network::Network, peering::End, row::Row, state::Group},

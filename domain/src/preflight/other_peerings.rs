@@ -1,16 +1,17 @@
 //! The checks of other peerings: this direction, the other one, and how many
 //! there are.
 
-use super::{
-    Check, CheckId, CheckOutcome, Object, Subject, UnknownReason, because, checks::cannot_read,
-    reason_for, reason_for_network,
-};
+use super::check::{Check, CheckId, CheckOutcome, Subject, because, cannot_read};
 use crate::{
     model::{
         ids::NetworkId,
+        object::Object,
         state::{ConfiguredStatus, State},
     },
-    snapshot::Snapshot,
+    snapshot::{
+        Snapshot,
+        unknown::{UnknownReason, reason_for, reason_for_network},
+    },
 };
 
 pub(super) fn same_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
