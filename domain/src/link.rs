@@ -69,9 +69,9 @@ impl LinkKind {
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::Complete => "Both halves agree",
+            Self::Complete => "Both halves match",
             Self::HalfMissing => "Half missing",
-            Self::OneSideDisabled => "One side disabled",
+            Self::OneSideDisabled => "One half disabled",
             Self::LabelsDiffer => "Labels differ",
             Self::NotSeen => "Other half not visible",
         }

@@ -26,11 +26,11 @@ pub use self::answer::{Answer, Break, Direction, Offer, Verdict};
 pub fn reaches(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> Answer {
     let (a_name, b_name) = (snapshot.name(a), snapshot.name(b));
     if a == b {
-        return Answer::plain(Verdict::Yes, "Both are in one network.".into());
+        return Answer::plain(Verdict::Yes, "Both are in the same network.".into());
     }
     if let Some(router) = shared_router(snapshot, a, b) {
         let text = format!(
-            "{a_name} and {b_name} are attached to one router, {}.",
+            "{a_name} and {b_name} are attached to the same router, {}.",
             snapshot.router_name(router)
         );
         return Answer {
@@ -62,11 +62,11 @@ pub fn reaches(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> Answer {
     let verdict = if broken.is_empty() {
         let why = unknown(snapshot, a, b);
         text.push(format!(
-            "Whether {a_name} and {b_name} are peered cannot be known from here."
+            "It is unknown whether {a_name} and {b_name} are peered."
         ));
         Verdict::Unknown(why)
     } else if !surely_apart(snapshot, a, b) {
-        text.push("Whether they share a router cannot be known from here.".into());
+        text.push("It is unknown whether they share a router.".into());
         Verdict::Unknown(reason_for_network(snapshot))
     } else if let Some(shared) = over_a_neighbour(snapshot, a, b) {
         text.push(format!(
@@ -80,7 +80,7 @@ pub fn reaches(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> Answer {
     };
     if let Some(middle) = between.first() {
         text.push(format!(
-            "Both are peered with {}, but peerings do not chain.",
+            "Both are peered with {}, but peerings are not transitive.",
             snapshot.name(*middle)
         ));
     }

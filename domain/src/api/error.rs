@@ -89,7 +89,7 @@ impl ApiError {
             kind,
             status: Some(status),
             code: None,
-            message: format!("The server answered with status {status} and no explanation"),
+            message: format!("The server returned status {status} without an explanation"),
             correlation_id: correlation_id.map(Into::into),
             // The other form, a date, would need a clock; nobody sends it here.
             retry_after: retry_after
@@ -102,7 +102,8 @@ impl ApiError {
             error.correlation_id = told.correlation_id.or(error.correlation_id);
         } else if body.trim_start().starts_with('<') {
             error.message = format!(
-                "The answer (status {status}) is a web page, not the API's: something between this page and the API sent it"
+                "The response (status {status}) is a web page, not an API response. A proxy in front of the \
+                 API may have sent it"
             );
         }
         error
@@ -113,7 +114,7 @@ impl ApiError {
     pub fn unreachable(detail: &str) -> Self {
         Self::unanswered(
             ErrorKind::Unreachable,
-            format!("No answer came from the API ({detail})"),
+            format!("No response from the API ({detail})"),
         )
     }
 
@@ -122,7 +123,7 @@ impl ApiError {
     pub fn timed_out(limit: Duration) -> Self {
         Self::unanswered(
             ErrorKind::TimedOut,
-            format!("No answer came within {} seconds", limit.as_secs()),
+            format!("No response within {} seconds", limit.as_secs()),
         )
     }
 
@@ -131,10 +132,7 @@ impl ApiError {
     pub fn overdue(limit: Duration) -> Self {
         Self::unanswered(
             ErrorKind::Overdue,
-            format!(
-                "It has not come to that within {} minutes",
-                limit.as_secs() / 60
-            ),
+            format!("Not finished within {} minutes", limit.as_secs() / 60),
         )
     }
 
@@ -143,7 +141,7 @@ impl ApiError {
     pub fn unreadable(detail: &str) -> Self {
         Self::unanswered(
             ErrorKind::Unreadable,
-            format!("The API's answer could not be read: {detail}"),
+            format!("The API's response couldn't be read: {detail}"),
         )
     }
 
@@ -152,7 +150,7 @@ impl ApiError {
     pub fn switched_off() -> Self {
         Self::unanswered(
             ErrorKind::Forbidden,
-            "Changes of this kind are switched off in this console".into(),
+            "This kind of change is disabled in this console".into(),
         )
     }
 
@@ -242,11 +240,11 @@ mod tests {
         let answered = ApiError::answered(502, "", None, Some("01K"));
         assert_eq!(
             answered.in_a_line(),
-            "The server answered with status 502 and no explanation (status 502, correlation id 01K)."
+            "The server returned status 502 without an explanation (status 502, correlation id 01K)."
         );
         assert_eq!(
             ApiError::timed_out(Duration::from_secs(30)).in_a_line(),
-            "No answer came within 30 seconds."
+            "No response within 30 seconds."
         );
     }
 

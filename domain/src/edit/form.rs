@@ -133,7 +133,7 @@ pub fn check_composed(composed: &Composed) -> Result<Draft, FieldErrors> {
         errors.local = Some("Choose the local network");
     }
     errors.peer = match (composed.local, composed.peer) {
-        (_, None) => Some("Choose the peer network, or enter the UUID of one in another account"),
+        (_, None) => Some("Choose the peer network, or paste a UUID from another account"),
         (local, peer) if local == peer => {
             Some("Choose another network: a network cannot be peered with itself")
         }

@@ -22,7 +22,7 @@ pub enum State {
     MissingPeerRouter,
     /// Address ranges overlap.
     ConflictSubnet,
-    /// The peer network no longer exists.
+    /// Peer network deleted.
     DeletedPeerNetwork,
     /// Setting the peering up failed.
     Error,
@@ -127,7 +127,7 @@ pub enum Group {
     InProgress,
     /// The owner of the other side must act.
     WaitingOnPeer,
-    /// You must act.
+    /// Action required.
     NeedsYou,
     /// Switched off on purpose.
     Off,
@@ -151,7 +151,7 @@ impl Group {
             Self::InProgress => "In progress",
             Self::WaitingOnPeer => "Waiting on the peer",
             Self::NeedsYou => "Needs you",
-            Self::Off => "Off",
+            Self::Off => "Disabled",
         }
     }
 
@@ -183,7 +183,7 @@ pub enum Line {
     Dashed,
     /// The other side, or its network, is missing.
     Half,
-    /// The other side is switched off.
+    /// Other half disabled.
     PeerOff,
     /// The local end has no router.
     NoLocalRouter,

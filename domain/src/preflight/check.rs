@@ -81,15 +81,15 @@ impl CheckId {
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::Private => "Both networks are private",
+            Self::Private => "Private networks",
             Self::LocalRouter => "Router of the local network",
             Self::PeerRouter => "Router of the peer network",
             Self::Overlap => "Address ranges",
             Self::ReachedOverlap => "Ranges of other reachable networks",
-            Self::SameDirection => "Not made already",
-            Self::ReverseDirection => "The other half",
+            Self::SameDirection => "No duplicate peering",
+            Self::ReverseDirection => "Other half",
             Self::Zones => "Zones",
-            Self::Quota => "Limit of the account",
+            Self::Quota => "Account limit",
         }
     }
 }
@@ -159,13 +159,13 @@ impl Check {
 /// What stands after "cannot be known": `of` is the thing that cannot be read.
 pub(super) fn because(why: UnknownReason, of: &str) -> String {
     match why {
-        UnknownReason::NotChosen => "a network is not chosen yet".into(),
-        UnknownReason::OtherAccount => format!("{of} is in another account, or does not exist"),
-        UnknownReason::Forbidden => format!("this user may not read {of}"),
-        UnknownReason::NotYet => format!("{of} could not be read yet"),
-        UnknownReason::Part => format!("only a part of {of} was read"),
-        UnknownReason::NotTold => format!("the API does not tell {of}"),
-        UnknownReason::Unpublished => format!("UpCloud does not publish {of}"),
+        UnknownReason::NotChosen => "no network is chosen yet".into(),
+        UnknownReason::OtherAccount => format!("{of} is in another account or doesn't exist"),
+        UnknownReason::Forbidden => format!("this user isn't allowed to read {of}"),
+        UnknownReason::NotYet => format!("{of} couldn't be loaded yet"),
+        UnknownReason::Part => format!("only part of {of} was loaded"),
+        UnknownReason::NotTold => format!("the API doesn't report {of}"),
+        UnknownReason::Unpublished => format!("UpCloud doesn't document {of}"),
     }
 }
 
@@ -176,6 +176,6 @@ pub(super) fn cannot_read(id: CheckId, snapshot: &Snapshot, end: NetworkId) -> C
         UnknownReason::OtherAccount => format!("network {end}"),
         _ => "the networks".into(),
     };
-    let text = format!("Cannot be known: {}.", because(why, &of));
+    let text = format!("Can't check: {}.", because(why, &of));
     Check::unknown(id, why, text).naming([Object::Network(end)])
 }

@@ -22,7 +22,7 @@ pub(super) fn private(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
     };
     if let Some(end) = ends().find(wrong) {
         let text = format!(
-            "{} is not a private network, and only those can be peered.",
+            "{} is not a private network. Only private networks can be peered.",
             snapshot.name(end)
         );
         return Check::new(id, CheckOutcome::Fail, text)
@@ -31,11 +31,13 @@ pub(super) fn private(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
     }
     match ends().find(|end| snapshot.network(*end).is_none()) {
         // Only private networks can be peered, and these are.
-        Some(_) if subject.existing.is_some() => {
-            Check::new(id, CheckOutcome::Pass, "They are peered.".into())
-        }
+        Some(_) if subject.existing.is_some() => Check::new(
+            id,
+            CheckOutcome::Pass,
+            "The networks are peered, so both are private.".into(),
+        ),
         Some(end) => cannot_read(id, snapshot, end),
-        None => Check::new(id, CheckOutcome::Pass, "Both are.".into()),
+        None => Check::new(id, CheckOutcome::Pass, "Both networks are private.".into()),
     }
 }
 
@@ -60,7 +62,7 @@ pub(super) fn router(snapshot: &Snapshot, subject: &Subject<'_>, id: CheckId) ->
     match (snapshot.network(end).map(|network| network.router), state) {
         (Some(Some(router)), _) => {
             let text = format!(
-                "{name} is attached to the router {}.",
+                "{name} is attached to router {}.",
                 snapshot.router_name(router)
             );
             Check::new(id, CheckOutcome::Pass, text).naming([Object::Router(router)])
@@ -68,7 +70,7 @@ pub(super) fn router(snapshot: &Snapshot, subject: &Subject<'_>, id: CheckId) ->
         (None, Some(State::Active)) => Check::new(
             id,
             CheckOutcome::Pass,
-            format!("{name} has a router, or the peering would not be active."),
+            format!("{name} has a router: the peering is active."),
         ),
         (Some(None), _) => routerless(snapshot, subject, id, end),
         (None, Some(state)) if *state == missing => routerless(snapshot, subject, id, end),
@@ -82,9 +84,9 @@ fn routerless(snapshot: &Snapshot, subject: &Subject<'_>, id: CheckId, end: Netw
     let refused = subject.existing.is_none() && (id == CheckId::LocalRouter || subject.both);
     let name = snapshot.name(end);
     let text = if refused {
-        format!("{name} has no router, and UpCloud makes no peering from such a network.")
+        format!("{name} has no router. Attach one to create the peering.")
     } else {
-        format!("{name} has no router: no traffic passes until one is attached.")
+        format!("{name} has no router. No traffic passes until one is attached.")
     };
     Check::new(id, CheckOutcome::Fail, text)
         .naming([Object::Network(end)])
@@ -100,7 +102,7 @@ pub(super) fn zones(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
         .existing
         .is_some_and(|peering| peering.state == State::Active)
     {
-        return Check::new(id, CheckOutcome::Pass, "They are linked.".into());
+        return Check::new(id, CheckOutcome::Pass, "The networks are linked.".into());
     }
     let zone = |end| match snapshot.network(end) {
         Some(network) => Some(network.zone.as_str()),
@@ -115,7 +117,11 @@ pub(super) fn zones(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
         (_, None) => return cannot_read(id, snapshot, peer),
     };
     match distance(one, two) {
-        Distance::Same => Check::new(id, CheckOutcome::Pass, format!("Both are in {one}.")),
+        Distance::Same => Check::new(
+            id,
+            CheckOutcome::Pass,
+            format!("Both networks are in {one}."),
+        ),
         Distance::Near => Check::new(
             id,
             CheckOutcome::Pass,
@@ -125,14 +131,14 @@ pub(super) fn zones(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
             id,
             CheckOutcome::Warn,
             format!(
-                "{one} and {two} are far apart. UpCloud is reported to refuse such peerings with \
-                 INTERZONE_PEERING_NOT_SUPPORTED."
+                "{one} and {two} are on different continents. UpCloud is reported to refuse such peerings \
+                 with INTERZONE_PEERING_NOT_SUPPORTED."
             ),
         ),
         Distance::Unknown => Check::unknown(
             id,
             UnknownReason::Unpublished,
-            format!("UpCloud does not publish whether {one} and {two} can be peered."),
+            format!("UpCloud doesn't document whether {one} and {two} can be peered."),
         ),
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
             .map(|(ours, theirs)| format!("{ours} of {one} and {theirs} of {two}"))
             .collect();
         let text = format!(
-            "These overlap: {}{}. Such networks cannot be linked.{}",
+            "Overlapping ranges: {}{}. These networks can't be linked.{}",
             text.join("; "),
             more(pairs.len()),
             if told { TOLD } else { "" }
@@ -56,14 +56,14 @@ pub(super) fn overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
                 Some(State::Active) => Check::new(
                     id,
                     CheckOutcome::Pass,
-                    "They do not overlap, or the peering would not be active.".into(),
+                    "The ranges do not overlap: the peering is active.".into(),
                 ),
                 _ => cannot_read(id, snapshot, end),
             };
         }
         if held.is_empty() || held.iter().any(|range| range.net().is_none()) {
             let name = snapshot.name(end);
-            let text = format!("The API does not tell the ranges of {name} in a readable way.");
+            let text = format!("The API does not return readable ranges for {name}.");
             return Check::unknown(id, UnknownReason::NotTold, text).naming([Object::Network(end)]);
         }
     }
@@ -76,7 +76,7 @@ pub(super) fn overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
     Check::new(id, CheckOutcome::Pass, text)
 }
 
-const TOLD: &str = " The ranges of the peer network are those that its owner told.";
+const TOLD: &str = " The peer network's ranges come from the invitation.";
 
 fn ranges<'a>(snapshot: &'a Snapshot, subject: &Subject<'a>, end: NetworkId) -> &'a [Range] {
     let held = snapshot.ranges(end);
@@ -123,7 +123,7 @@ pub(super) fn reached_overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Che
     }
     if !objects.is_empty() {
         let text = format!(
-            "{}{}. One address would lead to two places, and UpCloud may refuse to link them.",
+            "{}{}. The same addresses would exist twice, and UpCloud may refuse the link.",
             texts.join("; "),
             more(objects.len())
         );
@@ -143,14 +143,14 @@ pub(super) fn reached_overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Che
             id,
             why,
             format!(
-                "Nothing that is known overlaps, but {}.",
-                because(why, "a network that one side reaches")
+                "No known range overlaps, but {}.",
+                because(why, "a network reachable from one end")
             ),
         ),
         None => Check::new(
             id,
             CheckOutcome::Pass,
-            "Nothing that either side reaches already overlaps the other.".into(),
+            "No network already reachable from either end overlaps the other.".into(),
         ),
     }
 }
@@ -164,11 +164,11 @@ fn clash(
     new: &Range,
 ) -> String {
     let over = match reached.over {
-        Over::Router(router) => format!("the router {}", snapshot.router_name(router)),
+        Over::Router(router) => format!("router {}", snapshot.router_name(router)),
         Over::Peering(_) => "another peering".into(),
     };
     format!(
-        "{} reaches {old} of {} over {over}, which overlaps {new} of {}",
+        "{} reaches {old} of {} through {over}, which overlaps {new} of {}",
         snapshot.name(from),
         snapshot.name(reached.network),
         snapshot.name(to)

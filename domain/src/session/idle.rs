@@ -81,14 +81,14 @@ impl Reason {
     #[must_use]
     pub fn text(self) -> &'static str {
         match self {
-            Self::Idle => {
-                "Locked, because nobody had used the console for a while. You go on where you were."
-            }
+            Self::Idle => "Locked after inactivity. Sign in to continue where you left off.",
             Self::Lifetime => {
-                "Locked, because a session may last no longer. You go on where you were."
+                "Locked at the session's time limit. Sign in to continue where you left off."
             }
-            Self::Asked => "Locked. You go on where you were.",
-            Self::Left => "Locked, because you left the page. You go on where you were.",
+            Self::Asked => "Locked. Sign in to continue where you left off.",
+            Self::Left => {
+                "Locked because you left the page. Sign in to continue where you left off."
+            }
         }
     }
 }

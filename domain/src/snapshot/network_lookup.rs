@@ -144,32 +144,34 @@ impl NetworkLookup {
         Some(match self {
             Self::Nothing | Self::Network(..) => return None,
             Self::OneOf(found, By::Address(address)) => format!(
-                "{address} is in {} networks, whose ranges overlap. Which one is meant?",
+                "{address} is in {} networks with overlapping ranges. Choose one.",
                 found.len()
             ),
-            Self::OneOf(found, _) => format!(
-                "{} networks are called {text}. Which one is meant?",
-                found.len()
-            ),
+            Self::OneOf(found, _) => {
+                format!("{} networks are named {text}. Choose one.", found.len())
+            }
             Self::NotPrivate(id) => format!(
                 "{} is not a private network. Only private networks can be peered.",
                 snapshot.name(*id)
             ),
             Self::Unknown(by, None) => {
                 let what = match by {
-                    By::Address(address) => format!("No network that is known holds {address}."),
+                    By::Address(address) => format!("No known network contains {address}."),
                     By::Uuid | By::Name => {
-                        format!("No private network of this account is called {text}.")
+                        format!("No private network in this account is named {text}.")
                     }
                 };
-                format!("{what} For another account's network, enter its UUID.")
+                format!("{what} For a network in another account, enter its UUID.")
             }
-            Self::Unknown(_, Some(UnknownReason::NotYet)) => "The networks were not read yet.".into(),
+            Self::Unknown(_, Some(UnknownReason::NotYet)) => {
+                "The networks haven't been loaded yet.".into()
+            }
             Self::Unknown(_, Some(UnknownReason::Part)) => {
-                "None is found by this, but only a part of the networks could be read. Enter the network's UUID.".into()
+                "No match, but only part of the networks could be loaded. Enter the network's UUID."
+                    .into()
             }
             Self::Unknown(_, Some(_)) => {
-                "This user may not read the networks, so none is found by this. Enter the network's UUID.".into()
+                "This user isn't allowed to read networks. Enter the network's UUID.".into()
             }
         })
     }

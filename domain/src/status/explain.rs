@@ -29,10 +29,10 @@ impl Actor {
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::Nobody => "Nobody has to act",
-            Self::You => "You must act",
-            Self::PeerOwner => "The other side's owner must act",
-            Self::UpCloud => "UpCloud is at work",
+            Self::Nobody => "No action needed",
+            Self::You => "Action required",
+            Self::PeerOwner => "Waiting for the other owner",
+            Self::UpCloud => "In progress",
         }
     }
 }
@@ -79,8 +79,8 @@ pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
 
     match &peering.state {
         State::Disabled if peering.configured_status == ConfiguredStatus::Active => told(
-            "Being switched on",
-            "The switch is on, but the state does not show it yet. No traffic passes until it does.".into(),
+            "Enabling",
+            "The peering is enabled, but its state has not changed yet. No traffic passes until it does.".into(),
             Actor::UpCloud,
         ),
         State::Active
@@ -92,34 +92,34 @@ pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
             if peering.configured_status == ConfiguredStatus::Disabled =>
         {
             told(
-                "Being switched off",
-                "The switch is off, but the state does not show it yet. Traffic may pass until it does.".into(),
+                "Disabling",
+                "The peering is disabled, but its state has not changed yet. Traffic may stop at any moment.".into(),
                 Actor::UpCloud,
                 )
         }
         State::Active => told(
-            "Traffic can pass",
+            "Connected",
             format!(
-                "{local} and {peer} reach each other's ranges. Servers that are older than the peering learn the \
-                 route only when they renew their DHCP lease, and the server firewall does not filter private networks."
+                "{local} and {peer} can reach each other's ranges. Servers started before the peering learn \
+                 the route when they renew their DHCP lease. The server firewall does not filter private networks."
             ),
             Actor::Nobody,
         ),
         State::Provisioning => told(
-            "A change is being applied",
-            "No traffic is certain to pass until it is done. The page follows it by itself.".into(),
+            "Applying changes",
+            "Traffic may be interrupted. Updates automatically.".into(),
             Actor::UpCloud,
         ),
         State::PendingPeer if facts.other_half.is_some() => told(
-            "The other side is there, but not linked yet",
+            "The other half exists but is not linked yet",
             format!(
-                "A peering from {peer} back to {local} exists. This state should pass by itself; if it stays, open \
-                 that one: its own state says what is missing."
+                "A peering from {peer} back to {local} exists. This state should clear by itself. If it \
+                 persists, open the other half: its state shows what is missing."
             ),
             by_owner,
         ),
         State::PendingPeer if both_yours => told(
-            "The other half is missing",
+            "Other half missing",
             format!(
                 "No traffic passes until a peering from {peer} back to {local} exists. \
                  You can read both networks, so you can create it here."
@@ -127,16 +127,16 @@ pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
             by_owner,
         ),
         State::PendingPeer => told(
-            "Waiting for the other side to create its half",
+            "Waiting for the other owner to create their half",
             format!(
-                "Your half is in place. No traffic passes until the owner of network {peer} creates a peering whose \
-                 local network is {peer} and whose peer network is {}. Send them these two UUIDs.",
+                "Your half is in place. Traffic starts once the owner of network {peer} creates a peering \
+                 with local network {peer} and peer network {}. Send them these two UUIDs.",
                 peering.local.network
             ),
             by_owner,
         ),
         State::PeerDisabled => told(
-            "The other side is switched off",
+            "Other half disabled",
             if both_yours {
                 format!("No traffic passes until the peering from {peer} back to {local} is enabled.")
             } else {
@@ -168,28 +168,28 @@ pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
             Actor::You,
         ),
         State::DeletedPeerNetwork => told(
-            "The peer network no longer exists",
+            "Peer network deleted",
             format!(
-                "Network {} is gone, and a peering cannot be pointed at another. Delete this one.",
+                "Network {} was deleted. A peering can't be repointed, so delete it.",
                 peering.peer.network
             ),
             Actor::You,
         ),
         State::Error => told(
-            "Setting it up failed",
-            "The API does not say why. Disabling it and enabling it again may help; if it does not, ask UpCloud's \
-             support and give them this peering's UUID."
+            "Setup failed",
+            "The API does not say why. Disabling and re-enabling the peering may clear the error. If not, \
+             contact UpCloud support with this peering's UUID."
                 .into(),
             Actor::You,
         ),
         State::Disabled => told(
-            "Switched off",
-            "No traffic passes. Enable it to set it up again, or delete it.".into(),
+            "Disabled",
+            "No traffic passes. Enable the peering to set it up again, or delete it.".into(),
             Actor::Nobody,
         ),
         State::Other(name) => told(
-            "A state this console does not know",
-            format!("The API calls it “{name}”. See UpCloud's documentation, or ask its support."),
+            "Unknown state",
+            format!("The API reports the state “{name}”. See UpCloud's documentation or contact its support."),
             Actor::You,
         ),
     }
@@ -201,17 +201,17 @@ pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
 pub fn disabling(peering: &Peering, other_half: bool) -> &'static str {
     match peering.state {
         State::Active => {
-            "Traffic stops until it is enabled again. The other side's peering is not touched; its state becomes \
-             peer-disabled."
-        }
-        State::PeerDisabled => {
-            "No traffic passes over it now. It stays off when the other side is enabled, until this one is, too."
-        }
-        _ if other_half => {
-            "No traffic passes over it until it is enabled again. The other side's peering is not touched; its state \
+            "Traffic stops until the peering is enabled again. The other half is not changed; its state \
              becomes peer-disabled."
         }
-        _ => "No traffic passes over it until it is enabled again.",
+        State::PeerDisabled => {
+            "No traffic passes now. Once the other half is enabled, traffic still waits for this half to be enabled."
+        }
+        _ if other_half => {
+            "No traffic passes until the peering is enabled again. The other half is not changed; its state \
+             becomes peer-disabled."
+        }
+        _ => "No traffic passes until the peering is enabled again.",
     }
 }
 
@@ -222,17 +222,17 @@ fn conflict(peering: &Peering, local: &str, peer: &str) -> String {
             .map(|(one, two)| format!("{one} of {local} and {two} of {peer}"))
             .collect();
     let which = if !pairs.is_empty() {
-        format!("These overlap: {}.", pairs.join("; "))
+        format!("Overlapping ranges: {}.", pairs.join("; "))
     } else if peering.peer.ranges.is_empty() {
-        "The API does not show the peer's ranges here, so this page cannot tell which ones overlap."
+        "The API does not return the peer's ranges, so the overlapping ranges are unknown."
             .to_owned()
     } else {
-        "The ranges of the two networks do not overlap each other. One of them probably overlaps another network that \
-         the same router reaches."
+        "The ranges of the two networks do not overlap each other. One of them probably overlaps another \
+         network reachable through the same router."
             .to_owned()
     };
     format!(
-        "{which} No traffic passes. In practice a network keeps its ranges: create a network with a free range and a \
-         peering for that one, then delete this one."
+        "{which} No traffic passes. A network's ranges can rarely be changed: create a network with a free \
+         range, peer that one, then delete this peering."
     )
 }

@@ -29,12 +29,12 @@ impl MissingHalf {
     #[must_use]
     pub fn words(&self) -> &'static str {
         match self {
-            Self::Create(_) => "Create the other side",
-            Self::PeerOwnerMustCreate => "the peer's owner has to create it",
-            Self::OwnerUnknown => "its network could not be read",
+            Self::Create(_) => "Create the other half",
+            Self::PeerOwnerMustCreate => "the peer network's owner must create it",
+            Self::OwnerUnknown => "its network couldn't be loaded",
             Self::NetworkDeleted => "its network was deleted",
             Self::NotVisible => "not visible from this account",
-            Self::NotRead => "not everything was read",
+            Self::NotRead => "not all data was loaded",
         }
     }
 
@@ -44,19 +44,20 @@ impl MissingHalf {
         match self {
             Self::Create(_) => "The other half is missing. You can create it here.",
             Self::PeerOwnerMustCreate => {
-                "The other half is missing: the owner of the peer network has to create it. The page of this half has what to send them."
+                "The other half is missing: the peer network's owner must create it. This half's page has \
+                 an invitation to send them."
             }
             Self::OwnerUnknown => {
-                "The other half is missing. The peer network could not be read, so it is not known whether you or somebody else has to create it."
+                "The other half is missing. The peer network couldn't be loaded, so it is unknown who must create it."
             }
             Self::NetworkDeleted => {
-                "The other half is missing, and nobody can create it: the peer network was deleted."
+                "The other half is missing and can't be created: the peer network was deleted."
             }
             Self::NotVisible => {
-                "The other half, if there is one, belongs to the owner of the peer network, and only they see it."
+                "The other half, if it exists, belongs to the peer network's owner and is visible only to them."
             }
             Self::NotRead => {
-                "Whether there is another half is not known: not everything that would tell was read."
+                "It is unknown whether the other half exists: not all data was loaded."
             }
         }
     }
@@ -69,7 +70,7 @@ impl MissingHalf {
             | Self::PeerOwnerMustCreate
             | Self::OwnerUnknown
             | Self::NetworkDeleted => "missing",
-            Self::NotVisible | Self::NotRead => "not known",
+            Self::NotVisible | Self::NotRead => "unknown",
         }
     }
 }

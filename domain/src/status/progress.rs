@@ -114,8 +114,8 @@ pub fn progress(
     Progress::Waiting { actor, title, text }
 }
 
-const OFF: &str = "Being switched off";
-const OFF_TEXT: &str = "The switch is off, but the state does not show it yet.";
+const OFF: &str = "Disabling";
+const OFF_TEXT: &str = "The peering is disabled, but its state has not changed yet.";
 
 fn works(peering: &Peering) -> bool {
     peering.state == State::Active && peering.configured_status != ConfiguredStatus::Disabled
@@ -151,13 +151,13 @@ pub struct NextStep {
 /// of it and cannot tell whether it was done.
 pub const NEXT_STEPS: [NextStep; 2] = [
     NextStep {
-        title: "Renew the DHCP lease of older servers",
-        text: "Servers that are older than the peering learn the route to the other network only when they renew \
-               their DHCP lease. Do so on both sides, or restart them.",
+        title: "Renew DHCP leases on existing servers",
+        text: "Servers started before the peering learn the route to the other network when they renew \
+         their DHCP lease. Renew it in both networks, or restart the servers.",
     },
     NextStep {
-        title: "Guard the servers themselves",
-        text: "The server firewall does not filter private networks: every server of the other network reaches \
-               yours. Filter inside the servers what must not get through.",
+        title: "Filter traffic on the servers",
+        text: "The server firewall does not filter private networks, so every server in the other network \
+         can reach yours. Block unwanted traffic on the servers.",
     },
 ];

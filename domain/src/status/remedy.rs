@@ -144,7 +144,7 @@ fn remedies(snapshot: &Snapshot, peering: &Peering) -> Vec<Remedy> {
             _ => open
                 .chain([Remedy::Send(format!(
                     "Please enable your peering from network {peer} to network {local}: \
-                     it is switched off, and no traffic passes until it is on."
+                     it is disabled, and no traffic passes until it is enabled."
                 ))])
                 .collect(),
         },
@@ -152,14 +152,14 @@ fn remedies(snapshot: &Snapshot, peering: &Peering) -> Vec<Remedy> {
         State::MissingPeerRouter => open
             .chain([Remedy::Send(format!(
                 "Please attach a router to your network {peer}: it has none, and no traffic passes \
-                 between it and network {local} until it has."
+                 between it and network {local} until it has one."
             ))])
             .collect(),
         State::MissingLocalRouter => routers_or_wait(snapshot, local),
         State::ConflictSubnet => {
             let told = format!(
-                "Networks {local} and {peer} cannot be linked, because address ranges overlap{}. \
-                 One of us has to use a network with other ranges.",
+                "Networks {local} and {peer} can't be linked because address ranges overlap{}. One of us \
+                 must use a network with different ranges.",
                 ranges(peering)
             );
             let send = (!yours).then_some(Remedy::Send(told));
@@ -185,7 +185,7 @@ fn remedies(snapshot: &Snapshot, peering: &Peering) -> Vec<Remedy> {
 fn support(peering: &Peering) -> String {
     format!(
         "The network peering {} is in the state “{}”, with the configured status “{}”. Its local network is {}, its \
-         peer network {}. What is wrong with it, and what can be done?",
+         peer network {}. What is wrong, and how can it be fixed?",
         peering.id,
         peering.state,
         peering.configured_status,
@@ -294,10 +294,10 @@ pub fn attaching(snapshot: &Snapshot, network: NetworkId, router: Option<RouterI
         .collect();
     let name = snapshot.name(network);
     let text = match joins.as_slice() {
-        [] => format!("{name} gets a router of its own, and reaches no other network by it."),
-        [one] => format!("{name} and {} then reach each other.", snapshot.name(*one)),
+        [] => format!("{name} gets its own router, which connects it to no other network."),
+        [one] => format!("{name} and {} will reach each other.", snapshot.name(*one)),
         many => format!(
-            "{name} and the {} networks on this router then reach each other.",
+            "{name} and the {} networks on this router will reach each other.",
             many.len()
         ),
     };

@@ -127,7 +127,7 @@ fn step(remedy: &Remedy, asks: PanelDialogs, snapshot: Memo<SharedSnapshot>) -> 
         Remedy::CreateOtherSide(query) => link(
             "button primary",
             Route::New(query.clone()),
-            "Create the other side",
+            "Create the other half",
         ),
         Remedy::OpenOtherSide(id) => link("button", Route::Detail(*id), "Open the other side"),
         Remedy::Enable(id) => {

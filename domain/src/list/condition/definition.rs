@@ -55,22 +55,22 @@ pub struct Condition {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConditionError {
     /// It has not the three parts.
-    #[error("A filter is written property:operator:value")]
+    #[error("Write a filter as property:operator:value")]
     Form,
     /// No such property.
-    #[error("There is no such property")]
+    #[error("Unknown property")]
     Property,
     /// No such operator, or not with this property.
-    #[error("This property cannot be compared like that")]
+    #[error("This property doesn't support that operator")]
     Operator,
     /// No value.
-    #[error("Say what to look for")]
+    #[error("Enter a value")]
     NoValue,
     /// Neither an address nor a range.
     #[error("Write an address such as 10.0.0.5 or a range such as 10.0.0.0/24")]
     Address,
     /// Neither of the two numbers of sides.
-    #[error("A link has one side or two")]
+    #[error("Enter one or two")]
     Sides,
     /// No label has such a key or value.
     #[error("Write a label as key or key=value")]
@@ -101,7 +101,7 @@ impl Property {
             Self::Network => "Network",
             Self::Range => "Ranges",
             Self::Zone => "Zone",
-            Self::Sides => "Sides",
+            Self::Sides => "Halves",
         }
     }
 
