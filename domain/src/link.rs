@@ -4,10 +4,12 @@
 //! the halves of a link when each one's local network is the other's peer
 //! network.
 
+mod difference;
+
 use std::{collections::HashSet, sync::Arc};
 
+use self::difference::{differences, label_differences};
 use crate::{
-    edit::form::Edited,
     model::{
         label::Label,
         peering::Peering,
@@ -18,6 +20,8 @@ use crate::{
     },
     snapshot::{Coverage, Snapshot},
 };
+
+pub use self::difference::Difference;
 
 /// One link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,25 +100,6 @@ impl LinkKind {
     }
 }
 
-/// Something in which two halves differ. Their names are bound to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Difference {
-    /// The administrative switch.
-    ConfiguredStatus,
-    /// What they are.
-    State,
-    /// A label: its value on the first half and on the second; none where that
-    /// half does not have it.
-    Label {
-        /// The key, as the half that has it writes it.
-        key: String,
-        /// On the first half.
-        one: Option<String>,
-        /// On the second half.
-        two: Option<String>,
-    },
-}
-
 impl Link {
     /// The link that a peering is the first half of.
     #[must_use]
@@ -181,19 +166,9 @@ impl Link {
     /// What differs between the two halves.
     #[must_use]
     pub fn differences(&self) -> Vec<Difference> {
-        let Some(two) = self.two() else {
-            return Vec::new();
-        };
-        let (one, two) = (&self.one.peering, &two.peering);
-        let mut differences = Vec::new();
-        if one.configured_status != two.configured_status {
-            differences.push(Difference::ConfiguredStatus);
-        }
-        if one.state != two.state {
-            differences.push(Difference::State);
-        }
-        differences.extend(label_differences(one, two));
-        differences
+        self.two()
+            .map(|two| differences(&self.one.peering, &two.peering))
+            .unwrap_or_default()
     }
 
     /// The labels of the first half that the second one does not contradict.
@@ -291,26 +266,4 @@ pub(crate) fn implies_other_half(state: &State) -> bool {
         state,
         State::Active | State::PeerDisabled | State::MissingPeerRouter | State::ConflictSubnet
     )
-}
-
-/// The labels that a user may write and that are not the same on both.
-fn label_differences(one: &Peering, two: &Peering) -> Vec<Difference> {
-    let (one, two) = (Edited::of(one).labels, Edited::of(two).labels);
-    let value = |labels: &[Label], key: &str| {
-        labels
-            .iter()
-            .find(|label| label.same_key(key))
-            .map(|label| label.value.clone())
-    };
-    let new = two.iter().filter(|label| value(&one, &label.key).is_none());
-    one.iter()
-        .chain(new)
-        .map(|label| (&label.key, value(&one, &label.key), value(&two, &label.key)))
-        .filter(|(_, one, two)| one != two)
-        .map(|(key, one, two)| Difference::Label {
-            key: key.clone(),
-            one,
-            two,
-        })
-        .collect()
 }

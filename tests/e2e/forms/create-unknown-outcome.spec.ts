@@ -29,7 +29,7 @@ const cases: { what: string; fault: Fault; acted: boolean; message: RegExp; tag?
       { ...broken, what: `a gateway's connection lost ${drop} the server acts`, message: /502/, tag: '@nginx' },
     ];
   }),
-  { what: 'a truncated answer', fault: { truncate: true }, acted: true, message: /No response|could not be read|502/ },
+  { what: 'a truncated answer', fault: { truncate: true }, acted: true, message: /No response|couldn't be read|502/ },
 ];
 
 for (const { what, fault, acted, message, tag } of cases) {

@@ -39,7 +39,7 @@ test.describe('a missing half', () => {
     await expect(waiting.getByRole('link')).toHaveCount(1);
     const agreed = linkRow(page, 'hel-db to partner-billing');
     await expect(agreed.getByRole('cell').first()).toContainText('not visible from this account');
-    await expect(agreed.getByRole('cell').nth(1)).toHaveText('activenot known');
+    await expect(agreed.getByRole('cell').nth(1)).toHaveText('activeunknown');
     await waiting.getByRole('link').click();
     await expect(page.getByText('For the owner of the peer network').or(page.getByText('Send them')).first()).toBeVisible();
   });
