@@ -23,7 +23,6 @@ use crate::{
 
 pub use self::difference::Difference;
 
-/// One link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// The half that comes first in the list.
@@ -32,7 +31,7 @@ pub struct Link {
     pub other: Other,
 }
 
-/// What is known of the half in the opposite direction.
+/// The other half, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Other {
     /// It is here.
@@ -51,7 +50,7 @@ pub enum LinkKind {
     Complete,
     /// The other half does not exist.
     HalfMissing,
-    /// One half is switched off, and the other is not.
+    /// One half is disabled, and the other is not.
     OneSideDisabled,
     /// The two halves have different labels.
     LabelsDiffer,
@@ -69,7 +68,6 @@ impl LinkKind {
         Self::NotSeen,
     ];
 
-    /// The words shown for it.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
@@ -138,7 +136,7 @@ impl Link {
         match kind {
             LinkKind::HalfMissing => self.other == Other::Missing,
             LinkKind::NotSeen => self.other == Other::NotSeen,
-            // Of a half that is not seen the state of this one tells.
+            // The state of this half implies that of one that is not seen.
             LinkKind::OneSideDisabled => match two {
                 Some(two) => off(one) != off(two),
                 None => !off(one) && one.state == State::PeerDisabled,

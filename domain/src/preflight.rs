@@ -1,4 +1,4 @@
-//! What can be known of a peering before it is made, or of one that exists:
+//! What can be checked of a peering before it is created, or of one that exists:
 //! a list of checks, each with its outcome and the reason.
 //!
 //! Only what the API is certain to refuse, or what can never pass traffic,

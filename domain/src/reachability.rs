@@ -3,7 +3,7 @@
 //! Two networks reach each other over a router that both are attached to, or
 //! over the two halves of a peering between them. Peerings do not chain: from
 //! a network that is peered with a third one nothing gets on to that one's
-//! other peers. What routes inside servers add to this, the API does not tell.
+//! other peers. Routes inside servers are not visible in the API.
 
 mod answer;
 mod paths;

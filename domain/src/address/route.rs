@@ -1,5 +1,5 @@
 //! The pages and their addresses. A page's whole state that is worth sharing
-//! stands in its address; nothing secret ever does.
+//! is in its address; nothing secret ever is.
 
 mod list_query;
 mod new_query;
@@ -13,7 +13,6 @@ pub use self::{
     reach_query::ReachQuery,
 };
 
-/// A page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     /// `/peerings`: the list.

@@ -120,7 +120,7 @@ pub fn account(body: &str) -> Result<Account, ApiError> {
     })
 }
 
-/// How many peerings are in use; none where the API does not tell, which is
+/// How many peerings are in use; none where the API does not report it, which is
 /// no error: nothing depends on it but a warning.
 ///
 /// # Errors
@@ -154,7 +154,7 @@ fn id<I: FromStr>(object: &Value) -> Result<I, String> {
     text.parse().map_err(|_| format!("`{text}` is no UUID"))
 }
 
-/// The ranges of a network; none where the API tells none.
+/// The ranges of a network; none where the API returns none.
 fn ranges(network: &Value) -> Result<Vec<Range>, String> {
     let listed = network
         .get("ip_networks")

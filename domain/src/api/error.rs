@@ -5,7 +5,6 @@ mod envelope;
 
 use std::time::Duration;
 
-/// A failed call.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct ApiError {
@@ -53,13 +52,9 @@ pub enum ErrorKind {
 /// A field of the form that an error is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
-    /// The peering's name.
     Name,
-    /// The local network.
     LocalNetwork,
-    /// The peer network.
     PeerNetwork,
-    /// The labels.
     Labels,
 }
 
@@ -145,7 +140,7 @@ impl ApiError {
         )
     }
 
-    /// It was not sent, for whoever runs the console has switched it off.
+    /// It was not sent, because the host has disabled this kind of change.
     #[must_use]
     pub fn switched_off() -> Self {
         Self::unanswered(

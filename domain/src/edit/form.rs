@@ -12,7 +12,6 @@ use crate::model::{
 pub struct Edited {
     /// The name, as typed.
     pub name: String,
-    /// The switch.
     pub configured_status: ConfiguredStatus,
     /// The labels that a user may write; system labels stay out of forms.
     pub labels: Vec<Label>,
@@ -65,9 +64,7 @@ pub struct Composed {
 pub struct Draft {
     /// 1 to 255 characters.
     pub name: String,
-    /// The switch.
     pub configured_status: ConfiguredStatus,
-    /// The local network.
     pub local: NetworkId,
     /// The peer network: another one.
     pub peer: NetworkId,

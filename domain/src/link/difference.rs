@@ -8,9 +8,7 @@ use crate::{
 /// A difference between two halves, apart from their names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Difference {
-    /// The administrative switch.
     ConfiguredStatus,
-    /// What they are.
     State,
     /// A label: its value on the first half and on the second; none where that
     /// half does not have it.

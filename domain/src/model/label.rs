@@ -83,8 +83,8 @@ pub fn check(label: &Label) -> Result<(), LabelError> {
     Ok(())
 }
 
-/// Checks the labels of one object: each alone, and that no key stands twice.
-/// The answers stand at the labels' places.
+/// Checks the labels of one object: each by itself, and that no key occurs twice.
+/// Errors are in the order of the labels.
 #[must_use]
 pub fn check_all(labels: &[Label]) -> Vec<Option<LabelError>> {
     labels

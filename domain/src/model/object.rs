@@ -13,7 +13,6 @@ pub enum Object {
 }
 
 impl fmt::Display for Object {
-    /// Its UUID.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Network(id) => id.fmt(formatter),

@@ -6,16 +6,12 @@ use crate::{
     model::{ids::PeeringId, network::Network, state::Group},
 };
 
-/// Something to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PaletteAction {
     /// Opens the form of the peering whose page is shown.
     Edit(PeeringId),
-    /// Opens the form for a new peering.
     New,
-    /// Opens the list.
     Peerings,
-    /// Opens the list as links.
     Links,
     /// Opens the question whether one network reaches another.
     Reachability,
@@ -29,9 +25,7 @@ pub enum PaletteAction {
     SwitchShortcuts(bool),
     /// Shows the calls of this session.
     SessionLog,
-    /// Locks the session.
     Lock,
-    /// Ends the session.
     SignOut,
 }
 
@@ -59,7 +53,7 @@ impl PaletteAction {
         all
     }
 
-    /// What has to be on for it.
+    /// The feature it needs.
     #[must_use]
     pub fn needed(self) -> Option<Feature> {
         match self {
@@ -70,7 +64,6 @@ impl PaletteAction {
         }
     }
 
-    /// The words shown for it.
     #[must_use]
     pub fn title(self) -> String {
         let title = match self {
@@ -138,7 +131,7 @@ impl PaletteAction {
     }
 }
 
-/// The list of a network's peerings: those that tell its name, or its UUID
+/// The list of a network's peerings: those that contain its name, or its UUID
 /// where it has none.
 #[must_use]
 pub fn network_route(network: &Network, last: &ListQuery) -> Route {

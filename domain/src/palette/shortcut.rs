@@ -29,7 +29,7 @@ pub const ALL: [(&str, Shortcut); 7] = [
 ];
 
 impl Shortcut {
-    /// What has to be on for it.
+    /// The feature it needs.
     #[must_use]
     pub fn needed(self) -> Option<Feature> {
         match self {
@@ -38,7 +38,6 @@ impl Shortcut {
         }
     }
 
-    /// The words shown for it.
     #[must_use]
     pub fn title(self) -> String {
         match self {

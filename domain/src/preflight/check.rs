@@ -1,4 +1,4 @@
-//! A check, and what it is made for.
+//! A check and its subject.
 
 use crate::{
     address::route::Invitation,
@@ -9,7 +9,7 @@ use crate::{
     },
 };
 
-/// What is looked at.
+/// What is checked.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Subject<'a> {
     /// The local network, once one was chosen.
@@ -20,7 +20,7 @@ pub struct Subject<'a> {
     pub both: bool,
     /// The peering, where it exists already.
     pub existing: Option<&'a Peering>,
-    /// What the owner of the peer network said of it. Nobody vouches for it.
+    /// What an invitation says of the peer network. It is not verified.
     pub told: Option<&'a Invitation>,
 }
 
@@ -48,7 +48,7 @@ pub enum CheckId {
     PeerRouter,
     /// The ranges of the two networks are apart.
     Overlap,
-    /// They are apart from what either side reaches otherwise.
+    /// The ranges do not overlap what either end already reaches.
     ReachedOverlap,
     /// There is no such peering yet.
     SameDirection,
@@ -77,7 +77,6 @@ impl CheckId {
         }
     }
 
-    /// The words shown for it.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
@@ -101,16 +100,13 @@ pub enum CheckOutcome {
     Pass,
     /// It may fail, or more is needed before traffic passes.
     Warn,
-    /// It fails.
     Fail,
     /// It cannot be known.
     Unknown(UnknownReason),
 }
 
-/// One check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
-    /// Which.
     pub id: CheckId,
     /// How it came out.
     pub outcome: CheckOutcome,
@@ -156,7 +152,7 @@ impl Check {
     }
 }
 
-/// What stands after "cannot be known": `of` is the thing that cannot be read.
+/// The reason in a sentence after "Can't check:"; `of` is what cannot be read.
 pub(super) fn because(why: UnknownReason, of: &str) -> String {
     match why {
         UnknownReason::NotChosen => "no network is chosen yet".into(),

@@ -46,7 +46,7 @@ pub(super) fn same_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> Chec
     }
 }
 
-/// What is known of the peering from the peer network back to the local one.
+/// The peering from the peer network back to the local one.
 enum Reverse {
     On,
     Off,

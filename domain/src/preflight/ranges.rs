@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// More pairs of ranges than these are counted and not told.
+/// Further pairs of ranges are only counted.
 const MAX_PAIRS: usize = 3;
 
 pub(super) fn overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {

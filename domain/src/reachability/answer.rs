@@ -12,9 +12,7 @@ use crate::{
 /// Whether A reaches B.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It does.
     Yes,
-    /// It does not.
     No,
     /// It cannot be known.
     Unknown(UnknownReason),
@@ -27,7 +25,7 @@ pub enum Break {
     Missing,
     /// Whether there is one cannot be known.
     NotSeen,
-    /// It is switched off.
+    /// It is disabled.
     SwitchedOff(PeeringId),
     /// Its state says why it does not work.
     State(PeeringId, State),
@@ -49,9 +47,7 @@ pub struct Direction {
 /// The answer to "can A reach B?".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// In a word.
     pub verdict: Verdict,
-    /// In sentences.
     pub text: String,
     /// What joins the two, where something does.
     pub over: Vec<Over>,
@@ -66,7 +62,6 @@ pub struct Answer {
 /// What can be done about a peering that is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Offer {
-    /// Create it.
     Create(NewQuery),
     /// Have the owner of the network that it leads from create it. What they
     /// need stands on the page of this peering, which waits for it.

@@ -74,7 +74,7 @@ fn broken(peering: &Peering) -> Option<Break> {
 }
 
 /// Whether an unseen peering does not exist: its local network's owner would
-/// see it, and the half in the other direction tells of it.
+/// see it, or the other half's state implies it.
 fn surely_missing(snapshot: &Snapshot, from: NetworkId, to: NetworkId) -> bool {
     let reverse = snapshot.between(to, from).map(|row| &row.peering);
     let waiting = reverse

@@ -1,4 +1,4 @@
-//! What is wrong with a link, in words.
+//! What is wrong with a link, as sentences.
 
 use super::answer::{Answer, Break, Direction, Verdict};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
 };
 
 impl Answer {
-    /// What is to be said of one of its directions, in a few words.
+    /// The status of one of its directions, in a few words.
     #[must_use]
     pub fn peering_status(&self, half: &Direction, snapshot: &Snapshot) -> String {
         match &half.broken {

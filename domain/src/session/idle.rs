@@ -1,7 +1,7 @@
 //! When a session is locked: after a while without its user, at the latest after
 //! a number of hours, and when it is asked for.
 //!
-//! It is a defence beside others: whoever has the program can stop its clock. The
+//! It is a defence beside others: anyone who controls the browser can stop its clock. The
 //! API knows nothing of it.
 
 use std::time::Duration;
@@ -77,7 +77,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// What is said of it where one signs in again.
+    /// The message on the sign-in form.
     #[must_use]
     pub fn text(self) -> &'static str {
         match self {

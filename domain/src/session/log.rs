@@ -18,7 +18,7 @@ const KEPT: usize = 300;
 /// How much of a body is kept, in bytes.
 const BODY: usize = 2_000;
 
-/// What stands in the place of a text that repeats the credentials.
+/// Replaces a text that repeats the credentials.
 const HIDDEN: &str = "(hidden because it repeats the credentials)";
 
 /// What became of a call.
@@ -46,7 +46,7 @@ pub struct Exchange {
     pub request: Request,
     /// What became of it.
     pub ending: Ending,
-    /// The answer's body where it tells more than its status: of an error.
+    /// The response's body where it adds to the status: that of an error.
     pub answer: String,
 }
 

@@ -35,7 +35,6 @@ impl Format {
     /// All, in the order they are shown.
     pub const ALL: [Self; 4] = [Self::Csv, Self::Json, Self::Terraform, Self::Curl];
 
-    /// The words shown for it.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
@@ -57,7 +56,6 @@ impl Format {
         }
     }
 
-    /// Its media type.
     #[must_use]
     pub fn media_type(self) -> &'static str {
         match self {

@@ -1,5 +1,5 @@
 //! Which network is meant by a text: by its UUID, its name, or an address in it.
-//! Where several could be meant, nobody guesses.
+//! Where several match, all are returned and none is guessed.
 
 use std::net::IpAddr;
 
@@ -14,7 +14,6 @@ use crate::model::{cidr::Range, ids::NetworkId, state::State};
 pub enum NetworkLookup {
     /// Nothing: it is empty.
     Nothing,
-    /// A network.
     Network(NetworkId, By),
     /// One of several networks: an address's narrowest range first.
     OneOf(Vec<NetworkId>, By),
@@ -28,7 +27,6 @@ pub enum NetworkLookup {
 /// By what a text means a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
-    /// Its UUID.
     Uuid,
     /// Its name, in capitals or small letters.
     Name,
@@ -71,8 +69,8 @@ pub fn look_up(snapshot: &Snapshot, text: &str) -> NetworkLookup {
 }
 
 /// The private networks that an address is in, the narrowest range first. More
-/// than one where networks overlap: which of them is meant nobody can tell. Of a
-/// network that cannot be read the ranges count that a peering with it tells.
+/// than one where networks overlap. For a
+/// network that cannot be read, the ranges come from a peering with it.
 #[must_use]
 pub fn networks_at(snapshot: &Snapshot, address: IpAddr) -> Vec<NetworkId> {
     let holding = |ranges: &[Range]| {

@@ -9,13 +9,13 @@ pub enum UnknownReason {
     NotChosen,
     /// The network is in another account, or does not exist.
     OtherAccount,
-    /// The API refuses to tell (403).
+    /// The API refuses access (403).
     Forbidden,
     /// It was not read yet, or reading failed.
     NotYet,
     /// Only a part was read.
     Part,
-    /// The API's answer does not tell it.
+    /// The API's response does not contain it.
     NotTold,
     /// UpCloud does not publish it.
     Unpublished,
@@ -26,7 +26,7 @@ pub(crate) fn reason_for_network(snapshot: &Snapshot) -> UnknownReason {
     reason_for(snapshot.sources().networks_read).unwrap_or(UnknownReason::OtherAccount)
 }
 
-/// Why a reading does not tell everything; none where it does.
+/// Why a reading is incomplete; none where it is complete.
 pub(crate) fn reason_for(reading: Coverage) -> Option<UnknownReason> {
     match reading {
         Coverage::Complete => None,

@@ -1,4 +1,4 @@
-//! A half that is not here: why, and what to do about it.
+//! A half that is not visible: why, and what to do about it.
 
 use crate::{
     address::route::NewQuery,
@@ -7,7 +7,7 @@ use crate::{
     snapshot::{Coverage, Snapshot},
 };
 
-/// What stands in the place of a half that is not here.
+/// Why a half is not visible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MissingHalf {
     /// It is missing, and can be created: what the form for it starts from.
@@ -25,7 +25,7 @@ pub enum MissingHalf {
 }
 
 impl MissingHalf {
-    /// What stands where the half's name would.
+    /// A short text shown instead of the half's name.
     #[must_use]
     pub fn words(&self) -> &'static str {
         match self {
@@ -38,7 +38,7 @@ impl MissingHalf {
         }
     }
 
-    /// The same, at length.
+    /// The same as a sentence.
     #[must_use]
     pub fn sentence(&self) -> &'static str {
         match self {
@@ -62,7 +62,7 @@ impl MissingHalf {
         }
     }
 
-    /// What stands where the half's state would.
+    /// Shown instead of the half's state.
     #[must_use]
     pub fn state(&self) -> &'static str {
         match self {
@@ -76,7 +76,7 @@ impl MissingHalf {
 }
 
 impl Link {
-    /// What stands in the place of the other half, where that is not here.
+    /// Why the other half is not visible, where it is not.
     #[must_use]
     pub fn missing_half(&self, snapshot: &Snapshot) -> Option<MissingHalf> {
         let peering = &self.one.peering;

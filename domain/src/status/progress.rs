@@ -1,5 +1,5 @@
 //! Following a peering after a change, until it is where it was meant to get
-//! or nothing more is to be expected: what it waits for, and who must act.
+//! or no further progress is expected: what it waits for, and who must act.
 
 use std::time::Duration;
 
@@ -39,18 +39,16 @@ impl Goal {
 pub enum Progress {
     /// It is there. For a link that works, [`TO_DO`] is what is left.
     Reached,
-    /// On its way, or it waits for somebody.
+    /// Under way, or waiting for somebody.
     Waiting {
-        /// Who must act.
         actor: Actor,
-        /// What it waits for, in a few words.
+        /// What it waits for.
         title: &'static str,
         /// The same in sentences.
         text: String,
     },
-    /// It will not get there by itself: somebody has to mend it.
+    /// It will not complete by itself: somebody must fix it.
     Stopped {
-        /// Who must act.
         actor: Actor,
         /// What is wrong, in a few words.
         title: &'static str,
@@ -61,7 +59,6 @@ pub enum Progress {
     Deleted,
     /// The time is over. It may still get there, and is not followed further.
     Overdue {
-        /// Who must act.
         actor: Actor,
         /// What it waited for last, in a few words.
         title: &'static str,
@@ -141,14 +138,12 @@ fn is_final(peering: &Peering, goal: Goal) -> bool {
 /// Something that is left to do inside the servers once a link works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NextStep {
-    /// In a few words.
     pub title: &'static str,
-    /// In a sentence or two.
     pub text: &'static str,
 }
 
-/// What is left to do inside the servers once a link works: the API does none
-/// of it and cannot tell whether it was done.
+/// What is left to do on the servers once a link works: the API does none
+/// of it and does not report whether it was done.
 pub const NEXT_STEPS: [NextStep; 2] = [
     NextStep {
         title: "Renew DHCP leases on existing servers",

@@ -1,4 +1,4 @@
-//! What mends a peering: for each state the steps to take, or the text to send
+//! How to fix a peering: for each state the steps to take, or the text to send
 //! to whoever must take them. [`crate::status::explain`] says what the state means;
 //! this says what to do about it, with all that the snapshot knows.
 
@@ -23,10 +23,9 @@ pub use self::{
     routers::{Attaching, attaching, routers, routers_unknown},
 };
 
-/// What mends a peering, and who has to do it.
+/// How to fix a peering, and who has to do it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnosis {
-    /// Who must act.
     pub actor: Actor,
     /// Whether it is known who owns the peer network. It is not where the
     /// networks could not be read: the other owner may be you.
@@ -47,7 +46,7 @@ pub fn facts<'a>(snapshot: &'a Snapshot, peering: &Peering) -> Facts<'a> {
     }
 }
 
-/// What mends a peering.
+/// Diagnoses a peering.
 #[must_use]
 pub fn diagnose(snapshot: &Snapshot, peering: &Peering) -> Diagnosis {
     let peer_is_known = snapshot.network(peering.peer.network).is_some();

@@ -42,7 +42,6 @@ pub struct ListQuery {
 /// What a row of the list is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
-    /// A peering.
     #[default]
     Peerings,
     /// `view=links`: both halves of a link; with `kind`, links of that kind only.

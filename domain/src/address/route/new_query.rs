@@ -10,23 +10,22 @@ const MAX_RANGES: usize = 16;
 /// What the form for a new peering starts from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewQuery {
-    /// `name`.
     pub name: String,
     /// `local`: the local network.
     pub local: Option<NetworkId>,
     /// `peer`: the peer network.
     pub peer: Option<NetworkId>,
     /// `from=handshake`: the link came from the owner of the peer network.
-    /// Anybody can write such a link, so the form asks to check the values.
+    /// Anyone can write such a link, so the form asks to check the values.
     pub invitation: Option<Invitation>,
 }
 
-/// What the owner of the peer network tells of it in a link.
+/// What the owner of the peer network says of it in an invitation link.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Invitation {
     /// `range`, repeated: its ranges. What is no range is left out.
     pub ranges: Vec<Range>,
-    /// `zone`: its zone; empty where it is not told.
+    /// `zone`: its zone; empty where it is unknown.
     pub zone: String,
 }
 
@@ -45,7 +44,7 @@ impl NewQuery {
                 _ => {}
             }
         }
-        // A link without the mark is not taken for somebody's word.
+        // Without the mark, these values are not an invitation.
         new.invitation = new.invitation.map(|_| told.sound());
         new
     }

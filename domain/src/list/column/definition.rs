@@ -1,6 +1,5 @@
 //! The columns there are.
 
-/// A column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Column {
     /// The peering's name, which opens it. Always shown, and always first.
@@ -15,18 +14,15 @@ pub enum Column {
     Peer,
     /// What it is meant to be.
     Status,
-    /// Its labels.
     Labels,
     /// When it was created.
     Created,
     /// When it was modified last.
     Updated,
-    /// Its UUID.
     Id,
 }
 
 impl Column {
-    /// All there are.
     pub const ALL: [Self; 10] = [
         Self::Name,
         Self::State,
@@ -43,7 +39,6 @@ impl Column {
     /// Those that are shown where nothing else was chosen.
     pub(super) const USUAL: usize = 7;
 
-    /// The words at its head.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {

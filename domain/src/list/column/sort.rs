@@ -188,7 +188,7 @@ fn turn(group: Group) -> u8 {
     }
 }
 
-/// What is not known comes last, whichever way the column is turned.
+/// Unknown values come last, whichever way the column is turned.
 fn unknown_last(
     one: Option<&str>,
     two: Option<&str>,

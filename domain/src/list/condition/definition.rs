@@ -9,7 +9,6 @@ use crate::api::label_filter::Term;
 /// What a condition looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Property {
-    /// The peering's name.
     Name,
     /// What it is.
     State,
@@ -36,16 +35,13 @@ pub enum Operator {
     Not,
     /// Its text contains that, whatever the case; a range, that address.
     Has,
-    /// It does not.
     Lacks,
 }
 
-/// One condition.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Condition {
     /// What it looks at.
     property: Property,
-    /// How.
     operator: Operator,
     /// What for: never empty.
     value: String,
@@ -57,13 +53,11 @@ pub enum ConditionError {
     /// It has not the three parts.
     #[error("Write a filter as property:operator:value")]
     Form,
-    /// No such property.
     #[error("Unknown property")]
     Property,
     /// No such operator, or not with this property.
     #[error("This property doesn't support that operator")]
     Operator,
-    /// No value.
     #[error("Enter a value")]
     NoValue,
     /// Neither an address nor a range.
@@ -90,7 +84,6 @@ impl Property {
         Self::Sides,
     ];
 
-    /// The words shown for it.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {

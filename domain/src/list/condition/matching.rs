@@ -101,7 +101,7 @@ impl<'a> Test<'a> {
         }
     }
 
-    /// The ranges of an end are those the peering tells, or else its network's.
+    /// The ranges of an end are those in the peering, or else its network's.
     fn in_range(&self, (end, network): (&End, Option<&Network>)) -> bool {
         let ranges = match network {
             Some(network) if end.ranges.is_empty() => &network.ranges,

@@ -12,22 +12,20 @@ use crate::{
     snapshot::Snapshot,
 };
 
-/// A way to mend it.
+/// A way to fix a peering.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remedy {
-    /// Wait: nobody has to do anything.
+    /// Wait: no action is needed.
     Wait,
     /// Attach the network to one of these routers, which serve its zone or no
     /// zone yet. The best comes first.
     AttachRouter {
-        /// The network.
         network: NetworkId,
         /// The routers: at least one.
         routers: Vec<RouterId>,
     },
     /// Create a router and attach the network to it.
     CreateRouter {
-        /// The network.
         network: NetworkId,
         /// What the router could be called.
         name: String,
@@ -36,11 +34,10 @@ pub enum Remedy {
     CreateOtherSide(NewQuery),
     /// Go to the other half: its own state says more.
     OpenOtherSide(PeeringId),
-    /// Switch this peering, or the other half, on.
+    /// Enable this peering or the other half.
     Enable(PeeringId),
-    /// Switch this peering off, and on again once it is off.
+    /// Disable this peering, and enable it again once it is disabled.
     Restart(PeeringId),
-    /// Delete this peering.
     Delete(PeeringId),
     /// Send the other owner what their half is to be: UUIDs, ranges, a link.
     Invite(Handshake),
@@ -51,7 +48,7 @@ pub enum Remedy {
 }
 
 impl Remedy {
-    /// What has to be on for it.
+    /// The feature it needs.
     #[must_use]
     pub fn needed(&self) -> Option<Feature> {
         match self {

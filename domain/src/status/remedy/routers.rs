@@ -46,7 +46,7 @@ pub fn routers(snapshot: &Snapshot, network: NetworkId) -> Vec<Remedy> {
 
 /// The routers that a network of this zone can be attached to: those whose
 /// networks are of it, and then those without a network. A router serves one
-/// zone, and tells it only by its networks.
+/// zone, and shows it only by its networks.
 fn fitting_routers(snapshot: &Snapshot, zone: &str) -> Vec<RouterId> {
     let of_zone = |network| {
         let network = snapshot.network(network);
@@ -85,7 +85,7 @@ pub struct Attaching {
 }
 
 /// What attaching a network to a router changes, to be shown before it is
-/// done. None is a router that is yet to be made.
+/// done. None stands for a router that is yet to be created.
 #[must_use]
 pub fn attaching(snapshot: &Snapshot, network: NetworkId, router: Option<RouterId>) -> Attaching {
     let joins: Vec<NetworkId> = router
@@ -114,8 +114,8 @@ pub fn attaching(snapshot: &Snapshot, network: NetworkId, router: Option<RouterI
     }
 }
 
-/// Why the existing routers that fit a network cannot all be told; none where
-/// they can.
+/// Why the routers that fit a network may be incomplete; none where
+/// they are complete.
 #[must_use]
 pub fn routers_unknown(snapshot: &Snapshot, network: NetworkId) -> Option<UnknownReason> {
     if snapshot.network(network).is_none() {
