@@ -1,9 +1,14 @@
-//! What the linker must be told.
+//! Prepares optimised builds for the browser to be divided into two WebAssembly files.
+
+use std::env;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    // Cutting the program in two takes to know what refers to what.
-    if std::env::var_os("CARGO_FEATURE_SPLIT").is_some() {
+    let is_optimised = env::var("PROFILE").is_ok_and(|profile| profile == "release");
+    let is_browser = env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm");
+    if is_optimised && is_browser {
+        println!("cargo::rustc-cfg=feature=\"split\"");
+        // `split` has to know which functions refer to which.
         println!("cargo::rustc-link-arg-bins=--emit-relocs");
     }
 }

@@ -8,9 +8,9 @@ const stopped = place.querySelector('[data-stopped]');
 const form = place.querySelector('form').cloneNode(true);
 stopped.querySelector('button').onclick = () => location.reload();
 
-/** Imports a script that only some need. The build writes into the page how it is
- * called and what it is checked against, which browsers do on a preload. */
-function needed([href, integrity]) {
+/** Imports a script that not every visit needs. The page has its name and, in a
+ * production build, its integrity, which browsers check on a preload. */
+function needed([href, integrity = '']) {
   document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href, integrity }));
   return import(new URL(href, document.baseURI));
 }
@@ -66,8 +66,7 @@ async function start() {
   if (config.theme && config.theme !== 'system') place.dataset.theme = config.theme;
   let handle = mount();
 
-  // While developing there is none.
-  if (!config.demo || demo[0].includes('-00')) return;
+  if (!config.demo) return;
   place.dataset.sample = '';
   place.addEventListener('click', async ({ target }) => {
     if (!target.closest('[data-try]')) return;

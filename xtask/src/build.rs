@@ -2,12 +2,13 @@
 
 pub(crate) mod assets;
 pub(crate) mod crates;
-pub(crate) mod demo;
-pub(crate) mod embed;
 pub(crate) mod files;
 pub(crate) mod licences;
+pub(crate) mod page;
 pub(crate) mod remap;
+pub(crate) mod sample_data;
 pub(crate) mod sbom;
+pub(crate) mod scripts;
 pub(crate) mod site;
 pub(crate) mod split;
 pub(crate) mod styles;

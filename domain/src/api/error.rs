@@ -59,8 +59,8 @@ pub enum Field {
 }
 
 impl ApiError {
-    /// The error that an answer with a status outside 2xx is. The envelope is
-    /// told from the body alone: UpCloud sends the legacy body under the other
+    /// The error that an answer with a status outside 2xx is. Only the body
+    /// says which envelope it is: UpCloud sends the legacy body under the other
     /// one's media type. `retry_after` and `correlation_id` are the headers
     /// `Retry-After` and `Upcloud-Cid`.
     #[must_use]

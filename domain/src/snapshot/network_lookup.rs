@@ -1,13 +1,20 @@
 //! Which network is meant by a text: by its UUID, its name, or an address in it.
 //! Where several match, all are returned and none is guessed.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, sync::Arc};
 
 use super::{
-    Snapshot,
+    Networks, Snapshot,
     unknown::{UnknownReason, reason_for},
 };
-use crate::model::{cidr::Range, ids::NetworkId, state::State};
+use crate::model::{
+    cidr::Range,
+    ids::NetworkId,
+    natural,
+    network::Network,
+    state::State,
+    text::{contains, fold},
+};
 
 /// What a text means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,8 +76,8 @@ pub fn look_up(snapshot: &Snapshot, text: &str) -> NetworkLookup {
 }
 
 /// The private networks that an address is in, the narrowest range first. More
-/// than one where networks overlap. For a
-/// network that cannot be read, the ranges come from a peering with it.
+/// than one where networks overlap. The ranges of a network that cannot be read
+/// come from a peering with it.
 #[must_use]
 pub fn networks_at(snapshot: &Snapshot, address: IpAddr) -> Vec<NetworkId> {
     let holding = |ranges: &[Range]| {
@@ -122,6 +129,36 @@ fn called(snapshot: &Snapshot, name: &str, private: bool) -> Vec<NetworkId> {
         .collect();
     called.sort_unstable_by_key(|network| (&network.zone, network.id));
     called.into_iter().map(|network| network.id).collect()
+}
+
+/// The private networks whose name, zone or one of whose ranges contains a text. Those
+/// whose names begin with it come first, each part in the order of the names.
+#[must_use]
+pub fn search_networks(networks: &Networks, text: &str) -> Vec<Arc<Network>> {
+    let text = fold(text.trim().to_owned());
+    let mut found: Vec<_> = networks
+        .values()
+        .filter(|network| network.private)
+        .filter(|network| {
+            contains(&network.name, &text)
+                || contains(&network.zone, &text)
+                || network
+                    .ranges
+                    .iter()
+                    .any(|range| contains(range.as_str(), &text))
+        })
+        .map(|network| {
+            let is_prefix = fold(network.name.clone()).starts_with(&text);
+            (!is_prefix, Arc::clone(network))
+        })
+        .collect();
+    found.sort_unstable_by(|(later, one), (other_later, other)| {
+        later
+            .cmp(other_later)
+            .then_with(|| natural::compare(&one.name, &other.name))
+            .then_with(|| one.id.cmp(&other.id))
+    });
+    found.into_iter().map(|(_, network)| network).collect()
 }
 
 impl NetworkLookup {

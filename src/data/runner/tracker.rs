@@ -8,6 +8,7 @@ use domain::{
     change::plan::{Plan, Step},
     model::{ids::PeeringId, peering::Peering, state::State},
     preflight::Object,
+    snapshot::Snapshot,
     status::{
         explain::Facts,
         progress::{Goal, Progress, progress},
@@ -16,7 +17,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    data::{Peerings, RefreshScheduler},
+    data::{Peerings, RefreshScheduler, snapshot},
     dom,
     reactive::{RwSignal, StoredValue, effect, spawn},
 };
@@ -182,9 +183,10 @@ impl ChangeTracker {
         let mut watch = self.held.try_with_untracked(find).flatten()?;
         let elapsed = (dom::now() - watch.started).clamp(0.0, 1e9);
         let elapsed = Duration::from_secs_f64(elapsed / 1000.0);
+        let snapshot = snapshot::of(self.peerings, self.peerings.inventory);
         let mut changed = false;
         for watched in &mut watch.watched {
-            let progress = self.progress_of(watched, elapsed);
+            let progress = self.progress_of(watched, &snapshot, elapsed);
             changed |= watched.progress != progress;
             watched.progress = progress;
         }
@@ -205,14 +207,21 @@ impl ChangeTracker {
         Some(ahead)
     }
 
-    fn progress_of(self, watched: &TrackedPeering, elapsed: Duration) -> Progress {
+    fn progress_of(
+        self,
+        watched: &TrackedPeering,
+        snapshot: &Snapshot,
+        elapsed: Duration,
+    ) -> Progress {
         // The end is kept: what comes after it is no part of the change.
         if watched.progress.is_end() && watched.progress != Progress::Deleted {
             return watched.progress.clone();
         }
         let row = self.peerings.get(watched.id);
         let peering: Option<&Peering> = row.as_ref().map(|row| &row.peering);
-        let other_half = peering.and_then(|peering| self.peerings.other_half(peering));
+        let other_half = peering
+            .and_then(|peering| snapshot.other_half(peering))
+            .map(|row| row.peering.id);
         let facts = row.as_ref().map_or_else(Facts::default, |row| Facts {
             local_name: row.local.as_ref().map(|network| network.name.as_str()),
             peer_name: row.peer.as_ref().map(|network| network.name.as_str()),

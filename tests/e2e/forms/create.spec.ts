@@ -207,7 +207,7 @@ test('creates the other half from the first one, and both become active', async 
     'fra-db to hel-app: active',
     'one side: active',
   ]);
-  const other = page.getByRole('region', { name: 'The other side' });
+  const other = page.getByRole('region', { name: 'The other half' });
   await other.getByRole('link', { name: 'one side' }).click();
   await expect(page.getByRole('heading', { name: 'one side' })).toBeVisible();
   await expect(fact(page, 'State')).toHaveText('active');

@@ -1,174 +1,169 @@
-//! What trunk leaves to do in a production build: it cannot minify today's
-//! JavaScript, and names carry a hash that was taken before wasm-opt ran, so two
-//! builds that differ could share a name that browsers keep for good.
+//! The assets of the production build: what each is for, its name, and what browsers
+//! check it against.
 
-use std::{ffi::OsStr, fs, path::Path};
+use std::fs;
+use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
-use base64::{Engine, prelude::BASE64_STANDARD};
-use sha2::{Digest, Sha256, Sha384};
-use xshell::{Shell, cmd};
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha384};
 
-/// The Content-Security-Policy, which allows the script in the page by its hash.
-const POLICY: &str = "deploy/nginx/headers.conf";
+/// When a browser fetches a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Before the list is shown.
+    List,
+    /// The other pages, after the list.
+    Pages,
+    /// Only for a `config.json` with more than the one that ships.
+    Validation,
+    /// Only in the pages of hosts.
+    Embedding,
+    /// Only for sample data.
+    SampleData,
+}
 
-/// Minifies scripts and styles, names them and the wasm after what they hold,
-/// and tells index.html.
-pub(crate) fn finish(shell: &Shell, site: &Path) -> Result<()> {
-    let page = site.join("index.html");
-    let mut html = fs::read_to_string(&page)?;
-    let mut renamed = Vec::new();
-    // The wasm first: its name is written in a script.
-    for extension in ["wasm", "css", "js"] {
-        let mut names = names(site, extension)?;
-        // The script that starts the program last: the others' names stand in it.
-        names.sort_by_key(|name| name.starts_with("boot-"));
-        for name in names {
-            let file = site.join(&name);
-            let old = fs::read(&file)?;
-            let new = match extension {
-                "wasm" => old.clone(),
-                loader => minified(shell, loader, &with_new_names(&old, &renamed)?)?,
-            };
-            let new_name = name_after(&name, &new);
-            html = rewrite_reference(
-                &html,
-                (&name, &integrity(&old)),
-                (&new_name, &integrity(&new)),
-            )?;
-            fs::remove_file(file)?;
-            fs::write(site.join(&new_name), new)?;
-            renamed.push((name, new_name));
+/// What an asset is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Icon,
+    Style,
+    LaterStyle,
+    /// The script of the program, which wasm-bindgen generates.
+    Glue,
+    Program,
+    Pages,
+    Start,
+    Validation,
+    SampleScript,
+    SampleProgram,
+    FrameScript,
+}
+
+/// Every role with the start and the end of its file's name, between which stands a
+/// hash of the content, and when it is fetched.
+const ROLES: &[(Role, &str, &str, Part)] = &[
+    (Role::Icon, "favicon", ".svg", Part::List),
+    (Role::Style, "style", ".css", Part::List),
+    (Role::LaterStyle, "later", ".css", Part::Pages),
+    (Role::Glue, "upcloud-peerings", ".js", Part::List),
+    (Role::Program, "upcloud-peerings", "_bg.wasm", Part::List),
+    (Role::Pages, "pages", ".wasm", Part::Pages),
+    (Role::Start, "boot", ".js", Part::List),
+    (Role::Validation, "validate", ".js", Part::Validation),
+    (Role::SampleScript, "demo", ".js", Part::SampleData),
+    (Role::SampleProgram, "demo", "_bg.wasm", Part::SampleData),
+    (Role::FrameScript, "frame", ".js", Part::Embedding),
+];
+
+/// How many hexadecimal digits of a hash a name carries.
+const HASH_LENGTH: usize = 16;
+
+impl Role {
+    /// The role of a file of the build; none if the file has a fixed name.
+    pub(crate) fn of(file: &str) -> Option<Self> {
+        let is_hash = |text: &str| {
+            text.len() == HASH_LENGTH && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+        };
+        let found = ROLES.iter().find(|(_, start, end, _)| {
+            let rest = file.strip_prefix(start);
+            let rest = rest.and_then(|rest| rest.strip_prefix('-')?.strip_suffix(end));
+            rest.is_some_and(is_hash)
+        });
+        found.map(|(role, ..)| *role)
+    }
+
+    fn name(self, content: &[u8]) -> String {
+        let digest = Sha384::digest(content);
+        let digits = digest.iter().map(|byte| format!("{byte:02x}"));
+        let hash: String = digits.take(HASH_LENGTH / 2).collect();
+        let found = ROLES.iter().find(|(role, ..)| *role == self);
+        let (start, end) = found.map_or(("", ""), |(_, start, end, _)| (start, end));
+        format!("{start}-{hash}{end}")
+    }
+}
+
+/// The names of files that other pages link to, which therefore never change.
+const FIXED: &[&str] = &[
+    "embed.js",
+    "embed-frame.js",
+    "frame.html",
+    "embed.d.ts",
+    "embed-frame.d.ts",
+];
+
+/// When a browser fetches a file of the build.
+pub(crate) fn part_of(file: &str) -> Part {
+    if FIXED.contains(&file) {
+        return Part::Embedding;
+    }
+    let role = Role::of(file);
+    let found = ROLES.iter().find(|(known, ..)| Some(*known) == role);
+    found.map_or(Part::List, |(.., part)| *part)
+}
+
+/// A file of the build whose name changes with its content.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Asset {
+    pub(crate) role: Role,
+    pub(crate) name: String,
+    /// What a browser checks the file against before it uses it.
+    pub(crate) integrity: String,
+}
+
+impl Asset {
+    /// The asset as scripts know it.
+    pub(crate) fn as_json(&self) -> String {
+        let Self {
+            name, integrity, ..
+        } = self;
+        format!("{{\"name\":\"{name}\",\"integrity\":\"{integrity}\"}}")
+    }
+}
+
+/// The assets of one build, and the folder that holds them.
+pub(crate) struct Assets {
+    folder: PathBuf,
+    assets: Vec<Asset>,
+}
+
+impl Assets {
+    pub(crate) fn new(folder: PathBuf) -> Self {
+        Self {
+            folder,
+            assets: Vec::new(),
         }
     }
-    fs::write(page, with_short_script(shell, &with_template(&html)?)?)?;
-    Ok(())
-}
 
-/// The page with all that it fetches in a template before its script, which knows
-/// from where: `public/base.js`.
-fn with_template(html: &str) -> Result<String> {
-    let (mut rest, mut fetched) = (html.to_owned(), String::new());
-    for (start, end) in [("<link ", ">"), ("<script src=", "</script>")] {
-        while let Some(at) = rest.find(start) {
-            let (before, tag) = rest.split_at(at);
-            let (tag, after) = tag.split_once(end).context("a tag has no end")?;
-            fetched.push_str(&format!("{tag}{end}"));
-            rest = format!("{before}{after}");
-        }
+    /// Writes an asset under a name made of its content.
+    pub(crate) fn add(&mut self, role: Role, content: &[u8]) -> Result<()> {
+        let asset = Asset {
+            role,
+            name: role.name(content),
+            integrity: integrity(content),
+        };
+        self.write(&asset.name, content)?;
+        self.assets.push(asset);
+        Ok(())
     }
-    let lines = rest.lines().filter(|line| !line.trim().is_empty());
-    let page = lines.fold(String::new(), |page, line| page + line + "\n");
-    Ok(page.replacen(
-        "<script>",
-        &format!("<template>{fetched}</template>\n    <script>"),
-        1,
-    ))
-}
 
-/// The page with the one script that stands in it as short as it gets.
-fn with_short_script(shell: &Shell, html: &str) -> Result<String> {
-    let script = inline_script(html).context("index.html has no script in it")?;
-    let short = minified(shell, "js", script)?;
-    let short = str::from_utf8(&short)?.trim_end();
-    let hash = format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(short)));
-    if !shell.read_file(POLICY)?.contains(&hash) {
-        bail!(
-            "public/base.js is another one: {hash} has to take the place of its hash in {POLICY}, and wherever else that policy stands"
-        );
+    /// Writes a file with a fixed name.
+    pub(crate) fn write(&self, name: &str, content: &[u8]) -> Result<()> {
+        fs::write(self.folder.join(name), content)
+            .with_context(|| format!("{name} cannot be written"))
     }
-    Ok(html.replace(script, short))
-}
 
-/// The script that stands in a page.
-pub(crate) fn inline_script(html: &str) -> Option<&str> {
-    let (_, rest) = html.split_once("<script>")?;
-    rest.split_once("</script>").map(|(script, _)| script)
-}
-
-/// Puts something else into a file of the build, and tells index.html.
-pub(crate) fn replace(site: &Path, name: &str, new: &[u8]) -> Result<()> {
-    let (page, file) = (site.join("index.html"), site.join(name));
-    let old = fs::read(&file).with_context(|| format!("trunk made no {name}"))?;
-    let html = fs::read_to_string(&page)?;
-    let html = rewrite_reference(&html, (name, &integrity(&old)), (name, &integrity(new)))?;
-    fs::write(page, html)?;
-    fs::write(file, new)?;
-    Ok(())
-}
-
-/// The files right in `site` with this extension; trunk gives those their names.
-pub(crate) fn names(site: &Path, extension: &str) -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(site)? {
-        let path = entry?.path();
-        if path.extension() == Some(OsStr::new(extension)) {
-            let name = path.file_name().and_then(OsStr::to_str);
-            names.push(
-                name.context("a file name of the build is no text")?
-                    .to_owned(),
-            );
-        }
+    /// Fails when the asset has not been added yet.
+    pub(crate) fn get(&self, role: Role) -> Result<&Asset> {
+        let found = self.assets.iter().find(|asset| asset.role == role);
+        found.with_context(|| format!("the build has no {role:?} yet"))
     }
-    Ok(names)
 }
 
-fn with_new_names(text: &[u8], renamed: &[(String, String)]) -> Result<String> {
-    let text = str::from_utf8(text).context("a script or style of the build is no text")?;
-    let step = |text: String, (old, new): &(String, String)| text.replace(old, new);
-    Ok(renamed.iter().fold(text.to_owned(), step))
-}
-
-/// `text` without what only readers need; `loader` names its language.
-fn minified(shell: &Shell, loader: &str, text: &str) -> Result<Vec<u8>> {
-    let minified = cmd!(
-        shell,
-        "esbuild --minify --loader={loader} --log-level=warning"
-    )
-    .quiet()
-    .stdin(text)
-    .read()
-    .with_context(|| format!("esbuild could not minify the {loader} of the build"))?;
-    Ok(minified.into_bytes())
-}
-
-/// `name` with trunk's hash in it replaced by one of `content`; as it is if it
-/// has none.
-pub(crate) fn name_after(name: &str, content: &[u8]) -> String {
-    let Some((stem, tail)) = name.rsplit_once('-') else {
-        return name.to_owned();
-    };
-    // trunk's is shorter than 16 digits when it begins with a zero.
-    let rest = tail.trim_start_matches(|c: char| c.is_ascii_hexdigit());
-    if rest.len() == tail.len() || !rest.starts_with(['_', '.']) {
-        return name.to_owned();
-    }
-    let digest = Sha384::digest(content);
-    let hash: String = digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("{stem}-{hash}{rest}")
-}
-
-/// What a browser checks a file against before it uses it.
-pub(crate) fn integrity(content: &[u8]) -> String {
+/// The integrity of a file as HTML writes it.
+fn integrity(content: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)))
-}
-
-/// The page with a file's old name and integrity replaced by the new.
-fn rewrite_reference(html: &str, old: (&str, &str), new: (&str, &str)) -> Result<String> {
-    if !html.contains(old.0) {
-        return Ok(html.to_owned());
-    }
-    if !html.contains(old.1) {
-        bail!(
-            "index.html names {} without the integrity of its content",
-            old.0
-        );
-    }
-    Ok(html.replace(old.0, new.0).replace(old.1, new.1))
 }
 
 #[cfg(test)]
@@ -176,19 +171,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_follows_the_content_and_keeps_the_rest() {
-        let cases = [
-            ("console-6147b211eff6b2fc_bg.wasm", "console-", "_bg.wasm"),
-            ("boot-4a90b3e4e0c52eb.js", "boot-", ".js"),
-        ];
-        for (name, start, end) in cases {
-            let [one, other] = [name_after(name, b"1"), name_after(name, b"2")];
+    fn a_name_follows_the_content_and_tells_the_role() {
+        for (role, start, end, part) in ROLES {
+            let [one, other] = [role.name(b"1"), role.name(b"2")];
             assert_ne!(one, other);
             assert!(one.starts_with(start) && one.ends_with(end), "{one}");
+            assert_eq!(Role::of(&one), Some(*role), "{one}");
+            assert_eq!(part_of(&one), *part, "{one}");
         }
-        for name in ["worker.js", "service-worker.js"] {
-            assert_eq!(name_after(name, b"1"), name);
+    }
+
+    #[test]
+    fn other_names_have_no_role() {
+        for name in [
+            "index.html",
+            "config.json",
+            "boot.js",
+            "boot-12.js",
+            "pages-demo-0.wasm",
+        ] {
+            assert_eq!(Role::of(name), None, "{name}");
+            assert_eq!(part_of(name), Part::List, "{name}");
         }
+        assert_eq!(part_of("embed.js"), Part::Embedding);
     }
 
     #[test]
@@ -196,37 +201,5 @@ mod tests {
         // The empty text's, as `openssl dgst -sha384 -binary | base64` gives it.
         let empty = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
         assert_eq!(integrity(b""), empty);
-    }
-
-    #[test]
-    fn the_script_in_a_page_is_what_stands_between_its_tags() {
-        let html = "<script>a()</script><script src=b.js></script>";
-        assert_eq!(inline_script(html), Some("a()"));
-        assert_eq!(inline_script("<script src=b.js></script>"), None);
-    }
-
-    #[test]
-    fn what_a_page_fetches_stands_in_a_template_before_its_script() {
-        let html = "<head>\n<script>a()</script>\n<link rel=x href=./b.css>\n<script src=./c.js></script>\n</head>\n";
-        let page = with_template(html).unwrap_or_default();
-        let files = "<link rel=x href=./b.css><script src=./c.js></script>";
-        assert_eq!(
-            page,
-            format!("<head>\n<template>{files}</template>\n    <script>a()</script>\n</head>\n")
-        );
-    }
-
-    #[test]
-    fn the_page_is_told_of_both_or_it_is_an_error() {
-        let html = "<script integrity=sha384-old src=/boot-1.js></script>";
-        let new = ("boot-2.js", "sha384-new");
-        let told = rewrite_reference(html, ("boot-1.js", "sha384-old"), new).ok();
-        assert_eq!(
-            told.as_deref(),
-            Some("<script integrity=sha384-new src=/boot-2.js></script>")
-        );
-        assert!(rewrite_reference(html, ("boot-1.js", "sha384-other"), new).is_err());
-        let unnamed = rewrite_reference(html, ("snippet.js", "sha384-other"), new).ok();
-        assert_eq!(unnamed.as_deref(), Some(html));
     }
 }

@@ -1,6 +1,5 @@
-//! What the program is made of, as cargo tells it: the crates that are compiled
-//! into the WebAssembly, and those that only run while it is built. The demonstration
-//! belongs to it as well.
+//! The crates of the program, as cargo reports them: those that are compiled into the
+//! WebAssembly, and those that only run during the build. The sample data is included.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,7 +10,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use xshell::{Shell, cmd};
 
-use crate::build::{demo, split};
+use crate::build::{sample_data, split};
 use crate::tools::cargo;
 
 /// A crate by name and version, of which the program has no two.
@@ -36,7 +35,7 @@ pub(crate) struct About {
     pub(crate) repository: String,
     pub(crate) sha256: Option<String>,
     pub(crate) authors: Vec<String>,
-    /// Where its manifest lies.
+    /// The folder of its manifest.
     pub(crate) folder: PathBuf,
     /// The file there that the manifest names, if it names one.
     pub(crate) licence_file: Option<String>,
@@ -47,7 +46,7 @@ pub(crate) type Crates = BTreeMap<Id, Crate>;
 /// All crates of the production build.
 pub(crate) fn read(shell: &Shell) -> Result<Crates> {
     let mut crates = Crates::new();
-    for (package, features) in [(split::PROGRAM, "split"), (demo::PACKAGE, "")] {
+    for (package, features) in [(split::PROGRAM, "split"), (sample_data::PACKAGE, "")] {
         let tree = |edges| tree(shell, package, features, edges);
         // Macros and build scripts run on the machine that builds.
         add(&mut crates, &tree("normal,build")?, false)?;
@@ -58,7 +57,7 @@ pub(crate) fn read(shell: &Shell) -> Result<Crates> {
     for (id, known) in &mut crates {
         let about = abouts
             .get(id)
-            .with_context(|| format!("cargo does not tell of {} {}", id.0, id.1))?;
+            .with_context(|| format!("cargo does not know {} {}", id.0, id.1))?;
         known.about = about.clone();
     }
     Ok(crates)
@@ -79,14 +78,14 @@ fn tree(shell: &Shell, package: &str, features: &str, edges: &str) -> Result<Str
 /// The demonstration is linked with nothing of the console: the page fetches it.
 fn fetched_by_the_program(crates: &mut Crates) {
     let find = |wanted: &str| crates.keys().find(|(name, _)| name == wanted).cloned();
-    let (program, demo) = (find(split::PROGRAM), find(demo::PACKAGE));
+    let (program, demo) = (find(split::PROGRAM), find(sample_data::PACKAGE));
     let program = program.and_then(|program| crates.get_mut(&program));
     if let (Some(program), Some(demo)) = (program, demo) {
         program.uses.insert(demo);
     }
 }
 
-/// Takes up what a tree tells.
+/// Adds the crates of a tree.
 fn add(crates: &mut Crates, tree: &str, linked: bool) -> Result<()> {
     let mut above: Vec<Id> = Vec::new();
     for line in tree.lines() {
@@ -112,17 +111,17 @@ fn add(crates: &mut Crates, tree: &str, linked: bool) -> Result<()> {
     Ok(())
 }
 
-/// What is known of every crate that Cargo.lock names.
+/// The metadata of every crate in Cargo.lock.
 fn abouts(shell: &Shell) -> Result<BTreeMap<Id, About>> {
-    let told = cmd!(
+    let metadata = cmd!(
         shell,
         "cargo metadata --format-version 1 --locked --offline"
     )
     .quiet()
     .read()?;
-    let told: Value = serde_json::from_str(&told)?;
-    let packages = told.get("packages").and_then(Value::as_array);
-    let packages = packages.context("cargo tells of no packages")?;
+    let metadata: Value = serde_json::from_str(&metadata)?;
+    let packages = metadata.get("packages").and_then(Value::as_array);
+    let packages = packages.context("cargo reports no packages")?;
     let lock = shell.read_file("Cargo.lock")?;
     let checksums = checksums(&lock);
     let about = |package: &Value| {

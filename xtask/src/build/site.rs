@@ -1,23 +1,20 @@
-//! The production build in dist/.
+//! The production build in dist/. trunk compiles the program and calls
+//! [`assemble`] as its hook, so `trunk build --release` makes the production build too.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-use crate::build::files;
-use crate::build::{assets, demo, embed, remap, split, styles};
+use crate::build::assets::{Assets, Role};
+use crate::build::{files, page, remap, sample_data, scripts, split, styles};
 use crate::tools::say::say;
 use crate::tools::{cargo, npm, process};
 
 /// Where the production build goes.
 pub(crate) const DIST: &str = "dist";
 
-/// What looks at the configuration, before it is named after its content.
-const CHECK: &str = "validate-0000000000000000.js";
-
-/// Makes the production build, from the tools on.
+/// Installs the tools, then makes the production build.
 pub(crate) fn build(shell: &Shell) -> Result<()> {
     cargo::ensure_build(shell)?;
     npm::ensure(shell, npm::TOOLS)?;
@@ -25,55 +22,66 @@ pub(crate) fn build(shell: &Shell) -> Result<()> {
     make(shell)
 }
 
-/// Makes the production build with the tools that are there.
+/// Makes the production build with the tools that are installed.
 pub(crate) fn make(shell: &Shell) -> Result<()> {
-    // Every address in the page is one below its base, which public/base.js finds.
-    let trunk = cmd!(
-        shell,
-        "trunk build --release --features split --dist {DIST} --public-url ./"
-    );
     let (name, value) = remap::env(shell)?;
-    process::run(trunk.envs(cargo::trunk_env()).env(name, value))
-        .context("the production build failed: the lines above tell why")?;
-    let site = shell.current_dir().join(DIST);
-    split::split(shell, &site)?;
-    styles::join(&site)?;
-    start_script(shell, &site)?;
-    demo::make(shell, &site)?;
-    assets::finish(shell, &site)?;
-    embed::make(shell, &site)?;
-    for file in files::assets(&site)? {
+    let trunk = cmd!(shell, "trunk build --release --dist {DIST}")
+        .envs(cargo::trunk_env())
+        .env(name, value)
+        // The hook runs this program, which need not be compiled with those flags.
+        .env("XTASK", std::env::current_exe()?);
+    process::run(trunk).context("the production build failed: the lines above say why")
+}
+
+/// Compiles what [`assemble`] and trunk use for development.
+pub(crate) fn precompile(shell: &Shell) -> Result<()> {
+    let (program, sample, wasm) = (split::PROGRAM, sample_data::PACKAGE, cargo::WASM);
+    say("compiling the console");
+    // Without the errors of the console itself, which trunk reports after each edit.
+    let _ = process::run(cmd!(
+        shell,
+        "cargo build --locked --offline --target {wasm} --bin {program}"
+    ));
+    process::run(cmd!(
+        shell,
+        "cargo build --locked --offline --target {wasm} --package {sample}"
+    ))
+}
+
+/// Completes trunk's build in its staging folder. For development, only the sample data
+/// is missing. For production, everything is made from the program that cargo linked:
+/// trunk cannot divide the program, bundle scripts or name files after their content.
+pub(crate) fn assemble(shell: &Shell, is_release: bool, staging: &Path) -> Result<()> {
+    if !is_release {
+        return sample_data::compile(shell, "dev", staging);
+    }
+    npm::ensure(shell, npm::TOOLS)?;
+    for folder in [staging, &work_folder(shell)?] {
+        // Nothing of trunk's or of an earlier build gets into this one.
+        shell.remove_path(folder)?;
+        shell.create_dir(folder)?;
+    }
+    let work = work_folder(shell)?;
+    let mut assets = Assets::new(staging.to_path_buf());
+    split::add(shell, &work, &mut assets)?;
+    sample_data::compile(shell, split::PROFILE, &work)?;
+    let program = split::optimised(shell, &work.join(sample_data::PROGRAM))?;
+    assets.add(Role::SampleProgram, &program)?;
+    styles::add(shell, &mut assets)?;
+    assets.add(Role::Icon, &shell.read_binary_file("public/favicon.svg")?)?;
+    let base_script = scripts::add(shell, &work, &mut assets)?;
+    page::write(shell, &assets, &base_script)?;
+    assets.write(
+        "config.json",
+        &shell.read_binary_file("public/config.json")?,
+    )?;
+    for file in files::assets(staging)? {
         files::compress(&file)?;
     }
     Ok(())
 }
 
-/// Puts what the script that starts the program imports into it: a browser would
-/// fetch one after the other.
-fn start_script(shell: &Shell, site: &Path) -> Result<()> {
-    let names = assets::names(site, "js")?;
-    let boot = names.iter().find(|name| name.starts_with("boot-"));
-    let boot = boot.context("trunk made no script that starts the program")?;
-    let script = cmd!(
-        shell,
-        "esbuild public/boot.js --bundle --format=esm --log-level=warning"
-    )
-    .quiet()
-    .read()?;
-    assets::replace(site, boot, script.as_bytes())?;
-    fs::remove_file(site.join("options.js"))?;
-
-    // This one only who needs it fetches, by the name that the page tells.
-    let script = fs::read_to_string(site.join("validate.js"))?;
-    fs::rename(site.join("validate.js"), site.join(CHECK))?;
-    let page = site.join("index.html");
-    let html = fs::read_to_string(&page)?;
-    let html = html
-        .replace("./validate.js", &format!("./{CHECK}"))
-        .replace(
-            &format!("sha384-of-{CHECK}"),
-            &assets::integrity(script.as_bytes()),
-        );
-    fs::write(page, html)?;
-    Ok(())
+/// Where the files lie of which assets are made.
+fn work_folder(shell: &Shell) -> Result<std::path::PathBuf> {
+    Ok(cargo::target_folder(shell)?.join("site"))
 }

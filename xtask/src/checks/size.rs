@@ -1,15 +1,14 @@
-//! The size budget: what a browser loads until the list of peerings is shown.
-//! The part with the other pages comes after it and is counted apart; so are the
-//! demonstration, which most never fetch, what looks at a configuration that says more
-//! than the one in the archive, and what the pages of hosts load instead.
+//! The size budget: what a browser loads until the list of peerings is shown. What it
+//! loads later or elsewhere is listed by part.
 
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::build::{demo, embed, files, split};
+use crate::build::assets::{Part, Role, part_of};
+use crate::build::files;
 
-/// What the list may weigh: bytes, compressed with Brotli where that is shorter.
+/// The limit for the list in bytes, compressed with Brotli where that is shorter.
 const BUDGET: u64 = 200_000;
 
 /// One file of the build, in bytes.
@@ -20,63 +19,58 @@ struct Sizes {
     brotli: u64,
 }
 
-/// Prints the size of every file of the build, and fails beyond the limit.
+/// Prints the size of every file of the build, and fails beyond the budget.
 pub(crate) fn check(site: &Path) -> Result<()> {
     let mut files = files::assets(site)?
         .iter()
         .map(|file| measure(site, file))
         .collect::<Result<Vec<_>>>()?;
     files.sort_by_key(|file| std::cmp::Reverse(file.brotli));
-    let (demonstration, files): (Vec<_>, Vec<_>) = files
-        .into_iter()
-        .partition(|file| demo::is_demo(&file.name));
-    let (modules, files): (Vec<_>, Vec<_>) = files
-        .into_iter()
-        .partition(|file| embed::is_for_hosts(&file.name));
-    let (check, files): (Vec<_>, Vec<_>) = files
-        .into_iter()
-        .partition(|file| file.name.starts_with("validate-"));
-    let (later, first): (Vec<_>, Vec<_>) = files
-        .into_iter()
-        .partition(|file| split::is_part(&file.name));
-    if later.is_empty() {
-        bail!("the build is not split: the pages after the list are in what the list loads");
+    let of = |part| files.iter().filter(move |file| part_of(&file.name) == part);
+    if of(Part::Pages).next().is_none() {
+        bail!("the build is not split: the list loads the pages that come after it");
     }
-    let up_to_the_list = total("up to the list", &first);
-    let everything = total("everything", first.iter().chain(&later));
-    let apart = total("the demonstration, apart", &demonstration);
-    let shared = first.iter().chain(&later).chain(&modules);
-    let embedded = total(
-        "embedded, up to the list",
-        shared.filter(|file| embed::is_loaded_first(&file.name)),
-    );
+    let list = total("up to the list", of(Part::List));
+    let console = of(Part::List).chain(of(Part::Pages));
+    let embedded = files.iter().filter(|file| is_loaded_by_hosts(&file.name));
+    let totals = [
+        total("everything", console),
+        total("embedded, up to the list", embedded),
+        total("the sample data", of(Part::SampleData)),
+    ];
 
     println!("{:>9} {:>9} {:>9}  file", "raw", "gzip", "brotli");
-    let console = first.iter().chain([&up_to_the_list]).chain(&later);
-    let files = console
-        .chain([&everything])
-        .chain(&check)
-        .chain(&modules)
-        .chain([&embedded])
-        .chain(&demonstration);
+    let lines = of(Part::List)
+        .chain([&list])
+        .chain(of(Part::Pages))
+        .chain(of(Part::Validation))
+        .chain(of(Part::Embedding))
+        .chain(of(Part::SampleData))
+        .chain(&totals);
     for Sizes {
         name,
         raw,
         gzip,
         brotli,
-    } in files.chain([&apart])
+    } in lines
     {
         println!("{raw:>9} {gzip:>9} {brotli:>9}  {name}");
     }
-    match BUDGET.checked_sub(up_to_the_list.brotli) {
+    match BUDGET.checked_sub(list.brotli) {
         Some(left) => println!("{left} bytes within the budget of {BUDGET}"),
         None => bail!(
             "up to the list are {} bytes, {} beyond the budget of {BUDGET}",
-            up_to_the_list.brotli,
-            up_to_the_list.brotli - BUDGET
+            list.brotli,
+            list.brotli - BUDGET
         ),
     }
     Ok(())
+}
+
+/// Whether a page with `embed.js` in it loads the file before the list is shown.
+fn is_loaded_by_hosts(file: &str) -> bool {
+    let roles = [Role::Program, Role::Style, Role::LaterStyle];
+    file == "embed.js" || Role::of(file).is_some_and(|role| roles.contains(&role))
 }
 
 fn total<'a>(name: &str, files: impl IntoIterator<Item = &'a Sizes>) -> Sizes {

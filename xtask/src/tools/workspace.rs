@@ -14,8 +14,13 @@ use crate::tools::npm;
 /// A shell in the repository's root whose PATH finds the tools that
 /// [`crate::tools`] and [`crate::npm`] keep, before any others of the machine.
 pub(crate) fn shell() -> Result<Shell> {
+    shell_in(root()?)
+}
+
+/// The same in the root of another checkout.
+pub(crate) fn shell_in(root: PathBuf) -> Result<Shell> {
     let shell = Shell::new().context("the current folder cannot be read")?;
-    shell.change_dir(root()?);
+    shell.change_dir(root);
 
     let machine = env::var_os("PATH").unwrap_or_default();
     let ours = [
@@ -36,9 +41,7 @@ fn root() -> Result<PathBuf> {
     // Set by `cargo run` to this crate's folder. Read at run time, so that the
     // binary carries no path of the machine that built it.
     let here = env::var_os("CARGO_MANIFEST_DIR").context("run this as `cargo xtask`")?;
-    let root = Path::new(&here)
-        .parent()
-        .context("xtask lies in no folder")?;
+    let root = Path::new(&here).parent().context("xtask has no folder")?;
     Ok(root.to_path_buf())
 }
 
@@ -55,7 +58,7 @@ pub(crate) fn cargo_home() -> Result<PathBuf> {
 /// wherever the target folder is.
 pub(crate) fn built(program: &str) -> Result<PathBuf> {
     let xtask = env::current_exe().context("xtask does not know where it is")?;
-    let folder = xtask.parent().context("xtask lies in no folder")?;
+    let folder = xtask.parent().context("xtask has no folder")?;
     Ok(folder.join(program))
 }
 
@@ -63,6 +66,6 @@ pub(crate) fn built(program: &str) -> Result<PathBuf> {
 pub(crate) fn built_for_speed(program: &str) -> Result<PathBuf> {
     let beside = built(program)?;
     let target = beside.parent().and_then(Path::parent);
-    let target = target.context("xtask lies in no target folder")?;
+    let target = target.context("xtask has no target folder")?;
     Ok(target.join("release").join(program))
 }

@@ -1,0 +1,185 @@
+//! The pages of the production build. `index.html` is the template of the console's
+//! own page; trunk reads it for development, and its `data-trunk` lines are replaced
+//! here by the assets of the build.
+
+use anyhow::{Context, Result, bail, ensure};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
+use xshell::Shell;
+
+use crate::build::assets::{Asset, Assets, Role};
+
+/// The template, and the form that it includes.
+const TEMPLATE: &str = "index.html";
+const FORM: &str = "src/features/shell/sign_in_form.html";
+
+/// The page for frames.
+const FRAME: &str = "frame.html";
+
+/// The Content-Security-Policy, which allows the script in the page by its hash.
+const POLICY: &str = "deploy/nginx/headers.conf";
+
+/// Writes the console's own page and the one for frames.
+pub(crate) fn write(shell: &Shell, assets: &Assets, base_script: &str) -> Result<()> {
+    let hash = BASE64_STANDARD.encode(Sha256::digest(base_script));
+    ensure!(
+        shell
+            .read_file(POLICY)?
+            .contains(&format!("'sha256-{hash}'")),
+        "public/base.js changed: put 'sha256-{hash}' into {POLICY} and into every copy of that policy"
+    );
+    let template = shell.read_file(TEMPLATE)?;
+    let form = shell.read_file(FORM)?;
+    let page = console(&template, assets, base_script, &form)?;
+    assets.write(TEMPLATE, page.as_bytes())?;
+
+    let template = shell.read_file(format!("public/{FRAME}"))?;
+    assets.write(FRAME, frame(&template, assets)?.as_bytes())
+}
+
+/// The console's own page. Its assets are in a template before its script,
+/// `public/base.js`, which knows where they are.
+fn console(template: &str, assets: &Assets, base_script: &str, form: &str) -> Result<String> {
+    let tags = tags(assets)?;
+    let mut page = String::new();
+    for line in template.lines() {
+        let indent = line.len() - line.trim_start().len();
+        let indent = line.get(..indent).unwrap_or_default();
+        let replacement = if line.contains("data-trunk-public-url") {
+            "<base href=\"./\">".to_owned()
+        } else if line.contains("rel=\"inline\" type=\"js\"") {
+            format!("<template>{tags}</template>\n{indent}<script>{base_script}</script>")
+        } else if line.contains("rel=\"inline\" type=\"html\"") {
+            form.trim_end().to_owned()
+        } else if line.contains("data-trunk") {
+            continue;
+        } else {
+            page += &format!("{}\n", with_scripts(line, assets)?);
+            continue;
+        };
+        page += &format!("{indent}{replacement}\n");
+    }
+    Ok(page)
+}
+
+/// The scripts that the page names for later use: their attributes in the template.
+const LATER_SCRIPTS: &[(Role, &str)] = &[
+    (Role::Validation, "data-validate=\"./validate.js\""),
+    (Role::SampleScript, "data-sample=\"./demo.js\""),
+];
+
+/// The line with the names of those scripts and their integrity, because `import`
+/// takes none.
+fn with_scripts(line: &str, assets: &Assets) -> Result<String> {
+    let mut line = line.to_owned();
+    if !line.contains("data-console") {
+        return Ok(line);
+    }
+    for (role, attribute) in LATER_SCRIPTS {
+        let Asset {
+            name, integrity, ..
+        } = assets.get(*role)?;
+        let (key, _) = attribute.split_once('=').context("an attribute")?;
+        ensure!(line.contains(attribute), "{TEMPLATE} has no {attribute}");
+        line = line.replace(attribute, &format!("{key}=\"./{name} {integrity}\""));
+    }
+    Ok(line)
+}
+
+/// The elements that fetch what the list needs.
+fn tags(assets: &Assets) -> Result<String> {
+    let roles = [
+        Role::Icon,
+        Role::Style,
+        Role::LaterStyle,
+        Role::Glue,
+        Role::Program,
+        Role::Start,
+    ];
+    roles.iter().map(|role| tag(assets.get(*role)?)).collect()
+}
+
+fn tag(asset: &Asset) -> Result<String> {
+    let Asset {
+        role,
+        name,
+        integrity,
+    } = asset;
+    let file = format!("href=\"./{name}\" integrity=\"{integrity}\"");
+    Ok(match role {
+        Role::Icon => format!("<link rel=\"icon\" {file}>"),
+        Role::Style => format!("<link rel=\"stylesheet\" {file}>"),
+        // The script that fetches the pages enables it.
+        Role::LaterStyle => format!("<link rel=\"stylesheet\" {file} data-later disabled>"),
+        Role::Glue => format!("<link rel=\"modulepreload\" crossorigin=\"anonymous\" {file}>"),
+        Role::Program => format!(
+            "<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"anonymous\" {file}>"
+        ),
+        Role::Start => {
+            format!("<script type=\"module\" src=\"./{name}\" integrity=\"{integrity}\"></script>")
+        }
+        other => bail!("no element of the page fetches {other:?}"),
+    })
+}
+
+/// The page for frames, which loads one script.
+fn frame(template: &str, assets: &Assets) -> Result<String> {
+    let Asset {
+        name, integrity, ..
+    } = assets.get(Role::FrameScript)?;
+    let script = "src=\"./frame.js\"";
+    ensure!(template.contains(script), "{FRAME} does not load frame.js");
+    let replacement = format!("src=\"./{name}\" integrity=\"{integrity}\"");
+    Ok(template.replace(script, &replacement))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::env;
+
+    use super::*;
+
+    fn assets() -> Result<Assets> {
+        let folder = env::temp_dir().join(format!("xtask-page-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let mut assets = Assets::new(folder.clone());
+        for role in [
+            Role::Icon,
+            Role::Style,
+            Role::LaterStyle,
+            Role::Glue,
+            Role::Program,
+            Role::Start,
+            Role::Validation,
+            Role::SampleScript,
+            Role::FrameScript,
+        ] {
+            assets.add(role, b"")?;
+        }
+        std::fs::remove_dir_all(folder)?;
+        Ok(assets)
+    }
+
+    #[test]
+    fn every_asset_of_the_page_carries_its_integrity() -> Result<()> {
+        let assets = assets()?;
+        let template = include_str!("../../../index.html");
+        let page = console(template, &assets, "base()", "<form></form>")?;
+        assert!(!page.contains("data-trunk"), "{page}");
+        assert!(page.contains("</template>\n    <script>base()</script>"));
+        assert!(page.contains("      <form></form>\n"));
+        // Six elements and two attributes.
+        assert_eq!(page.matches("sha384-").count(), 8, "{page}");
+        Ok(())
+    }
+
+    #[test]
+    fn the_page_for_frames_loads_its_script_checked() -> Result<()> {
+        let template = include_str!("../../../public/frame.html");
+        let page = frame(template, &assets()?)?;
+        assert!(page.contains("integrity=\"sha384-"), "{page}");
+        assert!(frame("<html>", &assets()?).is_err());
+        Ok(())
+    }
+}
