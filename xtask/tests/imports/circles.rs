@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::sources::{Crate, Import};
 
-/// One report for each group of files that reach one another: its shortest circle.
+/// The shortest circle through each file that is in one, unless it was already reported.
 pub fn find(sources: &Crate) -> Vec<String> {
     let imports = sources.imports();
     let mut by_file: BTreeMap<&[String], Vec<&Import>> = BTreeMap::new();
@@ -31,7 +31,7 @@ pub fn find(sources: &Crate) -> Vec<String> {
     reports
 }
 
-/// The shortest way from a file back to itself.
+/// The shortest path from a file back to itself.
 fn shortest<'a>(
     start: &'a [String],
     by_file: &BTreeMap<&'a [String], Vec<&'a Import>>,

@@ -1,4 +1,5 @@
-//! The order of folders. An earlier layer imports later ones, never the other way.
+//! The order of folders. An earlier layer imports later ones, never the other way, and
+//! folders of one layer do not import one another.
 
 use crate::sources::Crate;
 
@@ -6,17 +7,16 @@ use crate::sources::Crate;
 pub struct Layers {
     /// The module whose children are ordered; the crate's root where empty.
     below: &'static [&'static str],
-    /// From the top. Folders of one layer may import one another, unless `apart` holds
-    /// both.
+    /// From the top.
     order: &'static [&'static [&'static str]],
-    /// Folders that never import one another.
-    apart: &'static [&'static str],
 }
 
 pub const CONSOLE: Layers = Layers {
     below: &[],
     order: &[
-        &["embed", "mount", "console"],
+        &["embed"],
+        &["mount"],
+        &["console"],
         &["pages"],
         &["features"],
         &["data", "router"],
@@ -25,31 +25,29 @@ pub const CONSOLE: Layers = Layers {
         &["host", "session", "dom"],
         &["reactive"],
     ],
-    apart: &[],
 };
 
 pub const FEATURES: Layers = Layers {
     below: &["features"],
     order: &[
+        // Pages join them.
         &["list", "bulk", "form", "palette", "reachability"],
         &["detail"],
         &["preflight"],
         &["plan"],
-        &["snippets"],
-        &["shell"],
+        &["snippets", "shell"],
         &["common"],
     ],
-    apart: &["list", "bulk", "form", "palette", "reachability"],
 };
 
 pub const DOMAIN: Layers = Layers {
     below: &[],
     order: &[
         &["session"],
+        &["reachability"],
         &["status"],
         &["palette"],
         &["share"],
-        &["reachability"],
         &["preflight"],
         &["address"],
         &["change"],
@@ -60,27 +58,22 @@ pub const DOMAIN: Layers = Layers {
         &["edit"],
         &["model"],
     ],
-    apart: &[],
 };
 
 /// The imports that break the order, and the folders that have no place in it.
 pub fn breaches(sources: &Crate, layers: &Layers) -> Vec<String> {
     let folder = |module: &[String]| {
-        let below = module.iter().map(String::as_str).take(layers.below.len());
-        (below.eq(layers.below.iter().copied()))
-            .then(|| module.get(layers.below.len()).cloned())
-            .flatten()
+        let (above, below) = module.split_at_checked(layers.below.len())?;
+        below.first().filter(|_| above == layers.below).cloned()
     };
     let rank = |folder: &str| {
-        layers
-            .order
-            .iter()
-            .position(|layer| layer.contains(&folder))
+        let mut order = layers.order.iter();
+        order.position(|layer| layer.contains(&folder))
     };
-    let unknown = sources.modules().filter_map(|(module, file)| {
-        let folder = folder(module)?;
-        let is_new = rank(&folder).is_none() && module.len() == layers.below.len() + 1;
-        is_new.then(|| format!("{file}:1: {folder} has no place among the layers"))
+    let unknown = sources.modules().filter_map(|(path, module)| {
+        let folder = folder(path)?;
+        let is_new = rank(&folder).is_none() && path.len() == layers.below.len() + 1;
+        is_new.then(|| format!("{}:1: {folder} is not in the list of layers", module.file))
     });
     let mut breaches: Vec<String> = unknown.collect();
     for import in sources.imports() {
@@ -90,18 +83,33 @@ pub fn breaches(sources: &Crate, layers: &Layers) -> Vec<String> {
         let (Some(from_rank), Some(to_rank)) = (rank(&from), rank(&to)) else {
             continue;
         };
-        let place = format!(
-            "{}:{}: imports {}",
+        let rule = if from_rank > to_rank {
+            format!("the layer of {from} is below that of {to}, and imports point down")
+        } else if from_rank == to_rank && from != to {
+            format!("{from} and {to} are of one layer, and do not import one another")
+        } else {
+            continue;
+        };
+        breaches.push(format!(
+            "{}:{}: imports {}: {rule}",
             import.from_file, import.line, import.to_file
-        );
-        if from_rank > to_rank {
-            breaches.push(format!("{place}: {from} is below {to}"));
-        } else if from != to
-            && layers.apart.contains(&from.as_str())
-            && layers.apart.contains(&to.as_str())
-        {
-            breaches.push(format!("{place}: {from} and {to} are joined by pages"));
-        }
+        ));
     }
     breaches
+}
+
+/// Code in the file of a top-level module or of a folder below it. Such files only declare
+/// modules and re-exports.
+pub fn code_outside_folders(sources: &Crate, top: &str) -> Vec<String> {
+    let modules = sources
+        .modules()
+        .filter(|(path, _)| path.len() <= 2 && path.first().is_some_and(|first| first == top));
+    let found = modules.filter_map(|(_, module)| {
+        let line = module.names.first_item?;
+        Some(format!(
+            "{}:{line}: move this code into a file of the folder; this one only declares modules and re-exports",
+            module.file
+        ))
+    });
+    found.collect()
 }
