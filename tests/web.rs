@@ -30,6 +30,7 @@ const FORM: &str = include_str!("../src/features/sign_in_form.html");
 struct Place(HtmlElement);
 
 impl Place {
+    #[expect(clippy::disallowed_methods, reason = "the page of the tests is theirs")]
     fn new() -> Self {
         let document = web_sys::window()
             .and_then(|window| window.document())

@@ -1,4 +1,8 @@
 //! Sending one request: the only place that knows of fetch.
+#![expect(
+    clippy::disallowed_types,
+    reason = "this is the place that uses the network"
+)]
 
 use std::time::Duration;
 

@@ -1,5 +1,10 @@
 //! How the table of peerings looks to this user, remembered by the browser
 //! between visits. Nothing secret, and nothing of the account, is kept there.
+#![expect(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "this is the place that stores preferences"
+)]
 
 use domain::route::{ListQuery, Route};
 use web_sys::Storage;
