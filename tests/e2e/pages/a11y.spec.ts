@@ -109,7 +109,7 @@ test('one peering, with its dialogs and notices', async ({ page, standIn }) => {
   await page.getByRole('button', { name: 'Delete…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete peering' });
   await dialog.getByRole('button', { name: 'Delete peering' }).click();
-  await expect(dialog.getByText('Type the name exactly')).toBeVisible();
+  await expect(dialog.getByText("The name doesn't match")).toBeVisible();
   await expectAccessible(page, 'asks before deleting, with a wrong name');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { status: 500 });
