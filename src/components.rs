@@ -1,7 +1,8 @@
-//! Small parts that know one thing each.
+//! Small parts that pages and features share.
 
 mod button;
 mod check_mark;
+mod combobox;
 mod copy_text;
 mod error_notice;
 mod field;
@@ -11,12 +12,14 @@ mod link_line;
 mod modal;
 mod radio;
 mod state_mark;
+mod text_field;
 mod timestamp;
 mod virtual_table;
 mod warning;
 
 pub(crate) use button::button;
 pub(crate) use check_mark::{check_mark, check_words};
+pub(crate) use combobox::{Combobox, Options};
 pub(crate) use copy_text::{CopyText, copy_block, copy_button};
 pub(crate) use error_notice::{error_notice, plain_error, write_error_notice};
 pub(crate) use field::{FieldIds, field};
@@ -26,6 +29,7 @@ pub(crate) use link_line::{line_class, link_line};
 pub(crate) use modal::{DialogState, Modal, is_closed, show_while};
 pub(crate) use radio::radio;
 pub(crate) use state_mark::{group_mark, mark_class, state_mark};
+pub(crate) use text_field::TextField;
 pub(crate) use timestamp::{Timestamp, clock_time};
 pub(crate) use virtual_table::{PooledRow, ViewRow, Viewport, VisibleRows, virtual_rows};
 pub(crate) use warning::Warning;

@@ -1,5 +1,5 @@
-//! What the server said, kept once. Pages are views of it; every answer, to a
-//! read or a write, is put into it.
+//! The stored answers of the server, the changes that are running, and what the
+//! browser remembers. Pages show what is stored here.
 
 mod inventory;
 mod peerings;
@@ -13,7 +13,7 @@ mod tabs;
 mod toasts;
 
 pub(crate) use inventory::Inventory;
-pub(crate) use peerings::Peerings;
+pub(crate) use peerings::{Peerings, SharedRows};
 pub(crate) use preferences::{Preferences, load, store};
 pub(crate) use refresh::RefreshScheduler;
 pub(crate) use runner::{ChangeTracker, Runner, StepExecutor, TrackedChange, TrackedPeering};

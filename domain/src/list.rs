@@ -2,6 +2,7 @@
 
 pub mod column;
 pub mod condition;
+pub mod rows;
 
 use std::{cmp::Ordering, collections::HashMap, hash::BuildHasher, sync::Arc};
 
@@ -16,16 +17,15 @@ use crate::model::{
     text::fold,
 };
 
-/// Puts a fresh reading of the list in the place of an older one, in the order
-/// of the names. A row of which nothing changed stays the very same, so that
-/// whoever shows it has nothing to do. Of a peering that stands twice in the
-/// fresh reading the later one counts.
+/// The rows of a fresh answer, in the order of the names. A row that did not
+/// change is the same `Arc` as in `old`, so that it is not drawn again. Of two
+/// peerings with the same id, the later counts.
 pub fn reconcile<S: BuildHasher>(
     old: &[Arc<Row>],
     fresh: Vec<Peering>,
     networks: &HashMap<NetworkId, Arc<Network>, S>,
 ) -> Vec<Arc<Row>> {
-    // Rows go to their old places: what is nearly in order is sorted quickly.
+    // Rows keep their old places: what is nearly in order is sorted quickly.
     let ids = old.iter().map(|row| row.peering.id);
     let mut places: HashMap<PeeringId, usize> = ids.zip(0..).collect();
     let mut rows: Vec<Option<Arc<Row>>> = vec![None; old.len()];
@@ -36,7 +36,7 @@ pub fn reconcile<S: BuildHasher>(
             _ => Arc::new(Row::new(peering, networks)),
         };
         match rows.get_mut(place) {
-            Some(held) => *held = Some(row),
+            Some(slot) => *slot = Some(row),
             None => rows.push(Some(row)),
         }
     }
@@ -45,48 +45,13 @@ pub fn reconcile<S: BuildHasher>(
     rows
 }
 
-/// Brings the rows up to date after the networks became known or changed. A
-/// row whose networks did not change stays the very same.
-pub fn rebuild<S: BuildHasher>(
-    old: &[Arc<Row>],
-    networks: &HashMap<NetworkId, Arc<Network>, S>,
-) -> Vec<Arc<Row>> {
-    old.iter()
-        .map(|row| {
-            if row.is_of(networks) {
-                Arc::clone(row)
-            } else {
-                Arc::new(Row::new(row.peering.clone(), networks))
-            }
-        })
-        .collect()
-}
-
-/// Puts one peering into the list, in the place of its older self or as a new
-/// row. The rows have to be in order and stay so.
-pub fn put<S: BuildHasher>(
-    rows: &mut Vec<Arc<Row>>,
-    peering: Peering,
-    networks: &HashMap<NetworkId, Arc<Network>, S>,
-) {
-    let row = Arc::new(Row::new(peering, networks));
-    if let Some(place) = rows
-        .iter()
-        .position(|held| held.peering.id == row.peering.id)
-    {
-        rows.remove(place);
-    }
-    let place = rows.partition_point(|held| order(held, &row).is_lt());
-    rows.insert(place, row);
-}
-
-/// Puts rows in the order of the names.
+/// Sorts rows by name.
 pub fn sort(rows: &mut [Arc<Row>]) {
     sort_by(rows, &order);
 }
 
-/// Puts rows in an order; equal ones stay in theirs. One function for all orders:
-/// a sort is compiled anew for each comparison that it is given.
+/// Sorts rows, stably. One function for all orders: a sort is compiled anew for
+/// each comparison function.
 pub(crate) fn sort_by(rows: &mut [Arc<Row>], order: &dyn Fn(&Row, &Row) -> Ordering) {
     rows.sort_by(|one, two| order(one, two));
 }
@@ -114,18 +79,30 @@ pub fn search_rows(rows: &[Arc<Row>], text: &str, group: Option<Group>) -> Vec<A
 pub fn count_groups(rows: &[Arc<Row>]) -> [(Group, usize); 5] {
     let mut counts = Group::ALL.map(|group| (group, 0));
     for row in rows {
-        let of = row.group();
-        if let Some((_, count)) = counts.iter_mut().find(|(group, _)| *group == of) {
+        let row_group = row.group();
+        if let Some((_, count)) = counts.iter_mut().find(|(group, _)| *group == row_group) {
             *count += 1;
         }
     }
     counts
 }
 
-/// The other half of a link: the peering that runs in the opposite direction.
+/// How many peerings, such as `12 peerings`.
 #[must_use]
-pub fn other_half(rows: &[Arc<Row>], peering: &Peering) -> Option<PeeringId> {
-    rows.iter()
-        .find(|row| row.peering.id != peering.id && row.peering.is_reverse_of(peering))
-        .map(|row| row.peering.id)
+pub fn count_of_peerings(count: usize) -> String {
+    match count {
+        1 => "1 peering".into(),
+        count => format!("{count} peerings"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count_of_peerings;
+
+    #[test]
+    fn one_peering_is_singular() {
+        let texts = [0, 1, 2].map(count_of_peerings);
+        assert_eq!(texts, ["0 peerings", "1 peering", "2 peerings"]);
+    }
 }

@@ -15,7 +15,7 @@ use domain::{
     preflight::UnknownReason,
     snapshot::{
         Coverage, Networks, Snapshot, Sources,
-        network_lookup::{By, NetworkLookup, look_up},
+        network_lookup::{By, NetworkLookup, look_up, search_networks},
     },
 };
 
@@ -205,4 +205,38 @@ fn without_the_networks_a_uuid_and_what_peerings_tell_remain() {
         (NetworkLookup::Network(FOREIGN, by), None)
     );
     assert_eq!(said(blind(), "Web").0.network(), None);
+}
+
+#[test]
+fn a_search_covers_names_zones_and_ranges_of_private_networks() {
+    let networks = sources(State::Active).networks;
+    let found = |text: &str| -> Vec<NetworkId> {
+        let found = search_networks(&networks, text);
+        found.iter().map(|network| network.id).collect()
+    };
+    assert_eq!(found(" WEB "), [A, B]);
+    assert_eq!(
+        found("de-fra"),
+        [C, B],
+        "by zone, in the order of the names"
+    );
+    assert_eq!(found("10.2.0.0/16"), [C], "by range");
+    assert_eq!(found("fi-hel1"), [A], "public networks cannot be peered");
+    assert_eq!(found(""), [C, A, B], "an empty text matches all");
+    assert_eq!(found("none of them"), []);
+}
+
+#[test]
+fn names_that_begin_with_the_text_come_first() {
+    let networks: Networks = [
+        network(A, "a-web", "fi-hel1", "10.1.0.0/24"),
+        network(B, "web-10", "de-fra1", "10.2.0.0/24"),
+        network(C, "web-9", "de-fra1", "10.3.0.0/24"),
+    ]
+    .into_iter()
+    .map(|network| (network.id, Arc::new(network)))
+    .collect();
+    let found = search_networks(&networks, "web");
+    let names: Vec<&str> = found.iter().map(|network| network.name.as_str()).collect();
+    assert_eq!(names, ["web-9", "web-10", "a-web"]);
 }

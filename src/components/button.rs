@@ -2,8 +2,8 @@
 
 use leptos::{ev, prelude::*};
 
-/// A button that does something when it is pressed. Its class is one of
-/// `primary`, `danger` and `quiet`, perhaps with `small`, or nothing.
+/// A button. Its class is empty, or one of `primary`, `danger` and `quiet`, optionally
+/// with `small`.
 pub(crate) fn button(
     class: &'static str,
     name: &'static str,

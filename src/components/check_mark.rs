@@ -1,4 +1,4 @@
-//! The mark of a check's outcome: a shape, a colour and a word, as for states.
+//! The shape, colour and word for the outcome of a check.
 
 use domain::preflight::CheckOutcome;
 use leptos::prelude::*;
@@ -9,7 +9,6 @@ const WARN: &str = r#"<path d="M6 1.2 11.3 11H.7z" fill="none" stroke="currentCo
 const FAIL: &str = r#"<path d="m2 2 8 8M10 2 2 10" stroke="currentColor" stroke-width="2.2"/>"#;
 const UNKNOWN: &str = r#"<circle cx="6" cy="6" r="4.6" fill="none" stroke="currentColor" stroke-width="1.4" stroke-dasharray="2 2"/>"#;
 
-/// The shape of an outcome.
 pub(crate) fn check_mark(outcome: CheckOutcome) -> AnyView {
     let shape = match outcome {
         CheckOutcome::Pass => PASS,
@@ -21,12 +20,12 @@ pub(crate) fn check_mark(outcome: CheckOutcome) -> AnyView {
         .into_any()
 }
 
-/// The class that colours an outcome, and its word.
+/// The class for the colour, and the word.
 pub(crate) fn check_words(outcome: CheckOutcome) -> (&'static str, &'static str) {
     match outcome {
-        CheckOutcome::Pass => ("active", "pass"),
+        CheckOutcome::Pass => ("active", "passed"),
         CheckOutcome::Warn => ("waiting-on-peer", "warning"),
-        CheckOutcome::Fail => ("needs-you", "fails"),
-        CheckOutcome::Unknown(_) => ("off", "not known"),
+        CheckOutcome::Fail => ("needs-you", "failed"),
+        CheckOutcome::Unknown(_) => ("off", "unknown"),
     }
 }

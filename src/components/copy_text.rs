@@ -6,14 +6,14 @@ use leptos::prelude::*;
 
 use crate::reactive::{RwSignal, Signal, handler, spawn};
 
-/// How long it says that it copied.
-const SAID: Duration = Duration::from_secs(3);
+/// How long the button says "Copied".
+const FEEDBACK: Duration = Duration::from_secs(3);
 
-/// A text to be copied whole, such as a UUID.
+/// A short text with a copy button, such as a UUID.
 #[component]
 pub(crate) fn CopyText(
     #[prop(into)] text: String,
-    /// What it is, for the button's name.
+    /// Names the text, for the button.
     what: &'static str,
 ) -> impl IntoView {
     view! {
@@ -24,7 +24,7 @@ pub(crate) fn CopyText(
     }
 }
 
-/// A text of several lines with its title, to be copied whole.
+/// A text of several lines with its title and a copy button.
 pub(crate) fn copy_block(title: &'static str, text: Signal<String>) -> AnyView {
     view! {
         <figure class="copy-block">
@@ -35,11 +35,11 @@ pub(crate) fn copy_block(title: &'static str, text: Signal<String>) -> AnyView {
     .into_any()
 }
 
-/// A button that copies a text; `what` says which, for the button's name.
+/// A button that copies a text, which `what` names.
 pub(crate) fn copy_button(text: Signal<String>, what: &'static str) -> AnyView {
     let copied = RwSignal::new(false);
     let copy = move |_| {
-        // Elsewhere than on a secure origin there is no clipboard at all.
+        // There is no clipboard on insecure origins.
         let Some(window) = web_sys::window().filter(|window| window.is_secure_context()) else {
             return;
         };
@@ -48,20 +48,25 @@ pub(crate) fn copy_button(text: Signal<String>, what: &'static str) -> AnyView {
             .clipboard()
             .write_text(&text.get_untracked());
         spawn(async move {
-            // Where the browser refuses, the text can still be selected.
+            // If the browser refuses, the text can still be selected.
             if done.await.is_ok() {
                 copied.try_set(true);
                 set_timeout(
                     move || {
                         copied.try_set(false);
                     },
-                    SAID,
+                    FEEDBACK,
                 );
             }
         });
     };
     view! {
-        <button type="button" class="quiet small" on:click=handler(copy) aria-label=format!("Copy {what}")>
+        <button
+            type="button"
+            class="quiet small"
+            on:click=handler(copy)
+            aria-label=format!("Copy {what}")
+        >
             {move || (if copied.get() { "Copied" } else { "Copy" }).to_owned()}
         </button>
     }

@@ -1,10 +1,9 @@
-//! A failed call: what was tried, what the server said, what to do.
+//! A failed call: what was tried, what the server said and what to do.
 
 use domain::api::error::ApiError;
 use leptos::prelude::*;
 
-/// An error of the API. `tried` is such as "Reading the peerings failed",
-/// `actions` what can be done about it right here.
+/// An error of the API. `tried` says what failed, such as "Reading the peerings failed".
 pub(crate) fn error_notice(tried: &str, error: &ApiError, actions: Option<AnyView>) -> AnyView {
     let facts = [
         ("Code", error.code.clone()),
@@ -27,8 +26,7 @@ pub(crate) fn error_notice(tried: &str, error: &ApiError, actions: Option<AnyVie
     .into_any()
 }
 
-/// The same, shorter, of what was only read: what comes before all else has to be
-/// small.
+/// The same for reading, without the details: the first list has to be small.
 pub(crate) fn plain_error(tried: &'static str, error: &ApiError, action: AnyView) -> AnyView {
     view! {
         <div class="error-notice" role="alert">
@@ -41,7 +39,7 @@ pub(crate) fn plain_error(tried: &'static str, error: &ApiError, action: AnyView
     .into_any()
 }
 
-/// The same of a write, of which it may not be known if it took effect.
+/// The same for a write, whose outcome may be unknown.
 pub(crate) fn write_error_notice(
     tried: &str,
     error: &ApiError,
@@ -50,14 +48,14 @@ pub(crate) fn write_error_notice(
     if !error.outcome_unknown() {
         return error_notice(tried, error, actions);
     }
-    let doubtful = ApiError {
+    let unknown = ApiError {
         message: format!(
-            "{}. It is not known whether the server acted: look at what is there before you try again.",
+            "{}. It is not known whether the server acted. Check before you try again.",
             error.message.trim_end_matches('.')
         ),
         ..error.clone()
     };
-    error_notice(tried, &doubtful, actions)
+    error_notice(tried, &unknown, actions)
 }
 
 fn fact(name: &'static str, value: String) -> AnyView {

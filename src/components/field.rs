@@ -1,14 +1,14 @@
-//! A field of a form: its label, a hint, the control, and what is wrong.
+//! A field of a form: its label, hint, control and error.
 
 use leptos::prelude::*;
 
 use crate::{dom, reactive::Signal};
 
-/// The ids that tie a field's parts together.
+/// The ids that connect the parts of a field.
 pub(crate) struct FieldIds {
-    /// What the control has to carry.
+    /// The id of the control.
     pub(crate) control: String,
-    /// What describes the control: the hint, and what is wrong.
+    /// The ids of the hint and the error, for `aria-describedby`.
     pub(crate) described_by: String,
     hint: String,
     error: String,
@@ -26,8 +26,7 @@ impl FieldIds {
     }
 }
 
-/// A labelled control, which carries the ids that it was made with. An empty
-/// hint is none.
+/// A labelled control, built with the same ids.
 pub(crate) fn field(
     label: &'static str,
     hint: &'static str,

@@ -1,9 +1,9 @@
-//! Labels, as small as they can be read.
+//! Labels in small.
 
 use domain::model::label::Label;
 use leptos::prelude::*;
 
-/// An object's labels, or a word for none.
+/// The labels, or the word "none".
 pub(crate) fn label_chips(labels: &[Label]) -> AnyView {
     if labels.is_empty() {
         return view! { <span class="none">"none"</span> }.into_any();
@@ -11,12 +11,11 @@ pub(crate) fn label_chips(labels: &[Label]) -> AnyView {
     labels.iter().map(label_chip).collect_view().into_any()
 }
 
-/// One label: its key and, where it has one, its value.
 fn label_chip(label: &Label) -> AnyView {
     let value =
         (!label.value.is_empty()).then(|| view! { <span>{label.value.clone()}</span> }.into_any());
     let (class, title) = if label.is_system() {
-        ("label system", "Set by UpCloud: it cannot be changed here")
+        ("label system", "Managed by UpCloud")
     } else {
         ("label", "")
     };

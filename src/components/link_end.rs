@@ -1,26 +1,23 @@
-//! One end of a peering, as a row shows it: zone, network, range. The local
-//! end reads towards the line from the left, the peer's from the right.
+//! One end of a peering in a row: zone, network and range. The range is next to the line.
 
 use domain::model::{cidr::Range, network::Network, peering::End};
 use leptos::prelude::*;
 
-/// The local end in a row. Its network is none where the account cannot read
-/// it.
+/// The local end. The network is none if the account cannot read it.
 pub(crate) fn local_end(end: &End, network: Option<&Network>) -> AnyView {
     let [ranges, name, zone] = parts(end, network);
     view! { <div class="end local">{zone} {name} {ranges}</div> }.into_any()
 }
 
-/// The peer's end in a row.
 pub(crate) fn peer_end(end: &End, network: Option<&Network>) -> AnyView {
     let [ranges, name, zone] = parts(end, network);
     view! { <div class="end">{ranges} {name} {zone}</div> }.into_any()
 }
 
-/// What is known of an end: its ranges, its network's name, its zone.
+/// The ranges, the network and the zone, as far as known.
 fn parts(end: &End, network: Option<&Network>) -> [AnyView; 3] {
     let ranges = if end.ranges.is_empty() {
-        span("none range", "range not known".into(), String::new())
+        span("none range", "range unknown".into(), String::new())
     } else {
         let text = end
             .ranges

@@ -1,11 +1,10 @@
-//! The line between the two ends of a peering. What it looks like tells the
-//! state; the state's name always stands near it, so the line itself is silent
-//! to assistive technology. The style sheet draws it.
+//! The line between the two ends of a peering, drawn by the style sheet. It shows the
+//! state, whose name is always next to it, so assistive technology skips the line.
 
 use domain::model::state::{Group, Line, State};
 use leptos::prelude::*;
 
-/// The class of a line, in its group's colour.
+/// The classes for the shape and the group's colour.
 pub(crate) fn line_class(line: Line, group: Group) -> String {
     let shape = match line {
         Line::Whole => "whole",
@@ -20,7 +19,7 @@ pub(crate) fn line_class(line: Line, group: Group) -> String {
     format!("line line-{shape} {}", group.slug())
 }
 
-/// The line of a state; of none, that of a peering that is yet to be made.
+/// The line of a state; without one, that of a peering not created yet.
 pub(crate) fn link_line(state: Option<(&State, Group)>) -> AnyView {
     let (line, group) = state.map_or((Line::Off, Group::Off), |(state, group)| {
         (state.line(), group)

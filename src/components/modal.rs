@@ -1,4 +1,4 @@
-//! A modal dialog, over the browser's own.
+//! Modal dialogs, on the browser's own `<dialog>`.
 
 use leptos::{html, prelude::*};
 
@@ -7,10 +7,10 @@ use crate::{
     reactive::{RwSignal, Signal, effect, handler},
 };
 
-/// What a dialog is about: asking opens it.
+/// Whether a dialog is open, and its subject.
 pub(crate) struct DialogState<T: 'static> {
     pub(crate) open: RwSignal<bool>,
-    /// What was asked about last.
+    /// What the dialog was last opened with.
     pub(crate) subject: RwSignal<Option<T>>,
 }
 
@@ -30,19 +30,18 @@ impl<T: Clone + Send + Sync + 'static> DialogState<T> {
         }
     }
 
-    /// Opens the dialog.
-    pub(crate) fn open_with(self, about: T) {
-        self.subject.set(Some(about));
+    pub(crate) fn open_with(self, subject: T) {
+        self.subject.set(Some(subject));
         self.open.set(true);
     }
 }
 
-/// Shows a dialog, over everything else, for as long as `open` says so.
+/// Shows a dialog as a modal one while `open` is true.
 pub(crate) fn show_while(dialog: NodeRef<html::Dialog>, open: impl Fn() -> bool + 'static) {
     effect(move || {
         if let Some(dialog) = dialog.get() {
             match (open(), dialog.open()) {
-                // It can only fail where something else has just opened it.
+                // Fails only if something else has just opened it.
                 (true, false) => drop(dialog.show_modal()),
                 (false, true) => dialog.close(),
                 _ => {}
@@ -51,19 +50,18 @@ pub(crate) fn show_while(dialog: NodeRef<html::Dialog>, open: impl Fn() -> bool 
     });
 }
 
-/// Whether a dialog that was said to be closed still is. Browsers tell of it
-/// later, and of a pressed key first: it may have been opened again since.
+/// Whether a dialog is still closed when its `close` event arrives. The event is
+/// delayed, so that the dialog may have been opened again.
 pub(crate) fn is_closed(dialog: NodeRef<html::Dialog>) -> bool {
     dialog.get_untracked().is_none_or(|dialog| !dialog.open())
 }
 
-/// A modal dialog that is open while `open` is true. Closing it, by Escape
-/// too, sets `open` to false.
+/// A modal dialog, shown while `open` is true. Closing it sets `open` to false.
 #[component]
 pub(crate) fn Modal(
     open: RwSignal<bool>,
     #[prop(into)] title: Signal<String>,
-    /// The content, made anew each time the dialog opens.
+    /// Created again each time the dialog opens.
     children: ChildrenFn,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();

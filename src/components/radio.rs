@@ -1,23 +1,23 @@
-//! One choice of several, of which one is taken.
+//! Radio buttons.
 
 use leptos::prelude::*;
 
 use crate::reactive::{RwSignal, handler};
 
-/// A radio button for a value; those of one group have the same `group`.
+/// A radio button for a value.
 pub(crate) fn radio<T: Clone + PartialEq + Send + Sync + 'static>(
     group: &str,
     chosen: RwSignal<T>,
     value: T,
     text: impl Into<String>,
 ) -> AnyView {
-    let held = value.clone();
+    let own = value.clone();
     view! {
         <label class="choice">
             <input
                 type="radio"
                 name=group.to_owned()
-                prop:checked=move || chosen.with(|chosen| *chosen == held)
+                prop:checked=move || chosen.with(|chosen| *chosen == own)
                 on:change=handler(move |_| chosen.set(value.clone()))
             />
             {text.into()}

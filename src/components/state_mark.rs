@@ -1,20 +1,19 @@
-//! The mark of a state: shape, colour and word together, so that no one of
-//! them has to be told apart alone.
+//! The mark of a state: a shape, a colour and a word, so that nobody depends on one of
+//! them alone.
 
 use domain::model::state::{Group, State};
 use leptos::prelude::*;
 
-/// The class of a group's mark, which the style sheet draws.
+/// The class of the mark, which the style sheet draws.
 pub(crate) fn mark_class(group: Group) -> String {
     format!("mark mark-{}", group.slug())
 }
 
-/// The shape of a group.
 pub(crate) fn group_mark(group: Group) -> AnyView {
     view! { <span class=mark_class(group)></span> }.into_any()
 }
 
-/// A state: its group's shape and colour, and its name as the API has it.
+/// The mark of its group, and the name of the state in the API.
 pub(crate) fn state_mark(state: &State, group: Group) -> AnyView {
     view! {
         <span class=format!("state {}", group.slug())>

@@ -1,11 +1,10 @@
-//! Times, as the reader's browser writes them.
+//! Times in the format of the browser.
 
 use js_sys::{Date, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-/// An RFC 3339 time: date, time and zone, with UTC in the tooltip. A text that
-/// is no time is shown as it came.
+/// An RFC 3339 time, with UTC in the tooltip. Text that is not a time is shown as it is.
 #[component]
 pub(crate) fn Timestamp(text: String) -> impl IntoView {
     let date = Date::new(&JsValue::from_str(&text));
@@ -26,7 +25,7 @@ pub(crate) fn Timestamp(text: String) -> impl IntoView {
     .into_any()
 }
 
-/// The time of day of these milliseconds since 1970, such as `14:02:11`.
+/// The local time of day, such as `14:02:11`, for milliseconds since 1970.
 pub(crate) fn clock_time(milliseconds: f64) -> String {
     let date = Date::new(&JsValue::from_f64(milliseconds));
     format!(

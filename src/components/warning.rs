@@ -1,16 +1,11 @@
-//! Something is not as it should be, although there is something to show.
+//! Warnings above content that can still be used.
 
 use leptos::prelude::*;
 
 use crate::reactive::Signal;
 
-/// A warning above what it is about.
 #[component]
-pub(crate) fn Warning(
-    /// What is wrong; nothing is shown where nothing is.
-    #[prop(into)]
-    text: Signal<Option<String>>,
-) -> impl IntoView {
+pub(crate) fn Warning(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
     view! {
         <p class="warning" role="status">
             {move || text.get()}

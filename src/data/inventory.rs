@@ -1,8 +1,7 @@
-//! The networks, routers and zones around the peerings. They make the pages
-//! better and are no condition for them: what cannot be read is shown as not
-//! known.
+//! The networks, routers and zones of the account. The pages work without them:
+//! what cannot be read is shown as unknown.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use domain::{
     api::{decode::Listed, error::ApiError},
@@ -10,7 +9,7 @@ use domain::{
         ids::{NetworkId, RouterId},
         network::{Network, Router, Zone},
     },
-    snapshot::Coverage,
+    snapshot::{Coverage, Networks},
 };
 use futures::future::join3;
 
@@ -21,41 +20,38 @@ use crate::{
     reactive::{RwSignal, StoredValue, boxed},
 };
 
-/// Read again when older than this, in milliseconds, where a page opens.
+/// A page that opens reads the inventory again if it is older than this, in
+/// milliseconds.
 const STALE: f64 = 30_000.0;
-/// How long after a failure it is read again.
+/// How long to wait after a failure.
 const RETRY_INTERVAL: Duration = Duration::from_secs(30);
 
-pub(crate) type NetworksById = HashMap<NetworkId, Arc<Network>>;
-
-/// What is read beside the networks.
 #[derive(Default)]
 pub(crate) struct RoutersAndZones {
     pub(crate) routers: Vec<Router>,
     pub(crate) routers_read: Coverage,
     pub(crate) zones: Vec<Zone>,
     pub(crate) networks_read: Coverage,
-    /// How many peerings count towards the account's limit, once it was asked.
+    /// How many peerings count towards the account's limit, once it was read.
     pub(crate) peerings_used: Option<u64>,
 }
 
-/// What surrounds the peerings of one account.
 #[derive(Clone, Copy)]
 pub(crate) struct Inventory {
     api: Api,
-    pulse: RefreshScheduler,
-    pub(crate) networks: RwSignal<Arc<NetworksById>>,
+    scheduler: RefreshScheduler,
+    pub(crate) networks: RwSignal<Arc<Networks>>,
     pub(crate) others: RwSignal<RoutersAndZones>,
-    /// Why the networks could not be read, where they could not.
+    /// Why the networks could not be read the last time.
     pub(crate) networks_error: RwSignal<Option<ApiError>>,
     read_at: StoredValue<f64>,
 }
 
 impl Inventory {
-    pub(crate) fn new(api: Api, pulse: RefreshScheduler) -> Self {
+    pub(crate) fn new(api: Api, scheduler: RefreshScheduler) -> Self {
         Self {
             api,
-            pulse,
+            scheduler,
             networks: RwSignal::new(Arc::default()),
             others: RwSignal::new(RoutersAndZones::default()),
             networks_error: RwSignal::new(None),
@@ -63,29 +59,29 @@ impl Inventory {
         }
     }
 
-    /// Reads what is not fresh.
+    /// Reads everything, unless it was read a moment ago.
     pub(crate) async fn refresh(self) {
         if dom::now() - self.read_at.get_value() > STALE {
             self.read().await;
         }
     }
 
-    /// The same for a page that stays open: what could not be read is read
-    /// again, for as long as the future is polled.
+    /// The same for a page that stays open: retries what failed, for as long as
+    /// the future is polled.
     pub(crate) async fn keep_reading(self) {
         self.refresh().await;
-        // Who may not read them may not in half a minute.
+        // A permission that is missing will be missing in half a minute.
         let failed = |error: &Option<ApiError>| {
             let error = error.as_ref();
             error.is_some_and(|error| error.status != Some(403))
         };
         while self.networks_error.with_untracked(failed) {
-            self.pulse.wait(RETRY_INTERVAL).await;
+            self.scheduler.wait(RETRY_INTERVAL).await;
             self.read().await;
         }
     }
 
-    /// Reads everything, fresh or not.
+    /// Reads everything.
     pub(crate) async fn read(self) {
         let started = dom::now();
         let api = self.api;
@@ -96,9 +92,9 @@ impl Inventory {
         )
         .await;
         self.others.update(|others| {
-            others.routers_read = reading(&routers, others.routers_read);
-            others.networks_read = reading(&networks, others.networks_read);
-            // What could not be read is shown as it was.
+            others.routers_read = coverage(&routers, others.routers_read);
+            others.networks_read = coverage(&networks, others.networks_read);
+            // What could not be read stays as it was.
             if let Ok(listed) = zones {
                 others.zones = listed.items;
             }
@@ -108,39 +104,42 @@ impl Inventory {
         });
         match networks {
             Ok(listed) => {
-                let networks: NetworksById = listed
+                let networks: Networks = listed
                     .items
                     .into_iter()
                     .map(|network| (network.id, Arc::new(network)))
                     .collect();
-                if self.networks.with_untracked(|held| **held != networks) {
+                if self
+                    .networks
+                    .with_untracked(|current| **current != networks)
+                {
                     self.networks.set(Arc::new(networks));
                 }
                 self.networks_error.set(None);
-                // Only now: a reading that ends with the page that began it, or
-                // that failed, leaves the next page to read.
+                // Only now: if the read failed, or was dropped with its page, the
+                // next page reads again.
                 self.read_at.set_value(started);
             }
             Err(error) => self.networks_error.set(Some(error)),
         }
     }
 
-    /// Takes over a network as the API answered it.
+    /// Stores a network as the API returned it.
     pub(crate) fn put(self, network: Network) {
         self.networks.try_update(|networks| {
             Arc::make_mut(networks).insert(network.id, Arc::new(network));
         });
     }
 
-    /// Asks how much of the account's limit is used. Without an answer the
-    /// pages only know less.
+    /// Reads how much of the account's limit is used. If it fails, the pages
+    /// know less.
     pub(crate) async fn read_usage(self) {
         if let Ok(used) = self.api.peerings_used().await {
             self.others.update(|others| others.peerings_used = used);
         }
     }
 
-    /// The name of a router, where it can be read.
+    /// The name of a router, if it can be read.
     pub(crate) fn router_name(self, id: RouterId) -> Option<String> {
         self.others.with(|others| {
             let router = others.routers.iter().find(|router| router.id == id);
@@ -148,7 +147,7 @@ impl Inventory {
         })
     }
 
-    /// The name of a zone for people, where it is known.
+    /// The description of a zone, if it is known.
     pub(crate) fn zone_description(self, id: &str) -> Option<String> {
         self.others.with(|others| {
             let zone = others.zones.iter().find(|zone| zone.id == id);
@@ -156,21 +155,21 @@ impl Inventory {
         })
     }
 
-    /// What a network is called: its UUID where its name cannot be read.
+    /// The name of a network, or its UUID if it cannot be read.
     pub(crate) fn name(self, id: NetworkId) -> String {
         self.network(id)
             .map_or_else(|| id.to_string(), |network| network.name.clone())
     }
 
-    /// A network, where it can be read.
+    /// A network, if it can be read.
     pub(crate) fn network(self, id: NetworkId) -> Option<Arc<Network>> {
         self.networks.with(|networks| networks.get(&id).cloned())
     }
 }
 
-/// How much of one kind is known after an answer; as much as before after one
-/// that says nothing of it.
-fn reading<T>(answer: &Result<Listed<T>, ApiError>, before: Coverage) -> Coverage {
+/// How much of one kind is known after an answer. An error other than 403 says
+/// nothing about it.
+fn coverage<T>(answer: &Result<Listed<T>, ApiError>, before: Coverage) -> Coverage {
     match answer {
         Ok(listed) if listed.unreadable.is_empty() => Coverage::Complete,
         Ok(_) => Coverage::Partial,

@@ -1,5 +1,5 @@
-//! How the table of peerings looks to this user, remembered by the browser
-//! between visits. Nothing secret, and nothing of the account, is kept there.
+//! How the table of peerings looks, stored in the browser between visits. Nothing
+//! secret, and nothing about the account, is stored.
 
 use domain::address::route::{ListQuery, Route};
 use web_sys::Storage;
@@ -9,10 +9,8 @@ use crate::reactive::RwSignal;
 const TABLE: &str = "upcloud-peerings.table";
 const COMPACT: &str = "upcloud-peerings.compact";
 
-/// The preferences of one console.
 #[derive(Clone, Copy)]
 pub(crate) struct Preferences {
-    /// Whether rows are as low as they can be.
     pub(crate) compact: RwSignal<bool>,
 }
 
@@ -23,14 +21,13 @@ impl Preferences {
         }
     }
 
-    /// Makes rows low, or not, from now on.
     pub(crate) fn set_compact(self, compact: bool) {
         self.compact.set(compact);
         store(COMPACT, if compact { "1" } else { "" });
     }
 
-    /// The query with the order and the columns that were chosen last, where an
-    /// address says nothing of them.
+    /// The query with the order and columns that were chosen last; none if the
+    /// address has its own.
     pub(crate) fn completed(query: &ListQuery) -> Option<ListQuery> {
         if !query.is_usual_table() {
             return None;
@@ -41,20 +38,20 @@ impl Preferences {
         }
     }
 
-    /// Remembers the order and the columns.
+    /// Stores the order and the columns.
     pub(crate) fn remember(query: &ListQuery) {
         let href = Route::List(ListQuery::default().with_table_of(query)).href();
         store(TABLE, href.split_once('?').map_or("", |(_, query)| query));
     }
 }
 
-/// What is kept under that name; none where the browser keeps nothing.
+/// The stored text; none if there is none or the browser refuses.
 pub(crate) fn load(name: &str) -> Option<String> {
     storage()?.get_item(name).ok()?
 }
 
-/// Keeps a text; an empty one is not kept. Where the browser does not let it,
-/// nothing is remembered, and all else works.
+/// Stores a text, or removes it if it is empty. If the browser refuses, nothing
+/// is stored.
 pub(crate) fn store(name: &str, text: &str) {
     if let Some(storage) = storage() {
         let _ = if text.is_empty() {

@@ -1,5 +1,5 @@
-//! The rhythm of reading again: waits that end early when there is a reason,
-//! and not at all while nobody looks.
+//! When data is refreshed: waits that end early when there is a reason, and do
+//! not end while the page is hidden.
 
 use std::time::Duration;
 
@@ -13,82 +13,81 @@ use crate::{
     session::Session,
 };
 
-/// The pulse of one console.
 #[derive(Clone, Copy)]
 pub(crate) struct RefreshScheduler {
     session: Session,
     waiting: StoredValue<Vec<oneshot::Sender<()>>>,
-    hushed: StoredValue<bool>,
+    wakes_held: StoredValue<bool>,
 }
 
 impl RefreshScheduler {
-    /// Beats whenever the page is looked at again, the network is back or
-    /// somebody signed in again.
+    /// Wakes whenever the page becomes visible, the network returns or the user
+    /// signs in again.
     pub(crate) fn new(session: Session) -> Self {
-        let pulse = Self {
+        let scheduler = Self {
             session,
             waiting: StoredValue::new(Vec::new()),
-            hushed: StoredValue::new(false),
+            wakes_held: StoredValue::new(false),
         };
         if let Some(window) = web_sys::window() {
-            dom::listen(&window, "online", move |_| pulse.wake());
+            dom::listen(&window, "online", move |_| scheduler.wake());
             if let Some(document) = window.document() {
-                dom::listen(&document, "visibilitychange", move |_| pulse.wake());
+                dom::listen(&document, "visibilitychange", move |_| scheduler.wake());
             }
         }
         effect(move || {
             if !session.is_expired() {
-                pulse.wake();
+                scheduler.wake();
             }
         });
-        pulse
+        scheduler
     }
 
     /// Ends every wait.
     pub(crate) fn wake(self) {
         let waiting = self.waiting.try_update_value(std::mem::take);
         for waiter in waiting.into_iter().flatten() {
-            // Who no longer waits need not be told.
+            // It fails for a wait that was dropped.
             let _ = waiter.send(());
         }
     }
 
-    /// Something was written, which touches more than was answered. Many writes
-    /// in a row make one beat, at their end.
+    /// Wakes after a write, which affects more than its answer contains. While
+    /// wakes are held, nothing happens.
     pub(super) fn wake_after_write(self) {
-        if !self.hushed.try_get_value().unwrap_or(true) {
+        if !self.wakes_held.try_get_value().unwrap_or(true) {
             self.wake();
         }
     }
 
-    /// Begins or ends a row of writes.
-    pub(super) fn hold_wakes(self, hushed: bool) {
-        self.hushed.try_update_value(|held| *held = hushed);
-        if !hushed {
+    /// Begins or ends a series of writes, which wakes once, at its end.
+    pub(super) fn hold_wakes(self, hold: bool) {
+        self.wakes_held.try_update_value(|held| *held = hold);
+        if !hold {
             self.wake();
         }
     }
 
-    /// Waits this long or until the next beat, and on while the page is hidden
+    /// Waits for this time or the next wake, and longer while the page is hidden
     /// or the session cannot be used.
     pub(crate) async fn wait(self, time: Duration) {
-        self.time_or_beat(time).await;
+        self.time_or_wake(time).await;
         while !self.session.is_live() || is_hidden() {
-            if !self.next_beat().await {
+            if !self.next_wake().await {
                 return;
             }
         }
     }
 
-    async fn time_or_beat(self, time: Duration) {
+    async fn time_or_wake(self, time: Duration) {
         let time = sleep(time);
-        let beat = self.next_beat();
-        pin_mut!(time, beat);
-        select(time, beat).await;
+        let wake = self.next_wake();
+        pin_mut!(time, wake);
+        select(time, wake).await;
     }
 
-    /// False where the pages are gone, and no beat will come any more.
-    async fn next_beat(self) -> bool {
+    /// False if the console is gone: no wake will come.
+    async fn next_wake(self) -> bool {
         let (sender, receiver) = oneshot::channel();
         self.waiting
             .try_update_value(|waiting| waiting.push(sender));

@@ -2,51 +2,76 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use domain::model::{ids::PeeringId, row::Row};
+use domain::{
+    list,
+    model::{ids::PeeringId, row::Row},
+};
 
+use super::Peerings;
 use crate::reactive::{RwSignal, StoredValue};
 
-/// The selection of one console. It stays while the list is filtered another
-/// way.
+/// The selection stays when the filters change.
 #[derive(Clone, Copy)]
 pub(crate) struct Selection {
     /// The rows as they were when they were selected.
-    pub(crate) rows: RwSignal<HashMap<PeeringId, Arc<Row>>>,
-    /// Where a range begins.
+    selected: RwSignal<HashMap<PeeringId, Arc<Row>>>,
+    /// The row that was clicked last, where a range begins.
     anchor: StoredValue<Option<PeeringId>>,
 }
 
 impl Selection {
     pub(crate) fn new() -> Self {
         Self {
-            rows: RwSignal::new(HashMap::new()),
+            selected: RwSignal::new(HashMap::new()),
             anchor: StoredValue::new(None),
         }
     }
 
-    /// Whether a peering is selected, without being told of changes.
-    pub(crate) fn has_untracked(self, id: PeeringId) -> bool {
-        self.rows.with_untracked(|rows| rows.get(&id).is_some())
+    /// The selected peerings that still exist, in the order of the names.
+    pub(crate) fn rows(self, peerings: Peerings) -> Vec<Arc<Row>> {
+        let mut rows: Vec<Arc<Row>> = self.selected.with(|selected| {
+            let current = selected.keys().filter_map(|id| peerings.get(*id));
+            current.collect()
+        });
+        list::sort(&mut rows);
+        rows
     }
 
-    /// Selects one or takes it out; with `ranged` all from the one before to
-    /// it, in the order of these rows.
-    pub(crate) fn choose(self, id: PeeringId, chosen: bool, ranged: bool, rows: &[Arc<Row>]) {
+    /// Runs the calling effect again when the selection changes.
+    pub(crate) fn track(self) {
+        self.selected.with(|_| ());
+    }
+
+    pub(crate) fn has_all(self, rows: &[Arc<Row>]) -> bool {
+        self.selected.with(|selected| {
+            rows.iter()
+                .all(|row| selected.contains_key(&row.peering.id))
+        })
+    }
+
+    pub(crate) fn has_untracked(self, id: PeeringId) -> bool {
+        self.selected
+            .with_untracked(|selected| selected.contains_key(&id))
+    }
+
+    /// Selects or deselects one row; with `ranged` also all rows between it and
+    /// the row before, in the order of `rows`.
+    pub(crate) fn select(self, id: PeeringId, select: bool, ranged: bool, rows: &[Arc<Row>]) {
         let place = |id: PeeringId| rows.iter().position(|row| row.peering.id == id);
         if let Some(end) = place(id) {
             let anchor = self.anchor.get_value().filter(|_| ranged);
             let start = anchor.and_then(place).unwrap_or(end);
             let range = start.min(end)..=start.max(end);
-            self.choose_all(rows.get(range).unwrap_or_default(), chosen);
+            self.select_all(rows.get(range).unwrap_or_default(), select);
         }
         self.anchor.set_value(Some(id));
     }
 
-    /// Selects all of these rows, or takes them out.
-    pub(crate) fn choose_all(self, rows: &[Arc<Row>], chosen: bool) {
-        self.rows.update(|selected| {
+    /// Selects or deselects all of these rows.
+    pub(crate) fn select_all(self, rows: &[Arc<Row>], select: bool) {
+        self.selected.update(|selected| {
             for row in rows {
-                if chosen {
+                if select {
                     selected.insert(row.peering.id, Arc::clone(row));
                 } else {
                     selected.remove(&row.peering.id);
@@ -55,9 +80,8 @@ impl Selection {
         });
     }
 
-    /// Selects nothing.
     pub(crate) fn clear(self) {
-        self.rows.set(HashMap::new());
+        self.selected.set(HashMap::new());
         self.anchor.set_value(None);
     }
 }

@@ -1,4 +1,4 @@
-//! Whether the single-key shortcuts are on: a choice of the browser's user.
+//! Whether single-key shortcuts are enabled. The choice is stored in the browser.
 
 use super::preferences::{load, store};
 use crate::reactive::RwSignal;
@@ -6,12 +6,11 @@ use crate::reactive::RwSignal;
 const KEY: &str = "upcloud-peerings.shortcuts";
 const OFF: &str = "off";
 
-/// The choice of one console.
 #[derive(Clone, Copy)]
 pub(crate) struct Shortcuts(RwSignal<bool>);
 
 impl Shortcuts {
-    /// As it was chosen last; on where that is not known.
+    /// As chosen last; enabled by default.
     pub(crate) fn new() -> Self {
         Self(RwSignal::new(load(KEY).as_deref() != Some(OFF)))
     }

@@ -1,4 +1,4 @@
-//! What the rules of the `domain` crate see, put together from what was read.
+//! Snapshots: what the rules of the `domain` crate see of the stored data.
 
 use std::{ops::Deref, sync::Arc, time::Duration};
 
@@ -15,10 +15,10 @@ use crate::{
     session::Session,
 };
 
-/// How long networks and routers are taken to be what they were.
-const RETRY_INTERVAL: Duration = Duration::from_secs(31);
+/// How often a polled snapshot reads networks and routers again.
+const POLL_INTERVAL: Duration = Duration::from_secs(31);
 
-/// A snapshot, shared by whoever asks it.
+/// A snapshot that is cheap to clone. Two are equal if they are the same one.
 #[derive(Clone)]
 pub(crate) struct SharedSnapshot(Arc<Snapshot>);
 
@@ -36,41 +36,41 @@ impl PartialEq for SharedSnapshot {
     }
 }
 
-/// The snapshot of the account. Reads what the page that calls this may lack.
+/// The snapshot of the account. Reads what the calling page may lack.
 pub(crate) fn snapshot() -> Memo<SharedSnapshot> {
     let peerings = expect_context::<Peerings>();
-    let surroundings = expect_context::<Inventory>();
+    let inventory = expect_context::<Inventory>();
     spawn_scoped(async move {
         peerings.read_all().await;
-        surroundings.read_usage().await;
+        inventory.read_usage().await;
     });
     current()
 }
 
-/// The same, read again and again for as long as the page is shown that calls
-/// this: for one that tells what is, and from which nothing is sent.
+/// The same, read periodically while the calling page is shown: for a page that
+/// shows the present state and sends nothing.
 pub(crate) fn polled() -> Memo<SharedSnapshot> {
-    let pulse = expect_context::<RefreshScheduler>();
+    let scheduler = expect_context::<RefreshScheduler>();
     let peerings = expect_context::<Peerings>();
-    let surroundings = expect_context::<Inventory>();
+    let inventory = expect_context::<Inventory>();
     spawn_scoped(peerings.watch_list(LabelFilter::default()));
     spawn_scoped(async move {
         loop {
-            surroundings.refresh().await;
-            pulse.wait(RETRY_INTERVAL).await;
+            inventory.refresh().await;
+            scheduler.wait(POLL_INTERVAL).await;
         }
     });
     current()
 }
 
-/// The snapshot of the account as far as it is read, made anew when something
-/// that it holds has changed. What was only read again leaves it as it is.
+/// The snapshot of what is stored. It stays the same until its content changes,
+/// however often that is read.
 pub(crate) fn current() -> Memo<SharedSnapshot> {
     let session = expect_context::<Session>();
     let peerings = expect_context::<Peerings>();
-    let surroundings = expect_context::<Inventory>();
+    let inventory = expect_context::<Inventory>();
     Memo::new(move |last: Option<&SharedSnapshot>| {
-        let sources = sources(peerings, surroundings, session.account());
+        let sources = sources(peerings, inventory, session.account());
         match last {
             Some(last) if *last.sources() == sources => last.clone(),
             _ => SharedSnapshot(Arc::new(Snapshot::new(sources))),
@@ -78,16 +78,16 @@ pub(crate) fn current() -> Memo<SharedSnapshot> {
     })
 }
 
-/// The snapshot as it stands, for a moment's decision.
-pub(super) fn of(peerings: Peerings, surroundings: Inventory) -> Snapshot {
-    Snapshot::new(untrack(|| sources(peerings, surroundings, None)))
+/// The snapshot at this moment; not tracked.
+pub(super) fn of(peerings: Peerings, inventory: Inventory) -> Snapshot {
+    Snapshot::new(untrack(|| sources(peerings, inventory, None)))
 }
 
-fn sources(peerings: Peerings, surroundings: Inventory, account: Option<Account>) -> Sources {
-    let (held, peerings_read) = peerings.all();
-    let networks = surroundings.networks.get();
-    surroundings.others.with(|others| Sources {
-        peerings: held,
+fn sources(peerings: Peerings, inventory: Inventory, account: Option<Account>) -> Sources {
+    let (all, peerings_read) = peerings.all();
+    let networks = inventory.networks.get();
+    inventory.others.with(|others| Sources {
+        peerings: all,
         peerings_read,
         networks,
         networks_read: others.networks_read,

@@ -1,4 +1,4 @@
-//! What is told wherever the user is: the outcome of what they started.
+//! Notifications of what the user started, shown on every page.
 
 use std::time::Duration;
 
@@ -7,26 +7,25 @@ use leptos::prelude::*;
 
 use crate::reactive::{RwSignal, StoredValue};
 
-/// How long good news stays.
-const GOOD_NEWS: Duration = Duration::from_secs(8);
+/// How long a success is shown.
+const SUCCESS_TIME: Duration = Duration::from_secs(8);
 
-/// The notices of one console, the newest last.
+/// The toasts of one console, the newest last.
 #[derive(Clone, Copy)]
 pub(crate) struct Toasts {
     pub(crate) shown: RwSignal<Vec<(u32, Toast)>>,
     count: StoredValue<u32>,
 }
 
-/// One notice.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Toast {
-    /// Something was done. Goes away by itself.
+    /// A success. Disappears by itself.
     Done {
         text: String,
-        /// A page that shows what was done.
+        /// A page that shows it, and the text of the link.
         open: Option<(Route, String)>,
     },
-    /// Something failed. Stays until it is dismissed.
+    /// A failure. Stays until it is dismissed.
     Failed {
         /// What was tried, such as "Deleting hel-app to fra-db failed".
         tried: String,
@@ -42,16 +41,16 @@ impl Toasts {
         }
     }
 
-    pub(crate) fn add(self, notice: Toast) {
+    pub(crate) fn add(self, toast: Toast) {
         let key = self.count.try_update_value(|count| {
             *count += 1;
             *count
         });
         if let Some(key) = key {
-            if matches!(notice, Toast::Done { .. }) {
-                set_timeout(move || self.dismiss(key), GOOD_NEWS);
+            if matches!(toast, Toast::Done { .. }) {
+                set_timeout(move || self.dismiss(key), SUCCESS_TIME);
             }
-            self.shown.try_update(|shown| shown.push((key, notice)));
+            self.shown.try_update(|shown| shown.push((key, toast)));
         }
     }
 
@@ -64,6 +63,6 @@ impl Toasts {
 
     pub(crate) fn dismiss(self, key: u32) {
         self.shown
-            .try_update(|shown| shown.retain(|(held, _)| *held != key));
+            .try_update(|shown| shown.retain(|(other, _)| *other != key));
     }
 }

@@ -3,6 +3,8 @@
 mod bar;
 mod dialog;
 mod export_dialog;
+mod label_change;
+mod plan_summary;
 mod progress_card;
 
 pub(crate) use bar::BulkBar;

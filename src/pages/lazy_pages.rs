@@ -1,54 +1,51 @@
-//! The pages, and parts of them, that are fetched after the list: in the production build they are a
-//! WebAssembly file of their own, so that nobody waits for them at the start.
+//! The pages, and parts of pages, that are loaded after the list. In the
+//! production build they are a WebAssembly file of their own, so that the list
+//! does not wait for them.
 //!
-//! `cargo xtask build` cuts the program in two where [`part::pages`] stands;
-//! without the feature `split` that is a function like any other.
+//! The production build divides the program at [`part::pages`]; without the
+//! feature `split` that is an ordinary function.
 
-use std::sync::Arc;
-
-use domain::{
-    address::route::{ListQuery, NewQuery},
-    api::feature::Feature,
-    list::condition,
-    model::{ids::PeeringId, row::Row},
-};
+use domain::{address::route::NewQuery, api::feature::Feature, model::ids::PeeringId};
 use leptos::prelude::*;
 
 use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage, ReachabilityPage, SignInAgain};
 use crate::{
     components::button,
-    data::current,
+    data::SharedRows,
     features::{
         bulk::{BulkBar, BulkCard, ExportButton},
         common::{disabled_page, page_title, when_enabled},
-        list::{ColumnsButton, FilterTokens, Filters, LinksOf, LinksView, ViewsButton},
+        list::{
+            ColumnsButton, FilterTokens, LinksProps, LinksView, ListAddress, RowFilter,
+            ViewsButton, rows_by_conditions,
+        },
         palette::QuickActions,
         plan::{ProgressCards, TrackerCards},
         shell::{SessionCommands, SessionTools, SignOut, ToastArea},
     },
     host::settings::Settings,
-    reactive::{Memo, RwSignal, Signal, effect, expect_context, spawn},
+    reactive::{RwSignal, Signal, expect_context, spawn},
 };
 
-/// Rows of the list.
-pub(super) type SharedRows = Arc<Vec<Arc<Row>>>;
+const NOT_LOADED: &str = "Couldn't load this part of the console. \
+    Check the network connection and try again. \
+    If that doesn't help, the console may have been updated: reload the page and sign in again.";
 
-/// The rows that match the filters of the list.
-pub(super) type Rows = Signal<SharedRows>;
+type Rows = Signal<SharedRows>;
 
-/// Makes the pages.
+/// The functions that make the pages and their parts.
 struct Pages {
     create: fn(NewQuery) -> AnyView,
     detail: fn(PeeringId) -> AnyView,
     edit: fn(PeeringId) -> AnyView,
-    links: fn(LinksOf) -> AnyView,
+    links: fn(LinksProps) -> AnyView,
     bulk: fn(Rows) -> AnyView,
     export: fn(Rows) -> AnyView,
     reach: fn() -> AnyView,
     cards: fn() -> AnyView,
-    filters: fn(Filters) -> AnyView,
-    filtered_rows: fn(Rows, Signal<ListQuery>) -> Rows,
-    table: fn(Signal<ListQuery>, RwSignal<String>) -> AnyView,
+    filters: fn(ListAddress, Rows) -> AnyView,
+    row_filter: RowFilter,
+    table: fn(ListAddress) -> AnyView,
     bar: fn(SignOut) -> AnyView,
 }
 
@@ -84,7 +81,7 @@ const PAGES: Pages = Pages {
             view! { <PeeringEditPage id /> }.into_any()
         })
     },
-    links: |of| view! { <LinksView of /> }.into_any(),
+    links: |props| view! { <LinksView props /> }.into_any(),
     bulk: |rows| when_enabled(Feature::Bulk, move || view! { <BulkBar rows /> }.into_any()),
     export: |rows| {
         when_enabled(Feature::Export, move || {
@@ -97,19 +94,17 @@ const PAGES: Pages = Pages {
         })
     },
     cards: || view! { <BulkCard /> <TrackerCards /> <ProgressCards /> <ToastArea /> }.into_any(),
-    filters: |filters| view! { <FilterTokens filters /> }.into_any(),
-    filtered_rows,
-    table: |query, text| {
-        view! { <ViewsButton query text /> <ColumnsButton query text /> }.into_any()
-    },
+    filters: |address, rows| view! { <FilterTokens address rows /> }.into_any(),
+    row_filter: rows_by_conditions,
+    table: |address| view! { <ViewsButton address /> <ColumnsButton address /> }.into_any(),
     bar: |sign_out| {
         let commands = SessionCommands::new(sign_out);
         view! { <QuickActions commands /> <SessionTools commands /> <SignInAgain /> }.into_any()
     },
 };
 
-/// A page, or what is said in the place of one that is switched off. It stays what it
-/// is while it is shown: a form is not taken from under its user.
+/// A page, or a message that its feature is disabled. The choice is made once:
+/// a form must not vanish while it is filled in.
 fn allowed_page(feature: Feature, page: impl Fn() -> AnyView) -> AnyView {
     if expect_context::<Settings>().has_untracked(feature) {
         page()
@@ -118,146 +113,110 @@ fn allowed_page(feature: Feature, page: impl Fn() -> AnyView) -> AnyView {
     }
 }
 
-/// The rows that meet the conditions of the query.
-fn filtered_rows(rows: Rows, query: Signal<ListQuery>) -> Rows {
-    let conditions = Memo::new(move |_| query.with(|query| query.conditions.clone()));
-    let snapshot = current();
-    let met = Memo::new(move |_| {
-        conditions.with(|conditions| {
-            let others = condition::needs_others(conditions).then(|| snapshot.get());
-            let rows = rows.get();
-            Arc::new(condition::filter_rows(&rows, conditions, others.as_deref()))
-        })
-    });
-    met.into()
-}
-
 type MakeView = Box<dyn Fn(&'static Pages) -> AnyView + Send>;
 
-/// How far the pages have come.
 #[derive(Clone, Copy)]
 enum LoadState {
-    NotAskedFor,
-    Underway,
+    NotRequested,
+    Loading,
     Failed,
-    Here(&'static Pages),
+    Loaded(&'static Pages),
 }
 
-/// The pages that are fetched after the list.
 #[derive(Clone, Copy)]
 pub(crate) struct LazyPages(RwSignal<LoadState>);
 
 impl LazyPages {
     pub(crate) fn new() -> Self {
-        Self(RwSignal::new(LoadState::NotAskedFor))
+        Self(RwSignal::new(LoadState::NotRequested))
     }
 
-    /// Fetches them, unless that was begun or done already.
+    /// Loads them, unless they are loading or loaded already.
     pub(crate) fn fetch(self) {
-        let progress = self.0;
+        let state = self.0;
         let begun = matches!(
-            progress.get_untracked(),
-            LoadState::Underway | LoadState::Here(_)
+            state.get_untracked(),
+            LoadState::Loading | LoadState::Loaded(_)
         );
         if begun {
             return;
         }
-        progress.set(LoadState::Underway);
+        state.set(LoadState::Loading);
         spawn(async move {
-            progress.set(
+            state.set(
                 part::pages()
                     .await
-                    .map_or(LoadState::Failed, LoadState::Here),
+                    .map_or(LoadState::Failed, LoadState::Loaded),
             );
         });
     }
 
-    /// The form for a new peering.
     pub(crate) fn create(self, start: NewQuery) -> AnyView {
         self.page(move |pages| (pages.create)(start.clone()))
     }
 
-    /// The page of a peering.
     pub(crate) fn detail(self, id: PeeringId) -> AnyView {
         self.page(move |pages| (pages.detail)(id))
     }
 
-    /// The form for an existing peering.
     pub(crate) fn edit(self, id: PeeringId) -> AnyView {
         self.page(move |pages| (pages.edit)(id))
     }
 
-    /// The list as links: a part of the page of the list.
-    pub(crate) fn links(self, of: LinksOf) -> AnyView {
-        self.show(Box::new(move |pages| (pages.links)(of)), move || {
+    /// The list as links: a part of the list page.
+    pub(super) fn links(self, props: LinksProps) -> AnyView {
+        self.show(Box::new(move |pages| (pages.links)(props)), move || {
             self.failed()
         })
     }
 
-    /// Whether one network reaches another.
     pub(crate) fn reach(self) -> AnyView {
         self.page(move |pages| (pages.reach)())
     }
 
-    /// What is under way, in the corner. Nothing is before these pages are here.
+    /// The cards of running changes, in the corner.
     pub(crate) fn cards(self) -> AnyView {
         self.when_loaded(Box::new(|pages| (pages.cards)()))
     }
 
-    /// What the bar holds beside the links: the quick actions, the session; and the
-    /// dialog that asks for the credentials again.
+    /// The command palette and the session in the top bar, and the dialog that
+    /// asks for the credentials again.
     pub(crate) fn bar(self, sign_out: SignOut) -> AnyView {
         self.when_loaded(Box::new(move |pages| (pages.bar)(sign_out)))
     }
 
-    /// What can be done with the selected rows of the list.
+    /// The actions for the selected rows.
     pub(super) fn bulk(self, rows: Rows) -> AnyView {
         self.when_loaded(Box::new(move |pages| (pages.bulk)(rows)))
     }
 
-    /// What saves rows of the list as a file.
     pub(super) fn export(self, rows: Rows) -> AnyView {
         self.when_loaded(Box::new(move |pages| (pages.export)(rows)))
     }
 
     /// The tokens of the filter bar.
-    pub(super) fn filters(self, filters: Filters) -> AnyView {
-        self.when_loaded(Box::new(move |pages| (pages.filters)(filters)))
+    pub(super) fn filters(self, address: ListAddress, rows: Rows) -> AnyView {
+        self.when_loaded(Box::new(move |pages| (pages.filters)(address, rows)))
     }
 
-    /// How the list looks, and the looks that are kept.
-    pub(super) fn table(self, query: Signal<ListQuery>, text: RwSignal<String>) -> AnyView {
-        self.when_loaded(Box::new(move |pages| (pages.table)(query, text)))
+    /// The buttons for saved views and columns.
+    pub(super) fn table(self, address: ListAddress) -> AnyView {
+        self.when_loaded(Box::new(move |pages| (pages.table)(address)))
     }
 
-    /// The rows that meet the conditions of the list; none while that is not
-    /// known.
-    pub(super) fn filtered_rows(
-        self,
-        rows: Rows,
-        query: Signal<ListQuery>,
-    ) -> Signal<Option<SharedRows>> {
-        let owner = Owner::current();
-        let met = RwSignal::new(None::<Rows>);
-        effect(move || {
-            if let (LoadState::Here(pages), Some(owner)) = (self.0.get(), &owner) {
-                met.set(Some(owner.with(|| (pages.filtered_rows)(rows, query))));
-            }
-        });
-        Signal::derive(move || {
-            if query.with(|query| query.conditions.is_empty()) {
-                Some(rows.get())
-            } else {
-                met.get().map(Signal::get)
-            }
-        })
+    /// The filter by conditions, once it is loaded; tracked.
+    pub(super) fn row_filter(self) -> Option<RowFilter> {
+        match self.0.get() {
+            LoadState::Loaded(pages) => Some(pages.row_filter),
+            LoadState::NotRequested | LoadState::Loading | LoadState::Failed => None,
+        }
     }
 
-    /// A part that is no page: it is not missed before it is here.
+    /// A part of a page: nothing is shown until it is loaded.
     fn when_loaded(self, make: MakeView) -> AnyView {
         let shown = move || match self.0.get() {
-            LoadState::Here(pages) => Some(make(pages)),
-            LoadState::NotAskedFor | LoadState::Underway | LoadState::Failed => None,
+            LoadState::Loaded(pages) => Some(make(pages)),
+            LoadState::NotRequested | LoadState::Loading | LoadState::Failed => None,
         };
         view! { {shown} }.into_any()
     }
@@ -274,8 +233,8 @@ impl LazyPages {
 
     fn show(self, make: MakeView, failed: impl Fn() -> AnyView + Send + 'static) -> AnyView {
         let shown = move || match self.0.get() {
-            LoadState::Here(pages) => make(pages),
-            LoadState::NotAskedFor | LoadState::Underway => {
+            LoadState::Loaded(pages) => make(pages),
+            LoadState::NotRequested | LoadState::Loading => {
                 view! { <p class="panel empty" role="status">"Loading…"</p> }.into_any()
             }
             LoadState::Failed => failed(),
@@ -287,7 +246,7 @@ impl LazyPages {
         view! {
             <div class="panel empty">
                 <p role="alert">
-                    "This page is a part of the console that could not be fetched. Is the network there? Where trying again does not help, a newer console may have taken this one's place: reload the page, and sign in again."
+                    {NOT_LOADED}
                 </p>
                 {button("primary", "Try again", move || self.fetch())}
             </div>

@@ -1,16 +1,12 @@
-//! An address without a page.
+//! The page for unknown addresses.
 
 use domain::address::route::Route;
 use leptos::prelude::*;
 
 use crate::{features::common::page_title, router::link};
 
-/// Says that the page does not exist, and links to the list.
 #[component]
-pub(crate) fn NotFoundPage(
-    /// The requested path.
-    path: String,
-) -> impl IntoView {
+pub(crate) fn NotFoundPage(path: String) -> impl IntoView {
     view! {
         {page_title("Page not found")}
         <div class="panel empty">

@@ -1,6 +1,10 @@
-//! A new peering.
+//! The page for a new peering.
 
-use domain::{address::route::NewQuery, api::error::Field as ErrorField, model::ids::NetworkId};
+use domain::{
+    address::route::NewQuery,
+    api::error::Field as ErrorField,
+    model::{cidr::Range, ids::NetworkId},
+};
 use leptos::{ev, prelude::*};
 
 use crate::{
@@ -17,114 +21,140 @@ use crate::{
     router::{Router, link},
 };
 
-/// The form for a new peering, starting from what the address says.
+const LOCAL_HINT: &str = "A network in your account";
+const LOCAL_WITHOUT_ROUTER: &str = "Attach one to create the peering; see the checks.";
+const PEER_HINT: &str = "Choose a network, or paste a UUID from another account";
+const PEER_WITHOUT_ROUTER: &str = "No traffic passes until one is attached; see the checks.";
+const FIREWALL: &str = "The server firewall does not filter private networks: everything in the \
+    peer network can reach every server in yours. Peer only with networks you trust.";
+
+/// The form for a new peering, prefilled from the address.
 #[component]
 pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
     let router = expect_context::<Router>();
     spawn_scoped(expect_context::<Inventory>().keep_reading());
-    let composing = CreateForm::new(&start);
-    let CreateForm {
-        form,
-        local,
-        peer,
-        other,
-        snapshot,
-        ..
-    } = composing;
+    let create = CreateForm::new(&start);
+    let CreateForm { form, snapshot, .. } = create;
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        composing.submit(&event_target(&event));
-    };
-    let busy = move || form.busy.get();
-    let stops = dom::fresh_id();
-    let other_half = move || {
-        composing.can_both.get().then(|| {
-            view! {
-                <OtherHalfFields
-                    other
-                    otherwise=Signal::derive(move || composing.other_name())
-                    labels=Signal::derive(move || form.edited().labels)
-                />
-            }
-            .into_any()
-        })
+        create.submit(&event_target(&event));
     };
     let refused = move || {
         let error = form.refused.get();
-        error.map(|error| write_error_notice(&composing.tried(), &error, None))
+        error.map(|error| write_error_notice(&create.tried(), &error, None))
     };
-    let drafts = Signal::derive(move || composing.drafts());
+    let foreseen = Signal::derive(move || create.foreseen());
     view! {
         <nav class="breadcrumb" aria-label="Breadcrumb">
             {link("", router.list(), "Peerings")}
             " /"
         </nav>
         {page_title("New peering")}
-        <Warning text=Signal::derive(move || composing.unread()) />
+        <Warning text=Signal::derive(move || create.unread()) />
         <div class="create-page">
             <div class="panel">
-                <LinkDiagram local=end(local) peer=end(peer) state=Signal::derive(move || composing.foreseen()) />
+                <LinkDiagram local=end(create.local) peer=end(create.peer) state=foreseen />
                 <form class="peering-form" on:submit=handler(submit) novalidate>
                     <InvitationNote start snapshot />
                     <PeeringFields form autofocus=true>
-                        <div class="two">
-                            <NetworkPicker
-                                label="Local network"
-                                hint="On this side. It needs a router."
-                                without_router="UpCloud refuses a local network without one: attach one first, from the checks."
-                                chosen=local
-                                opposite=peer
-                                picks_local=true
-                                snapshot
-                                error=form.wrong(ErrorField::LocalNetwork)
-                            />
-                            <NetworkPicker
-                                label="Peer network"
-                                hint="On the other side. For another account's network, enter its UUID."
-                                without_router="No traffic passes until one is attached to it: do so from the checks."
-                                chosen=peer
-                                opposite=local
-                                picks_local=false
-                                snapshot
-                                error=form.wrong(ErrorField::PeerNetwork)
-                            />
-                        </div>
+                        {networks(create)}
                     </PeeringFields>
-                    {other_half}
-                    <p class="caution">
-                        "The server firewall does not filter private networks: whoever is in the peer network reaches every server in yours. Peer only with networks you trust."
-                    </p>
+                    {move || create.can_both.get().then(|| other_half(create))}
+                    <p class="caution">{FIREWALL}</p>
                     {refused}
-                    <p class="hint will-create">{move || composing.announced()}</p>
-                    <div class="buttons">
-                        <button
-                            type="submit"
-                            class="primary"
-                            aria-disabled=move || (busy() || composing.reason().is_some()).to_string()
-                            aria-describedby=stops.clone()
-                        >
-                            {move || (if busy() { "Creating…" } else { "Create peering" }).to_owned()}
-                        </button>
-                        {link("button", router.list(), "Cancel")}
-                        <p class="blocked-reason" id=stops tabindex="-1">
-                            {move || composing.reason()}
-                        </p>
-                    </div>
+                    <p class="hint will-create">{move || create.announced()}</p>
+                    {buttons(create, router)}
                 </form>
             </div>
-            <Preflight checks=composing.checks snapshot />
+            <Preflight checks=create.checks snapshot />
             <div class="create-aside">
-                <HandshakeCard handshake=composing.handshake />
-                <section class="panel" aria-label="By other means">
-                    <Equivalents drafts />
+                <HandshakeCard handshake=create.handshake />
+                <section class="panel" aria-label="Equivalent commands">
+                    <Equivalents drafts=Signal::derive(move || create.drafts()) />
                 </section>
             </div>
         </div>
     }
 }
 
-fn end(
-    chosen: RwSignal<Option<NetworkId>>,
-) -> Signal<Option<(NetworkId, Vec<domain::model::cidr::Range>)>> {
+/// The fields for the two networks.
+fn networks(create: CreateForm) -> AnyView {
+    let CreateForm {
+        form,
+        local,
+        peer,
+        snapshot,
+        ..
+    } = create;
+    view! {
+        <div class="two">
+            <NetworkPicker
+                label="Local network"
+                hint=LOCAL_HINT
+                without_router=LOCAL_WITHOUT_ROUTER
+                chosen=local
+                opposite=peer
+                picks_local=true
+                snapshot
+                error=form.wrong(ErrorField::LocalNetwork)
+            />
+            <NetworkPicker
+                label="Peer network"
+                hint=PEER_HINT
+                without_router=PEER_WITHOUT_ROUTER
+                chosen=peer
+                opposite=local
+                picks_local=false
+                snapshot
+                error=form.wrong(ErrorField::PeerNetwork)
+            />
+        </div>
+    }
+    .into_any()
+}
+
+fn other_half(create: CreateForm) -> AnyView {
+    view! {
+        <OtherHalfFields
+            other=create.other
+            otherwise=Signal::derive(move || create.other_name())
+            labels=Signal::derive(move || create.form.edited().labels)
+        />
+    }
+    .into_any()
+}
+
+fn buttons(create: CreateForm, router: Router) -> AnyView {
+    let is_busy = move || create.form.busy.get();
+    let reason_id = dom::fresh_id();
+    let name = move || {
+        (if is_busy() {
+            "Creating…"
+        } else {
+            "Create peering"
+        })
+        .to_owned()
+    };
+    view! {
+        <div class="buttons">
+            <button
+                type="submit"
+                class="primary"
+                aria-disabled=move || (is_busy() || create.reason().is_some()).to_string()
+                aria-describedby=reason_id.clone()
+            >
+                {name}
+            </button>
+            {link("button", router.list(), "Cancel")}
+            <p class="blocked-reason" id=reason_id tabindex="-1">
+                {move || create.reason()}
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the diagram shows of an end: the network, without the ranges of a peering.
+fn end(chosen: RwSignal<Option<NetworkId>>) -> Signal<Option<(NetworkId, Vec<Range>)>> {
     Signal::derive(move || chosen.get().map(|id| (id, Vec::new())))
 }

@@ -1,12 +1,19 @@
-//! One peering: the picture, what its state means, and every field.
+//! The page of one peering: the diagram, what its state means, and every property.
 
 use std::sync::Arc;
 
 use domain::{
     address::route::Route,
     api::{error::ApiError, feature::Feature},
-    model::{ids::PeeringId, row::Row},
-    status::remedy::{Remedy, diagnose},
+    model::{
+        cidr::Range,
+        ids::{NetworkId, PeeringId},
+        peering::End,
+        row::Row,
+        state::{Group, State},
+    },
+    share::handshake::Handshake,
+    status::remedy::{Diagnosis, Remedy, diagnose},
 };
 use leptos::prelude::*;
 
@@ -22,6 +29,8 @@ use crate::{
     reactive::{Memo, RwSignal, Signal, expect_context, spawn_scoped},
     router::{Router, link},
 };
+
+const CHANGE_RUNNING: &str = "A change is running. Stop it before making another.";
 
 /// The page of one peering.
 #[component]
@@ -60,44 +69,71 @@ fn Known(
     let runner = expect_context::<Runner>();
     let snapshot = snapshot();
     let deleting = RwSignal::new(false);
-    let switch = Switch::new(row);
-    let name = move || {
-        row.with(|row| {
-            row.as_ref()
-                .map(|row| row.peering.name.clone())
-                .unwrap_or_default()
-        })
-    };
-    let state = Signal::derive(move || {
-        row.with(|row| {
-            row.as_ref()
-                .map(|row| (row.peering.state.clone(), row.group()))
-        })
+    let switch = Switch::new(row, snapshot);
+    let name =
+        Signal::derive(move || of_row(row, |row| row.peering.name.clone()).unwrap_or_default());
+    let state = Signal::derive(move || of_row(row, |row| (row.peering.state.clone(), row.group())));
+    let local = Signal::derive(move || of_row(row, |row| shown_end(&row.peering.local)));
+    let peer = Signal::derive(move || of_row(row, |row| shown_end(&row.peering.peer)));
+    let peering = Signal::derive(move || of_row(row, |row| row.peering.clone()));
+    let handshake = Memo::new(move |_| {
+        let row = row.get()?;
+        invitation(snapshot.with(|snapshot| diagnose(snapshot, &row.peering)))
     });
-    let local = Signal::derive(move || {
-        row.with(|row| {
-            row.as_ref()
-                .map(|row| (row.peering.local.network, row.peering.local.ranges.clone()))
-        })
-    });
-    let peer = Signal::derive(move || {
-        row.with(|row| {
-            row.as_ref()
-                .map(|row| (row.peering.peer.network, row.peering.peer.ranges.clone()))
-        })
-    });
-    let stale = move || {
-        error.get().map(|error| {
-            format!(
-                "This may be out of date: reading it again failed. {} It is tried again by itself.",
-                error.in_a_line()
-            )
-        })
+    let outdated = move || {
+        let error = error.get()?.in_a_line();
+        Some(format!(
+            "This may be out of date: reading it again failed. {error} Retrying automatically."
+        ))
     };
-    let held = move || {
-        let held = "A change of it is under way: the card in the corner shows how far. To change it otherwise, stop that first.";
-        runner.is_touching(id).then(|| held.to_owned())
-    };
+    let locked = move || runner.is_touching(id).then(|| CHANGE_RUNNING.to_owned());
+    view! {
+        {page_header(name, actions(id, switch, deleting, state))}
+        <Warning text=Signal::derive(outdated) />
+        <Warning text=Signal::derive(locked) />
+        <div class="panel">
+            <LinkDiagram local peer state />
+            <StatePanel switch snapshot deleting />
+        </div>
+        <HandshakeCard handshake />
+        <div class="side-by-side">
+            <Properties row />
+            <OtherHalf switch snapshot />
+        </div>
+        <ExistingChecks row snapshot />
+        <section class="panel more" aria-label="Equivalent commands">
+            <PeeringEquivalents peering />
+        </section>
+        <DeleteDialog open=deleting switch />
+    }
+}
+
+fn of_row<T>(row: Signal<Option<Arc<Row>>>, read: impl FnOnce(&Row) -> T) -> Option<T> {
+    row.with(|row| row.as_deref().map(read))
+}
+
+/// What the diagram shows of an end.
+fn shown_end(end: &End) -> (NetworkId, Vec<Range>) {
+    (end.network, end.ranges.clone())
+}
+
+/// The invitation for the peer network's owner, if their half is what is missing.
+fn invitation(diagnosis: Diagnosis) -> Option<Handshake> {
+    let mut remedies = diagnosis.remedies.into_iter();
+    remedies.find_map(|remedy| match remedy {
+        Remedy::Invite(handshake) => Some(handshake),
+        _ => None,
+    })
+}
+
+/// The state and the buttons beside the title.
+fn actions(
+    id: PeeringId,
+    switch: Switch,
+    deleting: RwSignal<bool>,
+    state: Signal<Option<(State, Group)>>,
+) -> AnyView {
+    let runner = expect_context::<Runner>();
     let modify = move || {
         if runner.is_touching(id) {
             switch.button("", "Modify".into(), || {})
@@ -105,20 +141,7 @@ fn Known(
             link("button", Route::Edit(id), "Modify")
         }
     };
-    // Nobody is asked for what is there, or for what this account can make.
-    let handshake = Memo::new(move |_| {
-        let row = row.get()?;
-        let mending = snapshot.with(|snapshot| diagnose(snapshot, &row.peering));
-        mending
-            .remedies
-            .into_iter()
-            .find_map(|remedy| match remedy {
-                Remedy::Invite(handshake) => Some(handshake),
-                _ => None,
-            })
-    });
-    let peering = Signal::derive(move || row.get().map(|row| row.peering.clone()));
-    let beside = view! {
+    view! {
         {move || state.get().map(|(state, group)| state_mark(&state, group))}
         <span class="push"></span>
         {when_enabled(Feature::Modify, move || {
@@ -131,26 +154,8 @@ fn Known(
         {when_enabled(Feature::Delete, move || {
             switch.button("danger quiet", "Delete…".into(), move || deleting.set(true))
         })}
-    };
-    view! {
-        {page_header(Signal::derive(name), beside)}
-        <Warning text=Signal::derive(stale) />
-        <Warning text=Signal::derive(held) />
-        <div class="panel">
-            <LinkDiagram local peer state />
-            <StatePanel switch snapshot deleting />
-        </div>
-        <HandshakeCard handshake />
-        <div class="side-by-side">
-            <Properties row />
-            <OtherHalf switch snapshot />
-        </div>
-        <ExistingChecks row snapshot />
-        <section class="panel more" aria-label="By other means">
-            <PeeringEquivalents peering />
-        </section>
-        <DeleteDialog open=deleting switch />
     }
+    .into_any()
 }
 
 #[component]
@@ -162,11 +167,11 @@ fn Properties(row: Signal<Option<Arc<Row>>>) -> impl IntoView {
     let properties = move || {
         row.get().map(|row| {
             let peering = row.peering.clone();
-            // Whether none means never is only known where times are told at all.
+            // A missing time means never only if the API reports times at all.
             let never = if peering.created_at.is_some() {
                 "never"
             } else {
-                "not told"
+                "unknown"
             };
             view! {
                 <section class="panel properties" aria-label="Peering">
@@ -189,7 +194,7 @@ fn Properties(row: Signal<Option<Arc<Row>>>) -> impl IntoView {
                             {label_chips(&peering.labels)}
                         </dd>
                         <dt>"Created"</dt>
-                        <dd>{time(peering.created_at, "not told")}</dd>
+                        <dd>{time(peering.created_at, "unknown")}</dd>
                         <dt>"Modified"</dt>
                         <dd>{time(peering.updated_at, never)}</dd>
                     </dl>
@@ -201,26 +206,27 @@ fn Properties(row: Signal<Option<Arc<Row>>>) -> impl IntoView {
     view! { {move || properties()} }
 }
 
-/// What stands in the place of a peering that does not exist: one that the user
-/// has just deleted, by its name, is no surprise.
+/// Replaces the page of a peering that does not exist. If the user has just deleted it,
+/// `deleted` is its name.
 fn gone(id: PeeringId, deleted: Option<String>) -> AnyView {
     let (title, before, after) = match deleted {
         Some(name) => (
             format!("You deleted {name}"),
             "Peering ",
-            " no longer exists. The other side, if there is one, was not deleted.",
+            " no longer exists. The other half, if there is one, was not deleted.",
         ),
         None => (
             "This peering does not exist".to_owned(),
-            "The API knows no peering ",
-            " that this account may see. It was deleted, or belongs to another account.",
+            "There is no peering ",
+            " in this account. It was deleted, or belongs to another account.",
         ),
     };
+    let list = expect_context::<Router>().list();
     view! {
         {page_title(&title)}
         <div class="panel empty">
             <p>{before} <span class="address">{id.to_string()}</span> {after}</p>
-            {link("button primary", expect_context::<Router>().list(), "Go to the list of peerings")}
+            {link("button primary", list, "Go to the list of peerings")}
         </div>
     }
     .into_any()
@@ -228,15 +234,17 @@ fn gone(id: PeeringId, deleted: Option<String>) -> AnyView {
 
 #[component]
 fn Unknown(error: RwSignal<Option<ApiError>>) -> impl IntoView {
-    let pulse = expect_context::<RefreshScheduler>();
+    let refresh = expect_context::<RefreshScheduler>();
     view! {
         {page_title("Peering")}
         {move || match error.get() {
             Some(error) => {
-                let again = button("", "Try again", move || pulse.wake());
+                let again = button("", "Try again", move || refresh.wake());
                 error_notice("Reading the peering failed", &error, Some(again))
             }
-            None => view! { <p class="panel empty" role="status">"Loading the peering…"</p> }.into_any(),
+            None => {
+                view! { <p class="panel empty" role="status">"Loading the peering…"</p> }.into_any()
+            }
         }}
     }
 }

@@ -1,6 +1,6 @@
 //! Whether one network reaches another.
 
-use domain::snapshot::{Coverage, network_lookup};
+use domain::snapshot::{Coverage, Sources, network_lookup};
 use leptos::prelude::*;
 
 use crate::{
@@ -16,59 +16,114 @@ use crate::{
 /// The question in the address, and its answer.
 #[component]
 pub(crate) fn ReachabilityPage() -> impl IntoView {
-    let surroundings = expect_context::<Inventory>();
+    let inventory = expect_context::<Inventory>();
     let listing = expect_context::<Peerings>().listing;
     let snapshot = polled();
-    let question = ReachInput::new();
-    let means = move |end: Endpoint| {
+    let input = ReachInput::new();
+    let lookup = move |end: Endpoint| {
         Memo::new(move |_| {
-            question.asked.with(|query| {
+            input.question.with(|query| {
                 snapshot.with(|snapshot| network_lookup::look_up(snapshot, end.of(query)))
             })
         })
     };
-    let (from, to) = (means(Endpoint::From), means(Endpoint::To));
+    let (from, to) = (lookup(Endpoint::From), lookup(Endpoint::To));
     let reading = move || {
-        let failed = listing.with(|listing| listing.error.is_some());
-        let blind = surroundings.networks_error.with(Option::is_some);
-        snapshot.with(|snapshot| {
-            let sources = snapshot.sources();
-            (sources.peerings_read == Coverage::Unknown && !failed)
-                || (sources.networks_read == Coverage::Unknown && !blind)
+        let peerings_failed = listing.with(|listing| listing.error.is_some());
+        let networks_failed = inventory.networks_error.with(Option::is_some);
+        snapshot.with(|snapshot| is_reading(snapshot.sources(), peerings_failed, networks_failed))
+    };
+    let networks_warning = move || {
+        let error = inventory.networks_error.get()?.in_a_line();
+        let has_networks = snapshot.with(|snapshot| !snapshot.sources().networks.is_empty());
+        Some(networks_warning(&error, has_networks))
+    };
+    let peerings_warning = move || {
+        listing.with(|listing| {
+            let error = listing.error.as_ref()?.in_a_line();
+            Some(peerings_warning(&error, listing.read_at.is_some()))
         })
     };
-    let nameless = move || {
-        let error = surroundings.networks_error.get()?.in_a_line();
-        let held = snapshot.with(|snapshot| !snapshot.sources().networks.is_empty());
-        Some(if held {
-            format!("The networks may be out of date: reading them again failed. {error}")
-        } else {
-            format!(
-                "The networks could not be read, so none is found by its name: ask with UUIDs. The answer knows less. {error}"
-            )
-        })
-    };
-    let stale = move || {
-        let error = listing.with(|listing| listing.error.clone())?.in_a_line();
-        let read = listing.with(|listing| listing.read_at.is_some());
-        Some(if read {
-            format!(
-                "This may be out of date: reading the peerings again failed. {error} It is tried again by itself."
-            )
-        } else {
-            format!("The peerings could not be read, so the answer knows only of routers. {error}")
-        })
-    };
-    let begins_with_typing = question.asked.with_untracked(|query| query.from.is_empty());
+    let is_empty = input.question.with_untracked(|query| query.from.is_empty());
     view! {
         {page_title("Reachability")}
-        <Warning text=Signal::derive(nameless) />
-        <Warning text=Signal::derive(stale) />
+        <Warning text=Signal::derive(networks_warning) />
+        <Warning text=Signal::derive(peerings_warning) />
         <div class="panel reach-input" role="group" aria-label="Can one network reach another?">
-            <EndpointField label="From" question end=Endpoint::From asked=from snapshot autofocus=begins_with_typing />
-            {button("", "Swap", move || question.swap())}
-            <EndpointField label="To" question end=Endpoint::To asked=to snapshot autofocus=false />
+            <EndpointField
+                label="From"
+                input
+                end=Endpoint::From
+                lookup=from
+                snapshot
+                autofocus=is_empty
+            />
+            {button("", "Swap", move || input.swap())}
+            <EndpointField
+                label="To"
+                input
+                end=Endpoint::To
+                lookup=to
+                snapshot
+                autofocus=false
+            />
         </div>
         <ReachAnswer from to snapshot reading=Signal::derive(reading) />
+    }
+}
+
+/// Whether data for the answer is still being read. What failed is not waited for.
+fn is_reading(sources: &Sources, peerings_failed: bool, networks_failed: bool) -> bool {
+    (sources.peerings_read == Coverage::Unknown && !peerings_failed)
+        || (sources.networks_read == Coverage::Unknown && !networks_failed)
+}
+
+fn networks_warning(error: &str, has_networks: bool) -> String {
+    if has_networks {
+        format!("The networks may be out of date: reading them again failed. {error}")
+    } else {
+        format!("The networks could not be read, so enter UUIDs instead of names. {error}")
+    }
+}
+
+fn peerings_warning(error: &str, has_peerings: bool) -> String {
+    if has_peerings {
+        format!(
+            "This may be out of date: reading the peerings again failed. {error} \
+             Retrying automatically."
+        )
+    } else {
+        format!("The peerings could not be read, so the answer considers only routers. {error}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_answer_waits_for_both_kinds_unless_they_failed() {
+        let sources = |peerings_read, networks_read| Sources {
+            peerings_read,
+            networks_read,
+            ..Sources::default()
+        };
+        let complete = sources(Coverage::Complete, Coverage::Partial);
+        assert!(!is_reading(&complete, false, false));
+        let nothing = sources(Coverage::Unknown, Coverage::Unknown);
+        assert!(is_reading(&nothing, false, false));
+        assert!(is_reading(&nothing, true, false));
+        assert!(is_reading(&nothing, false, true));
+        assert!(!is_reading(&nothing, true, true));
+        let forbidden = sources(Coverage::Unknown, Coverage::Forbidden);
+        assert!(is_reading(&forbidden, false, true));
+    }
+
+    #[test]
+    fn warnings_say_whether_older_data_is_shown() {
+        assert!(networks_warning("Why.", true).contains("out of date"));
+        assert!(networks_warning("Why.", false).ends_with("enter UUIDs instead of names. Why."));
+        assert!(peerings_warning("Why.", true).contains("out of date"));
+        assert!(peerings_warning("Why.", false).contains("only routers. Why."));
     }
 }

@@ -84,8 +84,8 @@ export async function changeMany(world: World, draw: (method: string) => FaultCa
   await world.until('the question', (screen) => (screen.dialog ? true : null));
   const dialog = page.locator('dialog[open]');
   if (action === 'Labels') {
-    await dialog.getByRole('textbox', { name: 'Set the label' }).fill(label.key);
-    await dialog.getByRole('textbox', { name: 'to the value' }).fill(label.value);
+    await dialog.getByRole('textbox', { name: 'Add or change label: key' }).fill(label.key);
+    await dialog.getByRole('textbox', { name: 'Value' }).fill(label.value);
   }
   if (action === 'Delete') await dialog.locator('input').fill(String(affected.length));
 
@@ -95,7 +95,7 @@ export async function changeMany(world: World, draw: (method: string) => FaultCa
   for (const [index, peering] of affected.entries()) await world.arm(faultCases[index], target(method, peering));
   world.allow(method, affected.length);
   if (action === 'Delete') world.allow('PATCH', affected.length);
-  await dialog.getByRole('button', { name: 'Start' }).press('Enter');
+  await dialog.getByRole('button', { name: /^(Update|Delete) \d+ peering/ }).press('Enter');
   const screen = await world.until('the end of the run', (screen) => (screen.run.startsWith('Done: ') ? screen : null));
   const left = await world.standIn.forgetFaults();
   expect(left, 'every fault was met').toBe(0);

@@ -155,7 +155,7 @@ export async function loseNetwork(world: World) {
   await world.toList();
   const before = await world.until('the current rows', (screen) => (world.agrees(screen) ? screen.rows : null), 31_000);
   await context.setOffline(true);
-  const isReported = ({ warnings }: Screen) => (warnings.some((text) => text.includes('What you see is as of')) ? true : null);
+  const isReported = ({ warnings }: Screen) => (warnings.some((text) => text.includes('Last updated at')) ? true : null);
   await world.until('a message that the rows are out of date', isReported, 31_000);
   expect((await world.screen()).rows, 'the rows stay').toEqual(before);
   await context.setOffline(false);

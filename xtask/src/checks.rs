@@ -45,7 +45,7 @@ pub(crate) const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "supply",
-        about: "the dependencies have licences, sources and versions that are allowed, and no known faults",
+        about: "the dependencies have allowed licences, sources and versions, and no security advisories",
         run: run_supply,
     },
     Layer {
@@ -100,7 +100,7 @@ fn run_tidy(shell: &Shell, _: &mut Site) -> Result<()> {
 }
 
 fn run_format(shell: &Shell, _: &mut Site) -> Result<()> {
-    process::run(cmd!(shell, "cargo fmt --all --check")).context("`cargo fmt` mends it")
+    process::run(cmd!(shell, "cargo fmt --all --check")).context("`cargo fmt` fixes it")
 }
 
 fn run_supply(shell: &Shell, _: &mut Site) -> Result<()> {
@@ -118,7 +118,7 @@ fn run_lint(shell: &Shell, _: &mut Site) -> Result<()> {
         shell,
         "cargo clippy --locked --package upcloud-peerings --all-targets --all-features --target {wasm} -- --deny warnings"
     ))?;
-    // The stand-in's core has to do without its edge there.
+    // In a browser the stand-in's core runs without its edge.
     process::run(cmd!(
         shell,
         "cargo clippy --locked --package emulator --no-default-features --target {wasm} -- --deny warnings"
@@ -148,7 +148,7 @@ fn run_browser(shell: &Shell, _: &mut Site) -> Result<()> {
     cargo::ensure_wasm_bindgen(shell)?;
     let browser = browser::ensure(shell)?;
     let wasm = cargo::WASM;
-    // Documentation examples are the native layer's.
+    // The native layer runs the documentation examples.
     let tests = cmd!(
         shell,
         "cargo test --locked --package upcloud-peerings --target {wasm} --tests"

@@ -16,31 +16,31 @@ use crate::tools::process;
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  start    install what is missing, then run the console and its stand-in API
+  start    install missing tools, then run the console and its stand-in API
   build    make the production build in dist/
-  dist     the same, packed in release/ with checksums and what it is made of
+  dist     the same, packed in release/ with checksums and an SBOM
   test     run every check, or those named; `cargo xtask test --help` lists them
-  e2e      run end-to-end tests on the build that is there
+  e2e      run end-to-end tests on the existing build
   portals  show example portals with consoles in them
-  soak     walk through the console with faults, for as long as is wanted
+  soak     run random walks with faults, for as long as you like
   bench    measure the production build with long lists
-  fuzz     look for input that breaks what reads it
+  fuzz     search for input that breaks a parser
 
-`cargo xtask COMMAND --help` tells the flags.";
+`cargo xtask COMMAND --help` lists the flags.";
 
 fn main() -> ExitCode {
     match run() {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            // One line: the chain of contexts tells what failed and what to do.
+            // One line: the chain of contexts says what failed and what to do.
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
         }
     }
 }
 
-/// Whether the command succeeded; an error is a failure that is explained nowhere else.
+/// Returns whether the command succeeded. An error has not been reported yet.
 fn run() -> Result<bool> {
     process::end_with_this_command()?;
     let mut args = lexopt::Parser::from_env();
@@ -57,7 +57,7 @@ fn run() -> Result<bool> {
             "start" => commands::start::run(args).map(|()| true),
             "test" => commands::test::run(args),
             "help" => help(),
-            other => bail!("there is no command {other:?}: try `cargo xtask help`"),
+            other => bail!("unknown command {other:?}: try `cargo xtask help`"),
         },
         None | Some(Arg::Short('h') | Arg::Long("help")) => help(),
         Some(other) => Err(other.unexpected().into()),

@@ -70,6 +70,23 @@ pub fn changed_meanwhile(opened: &Peering, now: &Peering) -> bool {
     Edited::of(opened) != Edited::of(now)
 }
 
+/// The patch that saves `mine`, made on what was `opened`, onto what the server holds
+/// `now`. None where somebody else changed the peering and that was not yet `shown`.
+#[must_use]
+pub fn to_save(
+    opened: &Peering,
+    shown: Option<&Peering>,
+    now: &Peering,
+    mine: &Edited,
+) -> Option<Patch> {
+    let current = Edited::of(now);
+    // Equal to mine, it may be my own change, whose answer was lost.
+    if current != *mine && changed_meanwhile(shown.unwrap_or(opened), now) {
+        return None;
+    }
+    Some(diff(now, &merge(&Edited::of(opened), &current, mine)))
+}
+
 /// What results when my changes, made on what was `opened`, are put onto what
 /// is there `now`. What I did not touch stays as it is there; what both
 /// touched becomes mine. Labels are merged key by key.

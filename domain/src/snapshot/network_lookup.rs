@@ -1,11 +1,16 @@
 //! Which network is meant by a text: by its UUID, its name, or an address in it.
 //! Where several could be meant, nobody guesses.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, sync::Arc};
 
-use super::Snapshot;
+use super::{Networks, Snapshot};
 use crate::{
-    model::ids::NetworkId,
+    model::{
+        ids::NetworkId,
+        natural,
+        network::Network,
+        text::{contains, fold},
+    },
     preflight::{UnknownReason, reason_for},
     reachability::networks_of,
 };
@@ -88,6 +93,36 @@ fn called(snapshot: &Snapshot, name: &str, private: bool) -> Vec<NetworkId> {
         .collect();
     called.sort_unstable_by_key(|network| (&network.zone, network.id));
     called.into_iter().map(|network| network.id).collect()
+}
+
+/// The private networks whose name, zone or one of whose ranges contains a text. Those
+/// whose names begin with it come first, each part in the order of the names.
+#[must_use]
+pub fn search_networks(networks: &Networks, text: &str) -> Vec<Arc<Network>> {
+    let text = fold(text.trim().to_owned());
+    let mut found: Vec<_> = networks
+        .values()
+        .filter(|network| network.private)
+        .filter(|network| {
+            contains(&network.name, &text)
+                || contains(&network.zone, &text)
+                || network
+                    .ranges
+                    .iter()
+                    .any(|range| contains(range.as_str(), &text))
+        })
+        .map(|network| {
+            let is_prefix = fold(network.name.clone()).starts_with(&text);
+            (!is_prefix, Arc::clone(network))
+        })
+        .collect();
+    found.sort_unstable_by(|(later, one), (other_later, other)| {
+        later
+            .cmp(other_later)
+            .then_with(|| natural::compare(&one.name, &other.name))
+            .then_with(|| one.id.cmp(&other.id))
+    });
+    found.into_iter().map(|(_, network)| network).collect()
 }
 
 impl NetworkLookup {

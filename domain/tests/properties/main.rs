@@ -29,6 +29,7 @@ mod preflight;
 mod reachability;
 mod relabel;
 mod route;
+mod rows;
 mod run;
 mod steps;
 mod world;

@@ -12,6 +12,7 @@ use domain::{
         state::State,
     },
     preflight::Object,
+    snapshot::Snapshot,
     status::{
         explain::Facts,
         progress::{Goal, Progress, progress},
@@ -20,7 +21,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    data::{Peerings, RefreshScheduler},
+    data::{Peerings, RefreshScheduler, snapshot},
     dom,
     reactive::{RwSignal, StoredValue, effect, spawn},
 };
@@ -199,9 +200,10 @@ impl ChangeTracker {
         };
         let mut change = self.changes.try_with_untracked(find).flatten()?;
         let elapsed = dom::monotonic_now().saturating_sub(change.made_at);
+        let snapshot = snapshot::of(self.peerings, self.peerings.inventory);
         let mut is_changed = false;
         for tracked in &mut change.peerings {
-            let progress = self.progress_of(tracked, elapsed);
+            let progress = self.progress_of(tracked, &snapshot, elapsed);
             is_changed |= tracked.progress != progress;
             tracked.progress = progress;
         }
@@ -221,14 +223,21 @@ impl ChangeTracker {
         Some(open)
     }
 
-    fn progress_of(self, tracked: &TrackedPeering, elapsed: Duration) -> Progress {
+    fn progress_of(
+        self,
+        tracked: &TrackedPeering,
+        snapshot: &Snapshot,
+        elapsed: Duration,
+    ) -> Progress {
         // The end stays: what comes after it is not part of the change.
         if tracked.progress.is_end() && tracked.progress != Progress::Deleted {
             return tracked.progress.clone();
         }
         let row = self.peerings.get(tracked.id);
         let peering: Option<&Peering> = row.as_ref().map(|row| &row.peering);
-        let other_half = peering.and_then(|peering| self.peerings.other_half(peering));
+        let other_half = peering
+            .and_then(|peering| snapshot.other_half(peering))
+            .map(|row| row.peering.id);
         let facts = row.as_ref().map_or_else(Facts::default, |row| Facts {
             local_name: row.local.as_ref().map(|network| network.name.as_str()),
             peer_name: row.peer.as_ref().map(|network| network.name.as_str()),

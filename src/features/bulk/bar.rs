@@ -1,40 +1,38 @@
-//! What can be done with the peerings that are selected.
+//! The bar of actions for the selected peerings.
 
 use std::sync::Arc;
 
 use domain::{
-    api::feature::Feature,
-    change::bulk::BulkAction,
-    edit::relabel::Relabel,
-    list::{self},
-    model::{row::Row, state::ConfiguredStatus},
+    api::feature::Feature, change::bulk::BulkAction, edit::relabel::Relabel,
+    list::count_of_peerings, model::state::ConfiguredStatus,
 };
 use leptos::prelude::*;
 
-use super::{dialog::BulkDialog, export_dialog::counted};
+use super::dialog::BulkDialog;
 use crate::{
     components::{DialogState, button},
-    data::{Peerings, Runner, Selection},
+    data::{Peerings, Runner, Selection, SharedRows},
     features::common::when_enabled,
     reactive::{Memo, Signal, expect_context, handler},
 };
 
-/// The bar below the table, while something is selected. `rows` are all that
-/// match the filters.
+/// The bar below the table, shown while something is selected.
 #[component]
-pub(crate) fn BulkBar(rows: Signal<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
+pub(crate) fn BulkBar(
+    /// All rows that match the filters.
+    rows: Signal<SharedRows>,
+) -> impl IntoView {
     let selection = expect_context::<Selection>();
     let peerings = expect_context::<Peerings>();
     let runner = expect_context::<Runner>();
-    // What was deleted meanwhile is selected no more.
-    let selected = Memo::new(move |_| Arc::new(chosen(selection, peerings)));
+    let selected = Memo::new(move |_| Arc::new(selection.rows(peerings)));
     let count = Memo::new(move |_| selected.with(|selected| selected.len()));
     let any = move || count.get() > 0;
-    let asked = DialogState::new();
-    let act = move |name: &'static str, class: &'static str, action: BulkAction| {
+    let dialog = DialogState::new();
+    let action_button = move |name: &'static str, class: &'static str, action: BulkAction| {
         let press = move |_| {
             if !untrack(|| runner.has_open_bulk()) {
-                asked.open_with((action.clone(), selected.get_untracked()));
+                dialog.open_with((action.clone(), selected.get_untracked()));
             }
         };
         view! {
@@ -49,44 +47,40 @@ pub(crate) fn BulkBar(rows: Signal<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
         }
         .into_any()
     };
-    let all = move || {
+    let selected_text =
+        move || any().then(|| format!("{} selected", count_of_peerings(count.get())));
+    let select_all_text = move || {
         let matching = rows.with(|rows| rows.len());
         (any() && count.get() < matching).then(|| format!("Select all {matching} that match"))
     };
+    let select_all = move |_| rows.with_untracked(|rows| selection.select_all(rows, true));
+    let modify = move || {
+        let switch = BulkAction::Switch;
+        view! {
+            {action_button("Enable", "small", switch(ConfiguredStatus::Active))}
+            {action_button("Disable…", "small", switch(ConfiguredStatus::Disabled))}
+            {action_button("Labels…", "small", BulkAction::Relabel(Relabel::default()))}
+        }
+        .into_any()
+    };
+    let delete = move || action_button("Delete…", "small danger", BulkAction::Delete);
     view! {
         <div class="bulk" role="group" aria-label="Selected peerings" hidden=move || !any()>
             <span role="status" class="count">
-                {move || if any() { format!("{} selected", counted(count.get())) } else { String::new() }}
+                {selected_text}
             </span>
                 <button
                     type="button"
                     class="quiet small"
-                    hidden=move || all().is_none()
-                    on:click=handler(move |_| rows.with_untracked(|rows| selection.choose_all(rows, true)))
+                    hidden=move || select_all_text().is_none()
+                    on:click=handler(select_all)
                 >
-                    {all}
+                    {select_all_text}
                 </button>
-                {when_enabled(Feature::Modify, move || {
-                    view! {
-                        {act("Enable", "small", BulkAction::Switch(ConfiguredStatus::Active))}
-                        {act("Disable…", "small", BulkAction::Switch(ConfiguredStatus::Disabled))}
-                        {act("Labels…", "small", BulkAction::Relabel(Relabel::default()))}
-                    }
-                    .into_any()
-                })}
-                {when_enabled(Feature::Delete, move || act("Delete…", "small danger", BulkAction::Delete))}
+                {when_enabled(Feature::Modify, modify)}
+                {when_enabled(Feature::Delete, delete)}
                 {button("quiet small", "Clear selection", move || selection.clear())}
         </div>
-        <BulkDialog asked />
+        <BulkDialog dialog />
     }
-}
-
-/// The selected peerings that are there, in the order of the list.
-pub(crate) fn chosen(selection: Selection, peerings: Peerings) -> Vec<Arc<Row>> {
-    let mut chosen: Vec<Arc<Row>> = selection.rows.with(|rows| {
-        let known = rows.keys().filter_map(|id| peerings.get(*id));
-        known.collect()
-    });
-    list::sort(&mut chosen);
-    chosen
 }

@@ -1,51 +1,48 @@
-//! Saving peerings as a file.
+//! The dialog that saves peerings as a file.
 
 use std::sync::Arc;
 
-use domain::{model::row::Row, share::export::Format};
+use domain::{list::count_of_peerings, share::export::Format};
 use leptos::prelude::*;
 
-use super::bar::chosen;
 use crate::{
     components::{DialogState, Modal, button, radio},
-    data::{Peerings, Selection},
+    data::{Peerings, Selection, SharedRows},
     dom,
     reactive::{RwSignal, Signal, expect_context},
 };
 
-/// The button that asks for a file of what is selected, or of all that match
-/// where nothing is.
+/// Exports the selected rows, or all that match if none is selected.
 #[component]
-pub(crate) fn ExportButton(rows: Signal<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
+pub(crate) fn ExportButton(rows: Signal<SharedRows>) -> impl IntoView {
     let selection = expect_context::<Selection>();
     let peerings = expect_context::<Peerings>();
-    let asked = DialogState::new();
-    let ask = move || {
-        let chosen = untrack(|| chosen(selection, peerings));
-        asked.open_with(if chosen.is_empty() {
+    let dialog = DialogState::new();
+    let open = move || {
+        let selected = untrack(|| selection.rows(peerings));
+        dialog.open_with(if selected.is_empty() {
             rows.get_untracked()
         } else {
-            Arc::new(chosen)
+            Arc::new(selected)
         });
     };
     view! {
-        {button("", "Export…", ask)}
-        <ExportDialog asked />
+        {button("", "Export…", open)}
+        <ExportDialog dialog />
     }
 }
 
-/// The dialog, for the rows that are asked about.
 #[component]
-fn ExportDialog(asked: DialogState<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
-    let open = asked.open;
+fn ExportDialog(dialog: DialogState<SharedRows>) -> impl IntoView {
+    let open = dialog.open;
     let format = RwSignal::new(Format::Csv);
     let content = move || {
-        let rows = asked.subject.get_untracked().unwrap_or_default();
+        let rows = dialog.subject.get_untracked().unwrap_or_default();
         let count = rows.len();
         let group = dom::fresh_id();
         let choices: Vec<AnyView> = Format::ALL
             .into_iter()
-            .map(|of| radio(&group, format, of, of.title()))
+            .map(|each| radio(&group, format, each, each.title()))
             .collect();
         let save = move || {
             let format = format.get_untracked();
@@ -57,12 +54,12 @@ fn ExportDialog(asked: DialogState<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
             open.set(false);
         };
         view! {
-            <p>{counted(count)} ", as last read. No password and no token is in the file."</p>
+            <p>{count_of_peerings(count)} ", as last read. The file contains no password or token."</p>
             <fieldset class="option-group" aria-label="Format">
                 {choices}
             </fieldset>
             <div class="buttons">
-                {button("primary", "Save the file", save)}
+                {button("primary", "Download", save)}
                 {button("", "Cancel", move || open.set(false))}
             </div>
         }
@@ -72,13 +69,5 @@ fn ExportDialog(asked: DialogState<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
         <Modal open title=Signal::stored("Export".to_owned())>
             {content}
         </Modal>
-    }
-}
-
-/// Such as "12 peerings".
-pub(crate) fn counted(count: usize) -> String {
-    match count {
-        1 => "1 peering".into(),
-        count => format!("{count} peerings"),
     }
 }

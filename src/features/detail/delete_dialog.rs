@@ -1,4 +1,4 @@
-//! Asks before a peering is deleted, with its name to be typed.
+//! Asks for the name of a peering before it is deleted.
 
 use std::sync::Arc;
 
@@ -13,27 +13,27 @@ use super::{
     status_switch::Switch,
 };
 use crate::{
-    components::{FieldIds, Modal, button, field},
+    components::{Modal, TextField, button},
     dom,
     features::plan::PlanSteps,
     reactive::{RwSignal, Signal, handler},
 };
 
-/// The dialog that comes before a deletion. It says which objects go, and each
-/// step on the way.
+/// The dialog, with the objects that are deleted and each step.
 #[component]
 pub(crate) fn DeleteDialog(open: RwSignal<bool>, switch: Switch) -> impl IntoView {
     view! {
         <Modal open title=Signal::stored("Delete peering".to_owned())>
             {move || {
-                untrack(|| switch.row.get()).map(|row| view! { <RemovalForm open switch row /> }.into_any())
+                let row = untrack(|| switch.row.get());
+                row.map(|row| view! { <DeleteForm open switch row /> }.into_any())
             }}
         </Modal>
     }
 }
 
 #[component]
-fn RemovalForm(open: RwSignal<bool>, switch: Switch, row: Arc<Row>) -> impl IntoView {
+fn DeleteForm(open: RwSignal<bool>, switch: Switch, row: Arc<Row>) -> impl IntoView {
     let name = row.peering.name.clone();
     let other = switch.other.get_untracked();
     let both = RwSignal::new(false);
@@ -51,52 +51,44 @@ fn RemovalForm(open: RwSignal<bool>, switch: Switch, row: Arc<Row>) -> impl Into
         let row = Arc::clone(&row);
         move |event: ev::SubmitEvent| {
             event.prevent_default();
-            // Blanks at the ends cannot be seen, so they do not count.
+            // Blanks at the ends are invisible and do not count.
             if typed.with(|typed| typed.trim() == row.peering.name.trim()) {
                 open.set(false);
                 switch.start(plan.get_untracked());
             } else {
-                wrong.set(Some("Type the name exactly as it stands above".into()));
+                wrong.set(Some("The name doesn't match".into()));
                 dom::focus_wrong(&event_target(&event));
             }
         }
     };
-    let comes = move || {
+    let consequence = move || {
         if both.get() {
-            "Both halves of the link go, and no traffic passes afterwards."
+            "Both halves are deleted. No traffic passes afterwards."
         } else {
-            "No traffic passes afterwards, and the other side, if there is one, is left without its counterpart; it is not deleted."
+            "No traffic passes afterwards. The other half, if there is one, is not deleted."
         }
     };
-    let ids = FieldIds::new();
-    let control = view! {
-        <input
-            id=ids.control.clone()
-            aria-describedby=ids.described_by.clone()
-            aria-invalid=move || wrong.with(Option::is_some).to_string()
-            autocomplete="off"
-            spellcheck="false"
-            autofocus
-            prop:value=move || typed.get()
-            on:input=handler(move |event| typed.set(event_target_value(&event)))
-        />
-    }
-    .into_any();
     view! {
         <form on:submit=handler(submit) novalidate>
             <p>
                 "You are about to delete " <strong>{name}</strong> " ("
                 <span class="address">{row.peering.id.to_string()}</span>
-                "). You cannot undo this. " {move || comes().to_owned()}
+                "). You cannot undo this. " {move || consequence().to_owned()}
             </p>
             <ScopeChoice both this=row other />
             <PlanSteps plan />
-            {field("Type the peering's name to confirm", "", wrong.into(), ids, control)}
+            <TextField
+                label="Type the peering's name to confirm"
+                value=typed
+                error=wrong
+                on_input=move |text| typed.set(text)
+                autofocus=true
+            />
             <div class="buttons">
                 <button type="submit" class="danger">
                     "Delete peering"
                 </button>
-                {button("", "Keep it", move || open.set(false))}
+                {button("", "Cancel", move || open.set(false))}
             </div>
         </form>
     }

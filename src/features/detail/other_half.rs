@@ -1,5 +1,4 @@
-//! The other half of a link, on the page of the first one: what it is, and in
-//! what the two differ.
+//! The other half of a link, on the page of the first one, and how the two differ.
 
 use domain::{
     address::route::Route,
@@ -10,7 +9,8 @@ use leptos::prelude::*;
 use super::status_switch::Switch;
 use crate::{components::state_mark, data::SharedSnapshot, dom, reactive::Memo, router};
 
-/// The section on the other half.
+const NOT_VISIBLE: &str = "Not visible: it belongs to another account or couldn't be loaded.";
+
 #[component]
 pub(crate) fn OtherHalf(switch: Switch, snapshot: Memo<SharedSnapshot>) -> impl IntoView {
     let link = Memo::new(move |_| {
@@ -32,36 +32,33 @@ pub(crate) fn OtherHalf(switch: Switch, snapshot: Memo<SharedSnapshot>) -> impl 
                         <dd>{state_mark(&peering.state, row.group())}</dd>
                         <dt>"Configured status"</dt>
                         <dd>{peering.configured_status.to_string()}</dd>
-                        <dt>"Differs in"</dt>
+                        <dt>"Differences"</dt>
                         <dd>{differences(&link)}</dd>
                     </dl>
                 }
                 .into_any()
             }
             Other::Missing => {
-                view! { <p class="none">"It does not exist: no peering runs back from the peer network."</p> }
+                view! { <p class="none">"There is no peering back from the peer network."</p> }
                     .into_any()
             }
-            Other::NotSeen => {
-                view! { <p class="none">"This account does not see it: it is the peer network's owner's, or not everything could be read."</p> }
-                    .into_any()
-            }
+            Other::NotSeen => view! { <p class="none">{NOT_VISIBLE}</p> }.into_any(),
         })
     };
     view! {
         <section class="panel properties" aria-labelledby=labelled_by>
-            <h2 id=title>"The other side"</h2>
+            <h2 id=title>"The other half"</h2>
             {content}
         </section>
     }
 }
 
 fn differences(link: &Link) -> AnyView {
-    let told: Vec<String> = link.differences().into_iter().map(describe).collect();
-    if told.is_empty() {
-        return view! { <span class="none">"nothing but the name"</span> }.into_any();
+    let texts: Vec<String> = link.differences().into_iter().map(describe).collect();
+    if texts.is_empty() {
+        return view! { <span class="none">"Both halves match"</span> }.into_any();
     }
-    let items = told
+    let items = texts
         .into_iter()
         .map(|text| view! { <li>{text}</li> }.into_any());
     view! { <ul class="plain">{items.collect_view()}</ul> }.into_any()
@@ -72,12 +69,40 @@ fn describe(difference: Difference) -> String {
         Difference::ConfiguredStatus => "configured status".into(),
         Difference::State => "state".into(),
         Difference::Label { key, one, two } => {
-            let side = |value: Option<String>| match value {
-                None => "without it".to_owned(),
-                Some(value) if value.is_empty() => "without a value".to_owned(),
+            let shown = |value: Option<String>| match value {
+                None => "missing".to_owned(),
+                Some(value) if value.is_empty() => "empty".to_owned(),
                 Some(value) => format!("“{value}”"),
             };
-            format!("label {key}: here {}, there {}", side(one), side(two))
+            format!(
+                "label {key}: {} (this half), {} (other half)",
+                shown(one),
+                shown(two)
+            )
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_differing_label_shows_the_value_on_each_half() {
+        let label = |one: Option<&str>, two: Option<&str>| {
+            describe(Difference::Label {
+                key: "team".into(),
+                one: one.map(Into::into),
+                two: two.map(Into::into),
+            })
+        };
+        assert_eq!(
+            label(Some("core"), Some("data")),
+            "label team: “core” (this half), “data” (other half)"
+        );
+        assert_eq!(
+            label(None, Some("")),
+            "label team: missing (this half), empty (other half)"
+        );
     }
 }

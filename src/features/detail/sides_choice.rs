@@ -1,4 +1,4 @@
-//! Whether a change is of one half of a link or of both.
+//! Whether to change one half of a link or both.
 
 use std::sync::Arc;
 
@@ -7,8 +7,7 @@ use leptos::prelude::*;
 
 use crate::{components::radio, dom, reactive::RwSignal};
 
-/// The choice between this side and both; nothing to choose where the other
-/// side is not seen, or would not be touched.
+/// The choice between this half and both. Empty without another half to change.
 #[component]
 pub(crate) fn ScopeChoice(
     both: RwSignal<bool>,
@@ -19,16 +18,16 @@ pub(crate) fn ScopeChoice(
     other.map(|other| {
         let (this, other) = (&this.peering.name, &other.peering.name);
         view! {
-            <fieldset class="option-group" aria-label="Which sides">
-                {radio(&group, both, false, format!("This side: {this}"))}
-                {radio(&group, both, true, format!("Both sides: {this} and {other}"))}
+            <fieldset class="option-group" aria-label="Which halves">
+                {radio(&group, both, false, format!("This half: {this}"))}
+                {radio(&group, both, true, format!("Both halves: {this} and {other}"))}
             </fieldset>
         }
         .into_any()
     })
 }
 
-/// The peerings that a change is of.
+/// The peerings to change.
 pub(crate) fn affected(this: &Arc<Row>, other: Option<&Arc<Row>>, both: bool) -> Vec<Arc<Row>> {
     let other = other.filter(|_| both).cloned();
     std::iter::once(Arc::clone(this)).chain(other).collect()

@@ -1,4 +1,4 @@
-//! A state as a sentence: what is so, who must act, and the steps to take.
+//! What a state means, who must act, and the steps to take.
 
 use domain::{
     address::route::Route,
@@ -25,43 +25,46 @@ use crate::{
     router::link,
 };
 
-/// The explanation of a peering's state, with what mends it.
+const OWNER_UNKNOWN: &str = "The networks could not be read, so the owner of the peer network is \
+    unknown. It may be you.";
+
+/// The explanation of a peering's state, with its remedies.
 #[component]
 pub(crate) fn StatePanel(
     switch: Switch,
     snapshot: Memo<SharedSnapshot>,
-    /// Set to true to ask for the deletion.
+    /// Opens the dialog that deletes the peering.
     deleting: RwSignal<bool>,
 ) -> impl IntoView {
-    let told = Memo::new(move |_| {
+    let explained = Memo::new(move |_| {
         let row = switch.row.get()?;
         snapshot.with(|snapshot| {
             let explanation = explain(&row.peering, &facts(snapshot, &row.peering));
             Some((row.group(), explanation, diagnose(snapshot, &row.peering)))
         })
     });
-    let asks = PanelDialogs {
+    let dialogs = PanelDialogs {
         switch,
         deleting,
         router_for: DialogState::new(),
         plan: DialogState::new(),
     };
-    let verdict = move || {
-        told.get()
-            .map(|(group, explanation, mending)| drawn(group, explanation, mending, asks, snapshot))
+    let content = move || {
+        let (group, explanation, diagnosis) = explained.get()?;
+        Some(panel(group, explanation, diagnosis, dialogs, snapshot))
     };
     view! {
-        {verdict}
-        <RouterDialog asked=asks.router_for snapshot />
+        {content}
+        <RouterDialog asked=dialogs.router_for snapshot />
         <PlanDialog
-            asked=asks.plan
+            asked=dialogs.plan
             title="Disable and enable again"
-            text="What failed may work when it is set up afresh. It is switched off, waited for, and switched on again."
+            text="Disables and re-enables the peering. This may clear the error."
         />
     }
 }
 
-/// What the buttons ask for.
+/// The dialogs that the buttons open.
 #[derive(Clone, Copy)]
 struct PanelDialogs {
     switch: Switch,
@@ -70,17 +73,17 @@ struct PanelDialogs {
     plan: DialogState<Plan>,
 }
 
-fn drawn(
+fn panel(
     group: Group,
     explanation: Explanation,
-    mending: Diagnosis,
-    asks: PanelDialogs,
+    diagnosis: Diagnosis,
+    dialogs: PanelDialogs,
     snapshot: Memo<SharedSnapshot>,
 ) -> AnyView {
     let Explanation { title, text, actor } = explanation;
-    let owner_unknown = !mending.owner_known;
-    // Both remedies with a router are one button.
-    let router = mending.remedies.iter().find_map(|remedy| match remedy {
+    let owner_unknown = !diagnosis.owner_known;
+    // Attaching and creating a router share a button.
+    let router = diagnosis.remedies.iter().find_map(|remedy| match remedy {
         Remedy::AttachRouter { network, .. } | Remedy::CreateRouter { network, .. } => {
             Some(*network)
         }
@@ -90,17 +93,18 @@ fn drawn(
     let router = router
         .filter(|_| settings.has(Feature::Modify))
         .map(|network| {
-            let press = move || asks.router_for.open_with(network);
-            asks.switch
+            let press = move || dialogs.router_for.open_with(network);
+            dialogs
+                .switch
                 .button("primary", "Attach a router…".into(), press)
         });
-    let steps: Vec<AnyView> = mending
+    let steps: Vec<AnyView> = diagnosis
         .remedies
         .iter()
         .filter(|remedy| settings.allows(remedy.needed()))
-        .filter_map(|remedy| step(remedy, asks, snapshot))
+        .filter_map(|remedy| step(remedy, dialogs, snapshot))
         .collect();
-    let texts: Vec<AnyView> = mending.remedies.into_iter().filter_map(to_send).collect();
+    let messages: Vec<AnyView> = diagnosis.remedies.into_iter().filter_map(message).collect();
     view! {
         <div class=format!("state-panel {}", group.slug())>
             {group_mark(group)}
@@ -109,9 +113,9 @@ fn drawn(
                 <p>{text}</p>
                 <p class="actor">{actor.title()}</p>
                 <p class="hint" hidden=!owner_unknown>
-                    "The networks could not be read, so who owns the peer network is not known: it may be you."
+                    {OWNER_UNKNOWN}
                 </p>
-                {texts}
+                {messages}
             </div>
             <div class="buttons">{router} {steps}</div>
         </div>
@@ -119,38 +123,38 @@ fn drawn(
     .into_any()
 }
 
-/// A remedy that a button or a link is for.
-fn step(remedy: &Remedy, asks: PanelDialogs, snapshot: Memo<SharedSnapshot>) -> Option<AnyView> {
-    let switch = asks.switch;
+/// The button or link for a remedy, if it has one.
+fn step(remedy: &Remedy, dialogs: PanelDialogs, snapshot: Memo<SharedSnapshot>) -> Option<AnyView> {
+    let switch = dialogs.switch;
     let button = |name: &'static str, press: Box<dyn Fn()>| switch.button("", name.into(), press);
     Some(match remedy {
         Remedy::CreateOtherSide(query) => link(
             "button primary",
             Route::New(query.clone()),
-            "Create the other side",
+            "Create the other half",
         ),
-        Remedy::OpenOtherSide(id) => link("button", Route::Detail(*id), "Open the other side"),
+        Remedy::OpenOtherSide(id) => link("button", Route::Detail(*id), "Open the other half"),
         Remedy::Enable(id) => {
             let this = switch.row.get_untracked().map(|row| row.peering.id);
             if this == Some(*id) {
-                button("Enable this side", Box::new(move || switch.enable()))
+                button("Enable this half", Box::new(move || switch.enable()))
             } else {
                 let enable = move || {
                     if let Some(other) = switch.other.get_untracked() {
                         switch.start(Plan::switch(&[&other.peering], &ConfiguredStatus::Active));
                     }
                 };
-                button("Enable the other side", Box::new(enable))
+                button("Enable the other half", Box::new(enable))
             }
         }
         Remedy::Restart(_) => {
             let plan = snapshot.with_untracked(|snapshot| remedy.plan(snapshot))?;
-            let ask = move || asks.plan.open_with(plan.clone());
+            let ask = move || dialogs.plan.open_with(plan.clone());
             button("Disable and enable again…", Box::new(ask))
         }
         Remedy::Delete(_) => button(
-            "Delete this side…",
-            Box::new(move || asks.deleting.set(true)),
+            "Delete this half…",
+            Box::new(move || dialogs.deleting.set(true)),
         ),
         Remedy::AttachRouter { .. }
         | Remedy::CreateRouter { .. }
@@ -161,11 +165,11 @@ fn step(remedy: &Remedy, asks: PanelDialogs, snapshot: Memo<SharedSnapshot>) -> 
     })
 }
 
-/// A remedy that is a text for somebody else.
-fn to_send(remedy: Remedy) -> Option<AnyView> {
+/// The message to somebody else, if that is the remedy.
+fn message(remedy: Remedy) -> Option<AnyView> {
     let (summary, text) = match remedy {
-        Remedy::Send(text) => ("A message to the other side's owner", text),
-        Remedy::AskSupport(text) => ("A message to UpCloud's support", text),
+        Remedy::Send(text) => ("Message to the other half's owner", text),
+        Remedy::AskSupport(text) => ("Message to UpCloud support", text),
         _ => return None,
     };
     Some(

@@ -1,4 +1,4 @@
-//! Enable and disable, one side or both.
+//! Enabling and disabling one half or both.
 
 use std::sync::Arc;
 
@@ -16,58 +16,56 @@ use leptos::prelude::*;
 use super::sides_choice::{ScopeChoice, affected};
 use crate::{
     components::{DialogState, Modal, button},
-    data::{Peerings, Runner},
+    data::{Runner, SharedSnapshot},
     features::plan::PlanSteps,
     reactive::{Memo, RwSignal, Signal, expect_context, handler},
 };
 
-/// What throws the switch of the peering of a page.
+/// Changes the peering of a page and its configured status.
 #[derive(Clone, Copy)]
 pub(crate) struct Switch {
     pub(super) runner: Runner,
     pub(super) row: Signal<Option<Arc<Row>>>,
-    /// The other half, where it is seen.
+    /// The other half, if visible.
     pub(super) other: Memo<Option<Arc<Row>>>,
-    /// What the user is asked about: where the switch shall be.
+    /// The dialog that asks, with the new status.
     asked: DialogState<ConfiguredStatus>,
 }
 
 impl Switch {
-    /// A switch for the component that calls it.
-    pub(crate) fn new(row: Signal<Option<Arc<Row>>>) -> Self {
-        let peerings = expect_context::<Peerings>();
+    pub(crate) fn new(row: Signal<Option<Arc<Row>>>, snapshot: Memo<SharedSnapshot>) -> Self {
         Self {
             runner: expect_context(),
             row,
             other: Memo::new(move |_| {
                 let row = row.get()?;
-                peerings.get(peerings.other_half(&row.peering)?)
+                snapshot.with(|snapshot| snapshot.other_half(&row.peering).cloned())
             }),
             asked: DialogState::new(),
         }
     }
 
-    /// Whether nothing can be changed now: something that is under way touches
-    /// the peering.
-    pub(super) fn is_held(self) -> bool {
+    /// Whether a running change touches the peering, so that no other can start.
+    pub(super) fn is_locked(self) -> bool {
         self.row.with(|row| {
             row.as_ref()
                 .is_some_and(|row| self.runner.is_touching(row.peering.id))
         })
     }
 
-    /// The other half, where the switch of it could be thrown as well.
+    /// The other half, if its status would change as well.
     fn other_to(self, to: &ConfiguredStatus) -> Option<Arc<Row>> {
-        let stands_right = |row: &Arc<Row>| row.peering.configured_status == *to;
-        self.other.get().filter(|row| !stands_right(row))
+        self.other
+            .get()
+            .filter(|row| row.peering.configured_status != *to)
     }
 
-    /// Disabling stops traffic, so it is asked for first.
+    /// Asks first, since disabling stops traffic.
     fn disable(self) {
         self.asked.open_with(ConfiguredStatus::Disabled);
     }
 
-    /// Enables; where both sides are off, asks which.
+    /// Enables. If both halves are disabled, asks which.
     pub(super) fn enable(self) {
         if untrack(|| self.other_to(&ConfiguredStatus::Active)).is_some() {
             self.asked.open_with(ConfiguredStatus::Active);
@@ -80,8 +78,8 @@ impl Switch {
         self.runner.start(plan);
     }
 
-    /// A button that changes the peering, and does nothing while that cannot be
-    /// done. It keeps the focus then, which `disabled` would take away.
+    /// A button that changes the peering. While it is locked the button does nothing but
+    /// keeps the focus, which `disabled` would drop.
     pub(crate) fn button(
         self,
         class: &'static str,
@@ -89,7 +87,7 @@ impl Switch {
         press: impl Fn() + 'static,
     ) -> AnyView {
         let press = move |_| {
-            if !untrack(|| self.is_held()) {
+            if !untrack(|| self.is_locked()) {
                 press();
             }
         };
@@ -97,7 +95,7 @@ impl Switch {
             <button
                 type="button"
                 class=class
-                aria-disabled=move || self.is_held().to_string()
+                aria-disabled=move || self.is_locked().to_string()
                 on:click=handler(press)
             >
                 {move || name.get()}
@@ -107,25 +105,28 @@ impl Switch {
     }
 }
 
-/// The button that enables or disables, whichever is left to do, and the
-/// question that may come before.
+/// The button that enables or disables the peering, with its dialog.
 #[component]
 pub(crate) fn StatusSwitch(switch: Switch) -> impl IntoView {
-    let is_off = Memo::new(move |_| {
+    let is_disabled = Memo::new(move |_| {
         switch.row.with(|row| {
             row.as_ref()
                 .is_some_and(|row| row.peering.configured_status == ConfiguredStatus::Disabled)
         })
     });
     let press = move || {
-        if is_off.get_untracked() {
+        if is_disabled.get_untracked() {
             switch.enable();
         } else {
             switch.disable();
         }
     };
     let name = Signal::derive(move || {
-        let name = if is_off.get() { "Enable" } else { "Disable" };
+        let name = if is_disabled.get() {
+            "Enable"
+        } else {
+            "Disable"
+        };
         name.to_owned()
     });
     let open = switch.asked.open;
@@ -157,7 +158,7 @@ fn SwitchForm(
 ) -> impl IntoView {
     let other = untrack(|| switch.other_to(&to));
     let enables = to != ConfiguredStatus::Disabled;
-    // Traffic needs both sides on, and one that is off is enough to stop it.
+    // Traffic needs both halves enabled; disabling one is enough to stop it.
     let both = RwSignal::new(enables && other.is_some());
     let plan = {
         let (row, other, to) = (Arc::clone(&row), other.clone(), to);
@@ -167,19 +168,18 @@ fn SwitchForm(
             Plan::switch(&peerings, &to)
         })
     };
-    let told = {
+    let consequence = {
         let (row, seen) = (Arc::clone(&row), switch.other.get_untracked().is_some());
         move || match (enables, both.get()) {
-            (true, true) => {
-                "Both sides are off, and traffic needs both. Both are enabled.".to_owned()
-            }
+            (true, true) => "Traffic needs both halves, and both are disabled.".to_owned(),
             (true, false) => {
-                "The other side stays off: no traffic passes until it is enabled, too.".to_owned()
+                "The other half stays disabled: no traffic passes until it is enabled, too."
+                    .to_owned()
             }
             (false, true) if row.peering.state == State::Active => {
-                "Traffic stops until both sides are enabled again.".to_owned()
+                "Traffic stops until both halves are enabled again.".to_owned()
             }
-            (false, true) => "No traffic passes until both sides are enabled again.".to_owned(),
+            (false, true) => "No traffic passes until both halves are enabled again.".to_owned(),
             (false, false) => explain::disabling(&row.peering, seen).to_owned(),
         }
     };
@@ -188,20 +188,23 @@ fn SwitchForm(
         switch.start(plan.get_untracked());
     };
     let verb = if enables { "enable " } else { "disable " };
-    let (class, yes, no) = if enables {
-        ("primary", "Enable peering", "Leave it off")
+    let (class, confirm_text) = if enables {
+        ("primary", "Enable peering")
     } else {
-        ("danger", "Disable peering", "Keep it on")
+        ("danger", "Disable peering")
     };
     view! {
-        <p>"You are about to " {verb} <strong>{row.peering.name.clone()}</strong> ". " {told}</p>
+        <p>
+            "You are about to " {verb} <strong>{row.peering.name.clone()}</strong> ". "
+            {consequence}
+        </p>
         <ScopeChoice both this=row other />
         <PlanSteps plan />
         <div class="buttons">
-            {button(class, yes, confirm)}
-            // What a hasty Enter presses changes nothing.
+            {button(class, confirm_text, confirm)}
+            // Receives the focus, so that a hasty Enter changes nothing.
             <button type="button" autofocus on:click=handler(move |_| open.set(false))>
-                {no}
+                "Cancel"
             </button>
         </div>
     }

@@ -1,4 +1,4 @@
-//! What stands above a form that was filled in from another owner's link.
+//! The note above a form that was prefilled from another owner's invitation.
 
 use domain::{
     address::route::{Invitation, NewQuery},
@@ -13,52 +13,52 @@ use crate::{
     reactive::{Memo, Signal},
 };
 
-/// Where the form's values came from, and what to check of them.
+const CONFIRM: &str = "Anyone can create a link like this. Confirm these values with the owner of \
+    the peer network through another channel first.";
+
+/// Says where the values came from, and what to check.
 #[component]
 pub(crate) fn InvitationNote(start: NewQuery, snapshot: Memo<SharedSnapshot>) -> impl IntoView {
     let local = start.local;
-    let amiss = Signal::derive(move || {
+    let warning = Signal::derive(move || {
         let not_ours = snapshot.with(|snapshot| {
             snapshot.sources().networks_read == Coverage::Complete
                 && local.is_some_and(|local| snapshot.network(local).is_none())
         });
         not_ours.then(|| {
-            "The local network of the link is not in this account. Are you signed in as its owner?"
+            "The local network is not in this account. Sign in to the account that owns it."
                 .to_owned()
         })
     });
-    start.invitation.map(|told| {
+    start.invitation.map(|invitation| {
         view! {
-            <section class="invitation" aria-label="Where these values came from">
-                <h2>"Filled in from a link"</h2>
+            <section class="invitation" aria-label="Invitation">
+                <h2>"Prefilled from an invitation"</h2>
                 <p>
-                    "The owner of the peer network sent you these values. Anybody can write such a link: check with the owner, by another way than the link came, that they are right before you create anything."
+                    {CONFIRM}
                 </p>
-                {facts(start.peer, &told)}
-                <Warning text=amiss />
+                {facts(start.peer, &invitation)}
+                <Warning text=warning />
             </section>
         }
         .into_any()
     })
 }
 
-fn facts(peer: Option<NetworkId>, told: &Invitation) -> AnyView {
-    let ranges: Vec<&str> = told.ranges.iter().map(Range::as_str).collect();
+fn facts(peer: Option<NetworkId>, invitation: &Invitation) -> AnyView {
+    let ranges: Vec<&str> = invitation.ranges.iter().map(Range::as_str).collect();
     let facts = [
         ("Peer network", peer.map(|peer| peer.to_string())),
+        ("Ranges", (!ranges.is_empty()).then(|| ranges.join(", "))),
         (
-            "Its ranges",
-            (!ranges.is_empty()).then(|| ranges.join(", ")),
-        ),
-        (
-            "Its zone",
-            Some(told.zone.clone()).filter(|zone| !zone.is_empty()),
+            "Zone",
+            Some(invitation.zone.clone()).filter(|zone| !zone.is_empty()),
         ),
     ];
     let facts = facts.into_iter().map(|(name, value)| {
         let value = match value {
             Some(value) => view! { <span class="address">{value}</span> }.into_any(),
-            None => view! { <span class="none">"not told"</span> }.into_any(),
+            None => view! { <span class="none">"unknown"</span> }.into_any(),
         };
         view! {
             <div>

@@ -10,8 +10,8 @@ use crate::{
     reactive::{RwSignal, Signal, StoredValue, effect, handler},
 };
 
-/// The labels being edited. Each has a number of its own, so that removing one
-/// leaves the fields of the others alone.
+/// The labels being edited. Each row has a key of its own, so that removing one keeps the
+/// inputs of the others.
 #[derive(Clone, Copy)]
 pub(crate) struct LabelRows {
     rows: RwSignal<Vec<(u32, Label)>>,
@@ -28,7 +28,7 @@ impl LabelRows {
         rows
     }
 
-    /// Puts these labels in the place of what is there.
+    /// Replaces all rows.
     pub(crate) fn set(self, labels: &[Label]) {
         self.rows.update(Vec::clear);
         for label in labels {
@@ -48,23 +48,23 @@ impl LabelRows {
         key
     }
 
-    /// A text of the row of that number.
-    fn text(self, key: u32, of: fn(&Label) -> &String) -> String {
+    fn text(self, key: u32, read: fn(&Label) -> &String) -> String {
         self.rows.with(|rows| {
-            let row = rows.iter().find(|(held, _)| *held == key);
-            row.map(|(_, label)| of(label).clone()).unwrap_or_default()
+            let row = rows.iter().find(|(other, _)| *other == key);
+            row.map(|(_, label)| read(label).clone())
+                .unwrap_or_default()
         })
     }
 
     fn change(self, key: u32, change: impl FnOnce(&mut Label)) {
         self.rows.update(|rows| {
-            if let Some((_, label)) = rows.iter_mut().find(|(held, _)| *held == key) {
+            if let Some((_, label)) = rows.iter_mut().find(|(other, _)| *other == key) {
                 change(label);
             }
         });
     }
 
-    /// The labels as they stand, rows with nothing in them left out.
+    /// The labels, without blank rows.
     pub(crate) fn labels(self) -> Vec<Label> {
         self.rows.with(|rows| {
             rows.iter()
@@ -74,12 +74,12 @@ impl LabelRows {
         })
     }
 
-    /// The place among [`Self::labels`] of the row of that number.
+    /// The position of a row among [`Self::labels`].
     fn place(self, key: u32) -> Option<usize> {
         self.rows.with(|rows| {
             rows.iter()
                 .filter(|(_, label)| !is_blank(label))
-                .position(|(held, _)| *held == key)
+                .position(|(other, _)| *other == key)
         })
     }
 }
@@ -92,13 +92,17 @@ fn is_blank(label: &Label) -> bool {
 #[component]
 pub(crate) fn LabelEditor(
     rows: LabelRows,
-    /// What is wrong with each of the labels, at its place.
+    /// What is wrong with each label, by position.
     #[prop(into)]
     errors: Signal<Vec<Option<LabelError>>>,
     /// Labels that only UpCloud can change.
     system: Vec<Label>,
 ) -> impl IntoView {
     let newest = RwSignal::new(None::<u32>);
+    let error_of = move |key: u32| {
+        let position = rows.place(key)?;
+        errors.with(|errors| errors.get(position).copied().flatten())
+    };
     let add = move || newest.set(Some(rows.push(Label::new("", ""))));
     view! {
         <fieldset class="field label-editor">
@@ -108,16 +112,14 @@ pub(crate) fn LabelEditor(
                     rows
                     key
                     focus=newest.get_untracked() == Some(key)
-                    error=Signal::derive(move || {
-                        rows.place(key).and_then(|place| errors.with(|errors| errors.get(place).copied().flatten()))
-                    })
-                    remove=move || rows.rows.update(|rows| rows.retain(|(held, _)| *held != key))
+                    error=Signal::derive(move || error_of(key))
+                    remove=move || rows.rows.update(|rows| rows.retain(|(other, _)| *other != key))
                 />
             </For>
             {button("quiet small", "Add label", add)}
             {(!system.is_empty())
                 .then(|| {
-                    view! { <p class="hint">"Set by UpCloud and kept as they are: " {label_chips(&system)}</p> }
+                    view! { <p class="hint">"Managed by UpCloud: " {label_chips(&system)}</p> }
                         .into_any()
                 })}
         </fieldset>
@@ -139,10 +141,16 @@ fn LabelFields(
             dom::focus_quietly(&field);
         }
     });
+    let typed_key = move |event: ev::Event| {
+        rows.change(key, |label| label.key = event_target_value(&event));
+    };
+    let typed_value = move |event: ev::Event| {
+        rows.change(key, |label| label.value = event_target_value(&event));
+    };
     let name = move || format!("Remove label {}", rows.text(key, |label| &label.key));
     let value_is_wrong = move || error.get() == Some(LabelError::ValueLength);
     let pressed = move |event: ev::MouseEvent| {
-        // The button goes with its row: on to the next one, or to what adds one.
+        // The row is removed: the focus moves to the next row, or to the button that adds one.
         let next = dom::around(&event, ".label-fields").and_then(|row| row.next_element_sibling());
         let field =
             next.and_then(|next| dom::find(&next, "input").or_else(|| next.dyn_into().ok()));
@@ -162,7 +170,7 @@ fn LabelFields(
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=move || rows.text(key, |label| &label.key)
-                on:input=handler(move |event: ev::Event| rows.change(key, |label| label.key = event_target_value(&event)))
+                on:input=handler(typed_key)
             />
             <input
                 aria-label="Label value"
@@ -172,9 +180,14 @@ fn LabelFields(
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=move || rows.text(key, |label| &label.value)
-                on:input=handler(move |event: ev::Event| rows.change(key, |label| label.value = event_target_value(&event)))
+                on:input=handler(typed_value)
             />
-            <button type="button" class="quiet small" aria-label=move || name() on:click=handler(pressed)>
+            <button
+                type="button"
+                class="quiet small"
+                aria-label=move || name()
+                on:click=handler(pressed)
+            >
                 "Remove"
             </button>
             <p class="wrong" id=wrong>

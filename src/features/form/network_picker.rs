@@ -1,31 +1,33 @@
-//! Choosing a network: by part of its name, zone or range among the account's
-//! private networks, or by its whole UUID, which may be another account's.
+//! Choosing a network: by part of its name, zone or range among the account's private
+//! networks, or by its whole UUID, which may belong to another account.
 
 use std::sync::Arc;
 
 use domain::{
-    model::{ids::NetworkId, natural, network::Network},
-    preflight::{CheckOutcome, Clash, Mark, Marker},
-    snapshot::Snapshot,
+    model::{cidr::Range, ids::NetworkId, network::Network},
+    snapshot::{
+        Snapshot,
+        network_lookup::{By, NetworkLookup, look_up, search_networks},
+    },
 };
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
 
+use super::remarks::{Remark, remarks};
 use crate::{
-    components::{FieldIds, check_mark, check_words, field},
+    components::{Combobox, Options, check_mark, check_words},
     data::{Inventory, SharedSnapshot},
-    dom,
-    reactive::{Memo, RwSignal, Signal, StoredValue, effect, expect_context, handler},
+    reactive::{Memo, RwSignal, Signal, effect, expect_context},
 };
 
-/// More than these are not listed; typing narrows them down.
 const MAX_OPTIONS: usize = 50;
+const NO_MATCH: &str =
+    "No private network of this account matches. To use another account's network, enter its UUID.";
 
-/// Something that can be picked.
+/// A network that can be picked.
 #[derive(Clone, PartialEq)]
 enum Choice {
-    /// A network that the account can read.
     Own(Arc<Network>),
-    /// A network of which only the UUID is known.
+    /// A network of another account: only its UUID is known.
     Foreign(NetworkId),
 }
 
@@ -50,34 +52,30 @@ impl Choice {
 pub(crate) fn NetworkPicker(
     label: &'static str,
     hint: &'static str,
-    /// What comes of picking a network that has no router.
+    /// What follows from picking a network that has no router.
     without_router: &'static str,
     chosen: RwSignal<Option<NetworkId>>,
-    /// What the field of the other side holds.
+    /// What is chosen for the other end.
     opposite: RwSignal<Option<NetworkId>>,
-    /// Whether what is picked becomes the local network.
+    /// Whether this field is for the local network.
     picks_local: bool,
     snapshot: Memo<SharedSnapshot>,
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let surroundings = expect_context::<Inventory>();
+    let inventory = expect_context::<Inventory>();
     let text = RwSignal::new(String::new());
     let open = RwSignal::new(false);
-    let marked = RwSignal::new(0_usize);
-    let choices = Memo::new(move |_| {
-        if open.get() {
-            text.with(|text| find(surroundings, text))
-        } else {
-            (Vec::new(), 0)
-        }
+    let options = Memo::new(move |_| {
+        let found = open.get().then(|| text.with(|text| find(inventory, text)));
+        found.unwrap_or_default()
     });
-    // What was chosen elsewhere, such as in the address, is shown by its name
-    // as soon as that is known. What is being typed stands until it is left.
+    // A choice made elsewhere, such as in the address, is shown by its name as soon as
+    // that is known. Text being typed stays until the focus leaves.
     effect(move || {
         if let Some(id) = chosen.get()
             && !open.get_untracked()
         {
-            text.set(surroundings.name(id));
+            text.set(inventory.name(id));
         }
     });
     let pick = move |choice: &Choice| {
@@ -85,274 +83,127 @@ pub(crate) fn NetworkPicker(
         chosen.set(Some(choice.id()));
         open.set(false);
     };
-    let typed = move |event: ev::Event| {
-        text.set(event_target_value(&event));
-        // A whole UUID needs no picking.
-        chosen.set(text.with_untracked(|text| text.parse().ok()));
-        marked.set(0);
-        open.set(true);
-    };
-    let key = move |key: ev::KeyboardEvent| {
-        let count = choices.with_untracked(|(choices, _)| choices.len());
-        match key.key().as_str() {
-            "ArrowDown" | "ArrowUp" if !open.get_untracked() => open.set(true),
-            "ArrowDown" => {
-                marked.update(|marked| *marked = (*marked + 1).min(count.saturating_sub(1)))
-            }
-            "ArrowUp" => marked.update(|marked| *marked = marked.saturating_sub(1)),
-            "Enter" if open.get_untracked() => {
-                let choice = choices
-                    .with_untracked(|(choices, _)| choices.get(marked.get_untracked()).cloned());
-                if let Some(choice) = choice {
-                    pick(&choice);
-                }
-            }
-            "Escape" if open.get_untracked() => open.set(false),
-            _ => return,
-        }
-        key.prevent_default();
-    };
-    let left = move |_| {
-        // A page that is left while the field has the focus is gone by now.
-        if open.try_set(false).is_some() {
-            return;
-        }
+    // A whole UUID needs no picking.
+    let typed = move || chosen.set(text.with_untracked(|text| text.parse().ok()));
+    let left = move || {
         if let Some(id) = chosen.get_untracked() {
-            text.set(surroundings.name(id));
-        } else if let Some(network) = text.with_untracked(|text| only_one(surroundings, text)) {
-            // A name typed in full that means one network is as good as picked.
-            pick(&Choice::Own(network));
+            return text.set(inventory.name(id));
+        }
+        // Neither does a name typed in full, if only one network has it.
+        let named = text.with_untracked(|text| {
+            snapshot.with_untracked(|snapshot| only_network_named(snapshot, text))
+        });
+        if let Some(id) = named {
+            text.set(inventory.name(id));
+            chosen.set(Some(id));
         }
     };
-    let list_id = StoredValue::new(dom::fresh_id());
-    let option_id = move |place: usize| format!("{}-{place}", list_id.get_value());
-    let options = move || {
-        let choices = choices.get().0;
+    let contents = move |choices: &[Choice]| {
         let opposite = opposite.get_untracked();
-        let told = snapshot.with(|snapshot| remarks(snapshot, picks_local, opposite, &choices));
-        choices
-            .into_iter()
-            .zip(told)
-            .enumerate()
-            .map(|(place, (choice, remarks))| {
-                let picked = choice.clone();
-                // Before the field loses the focus, which would close the list.
-                let press = move |event: ev::MouseEvent| {
-                    event.prevent_default();
-                    pick(&picked);
-                };
-                view! {
-                    <li
-                        role="option"
-                        id=option_id(place)
-                        aria-selected=move || (marked.get() == place).to_string()
-                        on:mousedown=handler(press)
-                    >
-                        <Described choice remarks />
-                    </li>
-                }
-            })
-            .collect_view()
-            .into_any()
-    };
-    let list = NodeRef::<html::Ul>::new();
-    effect(move || {
-        let option = format!("#{}", option_id(marked.get()));
-        let option = list.get().and_then(|list| dom::find(&list, &option));
-        if let Some(option) = option {
-            dom::show(&option);
-        }
-    });
-    let more = move || {
-        choices.with(|(choices, found)| match found - choices.len() {
-            0 if choices.is_empty() => Some(
-                "No private network of this account matches; a whole UUID is taken as it is"
-                    .to_owned(),
-            ),
-            0 => None,
-            more => Some(format!("{more} more: type to narrow them down")),
-        })
-    };
-    let shown = move || {
-        open.get()
-            && (choices.with(|(choices, _)| !choices.is_empty())
-                || text.with(|text| !text.is_empty()))
+        snapshot.with(|snapshot| option_contents(snapshot, picks_local, opposite, choices))
     };
     let caution = move || {
-        let network = chosen.get().and_then(|id| surroundings.network(id))?;
-        let lacks = network.router.is_none();
-        lacks.then(|| format!("{} has no router. {without_router}", network.name))
+        caution(
+            &*chosen.get().and_then(|id| inventory.network(id))?,
+            without_router,
+        )
     };
-    let ids = FieldIds::new();
-    let control = view! {
-        <div class="picker">
-            <input
-                id=ids.control.clone()
-                role="combobox"
-                aria-autocomplete="list"
-                aria-expanded=move || shown().to_string()
-                aria-controls=list_id.get_value()
-                aria-activedescendant=move || {
-                    (shown() && choices.with(|(choices, _)| marked.get() < choices.len())).then(|| option_id(marked.get()))
-                }
-                aria-describedby=ids.described_by.clone()
-                aria-invalid=move || error.with(Option::is_some).to_string()
-                autocomplete="off"
-                spellcheck="false"
-                prop:value=move || text.get()
-                on:input=handler(typed)
-                on:keydown=handler(key)
-                on:click=handler(move |_| open.set(true))
-                on:blur=handler(left)
-            />
-            <div class="options" hidden=move || !shown()>
-                <ul node_ref=list role="listbox" id=list_id.get_value() aria-label=label>
-                    {move || options()}
-                </ul>
-                <p class="hint">{move || more()}</p>
-            </div>
+    view! {
+        <Combobox
+            label
+            hint
+            error
+            text
+            open
+            options
+            none=NO_MATCH
+            contents
+            on_input=typed
+            on_pick=pick
+            on_leave=left
+        >
             <p class="caution" role="status">
-                {move || caution()}
+                {caution}
             </p>
-        </div>
+        </Combobox>
     }
-    .into_any();
-    field(label, hint, error, ids, control)
 }
 
-/// What stands beside a network before it is picked.
-type Remark = (CheckOutcome, String);
+fn find(inventory: Inventory, text: &str) -> Options<Choice> {
+    if let Ok(id) = text.parse::<NetworkId>() {
+        let network = inventory.network(id);
+        return Options {
+            shown: vec![network.map_or(Choice::Foreign(id), Choice::Own)],
+            more: 0,
+        };
+    }
+    let mut found = inventory
+        .networks
+        .with(|networks| search_networks(networks, text));
+    let more = found.len().saturating_sub(MAX_OPTIONS);
+    found.truncate(MAX_OPTIONS);
+    Options {
+        shown: found.into_iter().map(Choice::Own).collect(),
+        more,
+    }
+}
 
-/// The remarks on each of the choices.
-fn remarks(
+fn caution(network: &Network, without_router: &str) -> Option<String> {
+    let lacks_router = network.router.is_none();
+    lacks_router.then(|| format!("{} has no router. {without_router}", network.name))
+}
+
+fn only_network_named(snapshot: &Snapshot, name: &str) -> Option<NetworkId> {
+    match look_up(snapshot, name) {
+        NetworkLookup::Network(id, By::Name) => Some(id),
+        _ => None,
+    }
+}
+
+fn option_contents(
     snapshot: &Snapshot,
     picks_local: bool,
     opposite: Option<NetworkId>,
     choices: &[Choice],
-) -> Vec<Vec<Remark>> {
-    if choices.is_empty() {
-        return Vec::new();
-    }
-    // One for all of them: making it looks at every network.
-    let marker = Marker::new(snapshot, picks_local, opposite);
-    let of = |choice: &Choice| match choice {
-        Choice::Own(network) => describe(snapshot, opposite, &marker.mark(network)),
-        Choice::Foreign(_) => Vec::new(),
-    };
-    choices.iter().map(of).collect()
-}
-
-fn describe(snapshot: &Snapshot, opposite: Option<NetworkId>, mark: &Mark) -> Vec<Remark> {
-    let other = opposite.map(|id| snapshot.name(id)).unwrap_or_default();
-    let mut remarks = Vec::new();
-    if mark.routerless {
-        remarks.push((CheckOutcome::Warn, "no router".into()));
-    }
-    match &mark.clash {
-        Some(Clash::Peers { other: range, .. }) => {
-            remarks.push((CheckOutcome::Fail, format!("overlaps {range} of {other}")));
-        }
-        Some(Clash::OtherReaches(network)) => {
-            let text = format!(
-                "overlaps {}, which {other} reaches",
-                snapshot.name(*network)
-            );
-            remarks.push((CheckOutcome::Warn, text));
-        }
-        Some(Clash::Reaches(network)) => {
-            let text = format!(
-                "reaches {}, which overlaps {other}",
-                snapshot.name(*network)
-            );
-            remarks.push((CheckOutcome::Warn, text));
-        }
-        None => {}
-    }
-    if mark.created.is_some() {
-        remarks.push((CheckOutcome::Fail, format!("peered with {other} already")));
-    }
-    remarks
-}
-
-#[component]
-fn Described(choice: Choice, remarks: Vec<Remark>) -> impl IntoView {
-    let remarks = remarks
-        .into_iter()
-        .map(|(outcome, text)| {
-            let (class, _) = check_words(outcome);
-            view! {
-                <span class=format!("remark {class}")>
-                    {check_mark(outcome)} " " {text}
-                </span>
-            }
-            .into_any()
+) -> Vec<AnyView> {
+    let own = choices.iter().filter_map(|choice| match choice {
+        Choice::Own(network) => Some(&**network),
+        Choice::Foreign(_) => None,
+    });
+    let mut remarks = remarks(snapshot, picks_local, opposite, own).into_iter();
+    choices
+        .iter()
+        .map(|choice| match choice {
+            Choice::Own(network) => own_network(network, remarks.next().unwrap_or_default()),
+            Choice::Foreign(id) => foreign_network(*id),
         })
-        .collect_view();
-    match choice {
-        Choice::Own(network) => {
-            let ranges = network
-                .ranges
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join(", ");
-            view! {
-                <span class="network">{network.name.clone()}</span>
-                <span class="address">{ranges}</span>
-                <span class="zone">{network.zone.clone()}</span>
-                {remarks}
-            }
-            .into_any()
+        .collect()
+}
+
+fn own_network(network: &Network, remarks: Vec<Remark>) -> AnyView {
+    let ranges: Vec<&str> = network.ranges.iter().map(Range::as_str).collect();
+    let remarks = remarks.into_iter().map(|(outcome, text)| {
+        let (class, _) = check_words(outcome);
+        view! {
+            <span class=format!("remark {class}")>
+                {check_mark(outcome)} " " {text}
+            </span>
         }
-        Choice::Foreign(id) => view! {
-            <span class="address">{id.to_string()}</span>
-            <span class="zone">"network this account cannot read"</span>
-        }
-        .into_any(),
-    }
-}
-
-/// What fits the text, in the order of the names, and how many do in all.
-fn find(surroundings: Inventory, text: &str) -> (Vec<Choice>, usize) {
-    if let Ok(id) = text.parse::<NetworkId>() {
-        let choice = surroundings
-            .network(id)
-            .map_or(Choice::Foreign(id), Choice::Own);
-        return (vec![choice], 1);
-    }
-    let text = text.trim().to_lowercase();
-    let mut found: Vec<Arc<Network>> = private_networks(surroundings, |network| {
-        network.name.to_lowercase().contains(&text)
-            || network.zone.contains(&text)
-            || network
-                .ranges
-                .iter()
-                .any(|range| range.as_str().contains(&text))
+        .into_any()
     });
-    let count = found.len();
-    // A name that begins with the text is more likely meant.
-    found.sort_by(|one, two| {
-        let later = |network: &Network| !network.name.to_lowercase().starts_with(&text);
-        later(one)
-            .cmp(&later(two))
-            .then_with(|| natural::compare(&one.name, &two.name))
-    });
-    found.truncate(MAX_OPTIONS);
-    (found.into_iter().map(Choice::Own).collect(), count)
+    view! {
+        <span class="network">{network.name.clone()}</span>
+        <span class="address">{ranges.join(", ")}</span>
+        <span class="zone">{network.zone.clone()}</span>
+        {remarks.collect_view()}
+    }
+    .into_any()
 }
 
-fn only_one(surroundings: Inventory, name: &str) -> Option<Arc<Network>> {
-    let mut found = private_networks(surroundings, |network| network.name == name.trim());
-    let first = found.pop();
-    first.filter(|_| found.is_empty())
-}
-
-fn private_networks(surroundings: Inventory, fits: impl Fn(&Network) -> bool) -> Vec<Arc<Network>> {
-    surroundings.networks.with(|networks| {
-        networks
-            .values()
-            .filter(|network| network.private && fits(network))
-            .cloned()
-            .collect()
-    })
+fn foreign_network(id: NetworkId) -> AnyView {
+    view! {
+        <span class="address">{id.to_string()}</span>
+        <span class="zone">"Network in another account"</span>
+    }
+    .into_any()
 }

@@ -1,4 +1,4 @@
-//! The other half of a link, composed beside the first one.
+//! The other half of a link, created together with the first one.
 
 use domain::{
     change::plan,
@@ -9,14 +9,14 @@ use leptos::prelude::*;
 
 use super::label_editor::{LabelEditor, LabelRows};
 use crate::{
-    components::{FieldIds, field},
+    components::TextField,
     reactive::{RwSignal, Signal, handler},
 };
 
-/// The other half as it is being filled in.
+/// The fields of the other half.
 #[derive(Clone, Copy)]
 pub(crate) struct OtherHalfInput {
-    /// Whether it shall be created as well.
+    /// Whether to create it as well.
     pub(crate) wanted: RwSignal<bool>,
     /// The name, once one was typed.
     typed: RwSignal<Option<String>>,
@@ -25,7 +25,7 @@ pub(crate) struct OtherHalfInput {
     errors: RwSignal<FieldErrors>,
 }
 
-/// What was entered for the other half.
+/// The input for the other half.
 #[derive(Clone)]
 pub(crate) struct OtherInput {
     wanted: bool,
@@ -50,7 +50,6 @@ impl OtherHalfInput {
         !self.wanted.get() || self.typed.with(Option::is_some) || !self.same_labels.get()
     }
 
-    /// What was entered here.
     pub(crate) fn input(self) -> OtherInput {
         OtherInput {
             wanted: self.wanted.get(),
@@ -60,7 +59,6 @@ impl OtherHalfInput {
         }
     }
 
-    /// Enters it again.
     pub(crate) fn fill(self, input: OtherInput) {
         self.wanted.set(input.wanted);
         self.typed.set(input.typed);
@@ -68,10 +66,10 @@ impl OtherHalfInput {
         self.labels.set(&input.labels);
     }
 
-    /// The other half of `this`, named as `otherwise` where no name was typed.
+    /// The other half of `this`, called `otherwise` unless a name was typed.
     ///
     /// # Errors
-    /// Every rule that is broken, by its field.
+    /// The broken rules, by field.
     pub(crate) fn draft(self, this: &Draft, otherwise: &str) -> Result<Draft, FieldErrors> {
         let edited = form::check_edited(&Edited {
             name: self.typed.get().unwrap_or_else(|| otherwise.into()),
@@ -88,17 +86,19 @@ impl OtherHalfInput {
         })
     }
 
-    /// Says of each field what is wrong with it.
     pub(crate) fn tell(self, errors: FieldErrors) {
         self.errors.set(errors);
     }
 }
 
+const BOTH_ARE_YOURS: &str = "A link needs a peering in each direction. You can create both \
+    because both networks are in your account.";
+
 /// The fields for the other half.
 #[component]
 pub(crate) fn OtherHalfFields(
     other: OtherHalfInput,
-    /// The name that it gets unless another one is typed.
+    /// The name unless another one is typed.
     otherwise: Signal<String>,
     /// The labels of the first half.
     labels: Signal<Vec<Label>>,
@@ -108,19 +108,7 @@ pub(crate) fn OtherHalfFields(
             .errors
             .with(|errors| errors.name.map(ToOwned::to_owned))
     });
-    let ids = FieldIds::new();
-    let name = view! {
-        <input
-            id=ids.control.clone()
-            aria-describedby=ids.described_by.clone()
-            aria-invalid=move || wrong.with(Option::is_some).to_string()
-            autocomplete="off"
-            prop:value=move || other.typed.get().unwrap_or_else(|| otherwise.get())
-            on:input=handler(move |event| other.typed.set(Some(event_target_value(&event))))
-        />
-    }
-    .into_any();
-    let name = field("Name of the other side", "", wrong, ids, name);
+    let name = Signal::derive(move || other.typed.get().unwrap_or_else(|| otherwise.get()));
     let share = move |event| {
         let same = event_target_checked(&event);
         if !same {
@@ -132,7 +120,7 @@ pub(crate) fn OtherHalfFields(
         (!other.same_labels.get()).then(|| {
             let errors = Signal::derive(move || other.errors.with(|errors| errors.labels.clone()));
             view! {
-                <div role="group" aria-label="Labels of the other side">
+                <div role="group" aria-label="Labels of the other half">
                     <LabelEditor rows=other.labels system=Vec::new() errors />
                 </div>
             }
@@ -140,23 +128,32 @@ pub(crate) fn OtherHalfFields(
         })
     };
     view! {
-        <fieldset class="other-half" aria-label="The other side">
+        <fieldset class="other-half" aria-label="The other half">
             <label class="choice">
                 <input
                     type="checkbox"
                     prop:checked=move || other.wanted.get()
                     on:change=handler(move |event| other.wanted.set(event_target_checked(&event)))
                 />
-                "Also create the other side"
+                "Create both halves"
             </label>
             <p class="hint">
-                "A link needs a peering in each direction. Both networks are this account's, so both can be made at once."
+                {BOTH_ARE_YOURS}
             </p>
             <div hidden=move || !other.wanted.get()>
-                {name}
+                <TextField
+                    label="Name of the other half"
+                    value=name
+                    error=wrong
+                    on_input=move |name| other.typed.set(Some(name))
+                />
                 <label class="choice">
-                    <input type="checkbox" prop:checked=move || other.same_labels.get() on:change=handler(share) />
-                    "The same labels on the other side"
+                    <input
+                        type="checkbox"
+                        prop:checked=move || other.same_labels.get()
+                        on:change=handler(share)
+                    />
+                    "Same labels on the other half"
                 </label>
                 {editor}
             </div>

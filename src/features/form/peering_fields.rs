@@ -1,4 +1,4 @@
-//! What the forms for a new and for an existing peering share.
+//! The fields that the forms for a new and for an existing peering share.
 
 use domain::{
     api::error::{ApiError, Field as ErrorField},
@@ -9,23 +9,26 @@ use leptos::prelude::*;
 
 use super::label_editor::{LabelEditor, LabelRows};
 use crate::{
-    components::{FieldIds, field},
+    components::TextField,
     reactive::{RwSignal, Signal, handler},
 };
 
-/// A form as it is being filled in.
+const RESTORED: &str =
+    "Your input from before the session was locked was restored. It was not sent.";
+
+/// The input of a form.
 #[derive(Clone, Copy)]
 pub(crate) struct PeeringForm {
     pub(crate) name: RwSignal<String>,
     pub(crate) status: RwSignal<ConfiguredStatus>,
     labels: LabelRows,
-    /// What was wrong with it when it was last checked.
+    /// What was wrong when the form was last checked.
     pub(crate) errors: RwSignal<FieldErrors>,
-    /// What the API refused, until it is sent again.
+    /// The error of the API, until the form is sent again.
     pub(crate) refused: RwSignal<Option<ApiError>>,
-    /// Whether an answer is waited for.
+    /// Whether a request is running.
     pub(crate) busy: RwSignal<bool>,
-    /// Whether it holds what was typed before the session was locked.
+    /// Whether it holds input from before the session was locked.
     restored: RwSignal<bool>,
 }
 
@@ -42,7 +45,6 @@ impl PeeringForm {
         }
     }
 
-    /// What stands in the form.
     pub(crate) fn edited(self) -> Edited {
         Edited {
             name: self.name.get(),
@@ -51,21 +53,19 @@ impl PeeringForm {
         }
     }
 
-    /// Puts something else into the form.
     pub(crate) fn fill(self, edited: &Edited) {
         self.name.set(edited.name.clone());
         self.status.set(edited.configured_status.clone());
         self.labels.set(&edited.labels);
     }
 
-    /// Puts back what was typed before the session was locked.
+    /// Restores input from before the session was locked.
     pub(crate) fn restore(self, edited: &Edited) {
         self.fill(edited);
         self.restored.set(true);
     }
 
-    /// What is wrong with a field: what was found here, or what the API said
-    /// of it.
+    /// What is wrong with a field, found here or reported by the API.
     pub(crate) fn wrong(self, field: ErrorField) -> Signal<Option<String>> {
         Signal::derive(move || {
             let found = self.errors.with(|errors| match field {
@@ -91,41 +91,33 @@ impl PeeringForm {
 #[component]
 pub(crate) fn PeeringFields(
     form: PeeringForm,
-    /// Whether filling in begins with the name as soon as the page is open.
+    /// Whether the name receives the focus when the page opens.
     #[prop(optional)]
     autofocus: bool,
     /// Labels that only UpCloud can change.
     #[prop(optional)]
     system_labels: Vec<Label>,
-    /// The fields that stand between the name and the switch.
+    /// The fields between the name and the configured status.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let wrong = form.wrong(ErrorField::Name);
-    let ids = FieldIds::new();
-    let name = view! {
-        <input
-            id=ids.control.clone()
-            aria-describedby=ids.described_by.clone()
-            aria-invalid=move || wrong.with(Option::is_some).to_string()
-            autocomplete="off"
-            autofocus=autofocus
-            prop:value=move || form.name.get()
-            on:input=handler(move |event| form.name.set(event_target_value(&event)))
-        />
-    }
-    .into_any();
     view! {
         <p class="hint" role="status">
-            {move || form.restored.get().then_some("What you had typed before the session was locked is here again. Nothing of it was sent.")}
+            {move || form.restored.get().then_some(RESTORED)}
         </p>
-        {field("Name", "", wrong, ids, name)}
+        <TextField
+            label="Name"
+            value=form.name
+            error=form.wrong(ErrorField::Name)
+            on_input=move |name| form.name.set(name)
+            autofocus
+        />
         {children.map(|children| children())}
         <fieldset class="field">
             <legend>"Configured status"</legend>
             <div class="choices">
-                <StatusChoice form status=ConfiguredStatus::Active explained="active: link the networks" />
-                <StatusChoice form status=ConfiguredStatus::Disabled explained="disabled: keep it, without traffic" />
+                <StatusChoice form status=ConfiguredStatus::Active text="Enabled" />
+                <StatusChoice form status=ConfiguredStatus::Disabled text="Disabled (no traffic)" />
             </div>
         </fieldset>
         <LabelEditor
@@ -137,17 +129,18 @@ pub(crate) fn PeeringFields(
 }
 
 #[component]
-fn StatusChoice(
-    form: PeeringForm,
-    status: ConfiguredStatus,
-    explained: &'static str,
-) -> impl IntoView {
-    let held = status.clone();
-    let checked = move || form.status.with(|now| *now == held);
+fn StatusChoice(form: PeeringForm, status: ConfiguredStatus, text: &'static str) -> impl IntoView {
+    let own = status.clone();
+    let checked = move || form.status.with(|now| *now == own);
     view! {
         <label class="choice">
-            <input type="radio" name="status" prop:checked=checked on:change=handler(move |_| form.status.set(status.clone())) />
-            {explained}
+            <input
+                type="radio"
+                name="status"
+                prop:checked=checked
+                on:change=handler(move |_| form.status.set(status.clone()))
+            />
+            {text}
         </label>
     }
 }

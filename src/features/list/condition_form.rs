@@ -7,22 +7,22 @@ use domain::{
 };
 use leptos::{ev, html, prelude::*};
 
-use super::filter_tokens::{Filters, options};
+use super::{address::ListAddress, suggestions::suggestions};
 use crate::{
     components::button,
+    data::SharedRows,
     dom,
-    reactive::{Memo, RwSignal, effect, expect_context, handler},
-    router::Router,
+    reactive::{Memo, RwSignal, Signal, effect, handler},
 };
 
-/// Property, operator and value, one after the other.
 #[component]
 pub(crate) fn ConditionForm(
-    filters: Filters,
+    address: ListAddress,
+    /// All rows that are loaded, to suggest values from.
+    rows: Signal<SharedRows>,
     /// Whether the form is shown.
     adding: RwSignal<bool>,
 ) -> impl IntoView {
-    let router = expect_context::<Router>();
     let property = RwSignal::new(Property::State);
     let operator = RwSignal::new(Operator::Is);
     let value = RwSignal::new(String::new());
@@ -42,34 +42,16 @@ pub(crate) fn ConditionForm(
             wrong.set(None);
         }
     };
-    let choose_operator = move |event: ev::Event| {
-        if let Some(chosen) = Operator::from_slug(&event_target_value(&event)) {
-            operator.set(chosen);
-        }
-    };
-    let suggestions = Memo::new(move |_| {
+    let values = Memo::new(move |_| {
         let property = property.get();
-        filters.rows.with(|rows| condition::suggest(rows, property))
+        rows.with(|rows| condition::suggest(rows, property))
     });
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let (property, operator) = (property.get_untracked(), operator.get_untracked());
-        let value = value.get_untracked();
-        match added(property, operator, &value) {
-            Ok(Added::Condition(condition)) => {
-                filters.open(router, |mut query| {
-                    if !query.conditions.contains(&condition) {
-                        query.conditions.push(condition);
-                    }
-                    query
-                });
-                adding.set(false);
-            }
-            Ok(Added::Label(term)) => {
-                filters.open(router, |query| ListQuery {
-                    labels: query.labels.with(term),
-                    ..query
-                });
+        match value.with_untracked(|value| added(property, operator, value)) {
+            Ok(added) => {
+                address.open(|query| with_added(query, added));
                 adding.set(false);
             }
             Err(error) => wrong.set(Some(error)),
@@ -83,27 +65,17 @@ pub(crate) fn ConditionForm(
     };
     let (list, wrong_id) = (dom::fresh_id(), dom::fresh_id());
     view! {
-        <form class="condition" aria-label="Add filter" novalidate on:submit=handler(submit) on:keydown=handler(escape)>
+        <form
+            class="condition"
+            aria-label="Add filter"
+            novalidate
+            on:submit=handler(submit)
+            on:keydown=handler(escape)
+        >
             <select aria-label="Property" node_ref=first on:change=handler(choose_property)>
-                {Property::ALL
-                    .into_iter()
-                    .map(|each| view! { <option value=each.slug()>{each.title()}</option> })
-                    .collect_view()}
+                {property_options()}
             </select>
-            <select
-                aria-label="Operator"
-                prop:value=move || operator.get().slug()
-                on:change=handler(choose_operator)
-            >
-                {move || {
-                    let property = property.get();
-                    let operators = property.operators().iter();
-                    operators
-                        .map(|each| view! { <option value=each.slug()>{each.title(property)}</option> })
-                        .collect_view()
-                        .into_any()
-                }}
-            </select>
+            {operator_select(property, operator)}
             <input
                 aria-label="Value"
                 aria-describedby=wrong_id.clone()
@@ -114,7 +86,7 @@ pub(crate) fn ConditionForm(
                 prop:value=move || value.get()
                 on:input=handler(move |event| value.set(event_target_value(&event)))
             />
-            {options(list, suggestions)}
+            {suggestions(list, values)}
             <button type="submit" class="primary small">"Add"</button>
             {button("quiet small", "Cancel", move || adding.set(false))}
             <span class="wrong" id=wrong_id role="alert">
@@ -124,10 +96,44 @@ pub(crate) fn ConditionForm(
     }
 }
 
-/// What the form comes to.
+fn property_options() -> AnyView {
+    let options = Property::ALL.into_iter();
+    options
+        .map(|each| view! { <option value=each.slug()>{each.title()}</option> })
+        .collect_view()
+        .into_any()
+}
+
+fn operator_select(property: RwSignal<Property>, operator: RwSignal<Operator>) -> AnyView {
+    let choose = move |event: ev::Event| {
+        if let Some(chosen) = Operator::from_slug(&event_target_value(&event)) {
+            operator.set(chosen);
+        }
+    };
+    let options = move || {
+        let property = property.get();
+        let operators = property.operators().iter();
+        operators
+            .map(|each| view! { <option value=each.slug()>{each.title(property)}</option> })
+            .collect_view()
+            .into_any()
+    };
+    view! {
+        <select
+            aria-label="Operator"
+            prop:value=move || operator.get().slug()
+            on:change=handler(choose)
+        >
+            {options}
+        </select>
+    }
+    .into_any()
+}
+
+/// What the form adds.
 enum Added {
     Condition(Condition),
-    /// That a peering has a label, the server looks for.
+    /// Whether a peering has a label, the server decides.
     Label(Term),
 }
 
@@ -141,6 +147,19 @@ fn added(property: Property, operator: Operator, value: &str) -> Result<Added, S
         .map_err(|error| error.to_string())
 }
 
+/// The query with a filter added, unless it has that filter already.
+fn with_added(mut query: ListQuery, added: Added) -> ListQuery {
+    match added {
+        Added::Condition(condition) => {
+            if !query.conditions.contains(&condition) {
+                query.conditions.push(condition);
+            }
+        }
+        Added::Label(term) => query.labels = query.labels.with(term),
+    }
+    query
+}
+
 fn hint(property: Property) -> &'static str {
     match property {
         Property::Name => "part of a name",
@@ -151,5 +170,29 @@ fn hint(property: Property) -> &'static str {
         Property::Range => "10.0.0.5",
         Property::Zone => "fi-hel1",
         Property::Sides => "one",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn query_with(property: Property, operator: Operator, value: &str) -> ListQuery {
+        let added = || added(property, operator, value).unwrap();
+        with_added(with_added(ListQuery::default(), added()), added())
+    }
+
+    #[test]
+    fn a_filter_is_added_once() {
+        let query = query_with(Property::State, Operator::Is, "active");
+        assert_eq!(query.conditions.len(), 1);
+        assert!(query.labels.is_empty());
+    }
+
+    #[test]
+    fn the_server_filters_by_labels() {
+        let query = query_with(Property::Label, Operator::Has, "env=prod");
+        assert_eq!(query.labels.terms().len(), 1);
+        assert!(query.conditions.is_empty());
     }
 }

@@ -1,73 +1,66 @@
-//! The filters of the list: tokens, and free text, which narrows what is loaded.
-//! The address holds them all.
+//! The filter bar of the list: tokens, and a text that searches the loaded rows.
 
 use std::time::Duration;
 
 use domain::address::route::{ListQuery, Route};
 use leptos::{ev, prelude::*};
 
-use super::pending_query::pending_query;
+use super::address::ListAddress;
 use crate::{
     components::Warning,
     dom,
-    reactive::{Debounce, RwSignal, Signal, expect_context, handler},
+    reactive::{Debounce, Signal, expect_context, handler},
     router::Router,
 };
 
-/// How long typing must rest before the address is changed: browsers refuse
-/// floods of changes.
-const REST: Duration = Duration::from_millis(300);
+/// How long typing must pause before the address changes: browsers refuse too
+/// many changes at once.
+const TYPING_PAUSE: Duration = Duration::from_millis(300);
 
-/// The filter bar.
 #[component]
 pub(crate) fn FilterBar(
-    query: Signal<ListQuery>,
-    /// What is typed; it is ahead of the address by a moment.
-    text: RwSignal<String>,
-    /// The tokens, which come later than the bar.
+    address: ListAddress,
+    /// The tokens, which are loaded after the bar.
     tokens: AnyView,
-    /// How many rows are shown, in words.
+    /// How many rows are shown.
     #[prop(into)]
     count: Signal<String>,
 ) -> impl IntoView {
     let router = expect_context::<Router>();
-    let rest = Debounce::new();
-    let current = move || pending_query(query, text);
+    let debounce = Debounce::new();
+    let text = address.text;
     let typed = move |event: ev::Event| {
         text.set(event_target_value(&event));
-        rest.after(REST, move || router.replace(Route::List(current())));
+        debounce.after(TYPING_PAUSE, move || address.take_text());
     };
-    // Whoever leaves the box may be about to leave the page.
-    let left = move |_| {
+    // The user may be about to leave the page.
+    let blurred = move |_| {
         let here = matches!(router.route_untracked(), Route::List(_));
-        if here && query.with_untracked(|query| text.with_untracked(|text| query.text != *text)) {
-            rest.cancel();
-            router.replace(Route::List(current()));
+        let is_ahead = untrack(|| address.with(|query| text.with(|text| query.text != *text)));
+        if here && is_ahead {
+            debounce.cancel();
+            address.take_text();
         }
     };
-    let open = move |query: ListQuery| {
-        rest.cancel();
-        router.open(Route::List(query));
-    };
     let clear = move |event: ev::MouseEvent| {
-        // The button goes with what it clears.
+        // The button disappears with what it clears.
         focus_within(&event, ".filter", ".text");
-        text.set(String::new());
-        open(query.with_untracked(ListQuery::unfiltered));
+        debounce.cancel();
+        address.clear_filters();
     };
     let rejected = move || {
-        let told = query.with(|query| {
-            let told = query.rejected.iter().map(|(text, error)| {
-                format!("The label “{text}” in the address is left out. {error}.")
+        let sentences = address.with(|query| {
+            let labels = query.rejected.iter().map(|(text, error)| {
+                format!("The label “{text}” in the address is ignored. {error}.")
             });
             let conditions = query.rejected_conditions.iter().map(|(text, error)| {
-                format!("The filter “{text}” in the address is left out. {error}.")
+                format!("The filter “{text}” in the address is ignored. {error}.")
             });
-            told.chain(conditions).collect::<Vec<_>>().join(" ")
+            labels.chain(conditions).collect::<Vec<_>>().join(" ")
         });
-        (!told.is_empty()).then_some(told)
+        (!sentences.is_empty()).then_some(sentences)
     };
-    let any = move || query.with(ListQuery::is_filtered) || text.with(|text| !text.is_empty());
+    let any = move || address.with(ListQuery::is_filtered) || text.with(|text| !text.is_empty());
     view! {
         <div class="filter" role="search" aria-label="Filter peerings">
             <div class="labels">
@@ -82,7 +75,7 @@ pub(crate) fn FilterBar(
                 spellcheck="false"
                 prop:value=move || text.get()
                 on:input=handler(typed)
-                on:blur=handler(left)
+                on:blur=handler(blurred)
             />
             <span class="count" role="status">
                 {move || count.get()}
@@ -95,7 +88,7 @@ pub(crate) fn FilterBar(
     }
 }
 
-/// Focuses a field near the button that was pressed, which is about to go.
+/// Focuses a field near the pressed button, which is about to disappear.
 fn focus_within(event: &ev::MouseEvent, near: &str, field: &str) {
     if let Some(field) = dom::around(event, near).and_then(|near| dom::find(&near, field)) {
         dom::focus_quietly(&field);

@@ -1,64 +1,45 @@
-//! What the list is filtered by, as tokens: labels, which the server filters
-//! by, and conditions, which the page looks for in what was read.
-
-use std::sync::Arc;
+//! The filters of the list as tokens: labels, by which the server filters, and
+//! conditions, by which the page filters the rows it has loaded.
 
 use domain::{
-    address::route::{ListQuery, Route},
+    address::route::ListQuery,
     api::label_filter::Term,
     list::condition::{self, Condition, Property},
-    model::row::Row,
 };
 use leptos::{ev, prelude::*};
 
-use super::{condition_form::ConditionForm, pending_query::pending_query};
+use super::{address::ListAddress, condition_form::ConditionForm, suggestions::suggestions};
 use crate::{
+    data::SharedRows,
     dom,
-    reactive::{Memo, RwSignal, Signal, expect_context, handler},
-    router::Router,
+    reactive::{Memo, RwSignal, Signal, handler},
 };
 
-/// What the filter bar lends to its tokens.
-#[derive(Clone, Copy)]
-pub(crate) struct Filters {
-    pub(crate) query: Signal<ListQuery>,
-    /// What is typed into the text filter; it is ahead of the address.
-    pub(crate) text: RwSignal<String>,
-    /// All rows that are loaded, to suggest values from.
-    pub(crate) rows: Signal<Arc<Vec<Arc<Row>>>>,
-}
-
-impl Filters {
-    /// Opens the list with its query changed.
-    pub(super) fn open(self, router: Router, change: impl FnOnce(ListQuery) -> ListQuery) {
-        let query = pending_query(self.query, self.text);
-        router.open(Route::List(change(query)));
-    }
-}
-
-/// The tokens, and what adds to them.
+/// The tokens, and the forms that add tokens.
 #[component]
-pub(crate) fn FilterTokens(filters: Filters) -> impl IntoView {
-    let router = expect_context::<Router>();
-    let query = filters.query;
+pub(crate) fn FilterTokens(
+    address: ListAddress,
+    /// All rows that are loaded, to suggest values from.
+    rows: Signal<SharedRows>,
+) -> impl IntoView {
     let adding = RwSignal::new(false);
-    let terms = Memo::new(move |_| query.with(|query| query.labels.terms().to_vec()));
-    let conditions = Memo::new(move |_| query.with(|query| query.conditions.clone()));
+    let terms = Memo::new(move |_| address.with(|query| query.labels.terms().to_vec()));
+    let conditions = Memo::new(move |_| address.with(|query| query.conditions.clone()));
     let remove_term = move |term: &Term| {
-        filters.open(router, |query| ListQuery {
+        address.open(|query| ListQuery {
             labels: query.labels.without(term),
             ..query
         });
     };
     let add_term = move |term: Term| {
-        filters.open(router, |query| ListQuery {
+        address.open(|query| ListQuery {
             labels: query.labels.with(term),
             ..query
         });
     };
-    let remove = move |gone: &Condition| {
-        filters.open(router, |mut query| {
-            query.conditions.retain(|condition| condition != gone);
+    let remove_condition = move |removed: &Condition| {
+        address.open(|mut query| {
+            query.conditions.retain(|condition| condition != removed);
             query
         });
     };
@@ -72,18 +53,20 @@ pub(crate) fn FilterTokens(filters: Filters) -> impl IntoView {
     let condition_tokens = move || {
         let tokens = conditions.get().into_iter().map(|condition| {
             let text = condition.in_words();
-            token(format!("filter {text}"), text, move || remove(&condition))
+            token(format!("filter {text}"), text, move || {
+                remove_condition(&condition)
+            })
         });
         tokens.collect_view().into_any()
     };
     view! {
-        <span class="filter-kind" title="The API filters by these: only matching peerings are read">
-            "Labels · API"
+        <span class="filter-kind" title="The API applies these filters: only matching peerings are loaded">
+            "Labels"
         </span>
         {label_tokens}
-        <AddLabel filters add=add_term />
-        <span class="filter-kind" title="This page looks for these in what was read">
-            "Filters · page"
+        <AddLabel rows add=add_term />
+        <span class="filter-kind" title="This page applies these filters to the loaded peerings">
+            "Filters"
         </span>
         {condition_tokens}
         <button
@@ -94,13 +77,13 @@ pub(crate) fn FilterTokens(filters: Filters) -> impl IntoView {
         >
             "Add filter"
         </button>
-        {move || adding.get().then(|| view! { <ConditionForm filters adding /> }.into_any())}
+        {move || adding.get().then(|| view! { <ConditionForm address rows adding /> }.into_any())}
     }
 }
 
 fn token(name: String, text: String, remove: impl Fn() + 'static) -> AnyView {
     let pressed = move |event: ev::MouseEvent| {
-        // The button goes with its token.
+        // The button disappears with its token.
         let bar = dom::around(&event, ".labels");
         if let Some(field) = bar.and_then(|bar| dom::find(&bar, "form input")) {
             dom::focus_quietly(&field);
@@ -119,16 +102,14 @@ fn token(name: String, text: String, remove: impl Fn() + 'static) -> AnyView {
 }
 
 #[component]
-fn AddLabel(filters: Filters, add: impl Fn(Term) + 'static) -> impl IntoView {
+fn AddLabel(rows: Signal<SharedRows>, add: impl Fn(Term) + 'static) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let wrong = RwSignal::new(None::<String>);
     let focused = RwSignal::new(false);
-    let suggestions = Memo::new(move |_| {
-        // Nobody needs them before the field is entered.
+    let values = Memo::new(move |_| {
+        // Not needed before the field has the focus.
         if focused.get() {
-            filters
-                .rows
-                .with(|rows| condition::suggest(rows, Property::Label))
+            rows.with(|rows| condition::suggest(rows, Property::Label))
         } else {
             Vec::new()
         }
@@ -158,22 +139,10 @@ fn AddLabel(filters: Filters, add: impl Fn(Term) + 'static) -> impl IntoView {
                 on:input=handler(move |event| text.set(event_target_value(&event)))
                 on:focus=handler(move |_| focused.set(true))
             />
-            {options(list, suggestions)}
+            {suggestions(list, values)}
             <span class="wrong" id=wrong_id role="alert">
                 {move || wrong.get()}
             </span>
         </form>
     }
-}
-
-/// What may be typed into the field that names this list.
-pub(crate) fn options(list: String, suggestions: Memo<Vec<String>>) -> AnyView {
-    let options = move || {
-        let options = suggestions.get().into_iter();
-        options
-            .map(|text| view! { <option value=text></option> })
-            .collect_view()
-            .into_any()
-    };
-    view! { <datalist id=list>{options}</datalist> }.into_any()
 }

@@ -1,35 +1,28 @@
-//! The five groups with their counts: is anything wrong, and whose turn is it?
+//! The five groups of states with their counts. Each is a filter.
 
-use domain::{
-    address::route::{ListQuery, Route},
-    model::state::Group,
-};
+use domain::{address::route::ListQuery, model::state::Group};
 use leptos::prelude::*;
 
-use super::pending_query::pending_query;
+use super::address::ListAddress;
 use crate::{
     components::group_mark,
-    reactive::{RwSignal, Signal, expect_context, handler},
-    router::Router,
+    reactive::{Signal, handler},
 };
 
-/// The strip of groups, each of which is a filter.
 #[component]
 pub(crate) fn GroupStrip(
-    /// None where the rows were not read: counts of nothing would be a lie.
+    /// None until the rows are read: zeros would be false.
     counts: Signal<Option<[(Group, usize); 5]>>,
-    query: Signal<ListQuery>,
-    /// What is typed into the text filter; it is ahead of the address.
-    text: RwSignal<String>,
+    address: ListAddress,
 ) -> impl IntoView {
-    let router = expect_context::<Router>();
     let toggle = move |group: Group| {
-        let query = pending_query(query, text);
-        let group = (query.group != Some(group)).then_some(group);
-        router.open(Route::List(ListQuery { group, ..query }));
+        address.open(|query| {
+            let group = (query.group != Some(group)).then_some(group);
+            ListQuery { group, ..query }
+        });
     };
     let buttons = move || {
-        let chosen = query.with(|query| query.group);
+        let chosen = address.with(|query| query.group);
         let known = counts.get();
         let counts = known.unwrap_or(Group::ALL.map(|group| (group, 0)));
         counts

@@ -4,4 +4,4 @@ mod kind_strip;
 mod links_table;
 mod view;
 
-pub(crate) use view::{LinksOf, LinksView, ListCounts};
+pub(crate) use view::{LinksProps, LinksView, ListCounts};

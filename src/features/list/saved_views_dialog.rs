@@ -1,12 +1,9 @@
-//! Named views of the list: kept, opened, shared as a link, deleted.
+//! Saved views of the list: named queries, stored in the browser.
 
-use domain::address::{
-    route::{ListQuery, Route},
-    saved_view::SavedViews,
-};
+use domain::address::{route::Route, saved_view::SavedViews};
 use leptos::{ev, prelude::*};
 
-use super::pending_query::pending_query;
+use super::address::ListAddress;
 use crate::{
     components::{Modal, button, copy_button},
     data::{load, store},
@@ -19,15 +16,11 @@ const VIEWS: &str = "upcloud-peerings.views";
 
 /// The button that opens the dialog.
 #[component]
-pub(crate) fn ViewsButton(
-    query: Signal<ListQuery>,
-    /// What is typed into the text filter; it is ahead of the address.
-    text: RwSignal<String>,
-) -> impl IntoView {
+pub(crate) fn ViewsButton(address: ListAddress) -> impl IntoView {
     let router = expect_context::<Router>();
     let open = RwSignal::new(false);
     let views = RwSignal::new(SavedViews::default());
-    // Another tab may have kept some since.
+    // Another tab may have saved some since.
     let read = move || views.set(SavedViews::parse(&load(VIEWS).unwrap_or_default()));
     let change = move |change: &dyn Fn(SavedViews) -> SavedViews| {
         read();
@@ -38,19 +31,19 @@ pub(crate) fn ViewsButton(
     let name = RwSignal::new(String::new());
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let query = pending_query(query, text);
+        let query = address.pending();
         change(&|views| views.with(&name.get_untracked(), &query));
         name.set(String::new());
     };
     let rows = move || {
         let all = views.with(|views| views.all().to_vec());
         if all.is_empty() {
-            return view! { <p class="hint">"None is kept yet."</p> }.into_any();
+            return view! { <p class="hint">"No saved views"</p> }.into_any();
         }
         let rows = all.into_iter().map(|(name, query)| {
             let route = Route::List(query);
             let address = Signal::stored(dom::absolute(&router.link(&route)));
-            let (gone, shown) = (name.clone(), name.clone());
+            let (removed, shown) = (name.clone(), name.clone());
             view! {
                 <li>
                     <span on:click=handler(move |_: ev::MouseEvent| open.set(false))>
@@ -61,7 +54,7 @@ pub(crate) fn ViewsButton(
                         type="button"
                         class="quiet small"
                         aria-label=format!("Delete the view {name}")
-                        on:click=handler(move |_: ev::MouseEvent| change(&|views| views.without(&gone)))
+                        on:click=handler(move |_: ev::MouseEvent| change(&|views| views.without(&removed)))
                     >
                         "Delete"
                     </button>
@@ -76,28 +69,28 @@ pub(crate) fn ViewsButton(
             {rows}
             <form class="save-view" on:submit=handler(save)>
                 <input
-                    aria-label="Name of the view"
-                    placeholder="Name for the list as it is now"
+                    aria-label="View name"
+                    placeholder="View name"
                     maxlength="60"
                     autocomplete="off"
                     prop:value=move || name.get()
                     on:input=handler(move |event| name.set(event_target_value(&event)))
                 />
-                <button type="submit" class="primary">"Keep this view"</button>
+                <button type="submit" class="primary">"Save view"</button>
             </form>
             <p class="hint">
-                "A view is the filters, the order and the columns. It is kept in this browser; its link opens it anywhere."
+                "Saves filters, sorting and columns in this browser. Share it by link."
             </p>
             <div class="buttons">{button("", "Close", move || open.set(false))}</div>
         }
         .into_any()
     };
-    let ask = move || {
+    let show = move || {
         read();
         open.set(true);
     };
     view! {
-        {button("", "Views…", ask)}
+        {button("", "Views…", show)}
         <Modal open title=Signal::stored("Views".to_owned())>
             {content}
         </Modal>

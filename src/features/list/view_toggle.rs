@@ -1,29 +1,19 @@
 //! What a row of the list is: a peering, or a link.
 
-use domain::address::route::{ListQuery, Route, View};
+use domain::address::route::{ListQuery, View};
 use leptos::prelude::*;
 
-use super::pending_query::pending_query;
-use crate::{
-    reactive::{RwSignal, Signal, expect_context, handler},
-    router::Router,
-};
+use super::address::ListAddress;
+use crate::reactive::handler;
 
 /// The two buttons; the filters stay as they are.
-pub(crate) fn view_toggle(query: Signal<ListQuery>, text: RwSignal<String>) -> AnyView {
-    let router = expect_context::<Router>();
-    let one = move |name: &'static str, links: bool| {
-        let shown = move || query.with(ListQuery::shows_links) == links;
+pub(crate) fn view_toggle(address: ListAddress) -> AnyView {
+    let segment = move |name: &'static str, view: View| {
+        let links = view != View::Peerings;
+        let shown = move || address.with(ListQuery::shows_links) == links;
         let press = move |_| {
             if !shown() {
-                router.open(Route::List(ListQuery {
-                    view: if links {
-                        View::Links(None)
-                    } else {
-                        View::Peerings
-                    },
-                    ..pending_query(query, text)
-                }));
+                address.open(|query| ListQuery { view, ..query });
             }
         };
         view! {
@@ -35,8 +25,8 @@ pub(crate) fn view_toggle(query: Signal<ListQuery>, text: RwSignal<String>) -> A
     };
     view! {
         <div class="segments" role="group" aria-label="Show as">
-            {one("Peerings", false)}
-            {one("Links", true)}
+            {segment("Peerings", View::Peerings)}
+            {segment("Links", View::Links(None))}
         </div>
     }
     .into_any()

@@ -1,4 +1,4 @@
-//! What was found out about a peering, before it is made or once it exists.
+//! The preflight checks of a new peering, and those of an existing one.
 
 use std::sync::Arc;
 
@@ -20,15 +20,15 @@ use crate::{
     router::link,
 };
 
-/// The checks, each with its outcome and reason, and a button where the console
-/// can mend it. Those for which a network is yet to be chosen are left out.
+/// The checks, each with its outcome and reason, and a button where the console can fix
+/// the problem. Checks of a network that is not chosen yet are left out.
 #[component]
 fn Checks(checks: Memo<Vec<Check>>, snapshot: Memo<SharedSnapshot>) -> impl IntoView {
     let router_for = DialogState::new();
     let list = move || {
         let checks = checks.get().into_iter().filter(is_listed);
         checks
-            .map(|check| one(check, snapshot, router_for))
+            .map(|check| check_item(check, snapshot, router_for))
             .collect_view()
             .into_any()
     };
@@ -58,7 +58,7 @@ pub(crate) fn ExistingChecks(
     view! {
         <details class="panel preflight existing" on:toggle=handler(toggled)>
             <summary>
-                "Check it: routers, ranges, zones and the other half"
+                "Checks: routers, ranges, zones and the other half"
                 <span class="count">{move || checks.with(|checks| tally(checks))}</span>
             </summary>
             <Checks checks snapshot />
@@ -66,19 +66,12 @@ pub(crate) fn ExistingChecks(
     }
 }
 
-/// The panel beside a form: how many checks there are, and each of them. It is
-/// calm until a network is chosen.
+/// The panel beside a form: a summary, and each check once a network is chosen.
 #[component]
 pub(crate) fn Preflight(checks: Memo<Vec<Check>>, snapshot: Memo<SharedSnapshot>) -> impl IntoView {
     let title = dom::fresh_id();
     let labelled_by = title.clone();
-    // The limit of the account says nothing of the networks.
-    let begun = Memo::new(move |_| {
-        checks.with(|checks| {
-            let mut told = checks.iter().filter(|check| is_listed(check));
-            told.any(|check| check.id != CheckId::Quota)
-        })
-    });
+    let begun = Memo::new(move |_| checks.with(|checks| has_network_checks(checks)));
     let count = move || begun.get().then(|| checks.with(|checks| tally(checks)));
     let content = move || {
         if begun.get() {
@@ -86,7 +79,7 @@ pub(crate) fn Preflight(checks: Memo<Vec<Check>>, snapshot: Memo<SharedSnapshot>
         } else {
             view! {
                 <p class="hint">
-                    "Choose the two networks. What could stand in the way of their link is told here, before anything is sent."
+                    "Choose two networks to check whether they can be peered."
                 </p>
             }
             .into_any()
@@ -95,7 +88,7 @@ pub(crate) fn Preflight(checks: Memo<Vec<Check>>, snapshot: Memo<SharedSnapshot>
     view! {
         <section class="panel preflight" aria-labelledby=labelled_by>
             <header>
-                <h2 id=title>"Before you send it"</h2>
+                <h2 id=title>"Checks"</h2>
                 <p role="status">{count}</p>
             </header>
             {content}
@@ -103,29 +96,41 @@ pub(crate) fn Preflight(checks: Memo<Vec<Check>>, snapshot: Memo<SharedSnapshot>
     }
 }
 
-/// The checks in a sentence: how many there are, and how many did not pass.
+/// Whether any check is about the networks. The account's limit is not.
+fn has_network_checks(checks: &[Check]) -> bool {
+    let mut listed = checks.iter().filter(|check| is_listed(check));
+    listed.any(|check| check.id != CheckId::Quota)
+}
+
+/// A summary of the listed checks, such as "1 of 9 checks failed, 2 warnings".
 fn tally(checks: &[Check]) -> String {
-    let count = |word| {
-        let told = checks.iter().filter(|check| is_listed(check));
-        told.filter(|check| check_words(check.outcome).1 == word)
-            .count()
-    };
-    let mut parts = Vec::new();
-    for word in ["fails", "warning", "not known"] {
-        match (count(word), word) {
-            (0, _) => {}
-            (1, word) => parts.push(format!("1 {word}")),
-            (more, "fails") => parts.push(format!("{more} fail")),
-            (more, "warning") => parts.push(format!("{more} warnings")),
-            (more, word) => parts.push(format!("{more} {word}")),
+    let (mut all, mut failed, mut warnings, mut unknown) = (0, 0, 0, 0);
+    for check in checks.iter().filter(|check| is_listed(check)) {
+        all += 1;
+        match check.outcome {
+            CheckOutcome::Pass => {}
+            CheckOutcome::Warn => warnings += 1,
+            CheckOutcome::Fail => failed += 1,
+            CheckOutcome::Unknown(_) => unknown += 1,
         }
     }
-    let all = checks.iter().filter(|check| is_listed(check)).count();
-    match (all, parts.is_empty()) {
-        (0, _) => String::new(),
-        (all, true) => format!("{all} checks, all pass"),
-        (all, false) => format!("{all} checks: {}", parts.join(", ")),
+    if all == 0 {
+        return String::new();
     }
+    if failed + warnings + unknown == 0 {
+        return format!("All {all} checks passed");
+    }
+    let failed = format!("{failed} of {all} checks failed");
+    let warnings = match warnings {
+        0 => String::new(),
+        1 => ", 1 warning".to_owned(),
+        warnings => format!(", {warnings} warnings"),
+    };
+    let unknown = match unknown {
+        0 => String::new(),
+        unknown => format!(", {unknown} unknown"),
+    };
+    format!("{failed}{warnings}{unknown}")
 }
 
 fn is_router_check(id: CheckId) -> bool {
@@ -136,7 +141,7 @@ fn is_listed(check: &Check) -> bool {
     check.outcome != CheckOutcome::Unknown(UnknownReason::NotChosen)
 }
 
-fn one(
+fn check_item(
     check: Check,
     snapshot: Memo<SharedSnapshot>,
     router_for: DialogState<NetworkId>,
@@ -151,11 +156,11 @@ fn one(
             });
             Some(link("", Route::Detail(*id), format!("Open {name}")))
         }
-        // The console has no pages of these; the sentence names them.
+        // The console has no pages for these.
         Object::Network(_) | Object::Router(_) => None,
     });
     let links = links.collect_view();
-    // Only a network that this account can read is one that it can attach.
+    // This account can attach only networks that it can read.
     let routerless = check.objects.iter().find_map(|object| match object {
         Object::Network(id) if is_router_check(check.id) && check.outcome == CheckOutcome::Fail => {
             snapshot.with_untracked(|snapshot| snapshot.network(*id).map(|network| network.id))
@@ -177,4 +182,50 @@ fn one(
         </li>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(id: CheckId, outcome: CheckOutcome) -> Check {
+        Check {
+            id,
+            outcome,
+            text: String::new(),
+            objects: Vec::new(),
+            stops: false,
+        }
+    }
+
+    #[test]
+    fn the_summary_counts_each_outcome() {
+        let of = |outcomes: &[CheckOutcome]| {
+            let outcomes = outcomes.iter().copied();
+            let checks: Vec<Check> = outcomes
+                .map(|outcome| check(CheckId::Zones, outcome))
+                .collect();
+            tally(&checks)
+        };
+        use CheckOutcome::{Fail, Pass, Unknown, Warn};
+        let not_chosen = Unknown(UnknownReason::NotChosen);
+        let unknown = Unknown(UnknownReason::NotYet);
+        assert_eq!(of(&[not_chosen]), "");
+        assert_eq!(of(&[Pass, Pass, not_chosen]), "All 2 checks passed");
+        assert_eq!(of(&[Pass, Fail]), "1 of 2 checks failed");
+        assert_eq!(of(&[Warn, Pass]), "0 of 2 checks failed, 1 warning");
+        assert_eq!(
+            of(&[Fail, Fail, Warn, Warn, unknown]),
+            "2 of 5 checks failed, 2 warnings, 1 unknown"
+        );
+    }
+
+    #[test]
+    fn the_limit_of_the_account_does_not_open_the_list() {
+        let quota = check(CheckId::Quota, CheckOutcome::Pass);
+        let not_chosen = CheckOutcome::Unknown(UnknownReason::NotChosen);
+        let zones = |outcome| check(CheckId::Zones, outcome);
+        assert!(!has_network_checks(&[quota.clone(), zones(not_chosen)]));
+        assert!(has_network_checks(&[quota, zones(CheckOutcome::Warn)]));
+    }
 }

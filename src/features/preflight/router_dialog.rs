@@ -1,4 +1,4 @@
-//! Giving a network a router: one that exists in its zone, or a new one.
+//! Attaching a router to a network: an existing one in its zone, or a new one.
 
 use domain::{
     change::plan::Plan,
@@ -8,14 +8,14 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{DialogState, FieldIds, Modal, button, field, radio},
+    components::{DialogState, Modal, TextField, button, radio},
     data::{Runner, SharedSnapshot},
     dom,
     features::plan::PlanSteps,
     reactive::{Memo, RwSignal, Signal, expect_context, handler},
 };
 
-/// The dialog, for the network that is asked about.
+/// The dialog, for the network it was opened with.
 #[component]
 pub(crate) fn RouterDialog(
     asked: DialogState<NetworkId>,
@@ -25,33 +25,34 @@ pub(crate) fn RouterDialog(
     view! {
         <Modal open title=Signal::stored("Attach a router".to_owned())>
             {move || {
-                asked.subject.get_untracked().map(|id| view! { <RouterForm id open snapshot /> }.into_any())
+                let id = asked.subject.get_untracked();
+                id.map(|id| view! { <RouterForm id open snapshot /> }.into_any())
             }}
         </Modal>
     }
 }
 
-/// What the network can be attached to.
+/// The routers that the network can be attached to.
 #[derive(Default)]
-struct RouterOption {
+struct RouterOptions {
     routers: Vec<(RouterId, String)>,
     new_name: String,
 }
 
-impl RouterOption {
-    fn to(snapshot: &SharedSnapshot, id: NetworkId) -> Self {
-        let mut offered = Self::default();
+impl RouterOptions {
+    fn of(snapshot: &SharedSnapshot, id: NetworkId) -> Self {
+        let mut options = Self::default();
         for remedy in routers(snapshot, id) {
             match remedy {
                 Remedy::AttachRouter { routers, .. } => {
                     let named = |router: RouterId| (router, snapshot.router_name(router));
-                    offered.routers = routers.into_iter().map(named).collect();
+                    options.routers = routers.into_iter().map(named).collect();
                 }
-                Remedy::CreateRouter { name, .. } => offered.new_name = name,
+                Remedy::CreateRouter { name, .. } => options.new_name = name,
                 _ => {}
             }
         }
-        offered
+        options
     }
 }
 
@@ -62,10 +63,10 @@ fn RouterForm(
     snapshot: Memo<SharedSnapshot>,
 ) -> impl IntoView {
     let runner = expect_context::<Runner>();
-    let offered = snapshot.with_untracked(|snapshot| RouterOption::to(snapshot, id));
-    // None is a new one.
-    let chosen = RwSignal::new(offered.routers.first().map(|(router, _)| *router));
-    let name = RwSignal::new(offered.new_name.clone());
+    let options = snapshot.with_untracked(|snapshot| RouterOptions::of(snapshot, id));
+    // None creates a new router.
+    let chosen = RwSignal::new(options.routers.first().map(|(router, _)| *router));
+    let name = RwSignal::new(options.new_name.clone());
     let wrong = RwSignal::new(None::<String>);
     let plan = Signal::derive(move || {
         let (chosen, name) = (chosen.get(), name.get());
@@ -80,15 +81,7 @@ fn RouterForm(
     });
     let overlapping = move || {
         let overlaps = changes.with(|changes| changes.overlaps.clone());
-        (!overlaps.is_empty()).then(|| {
-            snapshot.with_untracked(|snapshot| {
-                let names: Vec<String> = overlaps.iter().map(|id| snapshot.name(*id)).collect();
-                format!(
-                    "Its ranges overlap those of {} on that router: do not attach it there.",
-                    names.join(", ")
-                )
-            })
-        })
+        snapshot.with_untracked(|snapshot| overlap_warning(snapshot, &overlaps))
     };
     let confirm = move || {
         if chosen.get_untracked().is_none() && name.with_untracked(|name| name.trim().is_empty()) {
@@ -98,40 +91,35 @@ fn RouterForm(
         open.set(false);
         runner.start(plan);
     };
-    let (network_name, unknown) = snapshot.with_untracked(|snapshot| {
+    let (network_name, in_zone, unknown) = snapshot.with_untracked(|snapshot| {
         let unknown = routers_unknown(snapshot, id).is_some();
-        (snapshot.name(id), unknown)
+        let network = snapshot.network(id);
+        let in_zone = network.map(|network| format!(" in {}", network.zone));
+        (snapshot.name(id), in_zone, unknown)
     });
     let group = dom::fresh_id();
-    let existing: Vec<AnyView> = offered
+    let existing: Vec<AnyView> = options
         .routers
         .into_iter()
         .map(|(router, name)| radio(&group, chosen, Some(router), name))
         .collect();
-    let new = radio(&group, chosen, None, "A new router");
-    let ids = FieldIds::new();
-    let input = view! {
-        <input
-            id=ids.control.clone()
-            aria-describedby=ids.described_by.clone()
-            aria-invalid=move || wrong.with(Option::is_some).to_string()
-            autocomplete="off"
-            prop:value=move || name.get()
-            on:input=handler(move |event| name.set(event_target_value(&event)))
-        />
-    }
-    .into_any();
+    let new = radio(&group, chosen, None, "Create a router");
     view! {
-        <p>"Which router shall " <strong>{network_name}</strong> " be attached to? A network has one router at most, and a router serves one zone."</p>
+        <p>"Choose a router" {in_zone} " for " <strong>{network_name}</strong> "."</p>
         <p class="hint" hidden=!unknown>
-            "Which routers exist could not be read in full, so some that would fit may be missing here."
+            "Not all routers could be read, so some may be missing here."
         </p>
         <fieldset class="option-group" aria-label="Router">
             {existing}
             {new}
         </fieldset>
         <div hidden=move || chosen.with(Option::is_some)>
-            {field("Name of the router", "", wrong.into(), ids, input)}
+            <TextField
+                label="Router name"
+                value=name
+                error=wrong
+                on_input=move |text| name.set(text)
+            />
         </div>
         <p>{move || changes.with(|changes| changes.text.clone())}</p>
         <p class="wrong" role="status">{overlapping}</p>
@@ -139,8 +127,18 @@ fn RouterForm(
         <div class="buttons">
             {button("primary", "Attach router", confirm)}
             <button type="button" autofocus on:click=handler(move |_| open.set(false))>
-                "Leave it as it is"
+                "Cancel"
             </button>
         </div>
     }
+}
+
+fn overlap_warning(snapshot: &SharedSnapshot, overlaps: &[NetworkId]) -> Option<String> {
+    let names: Vec<String> = overlaps.iter().map(|id| snapshot.name(*id)).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "Its ranges overlap those of {} on this router. Do not attach it here.",
+            names.join(", ")
+        )
+    })
 }

@@ -1,5 +1,5 @@
-//! The answer to "can A reach B?": the word, the sentences, each direction, and
-//! what joins the two.
+//! The answer to "can A reach B?": one word, sentences, each direction, and what joins
+//! the two networks.
 
 use domain::{
     address::route::{ReachQuery, Route},
@@ -22,7 +22,11 @@ use crate::{
     router::link,
 };
 
+const READING: &str = "Reading the networks and peerings…";
+const ENTER_BOTH: &str = "Enter two networks or addresses.";
 const ONLY_THEIRS: &str = "Only the owner of the other network can create the missing peering.";
+const NO_TRANSIT: &str = "Peerings do not chain: a network reaches only networks that it is \
+    peered with or shares a router with. Forwarding by servers isn't visible here.";
 
 /// The answer, once both ends are known.
 #[component]
@@ -30,44 +34,32 @@ pub(crate) fn ReachAnswer(
     from: Memo<NetworkLookup>,
     to: Memo<NetworkLookup>,
     snapshot: Memo<SharedSnapshot>,
-    /// Whether what the answer rests on is still on its way.
+    /// Whether the data for the answer is still being read.
     reading: Signal<bool>,
 ) -> impl IntoView {
+    let ends = move || {
+        Option::zip(
+            from.with(NetworkLookup::network),
+            to.with(NetworkLookup::network),
+        )
+    };
     let answer = Memo::new(move |_| {
-        let (a, b) = (
-            from.with(NetworkLookup::network)?,
-            to.with(NetworkLookup::network)?,
-        );
-        let read = !reading.get();
-        read.then(|| snapshot.with(|snapshot| reaches(snapshot, a, b)))
+        let (a, b) = ends()?;
+        let is_read = !reading.get();
+        is_read.then(|| snapshot.with(|snapshot| reaches(snapshot, a, b)))
     });
-    let outcome = move || answer.with(|answer| answer.as_ref().map(of));
+    let outcome = move || answer.with(|answer| answer.as_ref().map(outcome));
     let class = move || {
         let class = outcome().map_or("", |outcome| check_words(outcome).0);
         format!("state-panel {class}")
     };
-    let said = move || {
-        match answer.get() {
-        Some(answer) => {
-            let more = snapshot.with(|snapshot| {
-                let theirs = matches!(answer.offer(snapshot), Some(Offer::AskOwner(_)));
-                let theirs = theirs.then(|| ONLY_THEIRS.to_owned());
-                let more = [place(snapshot, from), place(snapshot, to), theirs];
-                more.into_iter().flatten().collect::<Vec<_>>().join(" ")
-            });
-            view! {
-                <h2>{word(answer.verdict)}</h2>
-                <p>{answer.text}</p>
-                <p class="actor">{more}</p>
-            }
-            .into_any()
-        }
-        None if reading.get() => view! { <p>"Reading the networks and peerings…"</p> }.into_any(),
+    let summary = move || match answer.get() {
+        Some(answer) => snapshot
+            .with(|snapshot| from.with(|from| to.with(|to| summary(snapshot, answer, from, to)))),
         None => {
-            view! { <p>"Enter both ends. The answer stands here as soon as it is clear which networks are meant."</p> }
-            .into_any()
+            let text = if reading.get() { READING } else { ENTER_BOTH };
+            view! { <p>{text}</p> }.into_any()
         }
-    }
     };
     let offered = move || {
         let offered = answer.with(|answer| {
@@ -77,53 +69,29 @@ pub(crate) fn ReachAnswer(
         offered.map(offer)
     };
     let details = move || {
-        let ends = Option::zip(
-            from.with(NetworkLookup::network),
-            to.with(NetworkLookup::network),
-        );
-        answer.get().zip(ends).map(|(answer, (a, b))| {
-            snapshot.with(|snapshot| {
-                let halves = answer.directions.iter();
-                let halves = halves
-                    .map(|half| direction(snapshot, &answer, half))
-                    .collect_view();
-                let routers = answer.over.iter().filter_map(|over| match over {
-                    Over::Router(id) => Some(router(snapshot, *id)),
-                    Over::Peering(_) => None,
-                });
-                let between = answer.between.iter();
-                let between = between.map(|middle| beside(snapshot, *middle, a, b));
-                view! {
-                    <ul class="directions">
-                        {halves} {routers.collect_view()} {between.collect_view()}
-                    </ul>
-                }
-                .into_any()
-            })
-        })
+        let (answer, ends) = answer.get().zip(ends())?;
+        Some(snapshot.with(|snapshot| details(snapshot, &answer, ends)))
     };
     view! {
         <section class="panel reach-answer" aria-label="Answer">
             <div class=class>
                 {move || outcome().map(check_mark)}
                 <div class="explanation" role="status">
-                    {said}
+                    {summary}
                 </div>
                 <div class="buttons">{offered}</div>
             </div>
             {details}
-            <p class="hint">
-                "Peerings do not chain: a network reaches those that it is peered with itself, or shares a router with, and nothing behind them. What servers pass on by themselves the API does not tell."
-            </p>
+            <p class="hint">{NO_TRANSIT}</p>
         </section>
     }
 }
 
-fn of(answer: &Answer) -> CheckOutcome {
+fn outcome(answer: &Answer) -> CheckOutcome {
     match answer.verdict {
         Verdict::Yes => CheckOutcome::Pass,
         Verdict::No => CheckOutcome::Fail,
-        Verdict::Unknown(why) => CheckOutcome::Unknown(why),
+        Verdict::Unknown(reason) => CheckOutcome::Unknown(reason),
     }
 }
 
@@ -131,15 +99,55 @@ fn word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Yes => "Yes",
         Verdict::No => "No",
-        Verdict::Unknown(_) => "Not known",
+        Verdict::Unknown(_) => "Unknown",
     }
 }
 
-/// Where an address is, if that is what was typed.
-fn place(snapshot: &Snapshot, asked: Memo<NetworkLookup>) -> Option<String> {
-    match asked.get() {
+/// The word and the sentences, which are announced.
+fn summary(
+    snapshot: &Snapshot,
+    answer: Answer,
+    from: &NetworkLookup,
+    to: &NetworkLookup,
+) -> AnyView {
+    let is_theirs = matches!(answer.offer(snapshot), Some(Offer::AskOwner(_)));
+    let more = [
+        place(snapshot, from),
+        place(snapshot, to),
+        is_theirs.then(|| ONLY_THEIRS.to_owned()),
+    ];
+    let more: Vec<String> = more.into_iter().flatten().collect();
+    view! {
+        <h2>{word(answer.verdict)}</h2>
+        <p>{answer.text}</p>
+        <p class="actor">{more.join(" ")}</p>
+    }
+    .into_any()
+}
+
+/// Each direction, and everything else that connects the two networks.
+fn details(snapshot: &Snapshot, answer: &Answer, (a, b): (NetworkId, NetworkId)) -> AnyView {
+    let directions = answer.directions.iter();
+    let directions = directions.map(|half| direction(snapshot, answer, half));
+    let routers = answer.over.iter().filter_map(|over| match over {
+        Over::Router(id) => Some(router(snapshot, *id)),
+        Over::Peering(_) => None,
+    });
+    let between = answer.between.iter();
+    let between = between.map(|middle| beside(snapshot, *middle, a, b));
+    view! {
+        <ul class="directions">
+            {directions.collect_view()} {routers.collect_view()} {between.collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+/// The network of an address, if an address was entered.
+fn place(snapshot: &Snapshot, lookup: &NetworkLookup) -> Option<String> {
+    match lookup {
         NetworkLookup::Network(id, By::Address(address)) => {
-            Some(format!("{address} is in {}.", snapshot.name(id)))
+            Some(format!("{address} is in {}.", snapshot.name(*id)))
         }
         _ => None,
     }
@@ -160,7 +168,7 @@ fn offer(offer: Offer) -> AnyView {
     }
 }
 
-/// A network's name, where it has one that is known.
+/// A network's name, or its UUID where the name is unknown.
 fn name(snapshot: &Snapshot, id: NetworkId) -> AnyView {
     match snapshot.network(id) {
         Some(_) => snapshot.name(id).into_any(),
@@ -177,8 +185,8 @@ fn name(snapshot: &Snapshot, id: NetworkId) -> AnyView {
 fn arrow(snapshot: &Snapshot, from: NetworkId, to: NetworkId) -> AnyView {
     view! {
         <h3>
-            {name(snapshot, from)} <span aria-hidden="true">" → "</span> <span class="visually-hidden">" to "</span>
-            {name(snapshot, to)}
+            {name(snapshot, from)} <span aria-hidden="true">" → "</span>
+            <span class="visually-hidden">" to "</span> {name(snapshot, to)}
         </h3>
     }
     .into_any()
@@ -192,8 +200,8 @@ fn direction(snapshot: &Snapshot, answer: &Answer, half: &Direction) -> AnyView 
     };
     let (class, _) = check_words(outcome);
     let mut rows = snapshot.between(half.from, half.to);
-    let held = rows.find(|row| Some(row.peering.id) == half.peering);
-    let peering = held.map_or_else(
+    let row = rows.find(|row| Some(row.peering.id) == half.peering);
+    let peering = row.map_or_else(
         || {
             let none = match half.broken {
                 Some(Break::Missing) => "no peering",
@@ -235,7 +243,7 @@ fn router(snapshot: &Snapshot, id: RouterId) -> AnyView {
     .into_any()
 }
 
-/// A network that both are peered with.
+/// A network that both are peered with, with a question for each of its peerings.
 fn beside(snapshot: &Snapshot, middle: NetworkId, a: NetworkId, b: NetworkId) -> AnyView {
     let name = |id| snapshot.name(id);
     let ask = |from: NetworkId| {

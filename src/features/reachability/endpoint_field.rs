@@ -1,14 +1,13 @@
-//! The field for one end of a question: what is typed, and which network that
-//! means.
+//! The field for one end of a question: what was entered, and which network it means.
 
 use std::sync::Arc;
 
 use domain::{
-    model::{cidr::Range, ids::NetworkId, natural, network::Network},
+    model::{cidr::Range, ids::NetworkId, network::Network},
     preflight::UnknownReason,
     snapshot::{
         Snapshot,
-        network_lookup::{By, NetworkLookup},
+        network_lookup::{By, NetworkLookup, search_networks},
     },
 };
 use leptos::{ev, prelude::*};
@@ -22,109 +21,58 @@ use crate::{
     reactive::{Memo, RwSignal, Signal, expect_context, handler},
 };
 
-/// More names than these are not suggested; typing narrows them down.
 const MAX_SUGGESTIONS: usize = 100;
 
 /// The field for one end.
 #[component]
 pub(crate) fn EndpointField(
     label: &'static str,
-    question: ReachInput,
+    input: ReachInput,
     end: Endpoint,
-    /// What is asked there.
-    asked: Memo<NetworkLookup>,
+    /// Which network the question means at this end.
+    lookup: Memo<NetworkLookup>,
     snapshot: Memo<SharedSnapshot>,
-    /// Whether the page begins with typing here.
     autofocus: bool,
 ) -> impl IntoView {
-    let text = question.field(end);
-    // Nobody is told that half a name is none.
+    let text = input.field(end);
     let typing = RwSignal::new(false);
     let focused = RwSignal::new(false);
     let typed = move |event: ev::Event| {
         typing.set(true);
-        question.typed(end, event_target_value(&event));
+        input.typed(end, event_target_value(&event));
     };
-    let done = move || {
+    let ask = move || {
         typing.set(false);
-        question.ask();
+        input.ask();
     };
     let key = move |event: ev::KeyboardEvent| {
         if event.key() == "Enter" {
-            done();
+            ask();
         }
     };
     let left = move |_: ev::FocusEvent| {
-        // A page that is left while the field has the focus is gone by now.
+        // The signals are gone if the page was left while the field had the focus.
         if focused.try_set(false).is_none() {
-            done();
+            ask();
         }
     };
-    let surroundings = expect_context::<Inventory>();
-    let suggestions = Memo::new(move |_| {
-        // Nobody needs them before the field is entered.
-        if focused.get() {
-            text.with(|text| suggest(surroundings, text))
-        } else {
-            Vec::new()
+    let problem = Memo::new(move |_| {
+        // Half a name is not reported as unknown.
+        if typing.get() {
+            return None;
         }
+        let text = input.question.with(|query| end.of(query).to_owned());
+        snapshot.with(|snapshot| lookup.with(|lookup| lookup.trouble(snapshot, &text)))
     });
-    let options = move || {
-        let options = suggestions.get().into_iter();
-        options
-            .map(|network| {
-                let about = format!("{} · {}", joined(&network.ranges), network.zone);
-                view! { <option value=network.name.clone() label=about></option> }
-            })
-            .collect_view()
-            .into_any()
-    };
-    let trouble = Memo::new(move |_| {
-        let said = asked.with(|asked| {
-            let text = question.asked.with(|query| end.of(query).to_owned());
-            snapshot.with(|snapshot| asked.trouble(snapshot, &text))
-        });
-        said.filter(|_| !typing.get())
-    });
-    // What can be chosen, or is on its way, is not wrong.
-    let is_wrong = move || {
-        asked.with(|asked| {
-            matches!(
-                asked,
-                NetworkLookup::NotPrivate(_) | NetworkLookup::Unknown(..)
-            ) && !matches!(
-                asked,
-                NetworkLookup::Unknown(_, Some(UnknownReason::NotYet))
-            )
-        })
-    };
-    let wrong = Signal::derive(move || trouble.get().filter(|_| is_wrong()));
-    let told = move || {
-        snapshot.with(|snapshot| match asked.get() {
-            NetworkLookup::Network(id, by) => meant(snapshot, id, by),
-            NetworkLookup::OneOf(several, _) => {
-                let text = trouble.get();
-                let choices = several
-                    .into_iter()
-                    .map(|id| choice(snapshot, question, end, id))
-                    .collect_view();
-                view! {
-                    <p>{text}</p>
-                    <div class="choices">{choices}</div>
-                }
-                .into_any()
-            }
-            NetworkLookup::Nothing | NetworkLookup::NotPrivate(_) | NetworkLookup::Unknown(..) => {
-                ().into_any()
-            }
-        })
-    };
+    let wrong = Signal::derive(move || problem.get().filter(|_| lookup.with(is_wrong)));
+    let resolved =
+        move || snapshot.with(|snapshot| resolved(snapshot, input, end, lookup.get(), problem));
     let ids = FieldIds::new();
-    let (list, told_id) = (dom::fresh_id(), dom::fresh_id());
+    let (list, resolved_id) = (dom::fresh_id(), dom::fresh_id());
     let control = view! {
         <input
             id=ids.control.clone()
-            aria-describedby=format!("{} {told_id}", ids.described_by)
+            aria-describedby=format!("{} {resolved_id}", ids.described_by)
             aria-invalid=move || wrong.with(Option::is_some).to_string()
             autocomplete="off"
             autocapitalize="off"
@@ -138,16 +86,73 @@ pub(crate) fn EndpointField(
             on:focus=handler(move |_: ev::FocusEvent| focused.set(true))
             on:blur=handler(left)
         />
-        <datalist id=list>{options}</datalist>
-        <div class="resolved" id=told_id>
-            {told}
+        {suggestions(list, text, focused)}
+        <div class="resolved" id=resolved_id>
+            {resolved}
         </div>
     }
     .into_any();
     field(label, "", wrong, ids, control)
 }
 
-/// A network in a line: its name, ranges and zone, as far as they are known.
+/// The network that the text means, or those to choose from.
+fn resolved(
+    snapshot: &Snapshot,
+    input: ReachInput,
+    end: Endpoint,
+    lookup: NetworkLookup,
+    problem: Memo<Option<String>>,
+) -> AnyView {
+    match lookup {
+        NetworkLookup::Network(id, by) => meant(snapshot, id, by),
+        NetworkLookup::OneOf(networks, _) => {
+            let choices = networks.into_iter();
+            let choices = choices.map(|id| choice(snapshot, input, end, id));
+            view! {
+                <p>{problem.get()}</p>
+                <div class="choices">{choices.collect_view()}</div>
+            }
+            .into_any()
+        }
+        NetworkLookup::Nothing | NetworkLookup::NotPrivate(_) | NetworkLookup::Unknown(..) => {
+            ().into_any()
+        }
+    }
+}
+
+/// Whether the text is an error: not while a choice is open or the networks are read.
+fn is_wrong(lookup: &NetworkLookup) -> bool {
+    match lookup {
+        NetworkLookup::NotPrivate(_) => true,
+        NetworkLookup::Unknown(_, reason) => *reason != Some(UnknownReason::NotYet),
+        NetworkLookup::Nothing | NetworkLookup::Network(..) | NetworkLookup::OneOf(..) => false,
+    }
+}
+
+/// The browser's list of suggestions, filled while the field has the focus.
+fn suggestions(id: String, text: RwSignal<String>, focused: RwSignal<bool>) -> AnyView {
+    let inventory = expect_context::<Inventory>();
+    let found = Memo::new(move |_| {
+        if focused.get() {
+            text.with(|text| suggest(inventory, text))
+        } else {
+            Vec::new()
+        }
+    });
+    let options = move || {
+        let options = found.get().into_iter();
+        options
+            .map(|network| {
+                let about = format!("{} · {}", joined(&network.ranges), network.zone);
+                view! { <option value=network.name.clone() label=about></option> }
+            })
+            .collect_view()
+            .into_any()
+    };
+    view! { <datalist id=id>{options}</datalist> }.into_any()
+}
+
+/// A network in a line: its name, ranges and zone, as far as known.
 fn described(snapshot: &Snapshot, id: NetworkId) -> AnyView {
     let ranges = joined(snapshot.ranges(id));
     let (name, zone) = match snapshot.network(id) {
@@ -156,7 +161,7 @@ fn described(snapshot: &Snapshot, id: NetworkId) -> AnyView {
             Some(network.zone.clone()),
         ),
         None => (
-            view! { <span class="none">"Network this account cannot read"</span> }.into_any(),
+            view! { <span class="none">"Network in another account"</span> }.into_any(),
             None,
         ),
     };
@@ -173,20 +178,20 @@ fn described(snapshot: &Snapshot, id: NetworkId) -> AnyView {
 fn meant(snapshot: &Snapshot, id: NetworkId, by: By) -> AnyView {
     let is_inside = matches!(by, By::Address(_));
     let before = is_inside.then(|| view! { <span>"In"</span> });
-    // A UUID that was typed stands above.
+    // A UUID that was entered is in the field already.
     let uuid = (is_inside && snapshot.network(id).is_none())
         .then(|| view! { <span class="address">{id.to_string()}</span> });
     view! { <p>{before} " " {described(snapshot, id)} " " {uuid}</p> }.into_any()
 }
 
-fn choice(snapshot: &Snapshot, question: ReachInput, end: Endpoint, id: NetworkId) -> AnyView {
+fn choice(snapshot: &Snapshot, input: ReachInput, end: Endpoint, id: NetworkId) -> AnyView {
     let choose = move |event: ev::MouseEvent| {
-        // The button goes once it has chosen.
+        // The button is removed once the network is chosen.
         let field = dom::around(&event, ".field");
-        if let Some(input) = field.and_then(|field| dom::find::<HtmlElement>(&field, "input")) {
-            dom::focus_quietly(&input);
+        if let Some(text) = field.and_then(|field| dom::find::<HtmlElement>(&field, "input")) {
+            dom::focus_quietly(&text);
         }
-        question.put(end, id.to_string());
+        input.choose(end, id.to_string());
     };
     view! {
         <button type="button" class="small" on:click=handler(choose)>
@@ -201,17 +206,33 @@ fn joined(ranges: &[Range]) -> String {
     ranges.join(", ")
 }
 
-/// The private networks whose names hold the text, in the order of their names.
-fn suggest(surroundings: Inventory, text: &str) -> Vec<Arc<Network>> {
-    let text = text.trim().to_lowercase();
-    let mut found: Vec<Arc<Network>> = surroundings.networks.with(|networks| {
-        let private = networks.values().filter(|network| network.private);
-        private
-            .filter(|network| network.name.to_lowercase().contains(&text))
-            .cloned()
-            .collect()
-    });
-    found.sort_by(|one, two| natural::compare(&one.name, &two.name));
+/// The networks to suggest for a text.
+fn suggest(inventory: Inventory, text: &str) -> Vec<Arc<Network>> {
+    let mut found = inventory
+        .networks
+        .with(|networks| search_networks(networks, text));
     found.truncate(MAX_SUGGESTIONS);
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_cannot_be_a_network_is_an_error() {
+        let id = NetworkId::from_u128(1);
+        let unknown = |reason| NetworkLookup::Unknown(By::Name, reason);
+        for (lookup, expected) in [
+            (NetworkLookup::NotPrivate(id), true),
+            (unknown(None), true),
+            (unknown(Some(UnknownReason::Part)), true),
+            (unknown(Some(UnknownReason::NotYet)), false),
+            (NetworkLookup::OneOf(vec![id, id], By::Name), false),
+            (NetworkLookup::Network(id, By::Uuid), false),
+            (NetworkLookup::Nothing, false),
+        ] {
+            assert_eq!(is_wrong(&lookup), expected, "{lookup:?}");
+        }
+    }
 }

@@ -1,5 +1,5 @@
-//! The question "can A reach B?" while it is typed. The address holds it, and
-//! what is answered is what the address holds.
+//! The question "can A reach B?" while it is entered. The address holds the question
+//! that is answered.
 
 use std::time::Duration;
 
@@ -10,16 +10,16 @@ use crate::{
     router::Router,
 };
 
-/// How long typing must rest before the address is changed: browsers refuse
-/// floods of changes, and half a name is no question.
-const REST: Duration = Duration::from_millis(300);
+/// How long typing must pause before the address changes: browsers refuse floods of
+/// changes, and half a name is no question.
+const TYPING_PAUSE: Duration = Duration::from_millis(300);
 
-/// The question, and what stands in its two fields.
+/// The question, and the text of its two fields.
 #[derive(Clone, Copy)]
 pub(crate) struct ReachInput {
     router: Router,
-    rest: Debounce,
-    pub(crate) asked: Memo<ReachQuery>,
+    debounce: Debounce,
+    pub(crate) question: Memo<ReachQuery>,
     from: RwSignal<String>,
     to: RwSignal<String>,
 }
@@ -32,7 +32,7 @@ pub(crate) enum Endpoint {
 }
 
 impl Endpoint {
-    /// Its text in a question.
+    /// The text of this end in a question.
     pub(crate) fn of(self, query: &ReachQuery) -> &str {
         match self {
             Self::From => &query.from,
@@ -44,32 +44,32 @@ impl Endpoint {
 impl ReachInput {
     pub(crate) fn new() -> Self {
         let router = expect_context::<Router>();
-        let asked = Memo::new(move |last: Option<&ReachQuery>| match router.route() {
+        let question = Memo::new(move |last: Option<&ReachQuery>| match router.route() {
             Route::Reach(query) => query,
             _ => last.cloned().unwrap_or_default(),
         });
-        let start = asked.get_untracked();
-        let question = Self {
+        let start = question.get_untracked();
+        let input = Self {
             router,
-            rest: Debounce::new(),
-            asked,
+            debounce: Debounce::new(),
+            question,
             from: RwSignal::new(start.from),
             to: RwSignal::new(start.to),
         };
         // Back and Forward change the address under the fields.
         effect(move || {
-            let asked = asked.get();
+            let query = question.get();
             for end in [Endpoint::From, Endpoint::To] {
-                let field = question.field(end);
-                if field.with_untracked(|text| text != end.of(&asked)) {
-                    field.set(end.of(&asked).to_owned());
+                let field = input.field(end);
+                if field.with_untracked(|text| text != end.of(&query)) {
+                    field.set(end.of(&query).to_owned());
                 }
             }
         });
-        question
+        input
     }
 
-    /// What stands in a field; it is ahead of the address by a moment.
+    /// The text of a field, which the address follows.
     pub(crate) fn field(self, end: Endpoint) -> RwSignal<String> {
         match end {
             Endpoint::From => self.from,
@@ -77,25 +77,25 @@ impl ReachInput {
         }
     }
 
-    /// Takes note of what is typed, and asks it once typing rests.
+    /// Stores what is typed, and asks once typing pauses.
     pub(crate) fn typed(self, end: Endpoint, text: String) {
         self.field(end).set(text);
-        self.rest.after(REST, move || self.ask());
+        self.debounce.after(TYPING_PAUSE, move || self.ask());
     }
 
-    /// Asks what is typed, in the place of what was asked.
+    /// Asks what is in the fields; the question replaces the one in the address.
     pub(crate) fn ask(self) {
-        self.rest.cancel();
+        self.debounce.cancel();
         let typed = self.typed_now();
-        // Whoever leaves a field may have left the page.
-        let here = matches!(self.router.route_untracked(), Route::Reach(_));
-        if here && self.asked.with_untracked(|asked| *asked != typed) {
+        // The field may lose the focus because the page was left.
+        let is_here = matches!(self.router.route_untracked(), Route::Reach(_));
+        if is_here && self.question.with_untracked(|question| *question != typed) {
             self.router.replace(Route::Reach(typed));
         }
     }
 
-    /// Asks with another text at one end, so that Back leads to this question.
-    pub(crate) fn put(self, end: Endpoint, text: String) {
+    /// Asks with another text at one end, as a new history entry.
+    pub(crate) fn choose(self, end: Endpoint, text: String) {
         let mut query = self.typed_now();
         match end {
             Endpoint::From => query.from = text,
@@ -104,13 +104,13 @@ impl ReachInput {
         self.open(query);
     }
 
-    /// Asks the other way round.
+    /// Asks the opposite direction, as a new history entry.
     pub(crate) fn swap(self) {
         self.open(self.typed_now().swapped());
     }
 
     fn open(self, query: ReachQuery) {
-        self.rest.cancel();
+        self.debounce.cancel();
         self.router.open(Route::Reach(query));
     }
 

@@ -1,4 +1,4 @@
-//! The same thing by other means, to be pasted elsewhere.
+//! The equivalent commands for curl, upctl and Terraform.
 
 use domain::{
     api::request::{self, Request},
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::{components::copy_block, reactive::Signal};
 
-/// The texts for one thing. One that is empty is left out.
+/// The commands for one action. Empty ones are not shown.
 #[derive(Clone, Default, PartialEq)]
 struct Texts {
     curl: String,
@@ -22,8 +22,7 @@ struct Texts {
     terraform: String,
 }
 
-/// What creates these peerings; a word instead where there is nothing to create
-/// yet.
+/// The commands that create these peerings, or a hint while the form is incomplete.
 #[component]
 pub(crate) fn Equivalents(drafts: Signal<Vec<Draft>>) -> impl IntoView {
     let texts = Signal::derive(move || {
@@ -39,13 +38,10 @@ pub(crate) fn Equivalents(drafts: Signal<Vec<Draft>>) -> impl IntoView {
                 .join("\n"),
         })
     });
-    shown(
-        texts,
-        "Shown once the name and both networks are filled in.",
-    )
+    shown(texts, "Enter the name and both networks first.")
 }
 
-/// A peering that exists: what shows it, and what it is in Terraform.
+/// The commands that show an existing peering, and its Terraform resource.
 #[component]
 pub(crate) fn PeeringEquivalents(peering: Signal<Option<Peering>>) -> impl IntoView {
     let texts = Signal::derive(move || {
@@ -71,7 +67,7 @@ pub(crate) fn PeeringEquivalents(peering: Signal<Option<Peering>>) -> impl IntoV
     shown(texts, "")
 }
 
-/// A change of a peering: what sends it.
+/// The commands that change a peering.
 #[component]
 pub(crate) fn ChangeEquivalents(before: Signal<Peering>, after: Signal<Edited>) -> impl IntoView {
     let texts = Signal::derive(move || {
@@ -80,15 +76,15 @@ pub(crate) fn ChangeEquivalents(before: Signal<Peering>, after: Signal<Edited>) 
         if patch.is_empty() {
             return Texts::default();
         }
-        let only_off = patch.configured_status == Some(ConfiguredStatus::Disabled)
+        let only_disables = patch.configured_status == Some(ConfiguredStatus::Disabled)
             && patch.name.is_none()
             && patch.labels.is_none();
         Texts {
             curl: joined([request::modify(before.id, &patch)].into_iter()),
-            upctl: if only_off {
+            upctl: if only_disables {
                 format!("upctl network-peering disable {} --wait", before.id)
             } else {
-                "# upctl can disable a peering, and modify nothing else of it.".into()
+                "# upctl can only disable a peering, not modify it.".into()
             },
             terraform: equivalents::resource(&Draft {
                 name: after.name,
@@ -98,10 +94,10 @@ pub(crate) fn ChangeEquivalents(before: Signal<Peering>, after: Signal<Edited>) 
             }),
         }
     });
-    shown(texts, "Shown once something is changed.")
+    shown(texts, "Change something first.")
 }
 
-/// The steps of a plan, one after the other.
+/// The commands of the steps of a plan, in their order.
 #[component]
 pub(crate) fn PlanEquivalents(plan: Signal<Plan>) -> impl IntoView {
     let texts = Signal::derive(move || {
@@ -120,20 +116,20 @@ pub(crate) fn PlanEquivalents(plan: Signal<Plan>) -> impl IntoView {
 
 fn shown(texts: Signal<Texts>, not_yet: &'static str) -> AnyView {
     let empty = move || texts.with(|texts| texts.curl.is_empty());
-    let block = move |title: &'static str, of: fn(&Texts) -> &String| {
-        let text = Signal::derive(move || texts.with(|texts| of(texts).clone()));
+    let block = move |title: &'static str, read: fn(&Texts) -> &String| {
+        let text = Signal::derive(move || texts.with(|texts| read(texts).clone()));
         view! { <div hidden=move || text.with(String::is_empty)>{copy_block(title, text)}</div> }
             .into_any()
     };
     view! {
         <details class="equivalents">
-            <summary>"The same with curl, upctl or Terraform"</summary>
+            <summary>"Show as code"</summary>
             <p class="hint" hidden=move || !empty()>
                 {not_yet}
             </p>
             <div hidden=empty>
                 <p class="hint">
-                    "Your token is read from the variable UPCLOUD_TOKEN; it stands in none of these."
+                    "Your token is read from the variable UPCLOUD_TOKEN and is not included."
                 </p>
                 {block("curl", |texts| &texts.curl)}
                 {block("upctl", |texts| &texts.upctl)}
@@ -151,7 +147,7 @@ fn joined(requests: impl Iterator<Item = Request>) -> String {
     texts.join("\n\n")
 }
 
-/// The step with upctl, or a remark why it cannot.
+/// The step with upctl, or a comment why upctl can't do it.
 fn upctl(step: &Step) -> String {
     equivalents::upctl(step).unwrap_or_else(|why| format!("# {why}"))
 }

@@ -1,5 +1,4 @@
-//! What the owner of the peer network needs to make their half, ready to be
-//! sent to them.
+//! The invitation that the owner of the peer network needs to create their half.
 
 use domain::{
     address::route::Route,
@@ -16,7 +15,7 @@ use crate::{
     router::Router,
 };
 
-/// The card for the other owner; nothing where there is nothing to ask for.
+/// The card for the other owner, if something is to be requested.
 #[component]
 pub(crate) fn HandshakeCard(handshake: Memo<Option<Handshake>>) -> impl IntoView {
     let card = move || {
@@ -31,12 +30,12 @@ pub(crate) fn HandshakeCard(handshake: Memo<Option<Handshake>>) -> impl IntoView
 fn Card(handshake: Handshake) -> impl IntoView {
     let router = expect_context::<Router>();
     let address = dom::absolute(&router.link(&Route::New(handshake.query())));
-    // All but what the text appends by itself.
+    // Without the part that the message appends.
     let console = address.strip_suffix(&handshake.href()).unwrap_or_default();
     let message = handshake.message(console, API);
     let ranges: Vec<&str> = handshake.our_ranges.iter().map(Range::as_str).collect();
     let ranges = if ranges.is_empty() {
-        view! { <span class="none">"not known"</span> }.into_any()
+        view! { <span class="none">"unknown"</span> }.into_any()
     } else {
         view! { <CopyText text=ranges.join(", ") what="ranges" /> }.into_any()
     };
@@ -44,9 +43,9 @@ fn Card(handshake: Handshake) -> impl IntoView {
     let labelled_by = title.clone();
     view! {
         <section class="panel handshake" aria-labelledby=labelled_by>
-            <h2 id=title>"For the owner of the peer network"</h2>
+            <h2 id=title>"Invite the peer network's owner"</h2>
             <p>
-                "No traffic passes until they create their half. Send them this; none of it is secret."
+                "Traffic starts once they create their half. The invitation contains no secrets."
             </p>
             <dl>
                 <dt>"Their local network"</dt>
@@ -57,15 +56,15 @@ fn Card(handshake: Handshake) -> impl IntoView {
                 <dd>
                     <CopyText text=handshake.our_network.to_string() what="their peer network" />
                 </dd>
-                <dt>"Ranges of that peer"</dt>
+                <dt>"Ranges of their peer network"</dt>
                 <dd>{ranges}</dd>
-                <dt>"The form, filled in"</dt>
+                <dt>"Invitation link"</dt>
                 <dd>
-                    <CopyText text=address what="link to the form" />
+                    <CopyText text=address what="invitation link" />
                 </dd>
             </dl>
             <details>
-                <summary>"A message to paste"</summary>
+                <summary>"Message to send"</summary>
                 {copy_block("Message", Signal::stored(message))}
             </details>
             <Equivalents drafts=Signal::stored(vec![handshake.draft()]) />

@@ -31,7 +31,7 @@ for (const size of [20, 1_000, 20_000]) {
     const dialog = page.getByRole('dialog', { name: 'Export' });
     await dialog.getByRole('radio', { name: 'JSON, as the API has it' }).check();
     const download = page.waitForEvent('download');
-    await dialog.getByRole('button', { name: 'Save the file' }).click();
+    await dialog.getByRole('button', { name: 'Download' }).click();
     const { network_peerings } = JSON.parse(await readFile(await (await download).path(), 'utf8'));
     const stored = await standIn.peerings();
     const uuids = (list: { uuid: string }[]) => list.map(({ uuid }) => uuid).sort();

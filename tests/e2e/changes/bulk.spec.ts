@@ -71,11 +71,11 @@ test('disables and enables a selection with the keyboard, after showing the plan
   }
   await bar(page).getByRole('button', { name: 'Disable…' }).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Disable 2 peerings' });
-  await expect(dialog.getByRole('button', { name: 'Leave them as they are' })).toBeFocused();
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await expect(dialog.getByRole('listitem')).toHaveText([/^Disable syd-db to syd-web/, /^Disable syd-web to syd-db/]);
   expect(await writesAtServer(standIn)).toEqual([]);
   await page.keyboard.press('Shift+Tab');
-  await expect(dialog.getByRole('button', { name: 'Start' })).toBeFocused();
+  await expect(dialog.getByRole('button', { name: 'Update 2 peerings' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(card(page)).toContainText('Done: 2 of 2');
   await expect(bar(page)).toBeHidden();
@@ -90,8 +90,8 @@ test('disables and enables a selection with the keyboard, after showing the plan
   await filterRows(page, 'sy');
   await page.getByRole('checkbox', { name: 'Select all that match' }).click();
   await bar(page).getByRole('button', { name: 'Enable' }).click();
-  await expect(page.getByRole('dialog').getByRole('status')).toContainText('2 peerings in all.');
-  await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('2 peerings will change.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Update 2 peerings' }).click();
   await expect(card(page)).toContainText('Done: 2 of 2');
   expect(await standIn.peering('syd-db to syd-web')).toMatchObject({ state: 'active' });
   expect(await writesAtServer(standIn)).toHaveLength(4);
@@ -104,13 +104,13 @@ test('sets and removes labels, and keeps all others', async ({ page, standIn }) 
   await page.getByRole('checkbox', { name: 'Select all that match' }).click();
   await bar(page).getByRole('button', { name: 'Labels…' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Set the label' }).fill('x');
-  await dialog.getByRole('button', { name: 'Start' }).click();
+  await dialog.getByRole('textbox', { name: 'Add or change label: key' }).fill('x');
+  await dialog.getByRole('button', { name: `Update ${before.length} peerings` }).click();
   await expect(dialog.getByText("Use 2 to 32 characters for a label's key")).toBeVisible();
-  await dialog.getByRole('textbox', { name: 'Set the label' }).fill('owner');
-  await dialog.getByRole('textbox', { name: 'to the value' }).fill('net & co');
-  await dialog.getByRole('textbox', { name: 'Take away the label' }).fill('ENV');
-  await dialog.getByRole('button', { name: 'Start' }).click();
+  await dialog.getByRole('textbox', { name: 'Add or change label: key' }).fill('owner');
+  await dialog.getByRole('textbox', { name: 'Value' }).fill('net & co');
+  await dialog.getByRole('textbox', { name: 'Remove label' }).fill('ENV');
+  await dialog.getByRole('button', { name: `Update ${before.length} peerings` }).click();
   await expect(card(page)).toContainText(`Done: ${before.length} of ${before.length}`);
   for (const { uuid, labels } of before) {
     const now = (await standIn.peerings()).find((peering) => peering.uuid === uuid)!;
@@ -131,10 +131,10 @@ test('deletes after the number of peerings was typed, and saves a script that cr
     'Disable sin-db to sin-web, then Wait until sin-db to sin-web is disabled, then Delete sin-db to sin-web',
   );
   await expectAccessible(page, 'the plan for many');
-  const typed = dialog.getByRole('textbox', { name: 'Type how many are deleted, to confirm' });
+  const typed = dialog.getByRole('textbox', { name: 'Type the number of peerings to confirm' });
   await typed.fill('3');
   await typed.press('Enter');
-  await expect(typed).toHaveAccessibleDescription('Type 2 to delete so many peerings');
+  await expect(typed).toHaveAccessibleDescription('Type 2 to confirm');
   expect(await writesAtServer(standIn)).toEqual([]);
   await typed.fill('2');
   await typed.press('Enter');
@@ -158,8 +158,8 @@ test('S-29: reports the true outcome for 500 peerings when a fifth of the answer
   await expect(bar(page)).toContainText('500 peerings selected');
   await bar(page).getByRole('button', { name: 'Labels…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Change the labels of 500 peerings' });
-  await dialog.getByRole('textbox', { name: 'Set the label' }).fill('run');
-  await dialog.getByRole('textbox', { name: 'to the value' }).fill('one');
+  await dialog.getByRole('textbox', { name: 'Add or change label: key' }).fill('run');
+  await dialog.getByRole('textbox', { name: 'Value' }).fill('one');
   for (const [times, fault] of [
     [40, { status: 500 }],
     [20, { drop: 'before' }],
@@ -169,7 +169,7 @@ test('S-29: reports the true outcome for 500 peerings when a fifth of the answer
   ] as const) {
     await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH, times }, fault);
   }
-  await dialog.getByRole('button', { name: 'Start' }).click();
+  await dialog.getByRole('button', { name: 'Update 500 peerings' }).click();
   await expect(card(page)).toContainText('Done: 400 of 500, 100 failed', { timeout: 90_000 });
 
   // The receipt has one true line for each peering.
@@ -200,7 +200,7 @@ test('S-29: pauses and continues a run from any page', async ({ page, standIn })
   await page.getByRole('checkbox', { name: 'Select all that match' }).click();
   await bar(page).getByRole('button', { name: 'Disable…' }).click();
   await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH, times: count }, { delay_ms: 400 });
-  await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: `Update ${count} peerings` }).click();
   await card(page).getByRole('button', { name: 'Pause' }).click();
   await expect(card(page)).toContainText('Paused: ');
   const written = (await writesAtServer(standIn)).length;
@@ -223,7 +223,7 @@ test('exports what matches, or what is selected', async ({ page, standIn }) => {
   await open();
   await expect(dialog).toContainText(`${names.length} peerings, as last read`);
   await expectAccessible(page, 'the dialog for a file');
-  const csv = await savedFile(page, 'Save the file');
+  const csv = await savedFile(page, 'Download');
   expect(csv.name).toBe('peerings.csv');
   expect(csv.text.trim().split('\r\n')).toHaveLength(names.length + 1);
 
@@ -238,7 +238,7 @@ test('exports what matches, or what is selected', async ({ page, standIn }) => {
     await open();
     await expect(dialog).toContainText('1 peering, as last read');
     await dialog.getByRole('radio', { name: format }).check();
-    const file = await savedFile(page, 'Save the file');
+    const file = await savedFile(page, 'Download');
     expect(file.name).toBe(name);
     expect(file.text).toMatch(holds);
   }

@@ -25,7 +25,7 @@ function controls(page: Page) {
     dialog,
     typed: dialog.getByRole('textbox', { name: "Type the peering's name to confirm" }),
     confirm: dialog.getByRole('button', { name: 'Delete peering' }),
-    keep: dialog.getByRole('button', { name: 'Keep it' }),
+    keep: dialog.getByRole('button', { name: 'Cancel' }),
     card,
     step: (title: string) => card.getByRole('listitem').filter({ hasText: new RegExp(`^${title}`) }),
     stop: card.getByRole('button', { name: 'Stop' }),
@@ -50,7 +50,7 @@ test('deletes only after the name was typed', async ({ page, standIn }) => {
   for (const wrong of ['', 'hel-app to fra-d', LINK.toUpperCase(), uuid]) {
     await typed.fill(wrong);
     await typed.press('Enter');
-    await expect(typed).toHaveAccessibleDescription('Type the name exactly as it stands above');
+    await expect(typed).toHaveAccessibleDescription("The name doesn't match");
   }
   await keep.click();
   await ask.click();
@@ -98,7 +98,7 @@ test('disables an active peering, waits, then deletes it', async ({ page, standI
 
 test('deletes a disabled peering in one step', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, OFF);
-  await page.getByRole('button', { name: 'Delete this side…' }).click();
+  await page.getByRole('button', { name: 'Delete this half…' }).click();
   const { dialog, typed, confirm } = controls(page);
   await expect(dialog.getByRole('listitem')).toHaveText([`Delete ${OFF}${uuid}`]);
   await typed.fill(OFF);
@@ -107,7 +107,7 @@ test('deletes a disabled peering in one step', async ({ page, standIn }) => {
   expect(await writesAtServer(standIn)).toEqual([`DELETE /1.3/network-peering/${uuid}`]);
   expect(await standIn.peering(OFF)).toBeUndefined();
   await expect(deleted(page, OFF)).toBeFocused();
-  await expect(page.getByText('The other side, if there is one, was not deleted.')).toBeVisible();
+  await expect(page.getByText('The other half, if there is one, was not deleted.')).toBeVisible();
   await page.getByRole('link', { name: 'Go to the list of peerings' }).click();
   await expect(row(page, LINK)).toBeVisible();
   await expect(row(page, OFF)).toHaveCount(0);
@@ -167,8 +167,8 @@ test('deletes both halves: first both are disabled, then both are deleted', asyn
   const { ask, dialog, typed, confirm } = controls(page);
   await waitForOtherHalf(page);
   await ask.click();
-  await dialog.getByRole('radio', { name: `Both sides: ${LINK} and fra-db to hel-app` }).check();
-  await expect(dialog).toContainText('Both halves of the link go');
+  await dialog.getByRole('radio', { name: `Both halves: ${LINK} and fra-db to hel-app` }).check();
+  await expect(dialog).toContainText('Both halves are deleted.');
   await expect(dialog.getByRole('listitem')).toHaveCount(6);
   await expect(dialog.getByRole('listitem').last()).toHaveText(`Delete fra-db to hel-app${back?.uuid}`);
   await typed.fill(LINK);
@@ -281,7 +281,7 @@ test('runs two deletions at the same time', async ({ page, standIn }) => {
   await standIn.reset({ provisioning_delay: '1000s' });
   await openPeering(page, standIn, LINK);
   await confirmDeletion(page, LINK);
-  const other = page.getByRole('region', { name: 'The other side' });
+  const other = page.getByRole('region', { name: 'The other half' });
   await other.getByRole('link', { name: 'fra-db to hel-app' }).click();
   await expect(page.getByRole('heading', { name: 'fra-db to hel-app', level: 1 })).toBeVisible();
   await confirmDeletion(page, 'fra-db to hel-app');

@@ -25,7 +25,7 @@ function controls(page: Page) {
     disable: page.getByRole('button', { name: 'Disable', exact: true }),
     dialog,
     confirm: dialog.getByRole('button', { name: 'Disable peering' }),
-    keep: dialog.getByRole('button', { name: 'Keep it on' }),
+    keep: dialog.getByRole('button', { name: 'Cancel' }),
   };
 }
 
@@ -69,7 +69,7 @@ test('disables and enables both halves', async ({ page, standIn }) => {
   const { disable, enable, dialog, confirm } = controls(page);
   await waitForOtherHalf(page);
   await disable.click();
-  await dialog.getByRole('radio', { name: /^Both sides/ }).check();
+  await dialog.getByRole('radio', { name: /^Both halves/ }).check();
   await expect(dialog.getByRole('listitem')).toHaveText([new RegExp(`^Disable ${LINK}`), new RegExp(`^Disable ${BACK}`)]);
   await confirm.click();
   await expect(notices(page)).toContainText(`Disabled ${LINK} and ${BACK}`);
@@ -78,7 +78,7 @@ test('disables and enables both halves', async ({ page, standIn }) => {
   // If both are disabled, enabling one is not enough.
   await enable.click();
   const enableDialog = page.getByRole('dialog', { name: 'Enable peering' });
-  await expect(enableDialog.getByRole('radio', { name: /^Both sides/ })).toBeChecked();
+  await expect(enableDialog.getByRole('radio', { name: /^Both halves/ })).toBeChecked();
   await enableDialog.getByRole('button', { name: 'Enable peering' }).click();
   await expect(notices(page)).toContainText(`Enabled ${LINK} and ${BACK}`);
   await expect(fact(page, 'State')).toHaveText('active');
@@ -88,7 +88,7 @@ test('disables and enables both halves', async ({ page, standIn }) => {
 
 test('enables the other half from this one', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'waw-batch to fra-db');
-  await page.getByRole('button', { name: 'Enable the other side' }).click();
+  await page.getByRole('button', { name: 'Enable the other half' }).click();
   await expect(notices(page)).toContainText('Enabled fra-db to waw-batch');
   await expect(fact(page, 'State')).toHaveText('active');
   expect(await standIn.peering('fra-db to waw-batch')).toMatchObject({ state: 'active' });
@@ -96,7 +96,7 @@ test('enables the other half from this one', async ({ page, standIn }) => {
 
 test('enables a peering from the explanation of its state', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'mad-lab to waw-ci');
-  await page.getByRole('button', { name: 'Enable this side' }).click();
+  await page.getByRole('button', { name: 'Enable this half' }).click();
   await expect(fact(page, 'State')).toHaveText('pending-peer');
   expect(await standIn.peering('mad-lab to waw-ci')).toMatchObject({ configured_status: 'active' });
 });
@@ -125,7 +125,7 @@ test('does not mention the other half of a half that has none', async ({ page, s
   const { disable, dialog } = controls(page);
   await disable.click();
   await expect(dialog).toContainText('No traffic passes over it until it is enabled again.');
-  await expect(dialog).not.toContainText('other side');
+  await expect(dialog).not.toContainText(/other (half|side)/);
 });
 
 test('offers no change during a deletion, and explains why', async ({ page, standIn }) => {
@@ -133,7 +133,7 @@ test('offers no change during a deletion, and explains why', async ({ page, stan
   await openPeering(page, standIn, LINK);
   await confirmDeletion(page, LINK);
   await expect(fact(page, 'State')).toHaveText('provisioning');
-  const explanation = page.getByText('A change of it is under way: the card in the corner shows how far. To change it otherwise, stop that first.');
+  const explanation = page.getByText('A change is running. Stop it before making another.');
   await expect(explanation).toBeVisible();
   const { enable } = controls(page);
   const modify = page.getByRole('button', { name: 'Modify' });
@@ -165,7 +165,7 @@ test('a form that was opened before sends nothing during a deletion', async ({ p
   });
   await fields(page).name.fill('too late');
   await fields(page).save.click();
-  await expect(page.getByText('Another change of it is under way, so nothing was sent.')).toBeVisible();
+  await expect(page.getByText('Not sent: another change is running.')).toBeVisible();
   expect(await standIn.peering('too late')).toBeUndefined();
 });
 

@@ -43,8 +43,8 @@ test('links two own networks without routers, with the mouse and no UUIDs', asyn
   await attach.click();
   await expect(ask).toHaveCount(1);
   await ask.click();
-  await dialog.getByRole('radio', { name: 'A new router' }).check();
-  await dialog.getByRole('textbox', { name: 'Name of the router' }).fill('sandbox router');
+  await dialog.getByRole('radio', { name: 'Create a router' }).check();
+  await dialog.getByRole('textbox', { name: 'Router name' }).fill('sandbox router');
   await expect(dialog).toContainText('gets a router of its own');
   await expect(dialog.getByRole('listitem')).toHaveText([/^Create the router sandbox router/, /^Attach sto-sandbox/]);
   await attach.click();
@@ -92,7 +92,7 @@ test('links two own networks with the keyboard alone', async ({ page, standIn })
     while (!(await ask.evaluate((button) => button.matches(':focus')))) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     const { dialog, attach } = router(page);
-    await expect(dialog.getByRole('button', { name: 'Leave it as it is' })).toBeFocused();
+    await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
     await page.keyboard.press('Shift+Tab');
     await expect(attach).toBeFocused();
     await page.keyboard.press('Enter');
@@ -170,9 +170,9 @@ test('creates a router even if the routers cannot be read', async ({ page, stand
   await openPeering(page, standIn, 'sto-cache to hel-app');
   await page.getByRole('button', { name: 'Attach a router…' }).click();
   const { dialog, attach } = router(page);
-  await expect(dialog).toContainText('Which routers exist could not be read in full');
+  await expect(dialog).toContainText('Not all routers could be read');
   await expect(dialog.getByRole('radio')).toHaveCount(1);
-  await dialog.getByRole('textbox', { name: 'Name of the router' }).fill(' ');
+  await dialog.getByRole('textbox', { name: 'Router name' }).fill(' ');
   await attach.click();
   await expect(dialog.getByRole('textbox')).toHaveAccessibleDescription('Enter a name for the router');
   await dialog.getByRole('textbox').fill('the new one');

@@ -120,7 +120,7 @@ test("takes the UUID of another account's network, and shows when the link becom
 
   await expect(fact(page, 'State')).toHaveText('pending-peer');
   await expect(page.getByRole('main').getByText("The other side's owner must act")).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Create the other side' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Create the other half' })).toHaveCount(0);
 
   const { status } = await standIn.api(
     'POST',
@@ -196,7 +196,7 @@ test('creates the other half from the first one, and both become active', async 
     network_peering: { name: 'one side', network: { uuid: hel }, peer_network: { uuid: fra } },
   });
   await signIn(page, `./peerings/${body.network_peering.uuid}`);
-  await page.getByRole('link', { name: 'Create the other side' }).click();
+  await page.getByRole('link', { name: 'Create the other half' }).click();
   await expect(fields(page).name).toHaveValue('fra-db to hel-app');
   await expect(fields(page).local).toHaveValue('fra-db');
   await expect(fields(page).peer).toHaveValue('hel-app');
@@ -207,7 +207,7 @@ test('creates the other half from the first one, and both become active', async 
     'fra-db to hel-app: active',
     'one side: active',
   ]);
-  const other = page.getByRole('region', { name: 'The other side' });
+  const other = page.getByRole('region', { name: 'The other half' });
   await other.getByRole('link', { name: 'one side' }).click();
   await expect(page.getByRole('heading', { name: 'one side' })).toBeVisible();
   await expect(fact(page, 'State')).toHaveText('active');

@@ -11,8 +11,8 @@ function versions(page: Page) {
     opened: page.getByRole('region', { name: 'When you opened it' }),
     theirs: page.getByRole('region', { name: 'On the server now' }),
     result: page.getByRole('region', { name: 'If you save' }),
-    merge: page.getByRole('button', { name: 'Save my changes onto theirs' }),
-    drop: page.getByRole('button', { name: 'Drop mine and start from theirs' }),
+    merge: page.getByRole('button', { name: 'Merge and save' }),
+    drop: page.getByRole('button', { name: 'Discard my changes' }),
   };
 }
 

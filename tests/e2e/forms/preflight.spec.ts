@@ -15,10 +15,10 @@ async function pickBoth(page: Page, local: string, peer: string) {
 
 test('two suitable networks pass every check', async ({ page, standIn }) => {
   await signIn(page, './peerings/new');
-  const panel = page.getByRole('region', { name: 'Before you send it' });
-  await expect(panel).toContainText('Choose the two networks.');
+  const panel = page.getByRole('region', { name: 'Checks' });
+  await expect(panel).toContainText('Choose two networks to check');
   await pickBoth(page, 'hel-batch', 'fra-app');
-  await expect(panel).toContainText('9 checks, all pass');
+  await expect(panel).toContainText('All 9 checks passed');
   await expect(check(page, 'Limit of the account')).toContainText(/\d+ of 100 peerings are in use/);
   await fields(page).both.uncheck();
   await expect(check(page, 'The other half')).toContainText('No traffic passes until a peering from fra-app back');
@@ -51,7 +51,7 @@ test('links to a peering that exists already', async ({ page, standIn }) => {
   await signIn(page, './peerings/new');
   await pick(page, 'Local network', 'hel-app');
   await fields(page).peer.fill('fra-db');
-  await expect(page.getByRole('option', { name: /fra-db/ })).toContainText('peered with hel-app already');
+  await expect(page.getByRole('option', { name: /fra-db/ })).toContainText('already peered with hel-app');
   await fields(page).peer.press('Enter');
   const existing = check(page, 'Not made already');
   await expect(existing).toContainText('UpCloud refuses a second one');
@@ -74,10 +74,10 @@ test('checks that need data of another account are unknown', async ({ page, stan
   await signIn(page, './peerings/new');
   await pickBoth(page, 'hel-batch', uuid);
   for (const title of ['Router of the peer network', 'Zones', 'The other half']) {
-    await expect(check(page, title)).toContainText('not known');
+    await expect(check(page, title)).toContainText('unknown');
     await expect(check(page, title)).toContainText('is in another account, or does not exist');
   }
-  await expect(check(page, 'Address ranges'), 'another peering with it has the ranges').toContainText('pass');
+  await expect(check(page, 'Address ranges'), 'another peering with it has the ranges').toContainText('passed');
   await expect(fields(page).create).toBeEnabled();
   await expect(fields(page).both, 'only its owner can create the other half').toBeHidden();
 });
@@ -95,14 +95,14 @@ test('the other checks work if some data cannot be read', async ({ page, standIn
   await fields(page).create.click();
   await expect(page.getByRole('heading', { name: 'by UUID', level: 1 })).toBeVisible();
   expect(await standIn.peering('by UUID')).toMatchObject({ state: 'pending-peer' });
-  await expect(page.getByText('who owns the peer network is not known: it may be you')).toBeVisible();
+  await expect(page.getByText('the owner of the peer network is unknown. It may be you.')).toBeVisible();
 });
 
 test('an existing peering is checked on demand', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'hel-app to fra-archive');
   await expect(check(page, 'Address ranges')).toHaveCount(0);
-  await page.getByText('Check it: routers, ranges, zones and the other half').click();
-  await expect(page.getByText(/^7 checks: \d fails?/)).toBeVisible();
+  await page.getByText('Checks: routers, ranges, zones and the other half').click();
+  await expect(page.getByText(/^[1-7] of 7 checks failed/)).toBeVisible();
   await expect(check(page, 'Address ranges')).toContainText(
     '10.10.0.0/24 of hel-app and 10.10.0.128/25 of fra-archive',
   );

@@ -134,8 +134,8 @@ test('reports invalid conditions in the address, and applies the others', async 
   await signIn(page, './peerings?where=state:is:active&where=nonsense&where=range:has:x&where=sides:is:three');
   const met = all.filter(({ state }) => state === 'active').length;
   await expect(filterBar(page).count).toHaveText(`${met} of ${all.length}`);
-  await expect(page.getByText('The filter “nonsense” in the address is left out. A filter is written property:operator:value.')).toBeVisible();
-  await expect(page.getByText(/“sides:is:three” in the address is left out\. A link has one side or two\./)).toBeVisible();
+  await expect(page.getByText('The filter “nonsense” in the address is ignored. A filter is written property:operator:value.')).toBeVisible();
+  await expect(page.getByText(/“sides:is:three” in the address is ignored\. A link has one side or two\./)).toBeVisible();
 });
 
 test('the form and the tokens are accessible', async ({ page }) => {
@@ -154,8 +154,8 @@ test.describe('views', () => {
     await expect(filterBar(page).count).toHaveText(/^\d+ of \d+$/);
     const filtered = await filterBar(page).count.textContent();
     await page.getByRole('button', { name: 'Views…' }).click();
-    await expect(dialog(page).getByText('None is kept yet.')).toBeVisible();
-    await dialog(page).getByRole('textbox', { name: 'Name of the view' }).fill('To look at');
+    await expect(dialog(page).getByText('No saved views')).toBeVisible();
+    await dialog(page).getByRole('textbox', { name: 'View name' }).fill('To look at');
     await page.keyboard.press('Enter');
     await expect(dialog(page).getByRole('link', { name: 'To look at' })).toBeVisible();
     await expectAccessible(page, 'the views');
@@ -174,7 +174,7 @@ test.describe('views', () => {
 
     await page.getByRole('button', { name: 'Views…' }).click();
     await dialog(page).getByRole('button', { name: 'Delete the view To look at' }).click();
-    await expect(dialog(page).getByText('None is kept yet.')).toBeVisible();
+    await expect(dialog(page).getByText('No saved views')).toBeVisible();
     expect(await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).not.toContain('demo');
   });
 });

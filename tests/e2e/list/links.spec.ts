@@ -33,7 +33,7 @@ test.describe('a row', () => {
       'Link',
       'Peer network',
       'Configured',
-      'Labels, and what differs',
+      'Labels and differences',
     ]);
     const names = await firstNames(page);
     expect(names.length).toBeGreaterThan(9);
@@ -141,7 +141,7 @@ test.describe('the address', () => {
     await expect(filterBar(page).count).toHaveText(`${all.length} of ${all.length}`);
     expect(query(page).toString()).toBe('view=links');
     await filterBar(page).text.fill('no such thing');
-    await expect(page.getByRole('heading', { name: 'No link matches' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'No matching links' })).toBeVisible();
     await expect(filterBar(page).count).toHaveText(`0 of ${all.length}`);
     await page.getByRole('button', { name: 'Show all links' }).click();
     await expect(filterBar(page).count).toHaveText(`${all.length} of ${all.length}`);
@@ -214,7 +214,7 @@ test.describe('when the part with the links cannot be fetched', () => {
     const part = /\/pages-[0-9a-f]{16}\.wasm$/;
     await page.route(part, (route) => route.abort());
     await signIn(page, './peerings?view=links');
-    await expect(page.getByRole('alert')).toContainText('could not be fetched');
+    await expect(page.getByRole('alert')).toContainText("Couldn't load this part of the console");
     await expect(heading(page)).toHaveText('Peerings');
     await page.unroute(part);
     await page.getByRole('button', { name: 'Try again' }).click();

@@ -43,7 +43,7 @@ test.describe('rows', () => {
     await signIn(page, './peerings?text=partner-billing');
     const peer = row(page, 'hel-app to partner-billing').getByRole('cell').nth(4);
     await expect(peer.getByTitle(uuid)).toHaveText(`${uuid.slice(0, 8)}…${uuid.slice(-4)}`);
-    await expect(peer).toContainText('range not known');
+    await expect(peer).toContainText('range unknown');
     // The API shows its ranges once both halves exist.
     const other = row(page, 'hel-db to partner-billing').getByRole('cell').nth(4);
     await expect(other.getByTitle(uuid)).toBeVisible();
@@ -106,10 +106,10 @@ test.describe('state', () => {
   test('loading', async ({ page, standIn }) => {
     await standIn.fault({ path: PEERINGS_PATH }, { delay_ms: 800 });
     await signIn(page);
-    await expect(page.getByText('Loading the peerings…')).toBeVisible();
+    await expect(page.getByText('Loading peerings…')).toBeVisible();
     await expect(page.getByText('No peerings yet')).toHaveCount(0);
     await expect(rows(page).first()).toBeVisible();
-    await expect(page.getByText('Loading the peerings…')).toHaveCount(0);
+    await expect(page.getByText('Loading peerings…')).toHaveCount(0);
   });
 
   test('empty', async ({ page, standIn }) => {
@@ -118,7 +118,7 @@ test.describe('state', () => {
     await expect(page.getByRole('heading', { name: 'No peerings yet' })).toBeVisible();
     await expect(filterBar(page).count).toHaveText('0 of 0');
     await expect(rows(page)).toHaveCount(0);
-    await page.getByRole('link', { name: 'Create the first peering' }).click();
+    await page.getByRole('link', { name: 'Create your first peering' }).click();
     await expect(page.getByRole('heading', { name: 'New peering' })).toBeVisible();
   });
 
@@ -126,7 +126,7 @@ test.describe('state', () => {
     const count = (await standIn.peerings()).length;
     await signIn(page);
     await filterBar(page).text.fill('no such thing');
-    await expect(page.getByRole('heading', { name: 'No peering matches' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'No matching peerings' })).toBeVisible();
     await expect(filterBar(page).count).toHaveText(`0 of ${count}`);
     await page.getByRole('button', { name: 'Show all peerings' }).click();
     await expect(filterBar(page).count).toHaveText(`${count} of ${count}`);
@@ -135,7 +135,7 @@ test.describe('state', () => {
 
   test('no match by the server', async ({ page }) => {
     await signIn(page, './peerings?label=env%3Dnowhere');
-    await expect(page.getByRole('heading', { name: 'No peering matches' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'No matching peerings' })).toBeVisible();
     await expect(page.getByText('No peerings yet')).toHaveCount(0);
   });
 
@@ -146,7 +146,7 @@ test.describe('state', () => {
     await expect(alert).toContainText('Your request could not be fulfilled');
     await expect(alert).toContainText(/status 500, correlation id \w{26}/);
     await expect(page.getByText('No peerings yet')).toHaveCount(0);
-    await expect(page.getByText('No peering matches')).toHaveCount(0);
+    await expect(page.getByText('No matching peerings')).toHaveCount(0);
     await expect(filterBar(page).count).toHaveText('');
     await expect(rows(page)).toHaveCount(0);
     await alert.getByRole('button', { name: 'Try again' }).click();
@@ -163,7 +163,7 @@ test.describe('state', () => {
     await page.route(`**${PEERINGS_PATH}`, () => {});
     await page.getByRole('button', { name: 'Sign out' }).click();
     await signIn(page, null);
-    await expect(page.getByText('Loading the peerings…')).toBeVisible();
+    await expect(page.getByText('Loading peerings…')).toBeVisible();
     await expect.soft(groupBar, 'loading').not.toHaveText(/\d/);
   });
 

@@ -41,7 +41,7 @@ test.describe('a missing half', () => {
     await expect(agreed.getByRole('cell').first()).toContainText('not visible from this account');
     await expect(agreed.getByRole('cell').nth(1)).toHaveText('activenot known');
     await waiting.getByRole('link').click();
-    await expect(page.getByText('For the owner of the peer network').or(page.getByText('Send them')).first()).toBeVisible();
+    await expect(page.getByText("Invite the peer network's owner").or(page.getByText('Send them')).first()).toBeVisible();
   });
 
   test('cannot be created once its network was deleted', async ({ page }) => {

@@ -94,7 +94,7 @@ test('reports an invalid object, and shows all others', async ({ page, standIn }
     peerings[0].uuid = 42;
   });
   await signIn(page);
-  await expect(page.getByText("1 of the API's objects could not be read and are not shown.")).toBeVisible();
+  await expect(page.getByText("1 object in the API's answer couldn't be read and isn't shown.")).toBeVisible();
   await expect(filterBar(page).count).toHaveText(`${count - 1} of ${count - 1}`);
 });
 

@@ -137,7 +137,7 @@ test.describe('columns', () => {
     await signIn(page);
     await expect(page.getByRole('columnheader')).toHaveText(chosen);
     await page.getByRole('button', { name: 'Columns…' }).click();
-    await dialog(page).getByRole('button', { name: 'Reset the columns' }).click();
+    await dialog(page).getByRole('button', { name: 'Reset columns' }).click();
     await expect(page).toHaveURL(/peerings$/);
   });
 

@@ -10,12 +10,12 @@ test('preflight checks that block the form, and the router dialog', async ({ pag
   await signIn(page, './peerings/new');
   await pick(page, 'Local network', 'hel-sandbox');
   await pick(page, 'Peer network', 'nyc-web');
-  await expect(page.getByText(/^9 checks: \d/)).toBeVisible();
-  await page.getByRole('checkbox', { name: 'The same labels on the other side' }).uncheck();
+  await expect(page.getByText(/^\d of 9 checks failed/)).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Same labels on the other half' }).uncheck();
   await expectAccessible(page, 'checks that fail and warn');
   await page.getByRole('button', { name: 'Attach a router…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Attach a router' });
-  await dialog.getByRole('radio', { name: 'A new router' }).check();
+  await dialog.getByRole('radio', { name: 'Create a router' }).check();
   await dialog.getByRole('textbox').fill('');
   await dialog.getByRole('button', { name: 'Attach router' }).click();
   await expect(dialog.getByText('Enter a name for the router')).toBeVisible();
@@ -26,25 +26,25 @@ test('a form filled in from a link, with unknown values', async ({ page, standIn
   const theirs = (await standIn.network('partner-billing', 'partner')).uuid;
   const ours = (await standIn.network('hel-batch')).uuid;
   await signIn(page, `./peerings/new?local=${ours}&peer=${theirs}&from=handshake&range=10.200.0.0%2F24`);
-  await expect(page.getByRole('region', { name: 'Where these values came from' })).toBeVisible();
-  await expect(page.getByText(/not known$/).first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Invitation' })).toBeVisible();
+  await expect(page.getByText(/unknown$/).first()).toBeVisible();
   await expectAccessible(page, 'an invitation');
   await signIn(page, `./peerings/new?name=x&local=${ours}&peer=${theirs}`);
-  await expect(page.getByRole('region', { name: 'For the owner of the peer network' })).toBeVisible();
-  await page.getByText('A message to paste').click();
-  for (const summary of await page.getByText('The same with curl, upctl or Terraform').all()) await summary.click();
+  await expect(page.getByRole('region', { name: "Invite the peer network's owner" })).toBeVisible();
+  await page.getByText('Message to send').click();
+  for (const summary of await page.getByText('Show as code').all()) await summary.click();
   await expectAccessible(page, 'the handshake and the equivalents');
 });
 
 test('dialogs for both halves', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
-  await page.getByText('Check it: routers').click();
-  await expect(page.getByText(/^7 checks: /)).toBeVisible();
+  await page.getByText('Checks: routers').click();
+  await expect(page.getByText(/^\d of 7 checks failed/)).toBeVisible();
   await expectAccessible(page, 'the checks of a peering');
   await page.getByRole('button', { name: 'Delete…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete peering' });
-  await dialog.getByRole('radio', { name: /^Both sides/ }).check();
-  await dialog.getByText('The same with curl').click();
+  await dialog.getByRole('radio', { name: /^Both halves/ }).check();
+  await dialog.getByText('Show as code').click();
   await expectAccessible(page, 'the dialog for both sides');
 });
 
@@ -76,7 +76,7 @@ test('cards: a plan that runs, stops and fails, and a tracked change', async ({ 
 test('on a narrow screen', async ({ page, standIn }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await openPeering(page, standIn, 'sto-cache to hel-app');
-  await expect(page.getByRole('region', { name: 'The other side' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'The other half' })).toBeVisible();
   await expectAccessible(page, 'a peering and its other side');
   await signIn(page, './peerings/new');
   await pick(page, 'Local network', 'hel-sandbox');

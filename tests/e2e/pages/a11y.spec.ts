@@ -43,7 +43,7 @@ test('the list', async ({ page }) => {
   await expect(page.getByRole('table')).toBeVisible();
   await expectAccessible(page, 'list with filters and a bad one');
   await filterBar(page).text.fill('no such thing');
-  await expect(page.getByText('No peering matches')).toBeVisible();
+  await expect(page.getByText('No matching peerings')).toBeVisible();
   await expectAccessible(page, 'no match');
 });
 
@@ -62,7 +62,7 @@ test('a row under the mouse, in each group', async ({ page }) => {
 test('the list with an invalid address, and without networks', async ({ page, standIn }) => {
   await standIn.fault({ path: '/1.3/network', exact: true }, { status: 403 });
   await signIn(page, './peerings?label=%3Dprod');
-  await expect(page.getByText('in the address is left out')).toBeVisible();
+  await expect(page.getByText('in the address is ignored')).toBeVisible();
   await expect(page.getByText('The networks could not be read')).toBeVisible();
   await expect(rows(page).first()).toBeVisible();
   await expectAccessible(page, 'warnings');
@@ -79,7 +79,7 @@ test('the list that is empty, failed or loading', async ({ page, standIn }) => {
   await expectAccessible(page, 'failed');
   await neverAnswer(page);
   await signIn(page);
-  await expect(page.getByText('Loading the peerings…')).toBeVisible();
+  await expect(page.getByText('Loading peerings…')).toBeVisible();
   await expectAccessible(page, 'loading');
 });
 
@@ -105,13 +105,13 @@ test('one peering, with its dialogs and notices', async ({ page, standIn }) => {
   await page.getByRole('button', { name: 'Disable', exact: true }).click();
   await expect(page.getByRole('dialog', { name: 'Disable peering' })).toBeVisible();
   await expectAccessible(page, 'asks before disabling');
-  await page.getByRole('button', { name: 'Keep it on' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Delete…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete peering' });
   await dialog.getByRole('button', { name: 'Delete peering' }).click();
   await expect(dialog.getByText('Type the name exactly')).toBeVisible();
   await expectAccessible(page, 'asks before deleting, with a wrong name');
-  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
   await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { status: 500 });
   await page.getByRole('button', { name: 'Disable', exact: true }).click();
   await page.getByRole('button', { name: 'Disable peering' }).click();
@@ -159,12 +159,12 @@ test('modifying, and unknown addresses', async ({ page, standIn }) => {
 test('reachability, with each kind of answer', async ({ page, standIn }) => {
   const answer = page.getByRole('region', { name: 'Answer' });
   for (const [question, text, what] of [
-    ['', 'Enter both ends', 'no question'],
+    ['', 'Enter two networks', 'no question'],
     ['?from=10.10.0.5&to=fra-db', 'Yes', 'yes, over a peering'],
     ['?from=hel-db&to=hel-app', 'Yes', 'yes, over a router'],
     ['?from=hel-batch&to=waw-ci', 'No', 'no'],
-    ['?from=fra-db&to=hel-db', 'Not known', 'not known'],
-    ['?from=10.50.4.9&to=nowhere', 'Enter both ends', 'a choice, and a name that means nothing'],
+    ['?from=fra-db&to=hel-db', 'Unknown', 'unknown'],
+    ['?from=10.50.4.9&to=nowhere', 'Enter two networks', 'a choice, and a name that means nothing'],
   ]) {
     await signIn(page, `./reach${question}`);
     await expect(answer.getByRole('status')).toContainText(text);

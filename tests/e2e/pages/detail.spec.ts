@@ -18,7 +18,7 @@ type Explained = {
   send?: string;
 };
 
-const OPEN = 'Open the other side';
+const OPEN = 'Open the other half';
 const ROUTER = 'Attach a router…';
 const YOU = 'You must act';
 const OWNER = "The other side's owner must act";
@@ -45,7 +45,7 @@ const EXPLAINED: Explained[] = [
     title: 'The other half is missing',
     text: /until a peering from hel-batch back to waw-ci exists/,
     actor: YOU,
-    steps: ['Create the other side'],
+    steps: ['Create the other half'],
   },
   {
     name: 'hel-app to partner-billing',
@@ -61,7 +61,7 @@ const EXPLAINED: Explained[] = [
     title: 'The other side is switched off',
     text: /until the peering from fra-db back to waw-batch is enabled/,
     actor: YOU,
-    steps: ['Enable the other side', OPEN],
+    steps: ['Enable the other half', OPEN],
   },
   {
     name: 'cph-app to partner-orders',
@@ -70,7 +70,7 @@ const EXPLAINED: Explained[] = [
     text: /until the owner of network [0-9a-f-]{36} enables their peering/,
     actor: OWNER,
     steps: [],
-    send: "the other side's owner",
+    send: "the other half's owner",
   },
   {
     name: 'hel-app to sto-cache',
@@ -87,7 +87,7 @@ const EXPLAINED: Explained[] = [
     text: /until the owner of network [0-9a-f-]{36} attaches a router/,
     actor: OWNER,
     steps: [],
-    send: "the other side's owner",
+    send: "the other half's owner",
   },
   {
     name: 'sto-cache to hel-app',
@@ -103,7 +103,7 @@ const EXPLAINED: Explained[] = [
     title: 'Address ranges overlap',
     text: /10\.10\.0\.0\/24 of hel-app and 10\.10\.0\.128\/25 of fra-archive/,
     actor: YOU,
-    steps: [OPEN, 'Delete this side…'],
+    steps: [OPEN, 'Delete this half…'],
   },
   {
     name: 'fra-legacy to old-crm',
@@ -111,7 +111,7 @@ const EXPLAINED: Explained[] = [
     title: 'The peer network no longer exists',
     text: /cannot be pointed at another/,
     actor: YOU,
-    steps: ['Delete this side…'],
+    steps: ['Delete this half…'],
   },
   {
     name: 'sto-queue to hel-batch',
@@ -120,14 +120,14 @@ const EXPLAINED: Explained[] = [
     text: /give them this peering's UUID/,
     actor: YOU,
     steps: ['Disable and enable again…'],
-    send: "UpCloud's support",
+    send: 'UpCloud support',
   },
   {
     name: 'fra-db to waw-batch',
     state: 'disabled',
     title: 'Switched off',
     actor: 'Nobody has to act',
-    steps: ['Enable this side', 'Delete this side…'],
+    steps: ['Enable this half', 'Delete this half…'],
   },
 ];
 
@@ -157,10 +157,10 @@ test.describe('states', () => {
         await expect(main.getByText(actor, { exact: true })).toBeVisible();
         await expect(main.getByRole('region', { name: 'Peering' })).toContainText(state);
         for (const step of steps) await expect(offered(step)).toBeVisible();
-        const step = offered(/(this|other) side|…$/).and(main.locator('.state-panel *'));
+        const step = offered(/(this|other) half|…$/).and(main.locator('.state-panel *'));
         await expect(step, 'no other step is offered').toHaveCount(steps.length);
-        const message = main.locator('summary', { hasText: 'A message to ' }).and(main.locator('.state-panel *'));
-        await expect(message).toHaveText(send ? [`A message to ${send}`] : []);
+        const message = main.locator('summary', { hasText: 'Message to ' }).and(main.locator('.state-panel *'));
+        await expect(message).toHaveText(send ? [`Message to ${send}`] : []);
         if (send) {
           await message.click();
           await expect(main.getByRole('figure', { name: 'Message' })).toContainText(/[0-9a-f-]{36}/);
@@ -187,7 +187,7 @@ test.describe('states', () => {
 
   test('pending-peer links to creating the other half', async ({ page, standIn }) => {
     await open(page, standIn, 'waw-ci to hel-batch');
-    await page.getByRole('link', { name: 'Create the other side' }).click();
+    await page.getByRole('link', { name: 'Create the other half' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('New peering');
     await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('hel-batch to waw-ci');
     await expect(page.getByRole('combobox', { name: 'Local network' })).toHaveValue('hel-batch');
@@ -196,7 +196,7 @@ test.describe('states', () => {
 
   test('peer-disabled links to the other half, and Back returns', async ({ page, standIn }) => {
     await open(page, standIn, 'waw-batch to fra-db');
-    await page.getByRole('link', { name: 'Open the other side' }).click();
+    await page.getByRole('link', { name: 'Open the other half' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('fra-db to waw-batch');
     await page.goBack();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('waw-batch to fra-db');

@@ -6,7 +6,7 @@ import { addLabel, fields, openPeering, pick } from '../support/forms';
 const ODD = `it's "odd" $HOME \`id\` \${x} %{y} \\ ü`;
 
 async function openEquivalents(scope: Scope) {
-  await scope.getByText('The same with curl, upctl or Terraform').first().click();
+  await scope.getByText('Show as code').first().click();
 }
 
 function block(scope: Scope, title: string) {
@@ -23,7 +23,7 @@ function asShell(text: string): string[] {
 test('the commands of a form create the same peering, whatever was typed', async ({ page, standIn }) => {
   await signIn(page, './peerings/new');
   await openEquivalents(page);
-  await expect(page.getByText('Shown once the name and both networks are filled in.')).toBeVisible();
+  await expect(page.getByText('Enter the name and both networks first.')).toBeVisible();
   await fields(page).name.fill(ODD);
   await pick(page, 'Local network', 'hel-batch');
   await pick(page, 'Peer network', 'fra-app');
@@ -46,7 +46,7 @@ test('the commands of a form create the same peering, whatever was typed', async
 
 test('the commands of a peering read and import it', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, 'hel-app to fra-db');
-  const panel = page.getByRole('region', { name: 'By other means' });
+  const panel = page.getByRole('region', { name: 'Equivalent commands' });
   await openEquivalents(panel);
   await expect(block(panel, 'curl')).toContainText(`/1.3/network-peering/${uuid}`);
   const terraform = block(panel, 'Terraform');
@@ -58,7 +58,7 @@ test('the commands of a peering read and import it', async ({ page, standIn }) =
 test('the commands of an edit send only what changed', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, 'hel-app to fra-db', '/edit');
   await openEquivalents(page);
-  await expect(page.getByText('Shown once something is changed.')).toBeVisible();
+  await expect(page.getByText('Change something first.')).toBeVisible();
   await fields(page).name.fill(ODD);
   const words = asShell((await block(page, 'curl').textContent()) ?? '');
   expect(words.filter((word) => word.startsWith('{')).map((word) => JSON.parse(word))).toEqual([

@@ -112,9 +112,9 @@ test('disabling and enabling keep the focus', async ({ page, standIn }) => {
 
 test('the heading gets the focus when the focused step disappears', async ({ page, standIn }) => {
   await openPeering(page, standIn, 'mad-lab to waw-ci');
-  await page.getByRole('button', { name: 'Enable this side' }).press('Enter');
+  await page.getByRole('button', { name: 'Enable this half' }).press('Enter');
   await expect(fact(page, 'State')).toHaveText('pending-peer');
-  await expect(page.getByRole('button', { name: 'Enable this side' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Enable this half' })).toHaveCount(0);
   await expect(heading(page)).toBeFocused();
   // The same when a notice is dismissed.
   await notices(page).getByRole('button', { name: 'Dismiss' }).press('Enter');
@@ -199,7 +199,7 @@ test('dropping my changes focuses the name', async ({ page, standIn }) => {
   await fields(page).name.fill('mine');
   await patchPeering(standIn, uuid, { name: 'theirs' });
   await fields(page).save.click();
-  await page.getByRole('button', { name: 'Drop mine and start from theirs' }).press('Enter');
+  await page.getByRole('button', { name: 'Discard my changes' }).press('Enter');
   await expect(fields(page).name).toHaveValue('theirs');
   await expect(fields(page).name).toBeFocused();
 });

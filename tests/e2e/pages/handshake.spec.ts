@@ -5,7 +5,7 @@ import { fact, fields, openPeering, pick } from '../support/forms';
 import type { Page } from '@playwright/test';
 
 function card(page: Page) {
-  return page.getByRole('region', { name: 'For the owner of the peer network' });
+  return page.getByRole('region', { name: "Invite the peer network's owner" });
 }
 
 test('two accounts create a link', async ({ page, standIn, anotherContext }) => {
@@ -19,12 +19,12 @@ test('two accounts create a link', async ({ page, standIn, anotherContext }) => 
   await expect(card(page), 'shown before the form is sent').toContainText(theirs);
   await fields(page).create.click();
   await expect(fact(page, 'State')).toHaveText('pending-peer');
-  await expect(card(page)).toContainText('none of it is secret');
+  await expect(card(page)).toContainText('The invitation contains no secrets');
   for (const text of [theirs, ours, '10.44.1.0/24']) {
     await expect(card(page).getByText(text, { exact: true })).toBeVisible();
   }
   const address = (await card(page).getByText(/peerings\/new\?/).first().textContent()) ?? '';
-  await card(page).getByText('A message to paste').click();
+  await card(page).getByText('Message to send').click();
   const message = card(page).getByRole('figure', { name: 'Message' });
   for (const text of [address, `Local network (yours): ${theirs}`, `Peer network (mine): ${ours}`, '$UPCLOUD_TOKEN']) {
     await expect(message).toContainText(text);
@@ -32,8 +32,8 @@ test('two accounts create a link', async ({ page, standIn, anotherContext }) => 
 
   const partner = await anotherContext.newPage();
   await signIn(partner, address, 'partner');
-  const note = partner.getByRole('region', { name: 'Where these values came from' });
-  await expect(note).toContainText('check with the owner, by another way than the link came');
+  const note = partner.getByRole('region', { name: 'Invitation' });
+  await expect(note).toContainText('Confirm these values with the owner of the peer network through another channel');
   await expect(note).toContainText('10.44.1.0/24');
   await expect(fields(partner).local).toHaveValue('partner-tax');
   await expect(fields(partner).peer).toHaveValue(ours);
@@ -55,7 +55,7 @@ test('says that the network is not in the account of whoever opens the address',
   const { uuid } = await standIn.network('partner-billing', 'partner');
   const ours = (await standIn.network('hel-app')).uuid;
   await signIn(page, `./peerings/new?local=${uuid}&peer=${ours}&from=handshake&range=10.10.0.0%2F24&zone=fi-hel1`);
-  await expect(page.getByText('The local network of the link is not in this account.')).toBeVisible();
+  await expect(page.getByText('The local network is not in this account.')).toBeVisible();
 });
 
 test('shows text from the address as text only', async ({ page, standIn }) => {
@@ -63,15 +63,15 @@ test('shows text from the address as text only', async ({ page, standIn }) => {
   const evil = encodeURIComponent('<img src=x onerror=alert(1)>');
   await signIn(page, `./peerings/new?name=${evil}&local=${uuid}&from=handshake&range=${evil}&zone=${evil}`);
   await expect(fields(page).name).toHaveValue('<img src=x onerror=alert(1)>');
-  const note = page.getByRole('region', { name: 'Where these values came from' });
-  await expect(note).toContainText('not told');
+  const note = page.getByRole('region', { name: 'Invitation' });
+  await expect(note).toContainText('unknown');
   await expect(note).not.toContainText('onerror');
   await expect(page.locator('main img')).toHaveCount(0);
 });
 
 test("offers a message that asks for enabling another account's half", async ({ page, standIn }) => {
   const { peer_network } = await openPeering(page, standIn, 'cph-app to partner-orders');
-  await page.getByText("A message to the other side's owner").click();
+  await page.getByText("Message to the other half's owner").click();
   const message = page.getByRole('figure', { name: 'Message' });
   await expect(message).toContainText('Please enable your peering from network');
   await expect(message).toContainText((peer_network as { uuid: string }).uuid);

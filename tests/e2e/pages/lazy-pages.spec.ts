@@ -34,7 +34,7 @@ test.describe('when they cannot be fetched', () => {
   test('shows an error that can be retried', async ({ page, standIn }) => {
     await page.route(PART, (route) => route.abort());
     await openPeering(page, standIn, (await standIn.peerings())[0].name);
-    await expect(page.getByRole('alert')).toContainText('could not be fetched');
+    await expect(page.getByRole('alert')).toContainText("Couldn't load this part of the console");
 
     await page.unroute(PART);
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -48,6 +48,6 @@ test.describe('when they cannot be fetched', () => {
       await route.fulfill({ body, contentType: 'application/wasm' });
     });
     await openPeering(page, standIn, (await standIn.peerings())[0].name);
-    await expect(page.getByRole('alert')).toContainText('could not be fetched');
+    await expect(page.getByRole('alert')).toContainText("Couldn't load this part of the console");
   });
 });

@@ -145,7 +145,7 @@ test.describe('no', () => {
 
 test('unknown, if UpCloud does not publish it', async ({ page }) => {
   await signIn(page, question('fra-db', 'hel-db'));
-  await expect(word(page)).toHaveText('Not known');
+  await expect(word(page)).toHaveText('Unknown');
   await expect(summary(page)).toContainText('There is no peering between fra-db and hel-db.');
   await expect(summary(page)).toContainText('UpCloud does not publish');
 });
@@ -273,7 +273,7 @@ test.describe('if the networks cannot be read', () => {
     const [one, other] = await uuids(standIn);
     await standIn.fault({ path: '/1.3/network', exact: true }, { status: 403 });
     await signIn(page, question(one, other));
-    await expect(page.getByText('none is found by its name: ask with UUIDs. The answer knows less.')).toBeVisible();
+    await expect(page.getByText('so enter UUIDs instead of names.')).toBeVisible();
     await expect(word(page)).toHaveText('Yes');
     await expect(line(page, /.* to .*/)).toHaveCount(2);
     await to(page).fill('fra-db');
@@ -281,7 +281,7 @@ test.describe('if the networks cannot be read', () => {
     await expect(to(page)).toHaveAccessibleDescription(/This user may not read the networks/);
     await expect(word(page)).toHaveCount(0);
     await to(page).fill('03000000-0000-4000-8000-000000000000');
-    await expect(word(page)).toHaveText('Not known');
+    await expect(word(page)).toHaveText('Unknown');
   });
 
   test('nor the peerings, the answer is unknown', async ({ page, standIn }) => {
@@ -291,7 +291,7 @@ test.describe('if the networks cannot be read', () => {
     }
     await signIn(page, question(one, other));
     await expect(page.getByText('The peerings could not be read')).toBeVisible();
-    await expect(word(page)).toHaveText('Not known');
+    await expect(word(page)).toHaveText('Unknown');
     await expect(summary(page)).toContainText('cannot be known from here');
   });
 });

@@ -160,7 +160,7 @@ test('S-03: addresses, exports and commands do not contain the credentials', asy
   page.on('request', (request) => addresses.push(request.url()));
   page.on('framenavigated', (frame) => addresses.push(frame.url()));
   await openPeering(page, standIn, LINK);
-  await page.getByText('The same with curl, upctl or Terraform').click();
+  await page.getByText('Show as code').click();
   const shown = await page.locator('.equivalents').allInnerTexts();
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
   await expect(rows(page).first()).toBeVisible();
@@ -170,7 +170,7 @@ test('S-03: addresses, exports and commands do not contain the credentials', asy
     const dialog = page.getByRole('dialog', { name: 'Export' });
     await dialog.getByRole('radio', { name: kind }).check();
     const download = page.waitForEvent('download');
-    await dialog.getByRole('button', { name: 'Save the file' }).click();
+    await dialog.getByRole('button', { name: 'Download' }).click();
     exported.push(readFileSync(await (await download).path(), 'utf8'));
   }
   const encoded = Buffer.from('demo:demo').toString('base64');

@@ -144,7 +144,7 @@ test('shows the next user nothing of the previous one', async ({ page, standIn }
   await page.getByRole('button', { name: 'Sign out' }).click();
   await standIn.fault({ path: PEERINGS_PATH }, { delay_ms: 700 });
   await signIn(page, null, 'partner');
-  await expect(page.getByText('Loading the peerings…')).toBeVisible();
+  await expect(page.getByText('Loading peerings…')).toBeVisible();
   await expect(page.getByText(NAME)).toHaveCount(0);
   const names = (await standIn.peerings('partner')).map((peering) => peering.name);
   await expect(rows(page)).toHaveCount(names.length);
@@ -156,7 +156,7 @@ test('S-05: drops an answer that arrives after signing out', async ({ page, stan
   await page.goto('./');
   const aborted = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/network-peering'));
   await submitCredentials(page);
-  await expect(page.getByText('Loading the peerings…')).toBeVisible();
+  await expect(page.getByText('Loading peerings…')).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await aborted;
   await expect(page.getByRole('heading')).toHaveText(['Network peerings']);

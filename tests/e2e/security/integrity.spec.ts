@@ -77,7 +77,7 @@ test.describe('a changed file', () => {
       await changeInTransit(page, name);
       if (name.startsWith('pages-')) {
         await openPeering(page, standIn, (await standIn.peerings())[0].name);
-        await expect(page.getByRole('alert')).toContainText('could not be fetched');
+        await expect(page.getByRole('alert')).toContainText("Couldn't load this part of the console");
       } else {
         await page.goto('./', { waitUntil: 'networkidle' });
       }

@@ -12,7 +12,7 @@ async function statuses(standIn: StandIn, wanted: string, method = 'GET') {
 }
 
 function stale(page: Page) {
-  return page.getByRole('status').filter({ hasText: 'What you see is as of' });
+  return page.getByRole('status').filter({ hasText: 'Last updated at' });
 }
 
 function failed(page: Page) {

@@ -155,7 +155,7 @@ test('S-10: keeps what was typed for a new peering during a lock, and nothing el
 
   await signIn(page, null);
   await expect(fields(page).name).toHaveValue('typed before');
-  await expect(page.getByText('What you had typed before the session was locked')).toBeVisible();
+  await expect(page.getByText('Your input from before the session was locked was restored')).toBeVisible();
   await expect(fields(page).local).toHaveValue('hel-app');
   await expect(fields(page).peer).toHaveValue('fra-db');
   await expect(fields(page).both).not.toBeChecked();
@@ -185,7 +185,7 @@ test('S-10: keeps an edit during a lock, and does not undo what others changed m
   await expect(fields(page).name).toHaveValue('typed before');
   await fields(page).save.click();
   await expect(page.getByText('Somebody else changed this peering while you had it open')).toBeVisible();
-  await page.getByRole('button', { name: 'Save my changes onto theirs' }).click();
+  await page.getByRole('button', { name: 'Merge and save' }).click();
   await expect(page.getByRole('heading', { name: 'typed before', level: 1 })).toBeVisible();
   expect(await standIn.peering('typed before')).toMatchObject({ labels: [{ key: 'theirs', value: 'new' }] });
 });

@@ -57,13 +57,13 @@ export function fields(scope: Scope) {
     name: scope.getByRole('textbox', { name: 'Name', exact: true }),
     local: scope.getByRole('combobox', { name: 'Local network' }),
     peer: scope.getByRole('combobox', { name: 'Peer network' }),
-    active: scope.getByRole('radio', { name: /^active/ }),
-    disabled: scope.getByRole('radio', { name: /^disabled/ }),
+    active: scope.getByRole('radio', { name: 'Enabled' }),
+    disabled: scope.getByRole('radio', { name: 'Disabled (no traffic)' }),
     keys: scope.getByRole('textbox', { name: 'Label key' }),
     values: scope.getByRole('textbox', { name: 'Label value' }),
     addLabel: scope.getByRole('button', { name: 'Add label' }),
     /** The choice to create the other half as well. */
-    both: scope.getByRole('checkbox', { name: 'Also create the other side' }),
+    both: scope.getByRole('checkbox', { name: 'Create both halves' }),
     create: scope.getByRole('button', { name: 'Create peering' }),
     save: scope.getByRole('button', { name: 'Save changes' }),
   };
@@ -145,7 +145,7 @@ export async function confirmDeletion(scope: Scope, name: string) {
 
 /** Waits until the page of one half has found the other; only then it offers to change both. */
 export async function waitForOtherHalf(page: Page) {
-  await expect(page.getByRole('region', { name: 'The other side' }).getByRole('link')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'The other half' }).getByRole('link')).toBeVisible();
 }
 
 /** Changes a peering as another client would. */

@@ -1,6 +1,5 @@
-//! What the program is made of, as cargo tells it: the crates that are compiled
-//! into the WebAssembly, and those that only run while it is built. The demonstration
-//! belongs to it as well.
+//! The crates of the program, as cargo reports them: those that are compiled into the
+//! WebAssembly, and those that only run during the build. The sample data is included.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -36,7 +35,7 @@ pub(crate) struct About {
     pub(crate) repository: String,
     pub(crate) sha256: Option<String>,
     pub(crate) authors: Vec<String>,
-    /// Where its manifest lies.
+    /// The folder of its manifest.
     pub(crate) folder: PathBuf,
     /// The file there that the manifest names, if it names one.
     pub(crate) licence_file: Option<String>,
@@ -58,7 +57,7 @@ pub(crate) fn read(shell: &Shell) -> Result<Crates> {
     for (id, known) in &mut crates {
         let about = abouts
             .get(id)
-            .with_context(|| format!("cargo does not tell of {} {}", id.0, id.1))?;
+            .with_context(|| format!("cargo does not know {} {}", id.0, id.1))?;
         known.about = about.clone();
     }
     Ok(crates)
@@ -86,7 +85,7 @@ fn fetched_by_the_program(crates: &mut Crates) {
     }
 }
 
-/// Takes up what a tree tells.
+/// Adds the crates of a tree.
 fn add(crates: &mut Crates, tree: &str, linked: bool) -> Result<()> {
     let mut above: Vec<Id> = Vec::new();
     for line in tree.lines() {
@@ -112,17 +111,17 @@ fn add(crates: &mut Crates, tree: &str, linked: bool) -> Result<()> {
     Ok(())
 }
 
-/// What is known of every crate that Cargo.lock names.
+/// The metadata of every crate in Cargo.lock.
 fn abouts(shell: &Shell) -> Result<BTreeMap<Id, About>> {
-    let told = cmd!(
+    let metadata = cmd!(
         shell,
         "cargo metadata --format-version 1 --locked --offline"
     )
     .quiet()
     .read()?;
-    let told: Value = serde_json::from_str(&told)?;
-    let packages = told.get("packages").and_then(Value::as_array);
-    let packages = packages.context("cargo tells of no packages")?;
+    let metadata: Value = serde_json::from_str(&metadata)?;
+    let packages = metadata.get("packages").and_then(Value::as_array);
+    let packages = packages.context("cargo reports no packages")?;
     let lock = shell.read_file("Cargo.lock")?;
     let checksums = checksums(&lock);
     let about = |package: &Value| {

@@ -11,7 +11,7 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// What is compressed ahead; images and fonts are as short as they get.
+/// What is compressed; images and fonts already are.
 const TEXTS: &[&str] = &[
     "html",
     "js",
@@ -23,7 +23,7 @@ const TEXTS: &[&str] = &[
     "webmanifest",
 ];
 
-/// Every file of the build that is not another one compressed.
+/// Every file of the build but the compressed copies.
 pub(crate) fn assets(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = files(folder)?;
     found.retain(|path| !has_extension(path, &["br", "gz"]));
@@ -70,9 +70,9 @@ fn has_extension(file: &Path, extensions: &[&str]) -> bool {
         .is_some_and(|own| extensions.contains(&own))
 }
 
-/// Writes the .br and the .gz of a text, each with its utmost effort.
+/// Writes the .br and the .gz of a text, at the highest level.
 pub(crate) fn compress(file: &Path) -> Result<()> {
-    // Whoever runs the console changes this one, and servers would go on sending a twin.
+    // An installation edits this file, and servers would still send the old copy.
     let is_config = file.file_name() == Some(OsStr::new("config.json"));
     if is_config || !has_extension(file, TEXTS) {
         return Ok(());

@@ -20,7 +20,7 @@ const LICENCES: &[&str] = &["license", "licence", "copying", "unlicense"];
 const NOTICES: &[&str] = &["notice", "copyright"];
 
 /// The standard texts for crates that bring none. The second begins with a line
-/// that tells whose the work is.
+/// with the copyright.
 const APACHE: &str = include_str!("../../../LICENSE-APACHE");
 const MIT: &str = include_str!("licence_mit.txt");
 
@@ -44,7 +44,7 @@ pub(crate) fn make(shell: &Shell) -> Result<String> {
     for (id, known) in crates.iter().filter(|(_, known)| !known.ours) {
         let name = format!("{} {}", id.0, id.1);
         let of_crate = of_crate(&name, &known.about)
-            .with_context(|| format!("the licence of {name} cannot be told"))?;
+            .with_context(|| format!("the licence of {name} is unknown"))?;
         add(&mut texts, &name, &known.about.licence, of_crate);
     }
     let name = format!("Rust standard library {}", sbom::rust_version(shell)?);
@@ -181,11 +181,11 @@ mod tests {
 
     #[test]
     fn a_crate_without_a_text_has_the_standard_one_or_is_an_error() {
-        let told = |about: &About| standard("a 1.0.0", about).unwrap_or_default();
-        assert!(told(&licensed("MIT OR Apache-2.0", &[])).contains("Apache License"));
-        let mit = told(&licensed("MIT", &["Ada <ada@example.org>", "Bo"]));
+        let text = |about: &About| standard("a 1.0.0", about).unwrap_or_default();
+        assert!(text(&licensed("MIT OR Apache-2.0", &[])).contains("Apache License"));
+        let mit = text(&licensed("MIT", &["Ada <ada@example.org>", "Bo"]));
         assert!(mit.starts_with("Copyright (c) Ada, Bo\n\nPermission is"));
-        let mit = told(&licensed("MIT", &[]));
+        let mit = text(&licensed("MIT", &[]));
         assert!(mit.starts_with("Copyright (c) the authors of a 1.0.0\n"));
         for licence in ["Zlib", "MIT AND Zlib", ""] {
             assert!(standard("a 1.0.0", &licensed(licence, &["Ada"])).is_err());

@@ -38,8 +38,8 @@ pub(crate) fn write(shell: &Shell, assets: &Assets, base_script: &str) -> Result
     assets.write(FRAME, frame(&template, assets)?.as_bytes())
 }
 
-/// The console's own page. Its assets stand in a template before its script, which
-/// knows where they are: `public/base.js`.
+/// The console's own page. Its assets are in a template before its script,
+/// `public/base.js`, which knows where they are.
 fn console(template: &str, assets: &Assets, base_script: &str, form: &str) -> Result<String> {
     let tags = tags(assets)?;
     let mut page = String::new();

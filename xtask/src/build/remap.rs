@@ -45,7 +45,7 @@ fn prefixes(shell: &Shell) -> Result<Vec<(String, String)>> {
     let commit = version
         .lines()
         .find_map(|line| line.strip_prefix("commit-hash: "))
-        .context("rustc does not tell its commit")?;
+        .context("rustc does not report its commit")?;
     prefixes.push((
         format!("{}/lib/rustlib/src/rust", sysroot.trim()),
         format!("/rustc/{commit}"),

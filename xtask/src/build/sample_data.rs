@@ -1,5 +1,5 @@
 //! The sample data of the sign-in page: the stand-in API as a WebAssembly file with a
-//! script. Neither is fetched unless somebody asks for it.
+//! script. A page fetches them only on demand.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! The list of what the program is made of (SBOM), in the format CycloneDX 1.6.
+//! The software bill of materials (SBOM) in the format CycloneDX 1.6.
 //!
 //! What is linked into the WebAssembly has the scope `required`; what only runs
 //! while it is built is `excluded`: macros, build scripts and the build tools.
@@ -15,14 +15,14 @@ use crate::tools::{cargo, npm};
 /// The folder with what holds a list against the schema.
 const SCHEMA: &str = "xtask/sbom";
 
-/// From which commit the program is built, where git is there to tell.
+/// The commit of the build, if git knows it.
 pub(crate) struct Origin {
     pub(crate) commit: Option<String>,
     /// When the commit was made, as CycloneDX writes times.
     pub(crate) time: Option<String>,
 }
 
-/// The list of what the program is made of, held against its schema.
+/// Makes the SBOM and validates it.
 pub(crate) fn checked_list(shell: &Shell) -> Result<String> {
     let list = make(shell, &origin(shell))?;
     check(shell, &list)?;
@@ -160,7 +160,7 @@ pub(crate) fn rust_version(shell: &Shell) -> Result<String> {
     let version = cmd!(shell, "rustc --version").quiet().read()?;
     let version = version.split(' ').nth(1);
     Ok(version
-        .context("rustc does not tell its version")?
+        .context("rustc does not report its version")?
         .to_owned())
 }
 

@@ -24,11 +24,11 @@ const MODULES: &[&str] = &["embed", "embed-frame"];
 /// The declarations of those modules.
 const DECLARATIONS: &[&str] = &["embed.d.ts", "embed-frame.d.ts"];
 
-/// The script that stands in the page itself. It imports nothing.
+/// The inline script of the page. It imports nothing.
 const BASE: &str = "public/base.js";
 
 /// Adds all scripts. `work` holds what wasm-bindgen generated for the program and the
-/// sample data. Returns the script that stands in the page.
+/// sample data. Returns the inline script of the page.
 pub(crate) fn add(shell: &Shell, work: &Path, assets: &mut Assets) -> Result<String> {
     let out = work.join("scripts");
     bundle(shell, work, &out, assets)?;

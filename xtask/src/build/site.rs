@@ -33,8 +33,23 @@ pub(crate) fn make(shell: &Shell) -> Result<()> {
     process::run(trunk).context("the production build failed: the lines above say why")
 }
 
+/// Compiles what [`assemble`] and trunk use for development.
+pub(crate) fn precompile(shell: &Shell) -> Result<()> {
+    let (program, sample, wasm) = (split::PROGRAM, sample_data::PACKAGE, cargo::WASM);
+    say("compiling the console");
+    // Without the errors of the console itself, which trunk reports after each edit.
+    let _ = process::run(cmd!(
+        shell,
+        "cargo build --locked --offline --target {wasm} --bin {program}"
+    ));
+    process::run(cmd!(
+        shell,
+        "cargo build --locked --offline --target {wasm} --package {sample}"
+    ))
+}
+
 /// Completes trunk's build in its staging folder. For development, only the sample data
-/// is missing. For production, all is made anew from the program that cargo linked:
+/// is missing. For production, everything is made from the program that cargo linked:
 /// trunk cannot divide the program, bundle scripts or name files after their content.
 pub(crate) fn assemble(shell: &Shell, is_release: bool, staging: &Path) -> Result<()> {
     if !is_release {

@@ -9,7 +9,7 @@ pub(crate) const FILE: &str = "SECURITY.md";
 /// The rows are S-01 to S-32.
 const ROWS: u32 = 32;
 
-/// What stands in a row without a test.
+/// What a row without a test contains.
 const DEVIATION: &str = "Deviation";
 
 /// The breaches. `text` reads a file of the repository.
@@ -59,17 +59,17 @@ mod tests {
             .join("\n")
     }
 
-    fn told(row: &str, file: &str) -> Vec<String> {
+    fn found(row: &str, file: &str) -> Vec<String> {
         breaches(&table(row), |_| Some(file.to_owned()))
     }
 
     #[test]
     fn a_row_needs_a_test_of_its_number_or_a_reason() {
         let row = "| S-07 | x | [form](tests/form.ts) |";
-        assert!(told(row, "test('S-07: managers')").is_empty());
-        assert!(told(row, "fn s_07_managers() {}").is_empty());
-        assert_eq!(told(row, "test('S-08: else')").len(), 1);
-        assert_eq!(told("| S-07 | x | nothing |", "").len(), 1);
-        assert_eq!(told("| S-33 | x | nothing |", "").len(), 1);
+        assert!(found(row, "test('S-07: managers')").is_empty());
+        assert!(found(row, "fn s_07_managers() {}").is_empty());
+        assert_eq!(found(row, "test('S-08: else')").len(), 1);
+        assert_eq!(found("| S-07 | x | nothing |", "").len(), 1);
+        assert_eq!(found("| S-33 | x | nothing |", "").len(), 1);
     }
 }

@@ -1,8 +1,7 @@
-//! What the project is made of: licences, sources, versions and known faults of
-//! what others wrote. cargo-deny looks at the crates as deny.toml says, npm at the
-//! packages. Known faults are told by databases elsewhere; where one cannot be
-//! reached, that is said and nothing fails. The list of all of it is made as well,
-//! and held against its schema, and the texts of all licences are gathered.
+//! Licences, sources, versions and security advisories of the dependencies. cargo-deny
+//! checks the crates against deny.toml, npm checks the packages. Where a database of
+//! advisories cannot be reached, that is reported and nothing fails. The SBOM and the
+//! licence texts are made too, and the SBOM is validated.
 
 use std::path::Path;
 use std::time::Duration;
@@ -16,14 +15,14 @@ use crate::tools::process;
 use crate::tools::say::say;
 use crate::tools::{cargo, npm, workspace};
 
-/// How long a database may take. One that is filtered away answers never.
+/// How long a database may take: a filtered connection never answers.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Checks crates and packages; fails on the first kind of finding.
 pub(crate) fn check(shell: &Shell) -> Result<()> {
     cargo::ensure_cargo_deny(shell)?;
     cargo::ensure_sources(shell)?;
-    // Of the commands and the stand-in, copies of a crate cost nobody anything.
+    // Two versions of a crate cost nothing in the commands and the stand-in.
     process::run(cmd!(
         shell,
         "cargo deny --locked --offline --workspace check --allow duplicate licenses bans sources"
@@ -33,7 +32,7 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
         shell,
         "cargo deny --locked --offline --exclude-dev --target {wasm} check bans"
     ))?;
-    // What deny.toml excuses is the console's.
+    // The exceptions of deny.toml are for the console.
     process::run(cmd!(
         shell,
         "cargo deny --locked --offline --exclude-dev --target {wasm} --manifest-path emulator/browser/Cargo.toml check --allow unmatched-skip bans"
@@ -50,12 +49,12 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
 /// Looks the crates up in the RustSec database, which comes with git.
 fn advisories(shell: &Shell) -> Result<()> {
     let fetch = cmd!(shell, "cargo deny --locked fetch db").env("GIT_TERMINAL_PROMPT", "0");
-    let fetched = process::told_within(PATIENCE, fetch.into())?;
+    let fetched = process::output_within(PATIENCE, fetch.into())?;
     let reason = match &fetched {
-        Some(told) if told.success => {
+        Some(output) if output.success => {
             return process::run(cmd!(shell, "cargo deny --locked check advisories"));
         }
-        Some(told) => reason(&told.errors),
+        Some(output) => reason(&output.stderr),
         None => "it did not answer in time",
     };
     if !has_copy(&workspace::cargo_home()?.join("advisory-dbs")) {
@@ -71,7 +70,7 @@ fn advisories(shell: &Shell) -> Result<()> {
     ))
 }
 
-/// The line of git that tells why, or the last one.
+/// git's line with the reason, or the last one.
 fn reason(errors: &str) -> &str {
     let mut lines = errors
         .lines()
@@ -112,8 +111,8 @@ fn audit(shell: &Shell, folder: &str) -> Result<()> {
         shell,
         "npm audit --prefix {folder} --package-lock-only --json --fetch-retries=0 --fetch-timeout=30000"
     );
-    let told = process::told_within(PATIENCE, audit.into())?;
-    let answer = told.as_ref().map_or("", |told| &told.output);
+    let output = process::output_within(PATIENCE, audit.into())?;
+    let answer = output.as_ref().map_or("", |output| &output.stdout);
     match outcome(answer) {
         Outcome::Clean => println!("npm audit finds nothing in {folder}"),
         Outcome::Found(faults) => bail!("npm audit finds in {folder}: {}", faults.join(", ")),
@@ -126,7 +125,7 @@ fn audit(shell: &Shell, folder: &str) -> Result<()> {
     Ok(())
 }
 
-/// What became of an audit.
+/// The result of an audit.
 #[derive(Debug, PartialEq, Eq)]
 enum Outcome {
     Clean,
@@ -134,7 +133,7 @@ enum Outcome {
     NotChecked(String),
 }
 
-/// Reads npm's answer, which is a report or tells why there is none.
+/// Reads npm's answer, which is a report or an error.
 fn outcome(answer: &str) -> Outcome {
     let Ok(answer) = serde_json::from_str::<Value>(answer) else {
         return Outcome::NotChecked("npm gave no answer".to_owned());

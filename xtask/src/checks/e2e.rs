@@ -51,7 +51,7 @@ pub(crate) fn check(shell: &Shell, args: &[OsString]) -> Result<()> {
     }
 
     run_playwright(shell, args, &browser, &certificates, &workers)?;
-    // A part of the tests may well ask for nothing that is looked for here.
+    // A part of the tests need not cause the entries that this check expects.
     if args.is_empty() {
         test_servers::check_logs(shell, workers.iter().map(|servers| &servers.nginx))?;
         let caddies = workers.iter().filter_map(|servers| servers.caddy.as_ref());

@@ -63,7 +63,7 @@ const RESOLVING: &[&str] = &[
     "bench", "build", "clippy", "deny", "doc", "fetch", "run", "test", "tree",
 ];
 
-/// The commands of cargo that do not hold on to Cargo.lock.
+/// The calls of cargo without `--locked`.
 fn unlocked(path: &str, text: &str) -> Vec<String> {
     let lines = (1..).zip(text.lines());
     lines

@@ -3,7 +3,7 @@
 //! and name no folder of this machine.
 //!
 //! The dependencies are compiled once in that other folder and kept; the console
-//! and `domain` are compiled anew in each run. The compiler, the tools and the
+//! and `domain` are compiled again in each run. The compiler, the tools and the
 //! folder of cargo's registry are the same for both.
 
 use std::fs;
@@ -61,7 +61,7 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// What is or would be committed, and nothing else, in a folder of its own. The
+/// Copies what is or would be committed, and nothing else. The
 /// files are new to cargo, which therefore compiles what they make up.
 fn copy(shell: &Shell, folder: &Path) -> Result<()> {
     shell.remove_path(folder)?;
@@ -75,7 +75,7 @@ fn copy(shell: &Shell, folder: &Path) -> Result<()> {
             continue;
         }
         let to = folder.join(file);
-        let parent = to.parent().context("a file lies in no folder")?;
+        let parent = to.parent().context("a file has no folder")?;
         fs::create_dir_all(parent)?;
         fs::copy(&from, &to).with_context(|| format!("{file} cannot be copied"))?;
     }

@@ -19,7 +19,7 @@ sign-in form, the first row, keys, scrolling and memory.
   --rows N,N  how many peerings, one after the other [1000,10000,100000]
   --runs N    how often each is measured; the median counts [3]";
 
-/// What the command line asks for.
+/// The flags of the command line.
 #[derive(Debug, PartialEq, Eq)]
 struct Options {
     rows: String,

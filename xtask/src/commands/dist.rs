@@ -1,5 +1,5 @@
-//! `cargo xtask dist`: the production build as an archive, with the list of what it
-//! is made of and the checksums of everything. The same commit gives the same bytes.
+//! `cargo xtask dist`: the production build as an archive, with its SBOM and
+//! the checksums of everything. The same commit gives the same bytes.
 
 use std::collections::BTreeMap;
 
@@ -19,20 +19,20 @@ use crate::tools::workspace;
 const HELP: &str = "\
 cargo xtask dist
 
-Makes the production build in dist/, and in release/ what is handed on:
+Makes the production build in dist/, and a release in release/:
 
-  upcloud-peerings-VERSION.tar.gz    the build, deploy/, how to embed it, what is new,
-                                     all licences, the list and checksums
-  upcloud-peerings-VERSION.cdx.json  the list of what it is made of, as CycloneDX
+  upcloud-peerings-VERSION.tar.gz    the build, deploy/, docs/embedding.md, CHANGELOG.md,
+                                     all licences, the SBOM and checksums
+  upcloud-peerings-VERSION.cdx.json  the SBOM, as CycloneDX
   SHA256SUMS                         their checksums, for sha256sum --check";
 
-/// Where it puts what is handed on.
+/// Where the release goes.
 const RELEASE: &str = "release";
 
 /// The file with the checksums of those beside it.
 const SUMS: &str = "SHA256SUMS";
 
-/// What goes along with the build: folders with all that is in them, and files.
+/// What the archive contains beside the build: whole folders, and files.
 const BESIDE: &[&str] = &[
     "deploy",
     "docs/embedding.md",
@@ -73,7 +73,7 @@ fn pack(shell: &Shell) -> Result<()> {
     files.insert("sbom.cdx.json".to_owned(), list.clone().into_bytes());
     files.insert(SUMS.to_owned(), sums(&files).into_bytes());
 
-    let handed_on = Files::from([
+    let release = Files::from([
         (
             format!("{name}.tar.gz"),
             archive(&name, &files, seconds(shell))?,
@@ -81,11 +81,11 @@ fn pack(shell: &Shell) -> Result<()> {
         (format!("{name}.cdx.json"), list.clone().into_bytes()),
     ]);
     shell.remove_path(RELEASE)?;
-    for (file, bytes) in &handed_on {
+    for (file, bytes) in &release {
         println!("{:>9}  {RELEASE}/{file}", bytes.len());
         shell.write_file(format!("{RELEASE}/{file}"), bytes)?;
     }
-    shell.write_file(format!("{RELEASE}/{SUMS}"), sums(&handed_on))?;
+    shell.write_file(format!("{RELEASE}/{SUMS}"), sums(&release))?;
     Ok(())
 }
 

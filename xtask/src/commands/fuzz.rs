@@ -23,14 +23,14 @@ fuzz/libfuzzer/artifacts, and what they learnt in fuzz/libfuzzer/corpus.
 /// Where the programs, what they learnt and what they found lie.
 const FOLDER: &str = "fuzz/libfuzzer";
 
-/// What the command line asks for.
+/// The flags of the command line.
 #[derive(Debug, PartialEq, Eq)]
 struct Options {
     targets: Vec<String>,
     seconds: u32,
 }
 
-/// What became of one target.
+/// The result of one target.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Outcome {
     executions: u64,
@@ -101,7 +101,7 @@ fn fuzz(shell: &Shell, name: &str, seeds: &[&str], seconds: u32) -> Result<Outco
             log_path.display()
         );
     } else if !succeeded {
-        bail!("{name} could not be run: {} tells why", log_path.display());
+        bail!("{name} could not be run: {} says why", log_path.display());
     }
     Ok(outcome)
 }

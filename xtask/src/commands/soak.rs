@@ -1,4 +1,4 @@
-//! `cargo xtask soak`: the fault suite's random walks for as long as is wanted,
+//! `cargo xtask soak`: the fault suite's random walks for any length of time,
 //! from fresh seeds. The servers are started as for the layer `faults`.
 
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -14,21 +14,21 @@ const HELP: &str = "\
 cargo xtask soak [FLAGS]
 
 Walks at random through the production build in Chromium, against the stand-in
-API with faults, until something fails or the end is reached. A failure tells
-how to repeat it; at the end stands a table of what was survived.
+API with faults, until something fails or the end is reached. A failure says
+how to repeat it; the last lines are a table of what was survived.
 
   --hours H       how long [1]
   --operations N  instead: how many operations
   --seed S        where to begin [the time of day]";
 
-/// What the command line asks for.
+/// The flags of the command line.
 #[derive(Debug, PartialEq)]
 struct Options {
     length: Length,
     seed: u64,
 }
 
-/// When it is enough.
+/// When to stop.
 #[derive(Debug, PartialEq)]
 enum Length {
     Hours(f64),

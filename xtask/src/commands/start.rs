@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
 use xshell::{Shell, cmd};
 
+use crate::build::site;
 use crate::servers::stand_in;
 use crate::tools::process::Running;
 use crate::tools::say::say;
@@ -24,7 +25,7 @@ Ctrl-C ends both.
 /// Kept apart from dist/, which holds the production build.
 const DIST: &str = "target/start";
 
-/// What the command line asks for.
+/// The flags of the command line.
 #[derive(Debug, PartialEq, Eq)]
 struct Options {
     port: u16,
@@ -46,7 +47,13 @@ pub(crate) fn run(args: Parser) -> Result<()> {
 
     let shell = workspace::shell()?;
     require_no_other_proxy(&shell)?;
-    cargo::ensure_build(&shell)?;
+    // Once trunk is there, it finds all of this compiled.
+    cargo::ensure_build_while(&shell, || {
+        if options.upstream.is_none() {
+            stand_in::build(&shell)?;
+        }
+        site::precompile(&shell)
+    })?;
     match &options.upstream {
         Some(upstream) => with_upstream(&shell, &options, upstream),
         None => with_stand_in(&shell, &options),
@@ -86,7 +93,7 @@ fn with_upstream(shell: &Shell, options: &Options, upstream: &str) -> Result<()>
         ),
     }
     println!(
-        "\n  console  http://127.0.0.1:{}/\n  sign in  an API account of yours: it acts on what is really there\n  API      {upstream}/1.3/\n\nCtrl-C ends it.",
+        "\n  console  http://127.0.0.1:{}/\n  sign in  an API account of yours: changes are real\n  API      {upstream}/1.3/\n\nCtrl-C ends it.",
         options.port
     );
     process::watch(&mut [&mut console])
@@ -107,11 +114,11 @@ fn start_console(shell: &Shell, port: u16, api: &str, proxy: Option<&str>) -> Re
 }
 
 /// trunk listens once its first build is through. If that failed it answers
-/// with no page until an edit mends it.
+/// with no page until an edit fixes it.
 fn wait_for_console(port: u16, programs: &mut [&mut Running]) -> Result<()> {
     process::wait_for(port, "/", |_| true, programs)?;
     if ports::status(port, "/") != Some(200) {
-        say("the console does not build: mend what the lines above tell, each edit tries again");
+        say("the console does not build: fix the errors above, each edit tries again");
     }
     process::wait_for(port, "/", |status| status == 200, programs)
 }

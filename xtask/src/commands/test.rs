@@ -9,7 +9,7 @@ use lexopt::{Arg, Parser, ValueExt};
 use crate::checks::{LAYERS, Layer, Site};
 use crate::tools::workspace;
 
-/// What the command line asks for.
+/// The flags of the command line.
 struct Options {
     layers: Vec<&'static Layer>,
     keep_going: bool,

@@ -33,7 +33,7 @@ pub(crate) fn start(shell: &Shell, place: &Place, ports: &Ports) -> Result<Runni
         .ignore_stderr();
     let mut caddy = Running::start("caddy", command.into())?;
     process::wait_for(ports.plain, "/", |status| status == 301, &mut [&mut caddy])
-        .with_context(|| format!("`caddy validate --config {}` may tell why", file.display()))?;
+        .with_context(|| format!("`caddy validate --config {}` may say why", file.display()))?;
     Ok(caddy)
 }
 

@@ -1,4 +1,4 @@
-//! Certificates for the end-to-end tests, made anew for each run and good for
+//! Certificates for the end-to-end tests, made for each run and valid on
 //! this machine only.
 
 use std::path::{Path, PathBuf};

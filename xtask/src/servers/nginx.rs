@@ -2,7 +2,7 @@
 //! for the end-to-end tests.
 //!
 //! The example site is taken as it is but for what differs between machines:
-//! ports, names, certificates, folders. Behind it, in place of the API, is a
+//! ports, names, certificates, folders. Behind it, instead of the API, is a
 //! second server with a certificate for the API's name, which passes on to the
 //! stand-in (`around_nginx.conf`).
 
@@ -106,7 +106,7 @@ impl Nginx {
         let command = cmd!(shell, "nginx -p {folder} -c {file} -e {log}");
         let mut nginx = Running::start("nginx", command.into())?;
         process::wait_for(port, "/", ready, &mut [&mut nginx])
-            .with_context(|| format!("{} may tell why", log.display()))?;
+            .with_context(|| format!("{} may say why", log.display()))?;
         Ok(nginx)
     }
 

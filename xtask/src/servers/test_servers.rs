@@ -1,5 +1,5 @@
-//! What the test servers have in common: where they are, how the examples in
-//! `deploy/` are fitted to this machine, and what their logs may hold.
+//! What the test servers share: their folders, how the examples in `deploy/` are
+//! adapted to this machine, and what their logs may contain.
 
 use std::{path::PathBuf, rc::Rc};
 
@@ -17,8 +17,8 @@ pub(crate) struct Place {
     pub(crate) certificates: Rc<Certificates>,
 }
 
-/// The text with each of these in the place of the other, all of which have to
-/// be there: the example may have changed.
+/// Replaces the first text of each pair with the second. Every first text has to occur,
+/// because the example may have changed.
 pub(crate) fn replaced(text: &str, pairs: &[(&str, String)]) -> Result<String> {
     let mut text = text.to_owned();
     for (example, own) in pairs {
@@ -41,8 +41,11 @@ pub(crate) fn check_logs<'a>(shell: &Shell, places: impl Iterator<Item = &'a Pla
         let logs = place.folder.join("logs");
         for file in shell.read_dir(&logs)? {
             let text = shell.read_file(&file)?;
-            if let Some(line) = text.lines().find(|line| tells(line)) {
-                bail!("{}: a log tells too much: {line}", file.display());
+            if let Some(line) = text.lines().find(|line| leaks(line)) {
+                bail!(
+                    "{}: a log has a query or credentials: {line}",
+                    file.display()
+                );
             }
             has_list |=
                 file.ends_with("peerings.access.log") && text.contains("/1.3/network-peering");
@@ -58,7 +61,7 @@ pub(crate) fn check_logs<'a>(shell: &Shell, places: impl Iterator<Item = &'a Pla
 }
 
 /// Whether a line of a log has a query, or credentials of the stand-in's.
-fn tells(line: &str) -> bool {
+fn leaks(line: &str) -> bool {
     ["?", "demo", "Basic", "Bearer", "ucat_"]
         .iter()
         .any(|secret| line.contains(secret))
@@ -69,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_example_no_longer_has_is_told() {
+    fn a_text_that_the_example_no_longer_has_is_reported() {
         let pairs = [("listen 80;", "listen 81;".to_owned())];
         assert_eq!(
             replaced("listen 80; # 80", &pairs).expect("it is there"),
@@ -82,9 +85,9 @@ mod tests {
     #[test]
     fn a_log_may_hold_a_path_but_no_query_and_no_secret() {
         let fine = "127.0.0.1 [2026-01-01T00:00:00+00:00] \"GET /1.3/network-peering HTTP/2.0\" 200 12 0.010 200";
-        assert!(!tells(fine));
+        assert!(!leaks(fine));
         for secret in ["/1.3/network-peering?label=a", "Basic ZGVtbw==", "- demo ["] {
-            assert!(tells(secret), "{secret}");
+            assert!(leaks(secret), "{secret}");
         }
     }
 }

@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
+use crate::tools::process::{self, Running};
 use crate::tools::say::say;
-use crate::tools::{process, workspace};
+use crate::tools::workspace;
 
 /// Builds and serves the console. The newest stable release that the pinned
 /// toolchain compiles.
@@ -24,21 +25,35 @@ const CARGO_FUZZ: &str = "0.13.2";
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 /// A program that `cargo install` builds.
-struct CargoTool<'a> {
-    program: &'a str,
-    package: &'a str,
-    version: &'a str,
+struct CargoTool {
+    program: &'static str,
+    package: &'static str,
+    version: String,
     locked: bool,
 }
 
-/// What building the console needs: the wasm target, trunk, wasm-bindgen, and
+/// Installs what building the console needs: the wasm target, trunk, wasm-bindgen, and
 /// the sources of all dependencies.
 pub(crate) fn ensure_build(shell: &Shell) -> Result<()> {
+    ensure_build_while(shell, || Ok(()))
+}
+
+/// The same, with other work done while trunk compiles, which takes longest. That work
+/// may use everything but trunk.
+pub(crate) fn ensure_build_while(
+    shell: &Shell,
+    meanwhile: impl FnOnce() -> Result<()>,
+) -> Result<()> {
     ensure_wasm(shell)?;
-    ensure_trunk(shell)?;
+    let trunk = install(shell, trunk())?;
     ensure_wasm_bindgen(shell)?;
-    // trunk builds offline, which holds it to the pinned tools.
-    ensure_sources(shell)
+    // trunk builds offline, so that it downloads no other tools.
+    ensure_sources(shell)?;
+    if let Some(trunk) = trunk {
+        meanwhile()?;
+        trunk.finish(shell)?;
+    }
+    Ok(())
 }
 
 /// The sources of all dependencies.
@@ -61,52 +76,48 @@ pub(crate) fn ensure_wasm(shell: &Shell) -> Result<()> {
     })
 }
 
-fn ensure_trunk(shell: &Shell) -> Result<()> {
-    let tool = CargoTool {
+fn trunk() -> CargoTool {
+    CargoTool {
         program: "trunk",
         package: "trunk",
-        version: TRUNK,
+        version: TRUNK.to_owned(),
         locked: true,
-    };
-    ensure_cargo_tool(shell, &tool)
+    }
 }
 
-/// What holds the dependencies against deny.toml.
+/// Installs what compares the dependencies with deny.toml.
 pub(crate) fn ensure_cargo_deny(shell: &Shell) -> Result<()> {
     let tool = CargoTool {
         program: "cargo-deny",
         package: "cargo-deny",
-        version: CARGO_DENY,
+        version: CARGO_DENY.to_owned(),
         locked: true,
     };
-    ensure_cargo_tool(shell, &tool)
+    ensure_cargo_tool(shell, tool)
 }
 
-/// What fuzzing needs beside a C++ compiler.
+/// Installs what fuzzing needs beside a C++ compiler.
 pub(crate) fn ensure_cargo_fuzz(shell: &Shell) -> Result<()> {
     let tool = CargoTool {
         program: "cargo-fuzz",
         package: "cargo-fuzz",
-        version: CARGO_FUZZ,
+        version: CARGO_FUZZ.to_owned(),
         locked: true,
     };
-    ensure_cargo_tool(shell, &tool)
+    ensure_cargo_tool(shell, tool)
 }
 
-/// The wasm-bindgen command and its test runner, which must be of the very
-/// version of the library that the console links.
+/// Installs the wasm-bindgen command and its test runner, of exactly the version of the
+/// library that the console links.
 pub(crate) fn ensure_wasm_bindgen(shell: &Shell) -> Result<()> {
-    let version = wasm_bindgen(shell)?;
-    ensure_cargo_tool(
-        shell,
-        &CargoTool {
-            program: "wasm-bindgen",
-            package: "wasm-bindgen-cli",
-            version: &version,
-            // Its lock file names crate versions that not every registry has.
-            locked: false,
-        },
-    )
+    let tool = CargoTool {
+        program: "wasm-bindgen",
+        package: "wasm-bindgen-cli",
+        version: wasm_bindgen(shell)?,
+        // Its lock file names crate versions that not every registry has.
+        locked: false,
+    };
+    ensure_cargo_tool(shell, tool)
 }
 
 fn wasm_bindgen(shell: &Shell) -> Result<String> {
@@ -125,38 +136,70 @@ pub(crate) fn of_the_build(shell: &Shell) -> Result<[(&'static str, String); 2]>
     ])
 }
 
-fn ensure_cargo_tool(shell: &Shell, tool: &CargoTool<'_>) -> Result<()> {
+fn ensure_cargo_tool(shell: &Shell, tool: CargoTool) -> Result<()> {
+    match install(shell, tool)? {
+        Some(installation) => installation.finish(shell),
+        None => Ok(()),
+    }
+}
+
+/// A tool that `cargo install` is compiling.
+struct Installation {
+    tool: CargoTool,
+    running: Running,
+}
+
+/// Starts to install a tool, unless the machine has it.
+fn install(shell: &Shell, tool: CargoTool) -> Result<Option<Installation>> {
     let CargoTool {
         program,
         package,
         version,
         locked,
-    } = *tool;
+    } = &tool;
     match step(installed_version(shell, program).as_deref(), version) {
-        Step::Keep => return Ok(()),
+        Step::Keep => return Ok(None),
         Step::Install => say(&format!(
             "installing {package} {version}: some minutes, once per machine"
         )),
         Step::Replace(old) => say(&format!(
-            "replacing {program} {old} by the pinned {version}: some minutes, once"
+            "replacing {program} {old} with the pinned {version}: some minutes, once"
         )),
     }
     let root = workspace::cargo_home()?;
     let locked = locked.then_some("--locked");
     let exact = format!("={version}");
+    // Quiet, because another command may print at the same time.
     let install = cmd!(
         shell,
-        "cargo install {package} --version {exact} {locked...} --root {root} --force"
+        "cargo install --quiet {package} --version {exact} {locked...} --root {root} --force"
     )
-    // Whole-program optimisation only adds to the wait for tools that run for seconds.
+    // These tools run for seconds: optimising them more costs more than it saves.
+    .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
     .env("CARGO_PROFILE_RELEASE_LTO", "off")
     .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-    process::run(install).with_context(|| {
-            format!("{package} {version} could not be installed (the lines above tell why): run this again online, or put {program} {version} on the PATH")
-        })?;
-    match installed_version(shell, program) {
-        Some(found) if found == version => Ok(()),
-        found => bail!("{program} {version} was installed, but {found:?} answers on the PATH"),
+    let running = Running::start("cargo install", install.into())?;
+    Ok(Some(Installation { tool, running }))
+}
+
+impl Installation {
+    /// Waits until the tool is installed and can be found.
+    fn finish(mut self, shell: &Shell) -> Result<()> {
+        let CargoTool {
+            program,
+            package,
+            version,
+            ..
+        } = &self.tool;
+        if !self.running.wait()?.success() {
+            bail!(
+                "{package} {version} could not be installed (the lines above say why): run this again online, or put {program} {version} on the PATH"
+            );
+        }
+        match installed_version(shell, program) {
+            Some(found) if found == *version => Ok(()),
+            found => bail!("{program} {version} was installed, but the PATH has {found:?}"),
+        }
     }
 }
 
@@ -176,7 +219,7 @@ fn step<'a>(found: Option<&'a str>, pinned: &str) -> Step<'a> {
     }
 }
 
-/// The version that `program --version` tells, if the machine has the program.
+/// The version that `program --version` prints, if the machine has the program.
 fn installed_version(shell: &Shell, program: &str) -> Option<String> {
     let answer = cmd!(shell, "{program} --version")
         .envs(trunk_env())
@@ -199,25 +242,27 @@ fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
 
 /// Where cargo builds.
 pub(crate) fn target_folder(shell: &Shell) -> Result<PathBuf> {
-    let told = cmd!(
+    let metadata = cmd!(
         shell,
         "cargo metadata --format-version 1 --no-deps --offline"
     )
     .quiet()
     .read()?;
-    let told: serde_json::Value = serde_json::from_str(&told)?;
-    let folder = told.get("target_directory").and_then(|name| name.as_str());
+    let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
+    let folder = metadata
+        .get("target_directory")
+        .and_then(|name| name.as_str());
     Ok(folder
-        .context("cargo does not tell where it builds")?
+        .context("cargo does not report its target folder")?
         .into())
 }
 
-/// The environment in which trunk reads its own flags rightly.
+/// The environment that trunk needs to read its own flags correctly.
 pub(crate) fn trunk_env() -> Vec<(&'static str, &'static str)> {
     let mut env = vec![
-        // It looks for a newer version of itself even when told to stay offline.
+        // It looks for a newer version of itself even with `offline`.
         ("TRUNK_SKIP_VERSION_CHECK", "true"),
-        // Where in trunk a failed build was noticed helps nobody here.
+        // A backtrace of trunk does not explain a failed build.
         ("RUST_BACKTRACE", "0"),
     ];
     // Anything but a boolean in NO_COLOR, such as the usual 1, is an error to it.

@@ -13,10 +13,10 @@ pub(crate) const TOOLS: &str = "xtask/npm";
 /// The folder with the end-to-end tests, whose package.json pins Playwright.
 pub(crate) const TESTS: &str = "tests/e2e";
 
-/// Where a copy of the lock file tells what node_modules holds.
+/// A copy of the lock file from which node_modules was installed.
 const STAMP: &str = "node_modules/.installed-from.json";
 
-/// Installs the packages that `folder`'s lock file names, unless they are there.
+/// Installs the packages that `folder`'s lock file names, unless they are installed.
 pub(crate) fn ensure(shell: &Shell, folder: &str) -> Result<()> {
     let lock = shell.read_file(format!("{folder}/package-lock.json"))?;
     let stamp = format!("{folder}/{STAMP}");

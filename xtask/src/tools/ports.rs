@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-/// The longest that one look at a server may take; proxies wait for others.
+/// How long a server may take to answer; proxies wait for others.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 fn local(port: u16) -> SocketAddr {
@@ -26,7 +26,7 @@ pub(crate) fn require_free(port: u16, flag: &str) -> Result<()> {
 /// As many ports that nothing listens on, each another one.
 pub(crate) fn free_ports<const COUNT: usize>() -> Result<[u16; COUNT]> {
     let mut ports = [0; COUNT];
-    // All are held until the last is found.
+    // All stay bound until the last is found.
     let mut listeners = Vec::new();
     for port in &mut ports {
         let listener = TcpListener::bind(local(0)).context("no port is free on 127.0.0.1")?;
@@ -79,10 +79,10 @@ mod tests {
 
     #[test]
     fn a_taken_port_is_named_with_the_flag_that_helps() {
-        let holder = TcpListener::bind(local(0)).ok();
-        let taken = holder
+        let listener = TcpListener::bind(local(0)).ok();
+        let taken = listener
             .as_ref()
-            .and_then(|held| held.local_addr().ok())
+            .and_then(|listener| listener.local_addr().ok())
             .map(|at| at.port());
         let complaint = taken.and_then(|port| require_free(port, "--port").err());
         let complaint = complaint.map(|error| error.to_string()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Programs that take their time: each in a process group of its own, so that
+//! Long-running programs: each in a process group of its own, so that
 //! ending one ends whatever it started, and none outlives this command.
 
 use std::{
@@ -101,7 +101,7 @@ impl Running {
     fn check(&mut self) -> Result<()> {
         match self.process.try_wait()? {
             Some(status) if !self.is_ended_by_a_signal() => bail!(
-                "{} ended by itself ({status}): its last lines tell why",
+                "{} ended by itself ({status}): its last lines say why",
                 self.name
             ),
             _ => Ok(()),
@@ -109,7 +109,7 @@ impl Running {
     }
 
     /// Whether a signal's handler took the list. It ends this command as well,
-    /// so what it ends is no failure to tell of.
+    /// so this is no failure to report.
     fn is_ended_by_a_signal(&self) -> bool {
         !running().contains(&self.group)
     }
@@ -130,7 +130,7 @@ impl Drop for Running {
     }
 }
 
-/// Says what it runs, and waits until that has succeeded.
+/// Prints the command, and waits until it has succeeded.
 pub(crate) fn run(command: Cmd<'_>) -> Result<()> {
     let line = command.to_string();
     eprintln!("$ {line}");
@@ -142,15 +142,15 @@ pub(crate) fn run(command: Cmd<'_>) -> Result<()> {
     Ok(())
 }
 
-/// What a program said.
-pub(crate) struct Told {
+/// The output of a program.
+pub(crate) struct Output {
     pub(crate) success: bool,
-    pub(crate) output: String,
-    pub(crate) errors: String,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 /// Runs a program silently, and ends it if it takes longer than `limit`: None then.
-pub(crate) fn told_within(limit: Duration, mut command: Command) -> Result<Option<Told>> {
+pub(crate) fn output_within(limit: Duration, mut command: Command) -> Result<Option<Output>> {
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut running = Running::start("it", command)?;
     // Read side by side: a program waits once a pipe of it is full.
@@ -166,10 +166,10 @@ pub(crate) fn told_within(limit: Duration, mut command: Command) -> Result<Optio
         }
         sleep(TICK);
     };
-    Ok(Some(Told {
+    Ok(Some(Output {
         success: status.success(),
-        output: output.join().unwrap_or_default(),
-        errors: errors.join().unwrap_or_default(),
+        stdout: output.join().unwrap_or_default(),
+        stderr: errors.join().unwrap_or_default(),
     }))
 }
 
@@ -201,7 +201,7 @@ pub(crate) fn wait_for(
     Ok(())
 }
 
-/// Returns, with an error that names it, when the first of the programs ends.
+/// Returns an error when the first of the programs ends.
 pub(crate) fn watch(programs: &mut [&mut Running]) -> Result<()> {
     loop {
         programs
@@ -222,11 +222,11 @@ mod tests {
     }
 
     #[test]
-    fn what_a_program_says_is_told_with_whether_it_succeeded() -> Result<()> {
-        let told = told_within(GRACE, shell("echo out; echo err >&2; exit 3"))?;
-        let told = told.context("it took too long")?;
+    fn output_comes_with_the_exit_status() -> Result<()> {
+        let output = output_within(GRACE, shell("echo out; echo err >&2; exit 3"))?;
+        let output = output.context("it took too long")?;
         assert_eq!(
-            (told.success, &*told.output, &*told.errors),
+            (output.success, &*output.stdout, &*output.stderr),
             (false, "out\n", "err\n")
         );
         Ok(())
@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_program_that_never_ends_is_ended() -> Result<()> {
-        assert!(told_within(TICK, shell("while :; do :; done"))?.is_none());
+        assert!(output_within(TICK, shell("while :; do :; done"))?.is_none());
         Ok(())
     }
 }

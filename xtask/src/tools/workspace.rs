@@ -41,9 +41,7 @@ fn root() -> Result<PathBuf> {
     // Set by `cargo run` to this crate's folder. Read at run time, so that the
     // binary carries no path of the machine that built it.
     let here = env::var_os("CARGO_MANIFEST_DIR").context("run this as `cargo xtask`")?;
-    let root = Path::new(&here)
-        .parent()
-        .context("xtask lies in no folder")?;
+    let root = Path::new(&here).parent().context("xtask has no folder")?;
     Ok(root.to_path_buf())
 }
 
@@ -60,7 +58,7 @@ pub(crate) fn cargo_home() -> Result<PathBuf> {
 /// wherever the target folder is.
 pub(crate) fn built(program: &str) -> Result<PathBuf> {
     let xtask = env::current_exe().context("xtask does not know where it is")?;
-    let folder = xtask.parent().context("xtask lies in no folder")?;
+    let folder = xtask.parent().context("xtask has no folder")?;
     Ok(folder.join(program))
 }
 
@@ -68,6 +66,6 @@ pub(crate) fn built(program: &str) -> Result<PathBuf> {
 pub(crate) fn built_for_speed(program: &str) -> Result<PathBuf> {
     let beside = built(program)?;
     let target = beside.parent().and_then(Path::parent);
-    let target = target.context("xtask lies in no target folder")?;
+    let target = target.context("xtask has no target folder")?;
     Ok(target.join("release").join(program))
 }

@@ -1,36 +1,30 @@
-//! The kinds of links with their counts: what is missing, and what differs?
+//! The kinds of links with their counts. Each is a filter.
 
 use domain::{
-    address::route::{ListQuery, Route, View},
+    address::route::{ListQuery, View},
     link::LinkKind,
 };
 use leptos::prelude::*;
 
 use crate::{
-    features::list::pending_query,
-    reactive::{Memo, RwSignal, Signal, expect_context, handler},
-    router::Router,
+    features::list::address::ListAddress,
+    reactive::{Memo, handler},
 };
 
-/// The kinds, each of which is a filter.
 #[component]
 pub(crate) fn KindStrip(
     counts: Memo<[(LinkKind, usize); 5]>,
-    query: Signal<ListQuery>,
-    /// What is typed into the text filter; it is ahead of the address.
-    text: RwSignal<String>,
+    address: ListAddress,
 ) -> impl IntoView {
-    let router = expect_context::<Router>();
     let toggle = move |kind: LinkKind| {
-        let query = pending_query(query, text);
-        let kind = (query.kind() != Some(kind)).then_some(kind);
-        router.open(Route::List(ListQuery {
-            view: View::Links(kind),
-            ..query
-        }));
+        address.open(|query| {
+            let kind = (query.kind() != Some(kind)).then_some(kind);
+            let view = View::Links(kind);
+            ListQuery { view, ..query }
+        });
     };
     let buttons = move || {
-        let chosen = query.with(ListQuery::kind);
+        let chosen = address.with(ListQuery::kind);
         let counts = counts.get().into_iter();
         counts
             .map(|(kind, count)| {

@@ -1,5 +1,5 @@
-//! The table of links. A row has a line for each half; the ends between them
-//! are drawn once, as the first half sees them.
+//! The table of links. A row has a line for each half; the ends are drawn once,
+//! as the first half sees them.
 
 use std::sync::Arc;
 
@@ -24,7 +24,6 @@ use crate::{
     router::link,
 };
 
-/// The table of these links.
 #[component]
 pub(crate) fn LinksTable(
     links: Memo<Arc<Vec<Link>>>,
@@ -33,44 +32,33 @@ pub(crate) fn LinksTable(
     busy: Signal<bool>,
 ) -> impl IntoView {
     let frame = NodeRef::<html::Div>::new();
-    let window = Viewport::new(frame);
-    remember_scroll(frame, window);
+    let viewport = Viewport::new(frame);
+    remember_scroll(frame, viewport);
     let count = Memo::new(move |_| links.with(|links| links.len()));
     let table = Owner::current();
     let rows = virtual_rows(
-        window,
-        move || links.with(|links| VisibleRows::of(window, links, |link| link.one.peering.id)),
+        viewport,
+        move || links.with(|links| VisibleRows::of(viewport, links, |link| link.one.peering.id)),
         Box::new(move || {
             let row = ViewRow::new(table.as_ref()?, |place| link_row(place, links, snapshot))?;
             Some(Box::new(row) as Box<dyn PooledRow>)
         }),
     );
     view! {
-        <div class="table links" node_ref=frame on:scroll=handler(move |_| window.scrolled()) aria-busy=move || busy.get().to_string()>
-            <table role="table" aria-label="Links" aria-rowcount=move || (count.get() + 1).to_string()>
+        <div
+            class="table links"
+            node_ref=frame
+            on:scroll=handler(move |_| viewport.scrolled())
+            aria-busy=move || busy.get().to_string()
+        >
+            <table
+                role="table"
+                aria-label="Links"
+                aria-rowcount=move || (count.get() + 1).to_string()
+            >
                 <thead role="rowgroup">
                     <tr role="row" aria-rowindex="1">
-                        <th role="columnheader" scope="col" class="name">
-                            "Names"
-                        </th>
-                        <th role="columnheader" scope="col" class="state">
-                            "States"
-                        </th>
-                        <th role="columnheader" scope="col" class="local">
-                            "Local network"
-                        </th>
-                        <th role="columnheader" scope="col" class="link">
-                            <span class="visually-hidden">"Link"</span>
-                        </th>
-                        <th role="columnheader" scope="col" class="peer">
-                            "Peer network"
-                        </th>
-                        <th role="columnheader" scope="col" class="status">
-                            "Configured"
-                        </th>
-                        <th role="columnheader" scope="col" class="labels">
-                            "Labels, and what differs"
-                        </th>
+                        {heads()}
                     </tr>
                 </thead>
                 {rows}
@@ -79,14 +67,37 @@ pub(crate) fn LinksTable(
     }
 }
 
-/// The second line of a row: a half, or what stands in its place.
-#[derive(Clone, PartialEq)]
-enum OtherHalfCell {
-    Here(PeeringId),
-    MissingHalf(MissingHalf),
+fn heads() -> AnyView {
+    let head = |class: &'static str, title: &'static str| {
+        view! {
+            <th role="columnheader" scope="col" class=class>
+                {title}
+            </th>
+        }
+        .into_any()
+    };
+    view! {
+        {head("name", "Names")}
+        {head("state", "States")}
+        {head("local", "Local network")}
+        <th role="columnheader" scope="col" class="link">
+            <span class="visually-hidden">"Link"</span>
+        </th>
+        {head("peer", "Peer network")}
+        {head("status", "Configured")}
+        {head("labels", "Labels and differences")}
+    }
+    .into_any()
 }
 
-/// The link at this place of the list.
+/// The second line of a row: the other half, or why it is missing.
+#[derive(Clone, PartialEq)]
+enum OtherHalfCell {
+    Exists(PeeringId),
+    Missing(MissingHalf),
+}
+
+/// The row of the link at this index of the list.
 fn link_row(
     place: RwSignal<usize>,
     links: Memo<Arc<Vec<Link>>>,
@@ -94,47 +105,50 @@ fn link_row(
 ) -> AnyView {
     let shown = Memo::new(move |_| links.with(|links| links.get(place.get()).cloned()));
     let id = Memo::new(move |_| shown.with(|link| link.as_ref().map(|link| link.one.peering.id)));
-    let gap = Memo::new(move |_| {
+    let missing = Memo::new(move |_| {
         shown.with(|link| {
             let link = link.as_ref()?;
             snapshot.with(|snapshot| link.missing_half(snapshot))
         })
     });
-    let second = Memo::new(move |_| match gap.get() {
-        Some(gap) => Some(OtherHalfCell::MissingHalf(gap)),
+    let second = Memo::new(move |_| match missing.get() {
+        Some(missing) => Some(OtherHalfCell::Missing(missing)),
         None => shown.with(|link| {
             let two = link.as_ref().and_then(Link::two);
-            two.map(|two| OtherHalfCell::Here(two.peering.id))
+            two.map(|two| OtherHalfCell::Exists(two.peering.id))
         }),
     });
-    // Both links stay the same elements for as long as the row shows this link,
-    // and so keep the focus.
+    // The anchors stay the same elements while the row shows this link, so that
+    // they keep the focus.
     let first_name = move || shown.with(|link| link.as_ref().map(|link| name(&link.one)));
     let second_name =
         move || shown.with(|link| link.as_ref().and_then(Link::two).map(|two| name(two)));
     let settings = expect_context::<Settings>();
     let second_line = move || match second.get() {
         None => ().into_any(),
-        Some(OtherHalfCell::Here(id)) => view! {
+        Some(OtherHalfCell::Exists(id)) => view! {
             <div class="half" title=second_name>
                 {link("", Route::Detail(id), second_name)}
             </div>
         }
         .into_any(),
-        Some(OtherHalfCell::MissingHalf(gap)) => {
-            let (words, sentence) = (gap.words(), gap.sentence());
+        Some(OtherHalfCell::Missing(missing)) => {
+            let (words, sentence) = (missing.words(), missing.sentence());
+            let content = match missing {
+                MissingHalf::Create(form) if settings.has(Feature::Create) => {
+                    link("create", Route::New(form), words)
+                }
+                _ => view! { <span class="none">{words}</span> }.into_any(),
+            };
             view! {
                 <div class="half" title=sentence>
-                    {match gap {
-                        MissingHalf::Create(form) if settings.has(Feature::Create) => link("create", Route::New(form), words),
-                        _ => view! { <span class="none">{words}</span> }.into_any(),
-                    }}
+                    {content}
                 </div>
             }
             .into_any()
         }
     };
-    let cells = move || shown.get().map(|link| cells(&link, gap.get().as_ref()));
+    let cells = move || shown.get().map(|link| cells(&link, missing.get().as_ref()));
     view! {
         <tr role="row" data-row="" aria-rowindex=move || (place.get() + 2).to_string()>
             <td role="cell" class="name">
@@ -153,15 +167,15 @@ fn name(row: &Row) -> String {
     row.peering.name.clone()
 }
 
-fn cells(link: &Link, gap: Option<&MissingHalf>) -> AnyView {
+fn cells(link: &Link, missing: Option<&MissingHalf>) -> AnyView {
     let one = &link.one.peering;
     let two = link.two().map(|row| &row.peering);
     let differences = link.differences();
     let statuses_differ = differences.contains(&Difference::ConfiguredStatus);
     let state = |row: &Row| state_mark(&row.peering.state, row.group());
-    let other_state = match (link.two(), gap) {
+    let other_state = match (link.two(), missing) {
         (Some(two), _) => state(two),
-        (None, Some(gap)) => view! { <span class="none">{gap.state()}</span> }.into_any(),
+        (None, Some(missing)) => view! { <span class="none">{missing.state()}</span> }.into_any(),
         (None, None) => ().into_any(),
     };
     view! {
@@ -181,31 +195,31 @@ fn cells(link: &Link, gap: Option<&MissingHalf>) -> AnyView {
     .into_any()
 }
 
-/// The labels that both halves have, and below them what they do not agree on.
-/// The states stand side by side already, and follow from the rest.
+/// The labels that both halves have, and below them the differences. Differing
+/// states are visible already, and follow from the rest.
 fn labels(link: &Link, differences: &[Difference]) -> AnyView {
-    let told: Vec<String> = differences
+    let texts: Vec<String> = differences
         .iter()
-        .filter_map(|difference| tell(link, difference))
+        .filter_map(|difference| difference_text(link, difference))
         .collect();
-    if told.is_empty() {
+    if texts.is_empty() {
         return label_chips(&link.one.peering.labels);
     }
     let shared = link.shared_labels();
     let shared = (!shared.is_empty())
         .then(|| view! { <div class="half">{label_chips(&shared)}</div> }.into_any());
-    let told = told.join(" · ");
-    let title = told.clone();
+    let text = texts.join(" · ");
+    let title = text.clone();
     view! {
         {shared}
         <div class="half differs" title=title>
-            {told}
+            {text}
         </div>
     }
     .into_any()
 }
 
-fn tell(link: &Link, difference: &Difference) -> Option<String> {
+fn difference_text(link: &Link, difference: &Difference) -> Option<String> {
     let status = |status: &ConfiguredStatus| status.to_string();
     let (what, one, two) = match difference {
         Difference::State => return None,

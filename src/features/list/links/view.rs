@@ -1,38 +1,35 @@
-//! The list as links: their kinds with the counts, and a row for each.
+//! The list as links.
 
 use std::sync::Arc;
 
 use domain::{
-    address::route::{ListQuery, Route},
     api::error::ApiError,
     link::{self, Link},
-    model::{row::Row, state::Group},
+    model::state::Group,
 };
 use leptos::prelude::*;
 
 use super::{kind_strip::KindStrip, links_table::LinksTable};
 use crate::{
     components::{Warning, button},
-    data::{Peerings, current},
+    data::{Peerings, SharedRows, current},
+    features::list::address::ListAddress,
     reactive::{Memo, RwSignal, Signal, effect, expect_context, spawn_scoped},
-    router::Router,
 };
 
-/// What the list page lends to its links.
+/// What the view of links needs of the list page.
 #[derive(Clone, Copy)]
-pub(crate) struct LinksOf {
+pub(crate) struct LinksProps {
     /// The peerings that passed the server's filter.
-    pub(crate) rows: Signal<Arc<Vec<Arc<Row>>>>,
-    pub(crate) query: Signal<ListQuery>,
-    /// What is typed into the text filter; it is ahead of the address.
-    pub(crate) text: RwSignal<String>,
+    pub(crate) rows: Signal<SharedRows>,
+    pub(crate) address: ListAddress,
     /// Whether the rows are about to be replaced by those of another filter.
     pub(crate) busy: Signal<bool>,
-    /// Where the page learns how many links there are.
-    pub(crate) counted: RwSignal<Option<ListCounts>>,
+    /// Set to how many links there are.
+    pub(crate) counts: RwSignal<Option<ListCounts>>,
 }
 
-/// How many links there are.
+/// How many rows of the list there are: peerings or links.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ListCounts {
     pub(crate) shown: usize,
@@ -40,20 +37,17 @@ pub(crate) struct ListCounts {
     pub(crate) groups: [(Group, usize); 5],
 }
 
-/// The links of these peerings.
 #[component]
-pub(crate) fn LinksView(of: LinksOf) -> impl IntoView {
-    let LinksOf {
+pub(crate) fn LinksView(props: LinksProps) -> impl IntoView {
+    let LinksProps {
         rows,
-        query,
-        text,
+        address,
         busy,
-        counted,
-    } = of;
+        counts,
+    } = props;
     let peerings = expect_context::<Peerings>();
-    let router = expect_context::<Router>();
     // The other halves of a filtered list need not pass the filter.
-    let filtered = Memo::new(move |_| query.with(|query| !query.labels.is_empty()));
+    let filtered = Memo::new(move |_| address.with(|query| !query.labels.is_empty()));
     let failed = RwSignal::new(None::<ApiError>);
     effect(move || {
         if filtered.get() {
@@ -70,10 +64,10 @@ pub(crate) fn LinksView(of: LinksOf) -> impl IntoView {
     });
     let kinds = Memo::new(move |_| links.with(|links| link::count_kinds(links)));
     let groups = Memo::new(move |_| links.with(|links| link::count_groups(links)));
-    let chosen = Memo::new(move |_| query.with(|query| (query.group, query.kind())));
+    let chosen = Memo::new(move |_| address.with(|query| (query.group, query.kind())));
     let shown = Memo::new(move |_| {
         let (links, (group, kind)) = (links.get(), chosen.get());
-        text.with(|text| {
+        address.text.with(|text| {
             if text.trim().is_empty() && group.is_none() && kind.is_none() {
                 links
             } else {
@@ -82,28 +76,24 @@ pub(crate) fn LinksView(of: LinksOf) -> impl IntoView {
         })
     });
     effect(move || {
-        let counts = ListCounts {
+        let now = ListCounts {
             shown: shown.with(|shown| shown.len()),
             all: links.with(|links| links.len()),
             groups: groups.get(),
         };
-        counted.set(Some(counts));
+        counts.set(Some(now));
     });
     on_cleanup(move || {
-        counted.try_set(None);
+        counts.try_set(None);
     });
 
-    let unread = move || {
+    let unread_text = move || {
         failed.get().map(|error| {
             format!(
-                "The peerings that the label filter leaves out could not be read, so the other halves among them are not seen. {} It is tried again by itself.",
+                "Other halves without these labels couldn't be loaded. {} Retrying automatically.",
                 error.in_a_line()
             )
         })
-    };
-    let clear = move || {
-        text.set(String::new());
-        router.open(Route::List(query.with_untracked(ListQuery::unfiltered)));
     };
     let any = Memo::new(move |_| shown.with(|shown: &Arc<Vec<Link>>| !shown.is_empty()));
     let body = move || {
@@ -112,17 +102,17 @@ pub(crate) fn LinksView(of: LinksOf) -> impl IntoView {
         } else {
             view! {
                 <div class="panel empty">
-                    <h2>"No link matches"</h2>
-                    <p>"There are peerings, but no link of them passes these filters."</p>
-                    {button("", "Show all links", clear)}
+                    <h2>"No matching links"</h2>
+                    <p>"No link passes these filters."</p>
+                    {button("", "Show all links", move || address.clear_filters())}
                 </div>
             }
             .into_any()
         }
     };
     view! {
-        <KindStrip counts=kinds query text />
-        <Warning text=Signal::derive(unread) />
+        <KindStrip counts=kinds address />
+        <Warning text=Signal::derive(unread_text) />
         {move || body()}
     }
 }

@@ -1,4 +1,7 @@
-//! The cells of a row of the table of peerings, and how each shows a peering.
+//! The cells of a row of the table of peerings. A cell shows one peering after
+//! another.
+//!
+//! Long because the kinds of cells share their helpers and are alike.
 
 use std::borrow::Cow;
 
@@ -17,20 +20,18 @@ use web_sys::{Document, Element, Text};
 
 use crate::components::{line_class, mark_class};
 
-/// A cell that can show one peering after another.
 pub(crate) trait Cell {
     fn element(&self) -> &Element;
     fn draw(&mut self, row: &Row);
 }
 
-/// A cell of this column that shows nothing yet. None for the names, which the
-/// row shows itself.
+/// An empty cell of this column. None for the name, which the row shows itself.
 pub(crate) fn cell(document: &Document, column: Column) -> Option<Box<dyn Cell>> {
     let td = table_cell(document, column)?;
-    let words = |words: fn(&Row) -> String| -> Option<Box<dyn Cell>> {
+    let text_cell = |text_of: fn(&Row) -> String| -> Option<Box<dyn Cell>> {
         let text = text_in(document, &td)?;
         let td = td.clone();
-        Some(Box::new(Words { td, text, words }))
+        Some(Box::new(TextCell { td, text, text_of }))
     };
     match column {
         Column::Name => None,
@@ -47,14 +48,14 @@ pub(crate) fn cell(document: &Document, column: Column) -> Option<Box<dyn Cell>>
             td,
             chips: Vec::new(),
         })),
-        Column::Status => words(|row| row.peering.configured_status.to_string()),
-        Column::Created => words(|row| day_and_time(row.peering.created_at.as_deref())),
-        Column::Updated => words(|row| day_and_time(row.peering.updated_at.as_deref())),
-        Column::Id => words(|row| row.peering.id.to_string()),
+        Column::Status => text_cell(|row| row.peering.configured_status.to_string()),
+        Column::Created => text_cell(|row| day_and_time(row.peering.created_at.as_deref())),
+        Column::Updated => text_cell(|row| day_and_time(row.peering.updated_at.as_deref())),
+        Column::Id => text_cell(|row| row.peering.id.to_string()),
     }
 }
 
-/// `2026-11-25 10:41` of what the API tells, which is in UTC.
+/// A time of the API, which is in UTC, as `2026-11-25 10:41`.
 fn day_and_time(time: Option<&str>) -> String {
     let short = time.and_then(|time| time.get(..16));
     short.or(time).unwrap_or_default().replacen('T', " ", 1)
@@ -62,14 +63,14 @@ fn day_and_time(time: Option<&str>) -> String {
 
 pub(crate) fn table_cell(document: &Document, column: Column) -> Option<Element> {
     let td = element(document, "td", column.slug())?;
-    // The style sheet lays the table out as a grid, after which not every
-    // browser takes it for a table.
+    // The style sheet makes the table a grid, and some browsers then drop its
+    // roles.
     td.set_attribute("role", "cell").ok()?;
     Some(td)
 }
 
 pub(crate) fn element(document: &Document, tag: &str, class: &str) -> Option<Element> {
-    // It can only fail for a tag that is no name.
+    // It fails only for an invalid tag.
     let element = document.create_element(tag).ok()?;
     if !class.is_empty() {
         element.set_class_name(class);
@@ -77,35 +78,35 @@ pub(crate) fn element(document: &Document, tag: &str, class: &str) -> Option<Ele
     Some(element)
 }
 
-/// An element within another.
+/// A new element at the end of another.
 pub(crate) fn inside(parent: &Element, tag: &str, class: &str) -> Option<Element> {
     let element = element(&parent.owner_document()?, tag, class)?;
     parent.append_child(&element).ok()?;
     Some(element)
 }
 
-/// An empty text within an element.
+/// A new, empty text at the end of an element.
 pub(crate) fn text_in(document: &Document, parent: &Element) -> Option<Text> {
     let text = document.create_text_node("");
     parent.append_child(&text).ok()?;
     Some(text)
 }
 
-// ----------------------------------------------------------------- plain words
+// ------------------------------------------------------------------------ text
 
-struct Words {
+struct TextCell {
     td: Element,
     text: Text,
-    words: fn(&Row) -> String,
+    text_of: fn(&Row) -> String,
 }
 
-impl Cell for Words {
+impl Cell for TextCell {
     fn element(&self) -> &Element {
         &self.td
     }
 
     fn draw(&mut self, row: &Row) {
-        self.text.set_data(&(self.words)(row));
+        self.text.set_data(&(self.text_of)(row));
     }
 }
 
@@ -160,14 +161,14 @@ struct EndCell {
     ranges: Element,
     range: Text,
     is_local: bool,
-    /// Whether the network and its ranges are known, as they are drawn.
+    /// Whether the network and its ranges were known when last drawn.
     known: Option<(bool, bool)>,
 }
 
 impl EndCell {
     fn new(document: &Document, td: Element, is_local: bool) -> Option<Self> {
         let end = inside(&td, "div", if is_local { "end local" } else { "end" })?;
-        // Zone, network and ranges, or the other way round: towards the line.
+        // Zone, network, ranges; at the peer end in reverse, away from the line.
         let first = inside(&end, "span", "")?;
         let network = inside(&end, "span", "")?;
         let last = inside(&end, "span", "")?;
@@ -214,7 +215,7 @@ impl EndCell {
         self.zone
             .set_data(network.map_or("", |network| &network.zone));
         let ranges = match end.ranges.as_slice() {
-            [] => Cow::Borrowed("range not known"),
+            [] => Cow::Borrowed("range unknown"),
             [range] => Cow::Borrowed(range.as_str()),
             ranges => {
                 let ranges: Vec<&str> = ranges.iter().map(Range::as_str).collect();
@@ -240,9 +241,9 @@ impl Cell for EndCell {
     }
 }
 
-/// Gives an element a title, for the text that may not fit.
+/// Sets a tooltip, for text that may not fit.
 pub(crate) fn titled(element: &Element, title: &str) {
-    // It can only fail for a name that is no name.
+    // It fails only for an invalid attribute name.
     let _ = element.set_attribute("title", title);
 }
 
@@ -283,10 +284,9 @@ struct Chip {
     kind: Option<ChipKind>,
 }
 
-/// How a chip looks.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ChipKind {
-    /// There are no labels.
+    /// Says that there are no labels.
     None,
     /// The user's.
     Own,
@@ -315,7 +315,7 @@ impl Cell for LabelsCell {
 
     fn draw(&mut self, row: &Row) {
         let labels = &row.peering.labels;
-        // A word for none takes the place of a label.
+        // Without labels, one chip says so.
         for chip in self
             .chips
             .drain(labels.len().max(1).min(self.chips.len())..)
@@ -345,12 +345,12 @@ impl Chip {
             let (class, title) = match kind {
                 ChipKind::None => ("none", ""),
                 ChipKind::Own => ("label", ""),
-                ChipKind::System => ("label system", "Set by UpCloud: it cannot be changed here"),
+                ChipKind::System => ("label system", "Set by UpCloud and can't be changed"),
             };
             self.element.set_class_name(class);
             titled(&self.element, title);
         }
-        // An empty value has no box: the style sheet hides it.
+        // The style sheet hides an empty value.
         let (key, value) = label.map_or(("none", ""), |label| (&label.key, &label.value));
         self.key.set_data(key);
         self.value.set_data(value);

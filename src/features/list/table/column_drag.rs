@@ -1,20 +1,11 @@
-//! Dragging the heads of columns: by the right edge to make a column wider, and
-//! anywhere else to move it. The dialog of the columns does the same without.
+//! Dragging column heads: by the right edge to resize the column, anywhere else
+//! to move it. The columns dialog does the same without a pointer.
 
-use domain::{
-    address::route::ListQuery,
-    list::column::{Column, Columns, WIDTHS},
-};
+use domain::list::column::{Column, Columns, WIDTHS};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, PointerEvent};
 
-use super::columns_dialog::change_columns;
-use crate::{
-    dom,
-    features::list::pending_query,
-    reactive::{RwSignal, Signal, StoredValue, expect_context},
-    router::Router,
-};
+use crate::{dom, features::list::address::ListAddress, reactive::StoredValue};
 
 /// How near to the edge a press has to be, in CSS pixels.
 const EDGE: f64 = 8.0;
@@ -32,12 +23,9 @@ struct Drag {
 }
 
 /// Lets the heads of the table within this element be dragged.
-pub(crate) fn let_drag(within: &HtmlElement, query: Signal<ListQuery>, text: RwSignal<String>) {
-    let router = expect_context::<Router>();
+pub(crate) fn let_drag(within: &HtmlElement, address: ListAddress) {
     let drag = StoredValue::new(None::<Drag>);
-    let change = move |change: &dyn Fn(Columns) -> Columns| {
-        change_columns(router, pending_query(query, text), change);
-    };
+    let change = move |change: &dyn Fn(Columns) -> Columns| address.change_columns(change);
     dom::listen(within, "pointerdown", move |event| {
         drag.set_value(started(event));
     });
@@ -81,8 +69,8 @@ fn started(event: &Event) -> Option<Drag> {
 fn moved(drag: &mut Drag, event: &PointerEvent) {
     if !drag.moved && (f64::from(event.client_x()) - drag.from).abs() > SLACK {
         drag.moved = true;
-        // The pointer may leave the head, and the button in it must not take the
-        // end of a drag for a press. Both are only comforts.
+        // The pointer may leave the head, and its button must not take the end
+        // of a drag for a click. Dragging works if either fails.
         let _ = drag.head.set_pointer_capture(event.pointer_id());
         let _ = drag.head.class_list().add_1("dragged");
     }

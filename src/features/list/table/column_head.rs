@@ -1,47 +1,29 @@
-//! The head of a column: its name, and the order of the rows by it.
+//! The head of a column of the table of peerings. Clicking it sorts the rows.
 
-use std::sync::Arc;
-
-use domain::{
-    address::route::{ListQuery, Route},
-    list::column::Column,
-    model::row::Row,
-};
+use domain::list::column::Column;
 use leptos::{ev, prelude::*};
 
 use crate::{
-    data::{Preferences, Selection},
-    features::list::pending_query,
-    reactive::{Memo, RwSignal, Signal, expect_context, handler},
-    router::Router,
+    data::{Selection, SharedRows},
+    features::list::address::ListAddress,
+    reactive::{Memo, Signal, expect_context, handler},
 };
 
-/// The head of a column of the table of peerings. Pressing it sorts the rows;
-/// with Shift it sorts them by this column within the order they are in.
+/// The head of this column. With Shift, a click sorts within the present order.
 pub(crate) fn column_head(
     column: Column,
-    rows: Signal<Arc<Vec<Arc<Row>>>>,
-    query: Signal<ListQuery>,
-    text: RwSignal<String>,
+    rows: Signal<SharedRows>,
+    address: ListAddress,
 ) -> AnyView {
-    let router = expect_context::<Router>();
-    let press = move |click: ev::MouseEvent| {
-        let query = pending_query(query, text);
-        let query = ListQuery {
-            sort: query.sort.pressed(column, click.shift_key()),
-            ..query
-        };
-        Preferences::remember(&query);
-        router.open(Route::List(query));
-    };
+    let press = move |click: ev::MouseEvent| address.sort(column, click.shift_key());
     let key = Memo::new(move |_| {
-        query.with(|query| {
+        address.with(|query| {
             let several = query.sort.keys().len() > 1;
             let (place, key) = query.sort.of(column)?;
             Some((place, key.descending, several))
         })
     });
-    // One head at a time may say it; the others tell their place in words.
+    // ARIA allows one sorted column; the others show their place as text.
     let order = move || match key.get() {
         Some((0, false, _)) => Some("ascending"),
         Some((0, true, _)) => Some("descending"),
@@ -59,7 +41,7 @@ pub(crate) fn column_head(
     };
     view! {
         <th role="columnheader" scope="col" class=column.slug() aria-sort=order data-column=column.slug()>
-            {(column == Column::Name).then(|| choose_all(rows))}
+            {(column == Column::Name).then(|| select_all_box(rows))}
             <button type="button" class="sort" on:click=handler(press)>
                 {column.title()}
                 <span class="order" aria-hidden="true">{move || mark()}</span>
@@ -69,26 +51,20 @@ pub(crate) fn column_head(
     .into_any()
 }
 
-/// Selects all rows of the table, or none of them.
-fn choose_all(rows: Signal<Arc<Vec<Arc<Row>>>>) -> AnyView {
+/// The checkbox that selects all rows of the table, or none.
+fn select_all_box(rows: Signal<SharedRows>) -> AnyView {
     let selection = expect_context::<Selection>();
-    let all = Memo::new(move |_| {
-        rows.with(|rows| {
-            selection
-                .rows
-                .with(|ids| rows.iter().all(|row| ids.get(&row.peering.id).is_some()))
-        })
-    });
-    let choose = move |event: ev::MouseEvent| {
-        let chosen = event_target_checked(&event);
-        rows.with_untracked(|rows| selection.choose_all(rows, chosen));
+    let all = Memo::new(move |_| rows.with(|rows| selection.has_all(rows)));
+    let select = move |event: ev::MouseEvent| {
+        let select = event_target_checked(&event);
+        rows.with_untracked(|rows| selection.select_all(rows, select));
     };
     view! {
         <input
             type="checkbox"
             aria-label="Select all that match"
             prop:checked=move || all.get()
-            on:click=handler(choose)
+            on:click=handler(select)
         />
     }
     .into_any()

@@ -1,8 +1,8 @@
-//! The dialog that says how the table looks: its columns, their order and
+//! The dialog that sets how the table looks: its columns, their order and
 //! widths, and the height of its rows.
 
 use domain::{
-    address::route::{ListQuery, Route},
+    address::route::ListQuery,
     list::column::{Column, Columns, WIDTHS},
 };
 use leptos::{ev, html, prelude::*};
@@ -14,37 +14,17 @@ use crate::{
     components::{Modal, button, radio},
     data::Preferences,
     dom,
-    features::list::pending_query,
+    features::list::address::ListAddress,
     reactive::{Memo, RwSignal, Signal, effect, expect_context, handler},
-    router::Router,
 };
-
-/// Shows the list with its columns changed, from now on.
-pub(crate) fn change_columns(
-    router: Router,
-    query: ListQuery,
-    change: impl FnOnce(Columns) -> Columns,
-) {
-    let columns = change(query.columns.clone());
-    let query = ListQuery { columns, ..query };
-    Preferences::remember(&query);
-    router.replace(Route::List(query));
-}
 
 /// The button that opens the dialog.
 #[component]
-pub(crate) fn ColumnsButton(
-    query: Signal<ListQuery>,
-    /// What is typed into the text filter; it is ahead of the address.
-    text: RwSignal<String>,
-) -> impl IntoView {
-    let router = expect_context::<Router>();
+pub(crate) fn ColumnsButton(address: ListAddress) -> impl IntoView {
     let preferences = expect_context::<Preferences>();
     let open = RwSignal::new(false);
-    let columns = Memo::new(move |_| query.with(|query| query.columns.clone()));
-    let change = move |columns: Columns| {
-        change_columns(router, pending_query(query, text), |_| columns);
-    };
+    let columns = Memo::new(move |_| address.with(|query| query.columns.clone()));
+    let change = move |columns: Columns| address.change_columns(|_| columns);
     let compact = RwSignal::new(preferences.compact.get_untracked());
     effect(move || {
         let compact = compact.get();
@@ -52,7 +32,7 @@ pub(crate) fn ColumnsButton(
             preferences.set_compact(compact);
         }
     });
-    // Those that are shown, then the others.
+    // First the shown columns, then the hidden ones.
     let listed = move || {
         let columns = columns.get();
         let hidden = Column::ALL
@@ -77,7 +57,7 @@ pub(crate) fn ColumnsButton(
             </fieldset>
             <div class="buttons">
                 {button("primary", "Done", move || open.set(false))}
-                {button("", "Reset the columns", move || change(Columns::default()))}
+                {button("", "Reset columns", move || change(Columns::default()))}
             </div>
         }
         .into_any()
@@ -86,14 +66,14 @@ pub(crate) fn ColumnsButton(
     effect(move || {
         let page = place.get().and_then(|place| place.closest("main").ok()?);
         if let Some(page) = page.and_then(|page| page.dyn_into::<HtmlElement>().ok()) {
-            let_drag(&page, query, text);
+            let_drag(&page, address);
         }
     });
     view! {
         // Links have columns of their own.
         <span
             class="columns-button"
-            hidden=move || query.with(ListQuery::shows_links)
+            hidden=move || address.with(ListQuery::shows_links)
             node_ref=place
         >{button("", "Columns…", move || open.set(true))}</span>
         <Modal open title=Signal::stored("Columns".to_owned())>
@@ -108,7 +88,7 @@ fn column_row(
     change: impl Fn(Columns) + Copy + 'static,
 ) -> AnyView {
     let title = column.title();
-    // Its place, how many there are, and its width.
+    // Its place, the number of columns, and its width.
     let shown = Memo::new(move |_| {
         columns.with(|columns| {
             let all = columns.shown();
@@ -121,35 +101,16 @@ fn column_row(
         change(columns.get_untracked().toggled(column));
         keep_focus(&event);
     };
-    let move_by = |arrow: &'static str, words: &'static str, left: bool| {
-        let to = move || {
-            let (place, count, _) = shown.get()?;
-            let to = if left {
-                place.checked_sub(1)?
-            } else {
-                place + 1
-            };
-            (place > 0 && (1..count).contains(&to)).then_some(to)
-        };
-        let press = move |event: ev::MouseEvent| {
-            if let Some(to) = untrack(to) {
-                change(columns.get_untracked().moved(column, to));
-                keep_focus(&event);
-            }
-        };
-        view! {
-            <button
-                type="button"
-                class="quiet small"
-                aria-label=format!("Move {title} {words}")
-                aria-disabled=move || to().is_none().to_string()
-                on:click=handler(press)
-            >
-                {arrow}
-            </button>
-        }
-        .into_any()
+    // The name stays first.
+    let left = move || {
+        let (place, ..) = shown.get()?;
+        place.checked_sub(1).filter(|to| *to > 0)
     };
+    let right = move || {
+        let (place, count, _) = shown.get()?;
+        (place > 0 && place + 1 < count).then_some(place + 1)
+    };
+    let move_to = move |to: usize| change(columns.get_untracked().moved(column, to));
     let resize = move |event: ev::Event| {
         let width = event_target_value(&event).parse().ok();
         change(columns.get_untracked().resized(column, width));
@@ -180,15 +141,42 @@ fn column_row(
                 prop:value=width
                 on:change=handler(resize)
             />
-            {move_by("↑", "to the left", true)}
-            {move_by("↓", "to the right", false)}
+            {move_button("↑", format!("Move {title} to the left"), left, move_to)}
+            {move_button("↓", format!("Move {title} to the right"), right, move_to)}
         </li>
     }
     .into_any()
 }
 
-/// Gives the focus back to what was pressed, once its column has moved: an
-/// element loses it on the way.
+/// A button that moves a column to a place; disabled if there is none.
+fn move_button(
+    arrow: &'static str,
+    label: String,
+    to: impl Fn() -> Option<usize> + Copy + Send + 'static,
+    move_to: impl Fn(usize) + 'static,
+) -> AnyView {
+    let press = move |event: ev::MouseEvent| {
+        if let Some(to) = untrack(to) {
+            move_to(to);
+            keep_focus(&event);
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="quiet small"
+            aria-label=label
+            aria-disabled=move || to().is_none().to_string()
+            on:click=handler(press)
+        >
+            {arrow}
+        </button>
+    }
+    .into_any()
+}
+
+/// Focuses the pressed control again once its column has moved: an element
+/// that moves loses the focus.
 fn keep_focus(event: &ev::Event) {
     if let Some(pressed) = dom::around(event, "button, input") {
         request_animation_frame(move || dom::focus_quietly(&pressed));

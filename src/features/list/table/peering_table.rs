@@ -1,28 +1,29 @@
 //! The table of peerings.
 
-use std::{collections::HashMap, fmt::Write, rc::Rc, sync::Arc};
+use std::{collections::HashMap, fmt::Write, rc::Rc};
 
 use domain::{
-    address::route::{ListQuery, Route},
+    address::route::Route,
     list::column::{Column, Columns, ShownColumn},
-    model::{ids::PeeringId, row::Row},
+    model::ids::PeeringId,
 };
 use leptos::{ev, html, prelude::*};
 
 use super::{
     column_head::column_head,
-    row::{Drawing, PeeringRow},
+    row::{PeeringRow, TableContext},
 };
 use crate::{
     components::{PooledRow, Viewport, VisibleRows, virtual_rows},
-    data::{Preferences, Selection},
+    data::{Preferences, Selection, SharedRows},
     dom,
-    reactive::{Memo, RwSignal, Signal, StoredValue, effect, expect_context, handler},
+    features::list::address::ListAddress,
+    reactive::{Memo, Signal, StoredValue, effect, expect_context, handler},
     router::{self, Router},
 };
 
-/// Where each list was scrolled to, by its address, and which of its rows was
-/// opened, so that coming back to a list shows what was left.
+/// Where each list was scrolled to, by its address, and which row was opened, so
+/// that returning to a list restores both.
 #[derive(Clone, Copy)]
 pub(crate) struct ScrollMemory(StoredValue<HashMap<String, (i32, Option<PeeringId>)>>);
 
@@ -32,40 +33,37 @@ impl ScrollMemory {
     }
 }
 
-/// The table of these rows.
 #[component]
 pub(crate) fn PeeringTable(
-    rows: Signal<Arc<Vec<Arc<Row>>>>,
-    query: Signal<ListQuery>,
-    /// What is typed into the text filter; it is ahead of the address.
-    text: RwSignal<String>,
+    rows: Signal<SharedRows>,
+    address: ListAddress,
     /// Whether the rows are about to be replaced by those of another filter.
     #[prop(into)]
     busy: Signal<bool>,
 ) -> impl IntoView {
     let frame = NodeRef::<html::Div>::new();
-    let window = Viewport::new(frame);
-    remember_scroll(frame, window);
+    let viewport = Viewport::new(frame);
+    remember_scroll(frame, viewport);
     let selection = expect_context::<Selection>();
     let router = expect_context::<Router>();
-    let columns = Memo::new(move |_| query.with(|query| query.columns.clone()));
+    let columns = Memo::new(move |_| address.with(|query| query.columns.clone()));
     let heads = move || {
         let heads = columns.with(|columns| columns.shown().to_vec());
         heads
             .into_iter()
-            .map(|shown| column_head(shown.column, rows, query, text))
+            .map(|shown| column_head(shown.column, rows, address))
             .collect_view()
             .into_any()
     };
     let compact = expect_context::<Preferences>().compact;
     effect(move || {
         compact.with(|_| ());
-        // Once the style sheet has given the rows another height.
-        request_animation_frame(move || window.measure());
+        // After the style sheet has changed the height of the rows.
+        request_animation_frame(move || viewport.measure());
     });
     let body = move || {
         let shown = columns.with(|columns| columns.shown().to_vec());
-        let drawing = Rc::new(Drawing {
+        let context = Rc::new(TableContext {
             document: document(),
             columns: shown.iter().map(|shown| shown.column).collect(),
             row: Box::new(move |place| rows.with_untracked(|rows| rows.get(place).cloned())),
@@ -73,28 +71,34 @@ pub(crate) fn PeeringTable(
             router,
         });
         virtual_rows(
-            window,
+            viewport,
             move || {
-                selection.rows.with(|_| ());
-                rows.with(|rows| VisibleRows::of(window, rows, |row| row.peering.id))
+                selection.track();
+                rows.with(|rows| VisibleRows::of(viewport, rows, |row| row.peering.id))
             },
             Box::new(move || {
-                let row = PeeringRow::new(Rc::clone(&drawing))?;
+                let row = PeeringRow::new(Rc::clone(&context))?;
                 Some(Box::new(row) as Box<dyn PooledRow>)
             }),
         )
     };
     let count = move || rows.with(|rows| (rows.len() + 1).to_string());
-    // Not one `style` attribute, which a Content-Security-Policy forbids.
+    // Single properties: a Content-Security-Policy forbids a `style` attribute.
     let tracks = Memo::new(move |_| columns.with(tracks));
     view! {
-        <div class="table" class:compact=move || compact.get() node_ref=frame on:scroll=handler(move |_| window.scrolled()) aria-busy=move || busy.get().to_string()>
+        <div
+            class="table"
+            class:compact=move || compact.get()
+            node_ref=frame
+            on:scroll=handler(move |_| viewport.scrolled())
+            aria-busy=move || busy.get().to_string()
+        >
             <table
                 role="table"
                 aria-label="Peerings"
                 aria-rowcount=count
                 style=("--columns", move || tracks.with(|(tracks, _)| tracks.clone()))
-                style:min-width=move || tracks.with(|(_, least)| format!("{least}px"))
+                style:min-width=move || tracks.with(|(_, min_width)| format!("{min_width}px"))
                 on:click=handler(move |click| clicked(&click, rows, selection, router))
             >
                 <thead role="rowgroup">
@@ -106,10 +110,10 @@ pub(crate) fn PeeringTable(
     }
 }
 
-/// The widths of the columns, as the style sheet takes them, and the least of
-/// all together in CSS pixels.
+/// The widths of the columns, as CSS grid tracks, and the minimum width of the
+/// table in CSS pixels.
 fn tracks(columns: &Columns) -> (String, u16) {
-    let (mut tracks, mut least) = (String::new(), 0);
+    let (mut tracks, mut min_width) = (String::new(), 0);
     for ShownColumn { column, width } in columns.shown() {
         let (narrowest, share) = match (width, column) {
             (Some(width), _) => (*width, 0),
@@ -122,7 +126,7 @@ fn tracks(columns: &Columns) -> (String, u16) {
             (None, Column::Created | Column::Updated) => (136, 0),
             (None, Column::Id) => (300, 0),
         };
-        least += narrowest;
+        min_width += narrowest;
         // Writing to a string cannot fail.
         let _ = if share == 0 {
             write!(tracks, "{narrowest}px ")
@@ -130,16 +134,11 @@ fn tracks(columns: &Columns) -> (String, u16) {
             write!(tracks, "minmax({narrowest}px,{share}fr) ")
         };
     }
-    (tracks, least)
+    (tracks, min_width)
 }
 
 /// Opens or selects the peering of the row that was clicked.
-fn clicked(
-    click: &ev::MouseEvent,
-    rows: Signal<Arc<Vec<Arc<Row>>>>,
-    selection: Selection,
-    router: Router,
-) {
+fn clicked(click: &ev::MouseEvent, rows: Signal<SharedRows>, selection: Selection, router: Router) {
     let index = dom::around(click, "[data-row]").and_then(|row| row.get_attribute("aria-rowindex"));
     let Some(index) = index.and_then(|index| index.parse::<usize>().ok()) else {
         return;
@@ -153,26 +152,26 @@ fn clicked(
         click.prevent_default();
         router.open(Route::Detail(id));
     } else if dom::around(click, "input").is_some() {
-        let chosen = event_target_checked(click);
-        selection.choose(id, chosen, click.shift_key(), &rows);
+        let select = event_target_checked(click);
+        selection.select(id, select, click.shift_key(), &rows);
     }
 }
 
-/// Keeps the place that a table of peerings, or of links, is scrolled to.
-pub(crate) fn remember_scroll(frame: NodeRef<html::Div>, window: Viewport) {
+/// Restores where a table was scrolled to, and stores it when the table goes.
+pub(crate) fn remember_scroll(frame: NodeRef<html::Div>, viewport: Viewport) {
     let router = expect_context::<Router>();
     let ScrollMemory(memory) = expect_context::<ScrollMemory>();
     let address = StoredValue::new(router.route_untracked().href());
     let left_at = memory.with_value(|memory| memory.get(&address.get_value()).copied());
-    // Whoever followed a link to the list is at its heading, as on every page.
+    // After a link to the list the focus is on its heading, as on every page.
     let came_back = router.take_came_by_history();
     effect(move || {
         if let (Some(frame), Some((top, opened))) = (frame.get(), left_at) {
-            // The space for all rows is there once the window has drawn it.
+            // The table has its height after the viewport is drawn.
             request_animation_frame(move || {
                 frame.set_scroll_top(top);
-                window.scrolled();
-                // And the rows that are in view then, once it has drawn these.
+                viewport.scrolled();
+                // The rows in view exist one frame later.
                 if let Some(id) = opened.filter(|_| came_back) {
                     request_animation_frame(move || {
                         let link = dom::find(&frame, &format!("a[href$='{id}']"));
@@ -196,7 +195,7 @@ pub(crate) fn remember_scroll(frame: NodeRef<html::Div>, window: Viewport) {
         }
     });
     on_cleanup(move || {
-        let left = (window.top(), router.shown_peering());
+        let left = (viewport.top(), router.shown_peering());
         if let Some(address) = address.try_get_value() {
             memory.try_update_value(|memory| memory.insert(address, left));
         }

@@ -1,8 +1,7 @@
-//! A row of the table of peerings. It reads as a picture: local end, link,
-//! peer end.
+//! A row of the table of peerings.
 //!
-//! Drawn by hand and not by a view: scrolling draws thousands of rows a second,
-//! and a view of this size takes many times as long to bring up to date.
+//! It updates the DOM itself: scrolling draws thousands of rows a second, and a
+//! view of this size takes many times as long.
 
 use std::{rc::Rc, sync::Arc};
 
@@ -17,19 +16,18 @@ use web_sys::{Document, Element, HtmlAnchorElement, HtmlElement, HtmlInputElemen
 use super::cells::{Cell, cell, element, inside, table_cell, text_in, titled};
 use crate::{components::PooledRow, data::Selection, router::Router};
 
-/// What all rows of one table are drawn from.
-pub(crate) struct Drawing {
+/// What all rows of one table share.
+pub(crate) struct TableContext {
     pub(super) document: Document,
     pub(super) columns: Vec<Column>,
-    /// The row at a place of the list.
+    /// The row at an index of the list.
     pub(super) row: Box<dyn Fn(usize) -> Option<Arc<Row>>>,
     pub(super) selection: Selection,
     pub(super) router: Router,
 }
 
-/// One row.
 pub(crate) struct PeeringRow {
-    of: Rc<Drawing>,
+    table: Rc<TableContext>,
     element: HtmlElement,
     name_cell: Element,
     checkbox: HtmlInputElement,
@@ -38,31 +36,30 @@ pub(crate) struct PeeringRow {
     cells: Vec<Box<dyn Cell>>,
     shown: Option<Arc<Row>>,
     place: Option<usize>,
-    chosen: bool,
+    is_selected: bool,
 }
 
 impl PeeringRow {
-    /// A row that shows nothing yet.
-    pub(super) fn new(of: Rc<Drawing>) -> Option<Self> {
-        let tr = element(&of.document, "tr", "")?;
+    pub(super) fn new(table: Rc<TableContext>) -> Option<Self> {
+        let tr = element(&table.document, "tr", "")?;
         let tr: HtmlElement = tr.dyn_into().ok()?;
         for (name, value) in [("data-row", ""), ("role", "row")] {
             tr.set_attribute(name, value).ok()?;
         }
-        let name_cell = table_cell(&of.document, Column::Name)?;
+        let name_cell = table_cell(&table.document, Column::Name)?;
         tr.append_child(&name_cell).ok()?;
         let checkbox: HtmlInputElement = inside(&name_cell, "input", "")?.dyn_into().ok()?;
         checkbox.set_type("checkbox");
         let link: HtmlAnchorElement = inside(&name_cell, "a", "")?.dyn_into().ok()?;
-        let name = text_in(&of.document, &link)?;
+        let name = text_in(&table.document, &link)?;
         let mut cells = Vec::new();
-        for column in of.columns.iter().skip(1) {
-            let cell = cell(&of.document, *column)?;
+        for column in table.columns.iter().skip(1) {
+            let cell = cell(&table.document, *column)?;
             tr.append_child(cell.element()).ok()?;
             cells.push(cell);
         }
         Some(Self {
-            of,
+            table,
             element: tr,
             name_cell,
             checkbox,
@@ -71,15 +68,16 @@ impl PeeringRow {
             cells,
             shown: None,
             place: None,
-            chosen: false,
+            is_selected: false,
         })
     }
 
     fn draw_name(&self, id: PeeringId, name: &str) {
-        self.link.set_href(&self.of.router.link(&Route::Detail(id)));
+        self.link
+            .set_href(&self.table.router.link(&Route::Detail(id)));
         self.name.set_data(name);
         titled(&self.name_cell, name);
-        // It can only fail for a name that is no name.
+        // It fails only for an invalid attribute name.
         let _ = self
             .checkbox
             .set_attribute("aria-label", &format!("Select {name}"));
@@ -93,20 +91,20 @@ impl PooledRow for PeeringRow {
 
     fn draw(&mut self, place: usize) {
         if self.place.replace(place) != Some(place) {
-            // The first row is the heads', and rows count from 1.
+            // The heads are the first row, and rows count from 1.
             let index = (place + 2).to_string();
             let _ = self.element.set_attribute("aria-rowindex", &index);
         }
-        let Some(row) = (self.of.row)(place) else {
+        let Some(row) = (self.table.row)(place) else {
             return;
         };
-        let chosen = self.of.selection.has_untracked(row.peering.id);
-        // The user changes it too, and so may the browser.
-        if self.chosen != chosen || self.checkbox.checked() != chosen {
-            self.chosen = chosen;
-            self.checkbox.set_checked(chosen);
+        let is_selected = self.table.selection.has_untracked(row.peering.id);
+        // A click changes the checkbox too, and so may the browser.
+        if self.is_selected != is_selected || self.checkbox.checked() != is_selected {
+            self.is_selected = is_selected;
+            self.checkbox.set_checked(is_selected);
             self.element
-                .set_class_name(if chosen { "selected" } else { "" });
+                .set_class_name(if is_selected { "selected" } else { "" });
         }
         if self
             .shown

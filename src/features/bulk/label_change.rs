@@ -1,0 +1,130 @@
+//! The labels that a bulk change sets and removes.
+
+use domain::{
+    edit::relabel::Relabel,
+    model::label::{self, Label},
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{FieldIds, button, field},
+    reactive::{RwSignal, Signal, handler},
+};
+
+/// Labels to set and to remove, as they are entered.
+#[derive(Clone, Copy)]
+pub(super) struct LabelChange {
+    key: RwSignal<String>,
+    value: RwSignal<String>,
+    removed: RwSignal<String>,
+    error: RwSignal<Option<String>>,
+}
+
+impl LabelChange {
+    pub(super) fn new() -> Self {
+        Self {
+            key: RwSignal::new(String::new()),
+            value: RwSignal::new(String::new()),
+            removed: RwSignal::new(String::new()),
+            error: RwSignal::new(None),
+        }
+    }
+
+    pub(super) fn change(self) -> Relabel {
+        let key = self.key.get().trim().to_owned();
+        let removed = self.removed.get().trim().to_owned();
+        let set = (!key.is_empty()).then(|| Label::new(key, self.value.get().trim()));
+        let unset = (!removed.is_empty()).then_some(removed);
+        Relabel {
+            set: set.into_iter().collect(),
+            unset: unset.into_iter().collect(),
+        }
+    }
+
+    /// Whether the change can be sent; shows an error if not.
+    pub(super) fn check(self) -> bool {
+        let error = error_in(&self.change());
+        let is_valid = error.is_none();
+        self.error.set(error);
+        is_valid
+    }
+
+    fn clear(self) {
+        for text in [self.key, self.value, self.removed] {
+            text.set(String::new());
+        }
+    }
+}
+
+fn error_in(change: &Relabel) -> Option<String> {
+    let mut errors = label::check_all(&change.set).into_iter().flatten();
+    match errors.next() {
+        Some(error) => Some(error.to_string()),
+        None if *change == Relabel::default() => {
+            Some("Enter a label to add or change, or the key of one to remove".into())
+        }
+        None => None,
+    }
+}
+
+#[component]
+pub(super) fn LabelFields(labels: LabelChange) -> impl IntoView {
+    let valid = Signal::stored(None);
+    view! {
+        <div class="two">
+            {text_field(labels.key, labels.error.into(), "Add or change label: key")}
+            {text_field(labels.value, valid, "Value")}
+        </div>
+        {text_field(labels.removed, valid, "Remove label")}
+        {button("quiet small", "Clear", move || labels.clear())}
+    }
+}
+
+fn text_field(
+    text: RwSignal<String>,
+    error: Signal<Option<String>>,
+    label: &'static str,
+) -> AnyView {
+    let ids = FieldIds::new();
+    let control = view! {
+        <input
+            id=ids.control.clone()
+            aria-describedby=ids.described_by.clone()
+            aria-invalid=move || error.with(Option::is_some).to_string()
+            autocomplete="off"
+            spellcheck="false"
+            prop:value=move || text.get()
+            on:input=handler(move |event| text.set(event_target_value(&event)))
+        />
+    }
+    .into_any();
+    field(label, "", error, ids, control)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_change_is_an_error() {
+        assert!(error_in(&Relabel::default()).is_some());
+    }
+
+    #[test]
+    fn a_removal_alone_is_a_change() {
+        let change = Relabel {
+            set: Vec::new(),
+            unset: vec!["env".into()],
+        };
+        assert_eq!(error_in(&change), None);
+    }
+
+    #[test]
+    fn a_label_that_the_api_refuses_is_an_error() {
+        let change = Relabel {
+            set: vec![Label::new("x", "")],
+            unset: Vec::new(),
+        };
+        assert!(error_in(&change).is_some());
+    }
+}

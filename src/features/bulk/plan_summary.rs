@@ -1,0 +1,78 @@
+//! What a bulk change will do, before it starts.
+
+use domain::{
+    change::run::{Item, Run},
+    list::count_of_peerings,
+};
+use leptos::prelude::*;
+
+/// More peerings than these are counted and not listed.
+const MAX_LISTED: usize = 200;
+
+#[derive(Clone, PartialEq)]
+pub(super) struct PlanSummary {
+    /// How many peerings change.
+    pub(super) count: usize,
+    /// The steps for each peering, and its id.
+    lines: Vec<(String, String)>,
+}
+
+impl PlanSummary {
+    pub(super) fn new(run: &Run) -> Self {
+        Self {
+            count: run.items().len(),
+            lines: run.items().iter().take(MAX_LISTED).map(line).collect(),
+        }
+    }
+
+    pub(super) fn list(&self) -> AnyView {
+        let more = self.count.saturating_sub(self.lines.len());
+        let more = (more > 0).then(|| view! { <li>{format!("and {more} more")}</li> }.into_any());
+        let lines: Vec<AnyView> = self
+            .lines
+            .iter()
+            .map(|(text, id)| {
+                view! {
+                    <li>
+                        {text.clone()}
+                        <span class="address">{id.clone()}</span>
+                    </li>
+                }
+                .into_any()
+            })
+            .collect();
+        view! {
+            {lines}
+            {more}
+        }
+        .into_any()
+    }
+}
+
+fn line(item: &Item) -> (String, String) {
+    let entries = item.plan.entries();
+    let texts: Vec<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
+    let object = entries.first().and_then(|entry| entry.step.touches());
+    let id = object.map(|object| object.to_string());
+    (texts.join(", then "), id.unwrap_or_default())
+}
+
+/// How many of the selected peerings change.
+pub(super) fn count_text(changed: usize, selected: usize) -> String {
+    match selected.saturating_sub(changed) {
+        0 => format!("{} will change.", count_of_peerings(changed)),
+        rest => format!("{changed} will change; {rest} already match."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count_text;
+
+    #[test]
+    fn peerings_that_already_match_are_counted() {
+        assert_eq!(count_text(2, 2), "2 peerings will change.");
+        assert_eq!(count_text(1, 1), "1 peering will change.");
+        assert_eq!(count_text(13, 20), "13 will change; 7 already match.");
+    }
+}

@@ -1,0 +1,82 @@
+//! The rows of the list page, from what the server returned to what is shown.
+
+use domain::{list, model::state::Group};
+
+use super::state::{LastSearch, ListFacts, ListState, search};
+use crate::{
+    data::{Peerings, SharedRows},
+    features::list::{ListAddress, ListCounts, filtered_rows},
+    pages::lazy_pages::LazyPages,
+    reactive::{Memo, RwSignal, Signal, StoredValue},
+};
+
+#[derive(Clone, Copy)]
+pub(super) struct ListRows {
+    /// All rows that passed the server's filter.
+    pub(super) all: Memo<SharedRows>,
+    /// Those that meet the conditions; none until the filter is loaded.
+    filtered: Signal<Option<SharedRows>>,
+    /// The same, empty until the filter is loaded.
+    pub(super) matching: Memo<SharedRows>,
+    /// Those that are found by text and group, sorted.
+    pub(super) shown: Memo<SharedRows>,
+    groups: Memo<[(Group, usize); 5]>,
+    /// Set by the view of links, which counts links.
+    pub(super) links: RwSignal<Option<ListCounts>>,
+}
+
+impl ListRows {
+    pub(super) fn new(peerings: Peerings, address: ListAddress, later: LazyPages) -> Self {
+        let all = Memo::new(move |_| peerings.listed());
+        let filtered = filtered_rows(all.into(), address, move || later.row_filter());
+        let matching = Memo::new(move |_| filtered.get().unwrap_or_default());
+        let sort = Memo::new(move |_| address.with(|query| query.sort.clone()));
+        let sorted = Memo::new(move |_| sort.with(|sort| matching.with(|rows| sort.apply(rows))));
+        let last = StoredValue::new(None::<LastSearch>);
+        let shown = Memo::new(move |_| {
+            let (rows, group) = (sorted.get(), address.with(|query| query.group));
+            let found = address
+                .text
+                .with(|text| last.try_update_value(|last| search(last, rows, text, group)));
+            found.unwrap_or_default()
+        });
+        Self {
+            all,
+            filtered,
+            matching,
+            shown,
+            groups: Memo::new(move |_| matching.with(|rows| list::count_groups(rows))),
+            links: RwSignal::new(None),
+        }
+    }
+
+    pub(super) fn state(self, peerings: Peerings, address: ListAddress) -> Memo<ListState> {
+        Memo::new(move |_| {
+            let (is_read, has_failed) = peerings
+                .listing
+                .with(|listing| (listing.read_at.is_some(), listing.error.is_some()));
+            let facts = ListFacts {
+                is_read,
+                has_failed,
+                has_rows: self.all.with(|all| !all.is_empty()),
+                is_filtered_by_labels: address.with(|query| !query.labels.is_empty()),
+                can_filter: self.filtered.with(Option::is_some),
+                shows_links: address.with(|query| query.shows_links()),
+            };
+            ListState::of(facts, || self.shown.with(|shown| !shown.is_empty()))
+        })
+    }
+
+    /// None until there is something to count.
+    pub(super) fn counts(self, state: ListState) -> Option<ListCounts> {
+        match state {
+            ListState::Loading | ListState::Failed => None,
+            ListState::Links => self.links.get(),
+            ListState::Empty | ListState::NoMatch | ListState::Table => Some(ListCounts {
+                shown: self.shown.with(|shown| shown.len()),
+                all: self.all.with(|all| all.len()),
+                groups: self.groups.get(),
+            }),
+        }
+    }
+}
