@@ -28,6 +28,7 @@ const SIGN_IN_FORM: &str = include_str!("../src/features/shell/sign_in_form.html
 struct Container(HtmlElement);
 
 impl Container {
+    #[expect(clippy::disallowed_methods, reason = "the test owns this page")]
     fn new() -> Self {
         let document = web_sys::window()
             .and_then(|window| window.document())

@@ -4,10 +4,12 @@
 //! the halves of a link when each one's local network is the other's peer
 //! network.
 
+mod difference;
+
 use std::{collections::HashSet, sync::Arc};
 
+use self::difference::{differences, label_differences};
 use crate::{
-    edit::form::Edited,
     model::{
         label::Label,
         peering::Peering,
@@ -19,7 +21,8 @@ use crate::{
     snapshot::{Coverage, Snapshot},
 };
 
-/// One link.
+pub use self::difference::Difference;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// The half that comes first in the list.
@@ -28,7 +31,7 @@ pub struct Link {
     pub other: Other,
 }
 
-/// What is known of the half in the opposite direction.
+/// The other half, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Other {
     /// It is here.
@@ -47,7 +50,7 @@ pub enum LinkKind {
     Complete,
     /// The other half does not exist.
     HalfMissing,
-    /// One half is switched off, and the other is not.
+    /// One half is disabled, and the other is not.
     OneSideDisabled,
     /// The two halves have different labels.
     LabelsDiffer,
@@ -65,13 +68,12 @@ impl LinkKind {
         Self::NotSeen,
     ];
 
-    /// The words shown for it.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::Complete => "Both halves agree",
+            Self::Complete => "Both halves match",
             Self::HalfMissing => "Half missing",
-            Self::OneSideDisabled => "One side disabled",
+            Self::OneSideDisabled => "One half disabled",
             Self::LabelsDiffer => "Labels differ",
             Self::NotSeen => "Other half not visible",
         }
@@ -94,25 +96,6 @@ impl LinkKind {
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.slug() == slug)
     }
-}
-
-/// Something in which two halves differ. Their names are bound to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Difference {
-    /// The administrative switch.
-    ConfiguredStatus,
-    /// What they are.
-    State,
-    /// A label: its value on the first half and on the second; none where that
-    /// half does not have it.
-    Label {
-        /// The key, as the half that has it writes it.
-        key: String,
-        /// On the first half.
-        one: Option<String>,
-        /// On the second half.
-        two: Option<String>,
-    },
 }
 
 impl Link {
@@ -153,7 +136,7 @@ impl Link {
         match kind {
             LinkKind::HalfMissing => self.other == Other::Missing,
             LinkKind::NotSeen => self.other == Other::NotSeen,
-            // Of a half that is not seen the state of this one tells.
+            // The state of this half implies that of one that is not seen.
             LinkKind::OneSideDisabled => match two {
                 Some(two) => off(one) != off(two),
                 None => !off(one) && one.state == State::PeerDisabled,
@@ -181,19 +164,9 @@ impl Link {
     /// What differs between the two halves.
     #[must_use]
     pub fn differences(&self) -> Vec<Difference> {
-        let Some(two) = self.two() else {
-            return Vec::new();
-        };
-        let (one, two) = (&self.one.peering, &two.peering);
-        let mut differences = Vec::new();
-        if one.configured_status != two.configured_status {
-            differences.push(Difference::ConfiguredStatus);
-        }
-        if one.state != two.state {
-            differences.push(Difference::State);
-        }
-        differences.extend(label_differences(one, two));
-        differences
+        self.two()
+            .map(|two| differences(&self.one.peering, &two.peering))
+            .unwrap_or_default()
     }
 
     /// The labels of the first half that the second one does not contradict.
@@ -291,26 +264,4 @@ pub(crate) fn implies_other_half(state: &State) -> bool {
         state,
         State::Active | State::PeerDisabled | State::MissingPeerRouter | State::ConflictSubnet
     )
-}
-
-/// The labels that a user may write and that are not the same on both.
-fn label_differences(one: &Peering, two: &Peering) -> Vec<Difference> {
-    let (one, two) = (Edited::of(one).labels, Edited::of(two).labels);
-    let value = |labels: &[Label], key: &str| {
-        labels
-            .iter()
-            .find(|label| label.same_key(key))
-            .map(|label| label.value.clone())
-    };
-    let new = two.iter().filter(|label| value(&one, &label.key).is_none());
-    one.iter()
-        .chain(new)
-        .map(|label| (&label.key, value(&one, &label.key), value(&two, &label.key)))
-        .filter(|(_, one, two)| one != two)
-        .map(|(key, one, two)| Difference::Label {
-            key: key.clone(),
-            one,
-            two,
-        })
-        .collect()
 }

@@ -6,6 +6,7 @@ pub mod ids;
 pub mod label;
 pub mod natural;
 pub mod network;
+pub mod object;
 pub mod peering;
 pub mod row;
 pub mod search;

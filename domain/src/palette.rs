@@ -35,23 +35,19 @@ pub enum PaletteItem {
     Peering(Arc<Row>),
     /// The peerings of a network.
     Network(Arc<Network>),
-    /// Something to do.
     Action(PaletteAction),
 }
 
-/// What tells one entry from another, whatever else of it changes.
+/// The identity of an entry, whatever else of it changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
-    /// A peering.
     Peering(PeeringId),
-    /// A network.
     Network(NetworkId),
-    /// An action.
     Action(PaletteAction),
 }
 
 impl PaletteItem {
-    /// What tells it from others.
+    /// Its identity.
     #[must_use]
     pub fn key(&self) -> Key {
         match self {
@@ -94,7 +90,7 @@ enum Rank {
     Prefix,
     /// Each word of the text begins a word of its name.
     Words,
-    /// Each word stands somewhere in what is known of it.
+    /// Each word occurs somewhere in the entry.
     Anywhere,
 }
 

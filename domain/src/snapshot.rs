@@ -4,6 +4,7 @@
 
 pub mod network_lookup;
 pub mod overlap;
+pub mod unknown;
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -42,11 +43,9 @@ pub struct Sources {
     pub peerings: Vec<Arc<Row>>,
     /// How much of the peerings that is.
     pub peerings_read: Coverage,
-    /// The networks.
     pub networks: Arc<Networks>,
     /// How much of the networks that is.
     pub networks_read: Coverage,
-    /// The routers.
     pub routers: Vec<Router>,
     /// How much of the routers that is.
     pub routers_read: Coverage,
@@ -55,7 +54,7 @@ pub struct Sources {
     /// Who is signed in, with the limits.
     pub account: Option<Account>,
     /// How many peerings count towards the account's limit, as
-    /// `/account/resource-usage` tells it.
+    /// `/account/resource-usage` reports it.
     pub peerings_used: Option<u64>,
 }
 
@@ -74,7 +73,6 @@ pub struct Snapshot {
 /// A network that another one reaches, or that is meant to be reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reached {
-    /// The network.
     pub network: NetworkId,
     /// How it is reached.
     pub over: Over,
@@ -120,7 +118,6 @@ impl Snapshot {
         }
     }
 
-    /// What it was made of.
     #[must_use]
     pub fn sources(&self) -> &Sources {
         &self.sources
@@ -197,7 +194,7 @@ impl Snapshot {
     }
 
     /// The ranges of a network: its own, or, where it cannot be read, those
-    /// that a peering with it tells. Empty where they are not known.
+    /// of a peering with it. Empty where they are unknown.
     #[must_use]
     pub fn ranges(&self, id: NetworkId) -> &[Range] {
         let own = self.network(id).map(|network| network.ranges.as_slice());
@@ -212,7 +209,7 @@ impl Snapshot {
     }
 
     /// The networks that the peerings of one are meant to lead to. A peering
-    /// that is switched off, or whose peer is gone, leads nowhere.
+    /// that is disabled, or whose peer was deleted, leads nowhere.
     pub fn peered(&self, id: NetworkId) -> impl Iterator<Item = Reached> {
         self.from(id)
             .map(|row| &row.peering)

@@ -186,7 +186,7 @@ fn a_conflict_tells_which_ranges_overlap_as_far_as_they_are_known() {
     assert!(apart.contains("do not overlap each other"), "{apart}");
     let unknown = text(&[]);
     assert!(
-        unknown.contains("does not show the peer's ranges"),
+        unknown.contains("does not return the peer's ranges"),
         "{unknown}"
     );
 }

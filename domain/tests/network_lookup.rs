@@ -12,10 +12,10 @@ use domain::{
     model::{
         cidr::Range, ids::NetworkId, network::Network, peering::Peering, row::Row, state::State,
     },
-    preflight::UnknownReason,
     snapshot::{
         Coverage, Networks, Snapshot, Sources,
         network_lookup::{By, NetworkLookup, look_up, search_networks},
+        unknown::UnknownReason,
     },
 };
 
@@ -115,7 +115,7 @@ fn of_several_none_is_guessed() {
     assert_eq!(name, NetworkLookup::OneOf(vec![B, A], By::Name));
     assert_eq!(
         told.as_deref(),
-        Some("2 networks are called WEB. Which one is meant?")
+        Some("2 networks are named WEB. Choose one.")
     );
     let (held, told) = said(sources(State::Active), "10.2.0.9");
     let by = By::Address(address("10.2.0.9"));
@@ -125,10 +125,7 @@ fn of_several_none_is_guessed() {
         "the narrowest first"
     );
     let told = told.expect("a sentence");
-    assert!(
-        told.starts_with("10.2.0.9 is in 2 networks, whose"),
-        "{told}"
-    );
+    assert!(told.starts_with("10.2.0.9 is in 2 networks with"), "{told}");
     assert_eq!(held.network(), None);
 }
 
@@ -154,18 +151,22 @@ fn what_is_not_found_says_why() {
         (
             Coverage::Complete,
             None,
-            "holds 192.0.2.1. For another account's",
+            "contains 192.0.2.1. For a network in another account",
         ),
-        (Coverage::Partial, Some(UnknownReason::Part), "only a part"),
+        (
+            Coverage::Partial,
+            Some(UnknownReason::Part),
+            "only part of the networks",
+        ),
         (
             Coverage::Unknown,
             Some(UnknownReason::NotYet),
-            "not read yet",
+            "haven't been loaded yet",
         ),
         (
             Coverage::Forbidden,
             Some(UnknownReason::Forbidden),
-            "may not read",
+            "isn't allowed to read",
         ),
     ] {
         let read = |reading| Sources {
@@ -183,7 +184,7 @@ fn what_is_not_found_says_why() {
     }
     let (_, told) = said(sources(State::Active), " no-such ");
     let told = told.expect("a sentence");
-    assert!(told.contains("is called no-such. For"), "{told}");
+    assert!(told.contains("is named no-such. For"), "{told}");
 }
 
 /// Where the networks may not be read a UUID still does, and an address that a

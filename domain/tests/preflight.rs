@@ -15,12 +15,13 @@ use domain::{
         cidr::Range,
         ids::NetworkId,
         network::Network,
+        object::Object,
         peering::Peering,
         row::Row,
         state::{KNOWN, State},
     },
-    preflight::{Check, CheckId, CheckOutcome, Object, Subject, UnknownReason, blocks, preflight},
-    snapshot::{Coverage, Networks, Snapshot, Sources},
+    preflight::{Check, CheckId, CheckOutcome, Subject, blocks, preflight},
+    snapshot::{Coverage, Networks, Snapshot, Sources, unknown::UnknownReason},
 };
 
 fn peering(state: State) -> Peering {
@@ -164,13 +165,21 @@ fn what_was_told_in_a_link_is_used_and_not_trusted() {
         (overlap.outcome, zones.outcome),
         (CheckOutcome::Fail, CheckOutcome::Warn)
     );
-    assert!(overlap.text.contains("its owner told"), "{}", overlap.text);
+    assert!(
+        overlap.text.contains("come from the invitation"),
+        "{}",
+        overlap.text
+    );
     let [overlap, zones] = told("10.20.0.0/16", "fi-hel1");
     assert_eq!(
         (overlap.outcome, zones.outcome),
         (CheckOutcome::Pass, CheckOutcome::Pass)
     );
-    assert!(overlap.text.contains("its owner told"), "{}", overlap.text);
+    assert!(
+        overlap.text.contains("come from the invitation"),
+        "{}",
+        overlap.text
+    );
 }
 
 #[test]

@@ -16,11 +16,11 @@ use domain::{
         cidr::Range,
         ids::{NetworkId, PeeringId, RouterId},
         network::{Network, Router},
+        object::Object,
         peering::Peering,
         row::Row,
         state::{ConfiguredStatus, KNOWN, State},
     },
-    preflight::Object,
     share::handshake::Handshake,
     snapshot::{Coverage, Networks, Snapshot, Sources},
     status::{

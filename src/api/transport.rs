@@ -1,4 +1,8 @@
 //! Sending one request. Only this file uses fetch.
+#![expect(
+    clippy::disallowed_types,
+    reason = "the only file that uses the network"
+)]
 
 use std::time::Duration;
 

@@ -1,5 +1,10 @@
 //! How the table of peerings looks, stored in the browser between visits. Nothing
 //! secret, and nothing about the account, is stored.
+#![expect(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "the only file that stores anything"
+)]
 
 use domain::address::route::{ListQuery, Route};
 use web_sys::Storage;

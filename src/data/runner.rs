@@ -14,8 +14,7 @@ use domain::{
         plan::Plan,
         run::{Run, RunId, Runs},
     },
-    model::{ids::PeeringId, row::Row},
-    preflight::Object,
+    model::{ids::PeeringId, object::Object, row::Row},
 };
 use futures::channel::oneshot;
 use leptos::prelude::*;

@@ -22,6 +22,8 @@ pub(crate) struct Layer {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
     pub(crate) run: fn(&Shell, &mut Site) -> Result<()>,
+    /// Whether it needs one core for long, so that it may run beside those after it.
+    pub(crate) is_background: bool,
 }
 
 /// Whether this run has made the production build, which some layers share.
@@ -37,61 +39,73 @@ pub(crate) const LAYERS: &[Layer] = &[
         name: "tidy",
         about: "the repository keeps its own rules",
         run: run_tidy,
+        is_background: false,
     },
     Layer {
         name: "format",
         about: "rustfmt has nothing to change",
         run: run_format,
+        is_background: false,
     },
     Layer {
         name: "supply",
         about: "the dependencies have allowed licences, sources and versions, and no security advisories",
         run: run_supply,
+        is_background: false,
     },
     Layer {
         name: "lint",
         about: "clippy has nothing to say, natively and for the browser",
         run: run_lint,
+        is_background: false,
     },
     Layer {
         name: "native",
         about: "the tests that need neither browser nor server",
         run: run_native,
+        is_background: false,
     },
     Layer {
         name: "emulator",
         about: "the stand-in API, over HTTP and as a page calls it",
         run: run_emulator,
+        is_background: false,
     },
     Layer {
         name: "browser",
         about: "the console's parts in headless Chromium",
         run: run_browser,
+        is_background: false,
     },
     Layer {
         name: "size",
         about: "the production build keeps its size budget",
         run: run_size,
+        is_background: false,
     },
     Layer {
         name: "reproducible",
         about: "the production build has the same bytes when made elsewhere",
         run: run_reproducible,
+        is_background: true,
     },
     Layer {
         name: "e2e",
         about: "the production build behind nginx, as a user drives it",
         run: run_e2e,
+        is_background: false,
     },
     Layer {
         name: "portals",
         about: "consoles in the example portals, in every way of embedding",
         run: run_portals,
+        is_background: false,
     },
     Layer {
         name: "faults",
         about: "the production build on bad days: seeded walks with faults",
         run: run_faults,
+        is_background: false,
     },
 ];
 
@@ -181,7 +195,8 @@ fn run_faults(shell: &Shell, site: &mut Site) -> Result<()> {
     faults::suite(shell, &[], &[])
 }
 
-fn built(shell: &Shell, site: &mut Site) -> Result<()> {
+/// Makes the production build, unless this run has made it.
+pub(crate) fn built(shell: &Shell, site: &mut Site) -> Result<()> {
     if *site == Site::NotBuilt {
         site::build(shell)?;
         *site = Site::Built;

@@ -1,4 +1,4 @@
-//! Named views: lists of peerings that are kept to be come back to. A view is
+//! Saved views: named lists of peerings. A view is
 //! the query of the list's address, and nothing else.
 
 use std::collections::BTreeMap;

@@ -22,7 +22,7 @@ pub enum CredentialsError {
     NoUsername,
     /// The username has a colon, which Basic authentication divides at
     /// (RFC 7617).
-    #[error("A username cannot hold a colon")]
+    #[error("A username can't contain a colon")]
     ColonInUsername,
     /// No password.
     #[error("Enter a password")]
@@ -31,7 +31,7 @@ pub enum CredentialsError {
     #[error("Enter an API token")]
     NoToken,
     /// The token has characters that no header can carry.
-    #[error("An API token has letters, digits and punctuation only")]
+    #[error("An API token contains only letters, digits and punctuation")]
     TokenCharacter,
 }
 

@@ -8,16 +8,17 @@
 //! another.
 
 mod json;
+mod listed;
+mod peering;
 mod raw;
 mod stream;
 
 use std::str::FromStr;
 
-use serde::Deserialize;
-use serde_json::{Value, value::RawValue};
+use serde_json::Value;
 
 use self::{
-    json::PeeringJson,
+    listed::listed,
     raw::{at, parse, sound, value_at},
 };
 use super::error::ApiError;
@@ -25,63 +26,13 @@ use crate::model::{
     cidr::Range,
     ids::NetworkId,
     network::{Account, Network, Router, Zone},
-    peering::Peering,
 };
 
-pub use self::stream::PeeringReader;
-
-/// A list of which some elements may have been beyond reading. One odd object
-/// must not hide thousands of good ones.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed<T> {
-    /// What could be read, in the order it came.
-    pub items: Vec<T>,
-    /// For each element that could not: where and why.
-    pub unreadable: Vec<String>,
-}
-
-/// One peering: the answer to GET, POST and PATCH.
-///
-/// # Errors
-/// [`crate::api::error::Kind::Unreadable`], naming the field or the place in the text.
-pub fn peering(body: &str) -> Result<Peering, ApiError> {
-    #[derive(Deserialize)]
-    struct Body<'a> {
-        #[serde(borrow)]
-        network_peering: PeeringJson<'a>,
-    }
-    let body = sound(body);
-    let body: Body<'_> = parse(&body).map_err(|reason| ApiError::unreadable(&reason))?;
-    Ok(body.network_peering.into())
-}
-
-/// All peerings.
-///
-/// # Errors
-/// Where the list itself cannot be read; a single bad element is no error.
-pub fn peerings(body: &str) -> Result<Listed<Peering>, ApiError> {
-    let mut reader = PeeringReader::default();
-    reader.push(body.as_bytes());
-    reader.finish()
-}
-
-/// All peerings, of an answer that is held whole: the list may stand anywhere
-/// in it.
-fn whole(body: &str) -> Result<Listed<Peering>, ApiError> {
-    listed(body, ["network_peerings", "network_peering"], peering_of)
-}
-
-/// One peering of a list; where it is none, why, and its UUID where that can be
-/// read, so that it can be found by other means.
-fn peering_of(element: &str) -> Result<Peering, String> {
-    let text = sound(element);
-    let read: Result<PeeringJson<'_>, String> = parse(&text);
-    read.map(Into::into)
-        .map_err(|reason| match value_at(&text, &["uuid"]) {
-            Ok(Value::String(uuid)) => format!("{reason} (object {uuid})"),
-            _ => reason,
-        })
-}
+pub use self::{
+    listed::Listed,
+    peering::peering,
+    stream::{PeeringReader, peerings},
+};
 
 /// All networks.
 ///
@@ -169,38 +120,13 @@ pub fn account(body: &str) -> Result<Account, ApiError> {
     })
 }
 
-/// How many peerings are in use; none where the API does not tell, which is
+/// How many peerings are in use; none where the API does not report it, which is
 /// no error: nothing depends on it but a warning.
 ///
 /// # Errors
 /// Where the answer is no JSON.
 pub fn peerings_used(body: &str) -> Result<Option<u64>, ApiError> {
     Ok(value_at(body, &["network_peerings"])?.as_u64())
-}
-
-fn listed<T>(
-    body: &str,
-    path: [&str; 2],
-    read: impl Fn(&str) -> Result<T, String>,
-) -> Result<Listed<T>, ApiError> {
-    let [outer, inner] = path;
-    let elements: Vec<&RawValue> = at(body, &path)?
-        .ok_or_else(|| format!("no list in the field `{outer}.{inner}`"))
-        .and_then(|list| parse(list.get()))
-        .map_err(|reason| ApiError::unreadable(&reason))?;
-    let mut listed = Listed {
-        items: Vec::with_capacity(elements.len()),
-        unreadable: Vec::new(),
-    };
-    for (place, element) in elements.into_iter().enumerate() {
-        match read(element.get()) {
-            Ok(item) => listed.items.push(item),
-            Err(reason) => listed
-                .unreadable
-                .push(format!("{inner}[{place}]: {reason}")),
-        }
-    }
-    Ok(listed)
 }
 
 /// Reads an object by its parsed value.
@@ -228,7 +154,7 @@ fn id<I: FromStr>(object: &Value) -> Result<I, String> {
     text.parse().map_err(|_| format!("`{text}` is no UUID"))
 }
 
-/// The ranges of a network; none where the API tells none.
+/// The ranges of a network; none where the API returns none.
 fn ranges(network: &Value) -> Result<Vec<Range>, String> {
     let listed = network
         .get("ip_networks")

@@ -5,7 +5,6 @@ mod envelope;
 
 use std::time::Duration;
 
-/// A failed call.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct ApiError {
@@ -53,19 +52,15 @@ pub enum ErrorKind {
 /// A field of the form that an error is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
-    /// The peering's name.
     Name,
-    /// The local network.
     LocalNetwork,
-    /// The peer network.
     PeerNetwork,
-    /// The labels.
     Labels,
 }
 
 impl ApiError {
-    /// The error that an answer with a status outside 2xx is. The envelope is
-    /// told from the body alone: UpCloud sends the legacy body under the other
+    /// The error that an answer with a status outside 2xx is. Only the body
+    /// says which envelope it is: UpCloud sends the legacy body under the other
     /// one's media type. `retry_after` and `correlation_id` are the headers
     /// `Retry-After` and `Upcloud-Cid`.
     #[must_use]
@@ -89,7 +84,7 @@ impl ApiError {
             kind,
             status: Some(status),
             code: None,
-            message: format!("The server answered with status {status} and no explanation"),
+            message: format!("The server returned status {status} without an explanation"),
             correlation_id: correlation_id.map(Into::into),
             // The other form, a date, would need a clock; nobody sends it here.
             retry_after: retry_after
@@ -102,7 +97,8 @@ impl ApiError {
             error.correlation_id = told.correlation_id.or(error.correlation_id);
         } else if body.trim_start().starts_with('<') {
             error.message = format!(
-                "The answer (status {status}) is a web page, not the API's: something between this page and the API sent it"
+                "The response (status {status}) is a web page, not an API response. A proxy in front of the \
+                 API may have sent it"
             );
         }
         error
@@ -113,7 +109,7 @@ impl ApiError {
     pub fn unreachable(detail: &str) -> Self {
         Self::unanswered(
             ErrorKind::Unreachable,
-            format!("No answer came from the API ({detail})"),
+            format!("No response from the API ({detail})"),
         )
     }
 
@@ -122,7 +118,7 @@ impl ApiError {
     pub fn timed_out(limit: Duration) -> Self {
         Self::unanswered(
             ErrorKind::TimedOut,
-            format!("No answer came within {} seconds", limit.as_secs()),
+            format!("No response within {} seconds", limit.as_secs()),
         )
     }
 
@@ -131,10 +127,7 @@ impl ApiError {
     pub fn overdue(limit: Duration) -> Self {
         Self::unanswered(
             ErrorKind::Overdue,
-            format!(
-                "It has not come to that within {} minutes",
-                limit.as_secs() / 60
-            ),
+            format!("Not finished within {} minutes", limit.as_secs() / 60),
         )
     }
 
@@ -143,16 +136,16 @@ impl ApiError {
     pub fn unreadable(detail: &str) -> Self {
         Self::unanswered(
             ErrorKind::Unreadable,
-            format!("The API's answer could not be read: {detail}"),
+            format!("The API's response couldn't be read: {detail}"),
         )
     }
 
-    /// It was not sent, for whoever runs the console has switched it off.
+    /// It was not sent, because the host has disabled this kind of change.
     #[must_use]
     pub fn switched_off() -> Self {
         Self::unanswered(
             ErrorKind::Forbidden,
-            "Changes of this kind are switched off in this console".into(),
+            "This kind of change is disabled in this console".into(),
         )
     }
 
@@ -210,19 +203,6 @@ impl ApiError {
             facts => format!("{message} ({}).", facts.join(", ")),
         }
     }
-
-    /// What to do about it where all that was asked for is to read. It is shorter
-    /// than [`Self::advice`] by what is only said of changes.
-    #[must_use]
-    pub fn plain_advice(&self) -> &'static str {
-        advice::plain(self)
-    }
-
-    /// What to do about it, as a sentence.
-    #[must_use]
-    pub fn advice(&self) -> &'static str {
-        advice::advice(self)
-    }
 }
 
 #[cfg(test)]
@@ -255,11 +235,11 @@ mod tests {
         let answered = ApiError::answered(502, "", None, Some("01K"));
         assert_eq!(
             answered.in_a_line(),
-            "The server answered with status 502 and no explanation (status 502, correlation id 01K)."
+            "The server returned status 502 without an explanation (status 502, correlation id 01K)."
         );
         assert_eq!(
             ApiError::timed_out(Duration::from_secs(30)).in_a_line(),
-            "No answer came within 30 seconds."
+            "No response within 30 seconds."
         );
     }
 

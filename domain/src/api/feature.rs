@@ -1,8 +1,8 @@
-//! What a console may do, where a host has switched something off.
+//! What the console may do, where a host has disabled something.
 
 use super::request::{Method, Request};
 
-/// Something that can be switched off.
+/// Something a host can disable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Feature {
     /// New peerings.

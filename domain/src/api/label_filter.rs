@@ -24,10 +24,10 @@ pub enum TermError {
     #[error("Write a label as key or key=value")]
     NoKey,
     /// The key cannot be that of any label.
-    #[error("A label's key has 2 to 32 letters, digits, blanks or ASCII punctuation")]
+    #[error("A label key has 2 to 32 letters, digits, spaces or ASCII punctuation")]
     Key,
     /// The value cannot be that of any label.
-    #[error("A label's value has at most 255 characters")]
+    #[error("A label value has at most 255 characters")]
     Value,
 }
 

@@ -19,9 +19,9 @@ use crate::{
     model::{
         ids::{NetworkId, PeeringId, RouterId},
         label::Label,
+        object::Object,
         state::ConfiguredStatus,
     },
-    preflight::Object,
 };
 
 pub use self::make::other_half;

@@ -21,7 +21,10 @@ use super::{
     bulk::BulkAction,
     plan::{Plan, PlannedStep, Step},
 };
-use crate::{api::error::ApiError, model::row::Row, preflight::Object};
+use crate::{
+    api::error::ApiError,
+    model::{object::Object, row::Row},
+};
 
 /// How many requests may be under way, over all runs.
 pub const MAX_REQUESTS: usize = 4;

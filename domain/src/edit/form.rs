@@ -12,7 +12,6 @@ use crate::model::{
 pub struct Edited {
     /// The name, as typed.
     pub name: String,
-    /// The switch.
     pub configured_status: ConfiguredStatus,
     /// The labels that a user may write; system labels stay out of forms.
     pub labels: Vec<Label>,
@@ -65,9 +64,7 @@ pub struct Composed {
 pub struct Draft {
     /// 1 to 255 characters.
     pub name: String,
-    /// The switch.
     pub configured_status: ConfiguredStatus,
-    /// The local network.
     pub local: NetworkId,
     /// The peer network: another one.
     pub peer: NetworkId,
@@ -133,7 +130,7 @@ pub fn check_composed(composed: &Composed) -> Result<Draft, FieldErrors> {
         errors.local = Some("Choose the local network");
     }
     errors.peer = match (composed.local, composed.peer) {
-        (_, None) => Some("Choose the peer network, or enter the UUID of one in another account"),
+        (_, None) => Some("Choose the peer network, or paste a UUID from another account"),
         (local, peer) if local == peer => {
             Some("Choose another network: a network cannot be peered with itself")
         }

@@ -9,7 +9,7 @@ use crate::model::{label::Label, peering::Peering, state::ConfiguredStatus};
 pub struct Patch {
     /// The new name.
     pub name: Option<String>,
-    /// The new switch position.
+    /// The new configured status.
     pub configured_status: Option<ConfiguredStatus>,
     /// The whole new list of labels: PATCH replaces it (UpCloud's Go SDK), so
     /// untouched and system labels are in it, too.
@@ -17,7 +17,7 @@ pub struct Patch {
 }
 
 impl Patch {
-    /// A patch that throws the switch only.
+    /// A patch that only enables or disables.
     #[must_use]
     pub fn status(status: ConfiguredStatus) -> Self {
         Self {
@@ -48,7 +48,7 @@ pub fn diff(peering: &Peering, edited: &Edited) -> Patch {
 }
 
 /// The peering that a patch makes of one, as the server would keep it. Its
-/// state is the server's to tell and stays.
+/// state is the server's and stays.
 #[must_use]
 pub fn apply(mut peering: Peering, patch: &Patch) -> Peering {
     if let Some(name) = &patch.name {

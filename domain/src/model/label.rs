@@ -41,19 +41,19 @@ impl Label {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LabelError {
     /// The key is shorter than 2 or longer than 32 characters.
-    #[error("Use 2 to 32 characters for a label's key")]
+    #[error("Use 2 to 32 characters for a label key")]
     KeyLength,
     /// The key has a character outside printable ASCII, or `=`.
-    #[error("Use letters, digits, blanks and ASCII punctuation other than = for a label's key")]
+    #[error("Use letters, digits, spaces and ASCII punctuation other than = in a label key")]
     KeyCharacter,
     /// The key begins with an underscore.
-    #[error("Start a label's key with something other than _: such keys belong to UpCloud")]
+    #[error("Don't start a label key with _: those keys are reserved for UpCloud")]
     KeySystem,
     /// The value is longer than 255 characters.
-    #[error("Use at most 255 characters for a label's value")]
+    #[error("Use at most 255 characters for a label value")]
     ValueLength,
     /// Another label of the same object has this key.
-    #[error("This key stands twice: give each label a key of its own")]
+    #[error("Use each label key only once")]
     DuplicateKey,
 }
 
@@ -83,8 +83,8 @@ pub fn check(label: &Label) -> Result<(), LabelError> {
     Ok(())
 }
 
-/// Checks the labels of one object: each alone, and that no key stands twice.
-/// The answers stand at the labels' places.
+/// Checks the labels of one object: each by itself, and that no key occurs twice.
+/// Errors are in the order of the labels.
 #[must_use]
 pub fn check_all(labels: &[Label]) -> Vec<Option<LabelError>> {
     labels

@@ -1,5 +1,5 @@
 //! The order people expect of names: without regard to case, and with runs of
-//! digits compared as numbers, so that `web-2` stands before `web-10`.
+//! digits compared as numbers, so that `web-2` comes before `web-10`.
 
 use std::cmp::Ordering;
 

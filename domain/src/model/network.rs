@@ -8,7 +8,6 @@ use super::{
 /// A network the account can read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Network {
-    /// Its UUID.
     pub id: NetworkId,
     /// Its name; not unique.
     pub name: String,
@@ -25,7 +24,6 @@ pub struct Network {
 /// A router the account can read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Router {
-    /// Its UUID.
     pub id: RouterId,
     /// Its name; not unique.
     pub name: String,
@@ -50,6 +48,6 @@ pub struct Zone {
 pub struct Account {
     /// The user's name.
     pub username: String,
-    /// How many peerings the account may have, where the API tells it.
+    /// How many peerings the account may have, where the API reports it.
     pub peering_limit: Option<u64>,
 }

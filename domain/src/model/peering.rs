@@ -11,7 +11,6 @@ use super::{
 /// traffic is two of these, one on each side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Peering {
-    /// Its UUID.
     pub id: PeeringId,
     /// 1 to 255 characters. Not known to be unique.
     pub name: String,
@@ -19,13 +18,13 @@ pub struct Peering {
     pub configured_status: ConfiguredStatus,
     /// What it is.
     pub state: State,
-    /// This side's network. Never changes.
+    /// The network this half starts from. Never changes.
     pub local: End,
-    /// The other side's network, perhaps of another account. Never changes.
+    /// The network it leads to, perhaps in another account. Never changes.
     pub peer: End,
     /// In the order the API keeps them.
     pub labels: Vec<Label>,
-    /// RFC 3339, where the API tells it (since its OpenAPI document 0.0.103).
+    /// RFC 3339, where the API returns it (since its OpenAPI document 0.0.103).
     pub created_at: Option<String>,
     /// RFC 3339; none until it was modified for the first time.
     pub updated_at: Option<String>,
@@ -36,13 +35,13 @@ pub struct Peering {
 pub struct End {
     /// The network's UUID.
     pub network: NetworkId,
-    /// Its address ranges. Empty where they are not known: the API tells the
-    /// peer's only once both sides have made their peering.
+    /// Its address ranges. Empty where they are unknown: the API returns the
+    /// peer's only once both halves exist.
     pub ranges: Vec<Range>,
 }
 
 impl Peering {
-    /// Whether a change that nobody has to wait for a person for is on its way:
+    /// Whether a change that completes by itself is under way:
     /// the state says so, or it does not yet agree with the configured status.
     #[must_use]
     pub fn in_transition(&self) -> bool {

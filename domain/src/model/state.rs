@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What a peering *is*, as the API tells it. What it is *meant* to be is
+/// What a peering *is*, as the API reports it. What it is *meant* to be is
 /// [`ConfiguredStatus`]. The ten names are those of UpCloud's Go SDK.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum State {
@@ -10,11 +10,11 @@ pub enum State {
     Active,
     /// The back end is applying a change.
     Provisioning,
-    /// The other side has not created its peering.
+    /// The peer's owner has not created the other half.
     PendingPeer,
-    /// The other side's peering is disabled.
+    /// The other half is disabled.
     PeerDisabled,
-    /// This side is disabled and torn down.
+    /// This half is disabled and torn down.
     Disabled,
     /// The local network has no router.
     MissingLocalRouter,
@@ -22,7 +22,7 @@ pub enum State {
     MissingPeerRouter,
     /// Address ranges overlap.
     ConflictSubnet,
-    /// The peer network no longer exists.
+    /// Peer network deleted.
     DeletedPeerNetwork,
     /// Setting the peering up failed.
     Error,
@@ -72,7 +72,7 @@ impl State {
             .unwrap_or_else(|| Self::Other(name.into()))
     }
 
-    /// The group the state is counted and filtered in. What the other side has
+    /// The group the state is counted and filtered in. What the other half's owner has
     /// to do needs you where the peer network is yours as well. An unknown
     /// state needs a person to look at it.
     #[must_use]
@@ -123,13 +123,13 @@ impl fmt::Display for State {
 pub enum Group {
     /// Traffic passes.
     Active,
-    /// UpCloud is at work.
+    /// UpCloud is applying a change.
     InProgress,
-    /// The owner of the other side must act.
+    /// The owner of the other half must act.
     WaitingOnPeer,
-    /// You must act.
+    /// Action required.
     NeedsYou,
-    /// Switched off on purpose.
+    /// Disabled on purpose.
     Off,
 }
 
@@ -143,7 +143,6 @@ impl Group {
         Self::Off,
     ];
 
-    /// The words shown for it.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
@@ -151,7 +150,7 @@ impl Group {
             Self::InProgress => "In progress",
             Self::WaitingOnPeer => "Waiting on the peer",
             Self::NeedsYou => "Needs you",
-            Self::Off => "Off",
+            Self::Off => "Disabled",
         }
     }
 
@@ -181,9 +180,9 @@ pub enum Line {
     Whole,
     /// A change is being applied.
     Dashed,
-    /// The other side, or its network, is missing.
+    /// The other half, or its network, is missing.
     Half,
-    /// The other side is switched off.
+    /// Other half disabled.
     PeerOff,
     /// The local end has no router.
     NoLocalRouter,
@@ -191,7 +190,7 @@ pub enum Line {
     NoPeerRouter,
     /// A conflict or a failure.
     Broken,
-    /// This side is switched off.
+    /// This half is disabled.
     Off,
 }
 

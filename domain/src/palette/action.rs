@@ -6,16 +6,12 @@ use crate::{
     model::{ids::PeeringId, network::Network, state::Group},
 };
 
-/// Something to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PaletteAction {
     /// Opens the form of the peering whose page is shown.
     Edit(PeeringId),
-    /// Opens the form for a new peering.
     New,
-    /// Opens the list.
     Peerings,
-    /// Opens the list as links.
     Links,
     /// Opens the question whether one network reaches another.
     Reachability,
@@ -29,9 +25,7 @@ pub enum PaletteAction {
     SwitchShortcuts(bool),
     /// Shows the calls of this session.
     SessionLog,
-    /// Locks the session.
     Lock,
-    /// Ends the session.
     SignOut,
 }
 
@@ -59,7 +53,7 @@ impl PaletteAction {
         all
     }
 
-    /// What has to be on for it.
+    /// The feature it needs.
     #[must_use]
     pub fn needed(self) -> Option<Feature> {
         match self {
@@ -70,7 +64,6 @@ impl PaletteAction {
         }
     }
 
-    /// The words shown for it.
     #[must_use]
     pub fn title(self) -> String {
         let title = match self {
@@ -82,8 +75,8 @@ impl PaletteAction {
             Self::Refresh => "Refresh",
             Self::Group(group) => return format!("Show: {}", group.title()),
             Self::ListShortcuts => "Keyboard shortcuts",
-            Self::SwitchShortcuts(true) => "Switch single-key shortcuts on",
-            Self::SwitchShortcuts(false) => "Switch single-key shortcuts off",
+            Self::SwitchShortcuts(true) => "Enable single-key shortcuts",
+            Self::SwitchShortcuts(false) => "Disable single-key shortcuts",
             Self::SessionLog => "Session log",
             Self::Lock => "Lock the console",
             Self::SignOut => "Sign out",
@@ -102,7 +95,7 @@ impl PaletteAction {
             Self::Refresh => "reload read again",
             Self::Group(_) => "state group filter",
             Self::ListShortcuts => "keys help ?",
-            Self::SwitchShortcuts(_) => "keys disable enable",
+            Self::SwitchShortcuts(_) => "keys switch turn on off",
             Self::SessionLog => "requests api calls curl support correlation id diagnose",
             Self::Lock => "leave away",
             Self::SignOut => "log out logout leave",
@@ -138,7 +131,7 @@ impl PaletteAction {
     }
 }
 
-/// The list of a network's peerings: those that tell its name, or its UUID
+/// The list of a network's peerings: those that contain its name, or its UUID
 /// where it has none.
 #[must_use]
 pub fn network_route(network: &Network, last: &ListQuery) -> Route {

@@ -1,6 +1,6 @@
 //! The shortcuts of one key, or of two after one another.
 
-use super::PaletteAction;
+use super::action::PaletteAction;
 use crate::api::feature::Feature;
 
 /// How long the second key may take, in milliseconds.
@@ -29,7 +29,7 @@ pub const ALL: [(&str, Shortcut); 7] = [
 ];
 
 impl Shortcut {
-    /// What has to be on for it.
+    /// The feature it needs.
     #[must_use]
     pub fn needed(self) -> Option<Feature> {
         match self {
@@ -38,7 +38,6 @@ impl Shortcut {
         }
     }
 
-    /// The words shown for it.
     #[must_use]
     pub fn title(self) -> String {
         match self {

@@ -1,15 +1,17 @@
-//! What stands beside a network in the picker, before it is picked.
+//! Problems shown beside a network in the picker.
 
 use std::collections::{HashMap, HashSet};
 
-use super::checks::overlapping;
 use crate::{
     model::{
         cidr::{self, Range},
         ids::{NetworkId, PeeringId, RouterId},
         network::Network,
     },
-    snapshot::{Snapshot, overlap::Index},
+    snapshot::{
+        Snapshot,
+        overlap::{self, Index},
+    },
 };
 
 /// What is wrong with picking a network.
@@ -17,9 +19,9 @@ use crate::{
 pub struct Mark {
     /// It has no router.
     pub routerless: bool,
-    /// Its ranges, or those it reaches, get in the way of the other side's.
+    /// Its ranges, or those it reaches, conflict with the other network's.
     pub clash: Option<Clash>,
-    /// There is such a peering already.
+    /// A peering in this direction already exists.
     pub created: Option<PeeringId>,
 }
 
@@ -30,12 +32,12 @@ pub enum Clash {
     Peers {
         /// The range of the network that is marked.
         this: Range,
-        /// The range of the other side.
+        /// The range of the other network.
         other: Range,
     },
-    /// The network overlaps one that the other side reaches.
+    /// The network overlaps one that the other network reaches.
     OtherReaches(NetworkId),
-    /// The network reaches one that overlaps the other side.
+    /// The network reaches one that overlaps the other network.
     Reaches(NetworkId),
 }
 
@@ -60,9 +62,9 @@ struct Other<'a> {
     /// The network that is marked becomes the local one.
     marks_local: bool,
     snapshot: &'a Snapshot,
-    /// What the other side reaches.
+    /// What the other network reaches.
     reached: Index,
-    /// The networks that overlap the other side.
+    /// The networks that overlap the other network.
     overlapping: HashSet<NetworkId>,
     /// Of those attached to a router, the first: there can be thousands.
     routers: HashMap<RouterId, NetworkId>,
@@ -83,7 +85,9 @@ impl<'a> Marker<'a> {
                 .map(|reached| (reached.network, snapshot.ranges(reached.network))),
         );
         let overlapping: HashSet<NetworkId> = everything(snapshot)
-            .filter(|network| *network != id && self::overlapping(snapshot, *network, id))
+            .filter(|network| {
+                *network != id && !overlap::between(snapshot, *network, id).is_empty()
+            })
             .collect();
         let mut routers: HashMap<RouterId, NetworkId> = HashMap::new();
         for network in overlapping.iter().copied() {

@@ -1,4 +1,4 @@
-//! How far apart two zones are, as far as anybody knows.
+//! How far apart two zones are, as far as is known.
 //!
 //! UpCloud publishes no list of zones that can be peered. Reports from the
 //! field: within Europe it works; between Europe and the United States,

@@ -1,6 +1,6 @@
-//! What is wrong with a link, in words.
+//! What is wrong with a link, as sentences.
 
-use super::{Answer, Break, Direction, Verdict};
+use super::answer::{Answer, Break, Direction, Verdict};
 use crate::{
     model::{ids::PeeringId, state::State},
     snapshot::Snapshot,
@@ -8,17 +8,17 @@ use crate::{
 };
 
 impl Answer {
-    /// What is to be said of one of its directions, in a few words.
+    /// The status of one of its directions, in a few words.
     #[must_use]
     pub fn peering_status(&self, half: &Direction, snapshot: &Snapshot) -> String {
         match &half.broken {
-            None => "Works".into(),
-            Some(Break::Missing) => "There is no peering in this direction".into(),
+            None => "Connected".into(),
+            Some(Break::Missing) => "No peering in this direction".into(),
             Some(Break::NotSeen) if self.verdict == Verdict::Yes => {
-                "It works, or the other half would not be active".into()
+                "Connected: the other half is active".into()
             }
-            Some(Break::NotSeen) => "Whether there is a peering cannot be known from here".into(),
-            Some(Break::SwitchedOff(_)) => "Switched off".into(),
+            Some(Break::NotSeen) => "Unknown whether a peering exists".into(),
+            Some(Break::SwitchedOff(_)) => "Disabled".into(),
             Some(Break::State(id, _)) => why(snapshot, half, *id).into(),
         }
     }
@@ -34,7 +34,7 @@ pub(super) fn sentences(snapshot: &Snapshot, broken: &[&Direction]) -> Vec<Strin
                 return vec![format!("There is no peering between {both}.")];
             }
             (Some(Break::SwitchedOff(_)), Some(Break::SwitchedOff(_))) => {
-                return vec![format!("Both peerings between {both} are switched off.")];
+                return vec![format!("Both peerings between {both} are disabled.")];
             }
             (Some(Break::State(id, state)), Some(Break::State(_, same))) if state == same => {
                 let why = lower(why(snapshot, one, *id));
@@ -53,7 +53,7 @@ fn sentence(snapshot: &Snapshot, half: &Direction) -> String {
     let (from, to) = (snapshot.name(half.from), snapshot.name(half.to));
     match &half.broken {
         Some(Break::Missing) => format!("There is no peering from {from} to {to}."),
-        Some(Break::SwitchedOff(_)) => format!("The peering from {from} to {to} is switched off."),
+        Some(Break::SwitchedOff(_)) => format!("The peering from {from} to {to} is disabled."),
         Some(Break::State(id, _)) => format!(
             "The peering from {from} to {to} does not work: {}.",
             lower(why(snapshot, half, *id))
@@ -65,7 +65,7 @@ fn sentence(snapshot: &Snapshot, half: &Direction) -> String {
 fn why(snapshot: &Snapshot, half: &Direction, id: PeeringId) -> &'static str {
     let mut held = snapshot.between(half.from, half.to);
     held.find(|row| row.peering.id == id)
-        .map_or("Its state is not known", |row| {
+        .map_or("State unknown", |row| {
             explain(&row.peering, &facts(snapshot, &row.peering)).title
         })
 }

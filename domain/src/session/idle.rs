@@ -1,7 +1,7 @@
 //! When a session is locked: after a while without its user, at the latest after
 //! a number of hours, and when it is asked for.
 //!
-//! It is a defence beside others: whoever has the program can stop its clock. The
+//! It is a defence beside others: anyone who controls the browser can stop its clock. The
 //! API knows nothing of it.
 
 use std::time::Duration;
@@ -77,18 +77,18 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// What is said of it where one signs in again.
+    /// The message on the sign-in form.
     #[must_use]
     pub fn text(self) -> &'static str {
         match self {
-            Self::Idle => {
-                "Locked, because nobody had used the console for a while. You go on where you were."
-            }
+            Self::Idle => "Locked after inactivity. Sign in to continue where you left off.",
             Self::Lifetime => {
-                "Locked, because a session may last no longer. You go on where you were."
+                "Locked at the session's time limit. Sign in to continue where you left off."
             }
-            Self::Asked => "Locked. You go on where you were.",
-            Self::Left => "Locked, because you left the page. You go on where you were.",
+            Self::Asked => "Locked. Sign in to continue where you left off.",
+            Self::Left => {
+                "Locked because you left the page. Sign in to continue where you left off."
+            }
         }
     }
 }

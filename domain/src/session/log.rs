@@ -18,8 +18,8 @@ const KEPT: usize = 300;
 /// How much of a body is kept, in bytes.
 const BODY: usize = 2_000;
 
-/// What stands in the place of a text that repeats the credentials.
-const HIDDEN: &str = "(hidden, for it repeats the credentials)";
+/// Replaces a text that repeats the credentials.
+const HIDDEN: &str = "(hidden because it repeats the credentials)";
 
 /// What became of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub struct Exchange {
     pub request: Request,
     /// What became of it.
     pub ending: Ending,
-    /// The answer's body where it tells more than its status: of an error.
+    /// The response's body where it adds to the status: that of an error.
     pub answer: String,
 }
 
@@ -78,7 +78,7 @@ impl Exchange {
             text.push_str(&cut(body));
         }
         if !self.answer.is_empty() {
-            text.push_str("\n  answer: ");
+            text.push_str("\n  response: ");
             text.push_str(&self.answer);
         }
         text
@@ -109,7 +109,7 @@ impl fmt::Display for Ending {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Answered { status, .. } => status.fmt(f),
-            Self::Lost(why) => write!(f, "no answer ({why})"),
+            Self::Lost(why) => write!(f, "no response ({why})"),
         }
     }
 }
@@ -201,7 +201,7 @@ mod tests {
         log.add(exchange("<h1>Bad gateway</h1>"), "Basic ZGVtbw==");
         assert_eq!(
             log.text(|at| format!("[{at}]")),
-            "[0] GET /account → 502, 12 ms, correlation id 01ABC\n  answer: <h1>Bad gateway</h1>\n"
+            "[0] GET /account → 502, 12 ms, correlation id 01ABC\n  response: <h1>Bad gateway</h1>\n"
         );
         let lost = Exchange {
             ending: Ending::Lost("the network is gone".into()),
@@ -209,7 +209,7 @@ mod tests {
         };
         assert_eq!(
             lost.to_string(),
-            "GET /account → no answer (the network is gone), 12 ms"
+            "GET /account → no response (the network is gone), 12 ms"
         );
     }
 

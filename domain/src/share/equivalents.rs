@@ -66,7 +66,7 @@ pub fn upctl(step: &Step) -> Result<String, &'static str> {
         },
         Step::Relabel { .. } => Err("upctl cannot change a peering's labels."),
         Step::AwaitDisabled(_) => {
-            Err("upctl waits by itself, where it disables with --wait or deletes with --disable.")
+            Err("upctl has no separate wait: use disable --wait or delete --disable.")
         }
         Step::Delete(peering) => Ok(format!("upctl network-peering delete {peering} --disable")),
         Step::CreateRouter(name) => Ok(format!("upctl router create --name {}", shell_word(name))),
@@ -74,7 +74,7 @@ pub fn upctl(step: &Step) -> Result<String, &'static str> {
         Step::Attach(network, Some(router)) => {
             Ok(format!("upctl network modify {network} --router {router}"))
         }
-        Step::Attach(_, None) => Err("The router's UUID is known once it is made."),
+        Step::Attach(_, None) => Err("The router's UUID is known once it is created."),
         Step::Detach(network) => Ok(format!("upctl network modify {network} --detach-router")),
     }
 }

@@ -35,14 +35,13 @@ impl Format {
     /// All, in the order they are shown.
     pub const ALL: [Self; 4] = [Self::Csv, Self::Json, Self::Terraform, Self::Curl];
 
-    /// The words shown for it.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::Csv => "CSV, for spreadsheets",
-            Self::Json => "JSON, as the API has it",
-            Self::Terraform => "Terraform, with import blocks",
-            Self::Curl => "A shell script that creates them again",
+            Self::Csv => "CSV (for spreadsheets)",
+            Self::Json => "JSON (API format)",
+            Self::Terraform => "Terraform (with import blocks)",
+            Self::Curl => "Shell script to recreate them (curl)",
         }
     }
 
@@ -57,7 +56,6 @@ impl Format {
         }
     }
 
-    /// Its media type.
     #[must_use]
     pub fn media_type(self) -> &'static str {
         match self {
@@ -244,7 +242,7 @@ fn terraform(rows: &[Arc<Row>]) -> String {
 }
 
 const SCRIPT: &str = "#!/bin/sh
-# Creates these network peerings. Those that exist already are refused by the
+# Creates these network peerings. The API refuses those that already exist,
 # API, and the script stops there.
 set -eu
 : \"${UPCLOUD_TOKEN:?Set UPCLOUD_TOKEN to an API token of the account}\"

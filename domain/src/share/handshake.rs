@@ -95,10 +95,11 @@ impl Handshake {
              Local network (yours): {}\n\
              Peer network (mine): {}\n\
              Address ranges of my network: {ranges}{zone}\n\n\
-             Your network has to be private, to be attached to a router, and to have ranges that do not overlap mine. \
-             The server firewall does not filter private networks, so please check with me that these values are right.\n\n\
-             The form, filled in:\n{}{}\n\n\
-             The same with curl:\n{}\n",
+             Your network must be private, be attached to a router, and have ranges that do not overlap mine. \
+             The server firewall does not filter private networks, so please confirm these values with me \
+             first.\n\n\
+             Invitation link:\n{}{}\n\n\
+             Or with curl:\n{}\n",
             self.their_network,
             self.our_network,
             console.trim_end_matches('/'),

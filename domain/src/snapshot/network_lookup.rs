@@ -1,18 +1,19 @@
 //! Which network is meant by a text: by its UUID, its name, or an address in it.
-//! Where several could be meant, nobody guesses.
+//! Where several match, all are returned and none is guessed.
 
 use std::{net::IpAddr, sync::Arc};
 
-use super::{Networks, Snapshot};
-use crate::{
-    model::{
-        ids::NetworkId,
-        natural,
-        network::Network,
-        text::{contains, fold},
-    },
-    preflight::{UnknownReason, reason_for},
-    reachability::networks_of,
+use super::{
+    Networks, Snapshot,
+    unknown::{UnknownReason, reason_for},
+};
+use crate::model::{
+    cidr::Range,
+    ids::NetworkId,
+    natural,
+    network::Network,
+    state::State,
+    text::{contains, fold},
 };
 
 /// What a text means.
@@ -20,7 +21,6 @@ use crate::{
 pub enum NetworkLookup {
     /// Nothing: it is empty.
     Nothing,
-    /// A network.
     Network(NetworkId, By),
     /// One of several networks: an address's narrowest range first.
     OneOf(Vec<NetworkId>, By),
@@ -34,7 +34,6 @@ pub enum NetworkLookup {
 /// By what a text means a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
-    /// Its UUID.
     Uuid,
     /// Its name, in capitals or small letters.
     Name,
@@ -60,7 +59,7 @@ pub fn look_up(snapshot: &Snapshot, text: &str) -> NetworkLookup {
     }
     let address = text.parse().ok();
     if let Some(address) = address {
-        let holding = networks_of(snapshot, address);
+        let holding = networks_at(snapshot, address);
         if !holding.is_empty() {
             return of(holding, By::Address(address));
         }
@@ -74,6 +73,43 @@ pub fn look_up(snapshot: &Snapshot, text: &str) -> NetworkLookup {
     }
     let by = address.map_or(By::Name, By::Address);
     NetworkLookup::Unknown(by, reason_for(snapshot.sources().networks_read))
+}
+
+/// The private networks that an address is in, the narrowest range first. More
+/// than one where networks overlap. The ranges of a network that cannot be read
+/// come from a peering with it.
+#[must_use]
+pub fn networks_at(snapshot: &Snapshot, address: IpAddr) -> Vec<NetworkId> {
+    let holding = |ranges: &[Range]| {
+        let nets = ranges.iter().filter_map(Range::net);
+        let holding = nets.filter(|net| net.contains(&address));
+        holding.map(|net| net.prefix_len()).max()
+    };
+    let read = snapshot.sources().networks.values();
+    let read = read.filter(|network| network.private);
+    let read = read.filter_map(|network| Some((holding(&network.ranges)?, network.id)));
+    let unread = unread(snapshot).into_iter();
+    let unread = unread.filter_map(|id| Some((holding(snapshot.ranges(id))?, id)));
+    let mut found: Vec<(u8, NetworkId)> = read.chain(unread).collect();
+    found.sort_unstable_by(|one, two| two.0.cmp(&one.0).then(one.1.cmp(&two.1)));
+    found.into_iter().map(|(_, network)| network).collect()
+}
+
+/// The networks at the ends of peerings that cannot be read, but exist.
+fn unread(snapshot: &Snapshot) -> Vec<NetworkId> {
+    let peerings = snapshot.sources().peerings.iter().map(|row| &row.peering);
+    let ends = peerings.flat_map(|peering| {
+        let exists = peering.state != State::DeletedPeerNetwork;
+        let peer = exists.then_some(peering.peer.network);
+        [Some(peering.local.network), peer]
+    });
+    let mut unread: Vec<NetworkId> = ends
+        .flatten()
+        .filter(|end| snapshot.network(*end).is_none())
+        .collect();
+    unread.sort_unstable();
+    unread.dedup();
+    unread
 }
 
 fn of(found: Vec<NetworkId>, by: By) -> NetworkLookup {
@@ -143,32 +179,34 @@ impl NetworkLookup {
         Some(match self {
             Self::Nothing | Self::Network(..) => return None,
             Self::OneOf(found, By::Address(address)) => format!(
-                "{address} is in {} networks, whose ranges overlap. Which one is meant?",
+                "{address} is in {} networks with overlapping ranges. Choose one.",
                 found.len()
             ),
-            Self::OneOf(found, _) => format!(
-                "{} networks are called {text}. Which one is meant?",
-                found.len()
-            ),
+            Self::OneOf(found, _) => {
+                format!("{} networks are named {text}. Choose one.", found.len())
+            }
             Self::NotPrivate(id) => format!(
                 "{} is not a private network. Only private networks can be peered.",
                 snapshot.name(*id)
             ),
             Self::Unknown(by, None) => {
                 let what = match by {
-                    By::Address(address) => format!("No network that is known holds {address}."),
+                    By::Address(address) => format!("No known network contains {address}."),
                     By::Uuid | By::Name => {
-                        format!("No private network of this account is called {text}.")
+                        format!("No private network in this account is named {text}.")
                     }
                 };
-                format!("{what} For another account's network, enter its UUID.")
+                format!("{what} For a network in another account, enter its UUID.")
             }
-            Self::Unknown(_, Some(UnknownReason::NotYet)) => "The networks were not read yet.".into(),
+            Self::Unknown(_, Some(UnknownReason::NotYet)) => {
+                "The networks haven't been loaded yet.".into()
+            }
             Self::Unknown(_, Some(UnknownReason::Part)) => {
-                "None is found by this, but only a part of the networks could be read. Enter the network's UUID.".into()
+                "No match, but only part of the networks could be loaded. Enter the network's UUID."
+                    .into()
             }
             Self::Unknown(_, Some(_)) => {
-                "This user may not read the networks, so none is found by this. Enter the network's UUID.".into()
+                "This user isn't allowed to read networks. Enter the network's UUID.".into()
             }
         })
     }

@@ -17,13 +17,9 @@ use crate::model::{
 /// Two ranges that share an address, with the networks they are of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overlap {
-    /// The one network.
     pub one: NetworkId,
-    /// Its range.
     pub one_range: Range,
-    /// The other network.
     pub two: NetworkId,
-    /// Its range.
     pub two_range: Range,
 }
 

@@ -1,5 +1,5 @@
 //! What a state means: a sentence, and who must act. What to do about it is
-//! [`crate::mend`]'s.
+//! [`super::remedy`]'s.
 //!
 //! UpCloud names the states but publishes little on them. The meanings here
 //! are drawn from its OpenAPI document, its Go SDK and its partners' guides;
@@ -14,25 +14,24 @@ use crate::model::{
 /// Who must act next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Actor {
-    /// Nobody: it works, or it was switched off on purpose.
+    /// Nobody: it works, or it was disabled on purpose.
     Nobody,
     /// You, who are signed in.
     You,
-    /// The owner of the other side.
+    /// The owner of the other half.
     PeerOwner,
     /// UpCloud: just wait.
     UpCloud,
 }
 
 impl Actor {
-    /// The words shown for it.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::Nobody => "Nobody has to act",
-            Self::You => "You must act",
-            Self::PeerOwner => "The other side's owner must act",
-            Self::UpCloud => "UpCloud is at work",
+            Self::Nobody => "No action needed",
+            Self::You => "Action required",
+            Self::PeerOwner => "Waiting for the other owner",
+            Self::UpCloud => "In progress",
         }
     }
 }
@@ -43,7 +42,7 @@ pub struct Facts<'a> {
     /// The local network's name, where it can be read.
     pub local_name: Option<&'a str>,
     /// The peer network's name. None where the account cannot read that
-    /// network: it is another account's, or gone.
+    /// network: it belongs to another account or was deleted.
     pub peer_name: Option<&'a str>,
     /// The other half, where the account can see it.
     pub other_half: Option<PeeringId>,
@@ -52,93 +51,100 @@ pub struct Facts<'a> {
 /// What a state means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// In a few words.
     pub title: &'static str,
     /// In one to three sentences.
     pub text: String,
-    /// Who must act.
     pub actor: Actor,
 }
 
 /// Explains the state a peering is in.
 #[must_use]
 pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
-    let named = |name: Option<&str>, network: NetworkId| match name {
+    if let Some(explanation) = change_under_way(peering) {
+        return explanation;
+    }
+    match &peering.state {
+        State::PendingPeer | State::PeerDisabled | State::MissingPeerRouter => {
+            waits_for_other_half(peering, facts)
+        }
+        _ => settled(peering, facts),
+    }
+}
+
+/// The explanation while the state does not yet show the configured status.
+fn change_under_way(peering: &Peering) -> Option<Explanation> {
+    let (title, text) = match (&peering.state, &peering.configured_status) {
+        (State::Disabled, ConfiguredStatus::Active) => (
+            "Enabling",
+            "The peering is enabled, but its state has not changed yet. No traffic passes until it does.",
+        ),
+        (
+            State::Active
+            | State::PendingPeer
+            | State::PeerDisabled
+            | State::MissingLocalRouter
+            | State::MissingPeerRouter
+            | State::ConflictSubnet,
+            ConfiguredStatus::Disabled,
+        ) => (
+            "Disabling",
+            "The peering is disabled, but its state has not changed yet. Traffic may stop at any moment.",
+        ),
+        (State::Provisioning, _) => (
+            "Applying changes",
+            "Traffic may be interrupted. Updates automatically.",
+        ),
+        _ => return None,
+    };
+    Some(Explanation {
+        title,
+        text: text.into(),
+        actor: Actor::UpCloud,
+    })
+}
+
+/// A network's name, or its UUID where the name is unknown or empty.
+fn name_or_id(name: Option<&str>, network: NetworkId) -> String {
+    match name {
         Some(name) if !name.trim().is_empty() => name.to_owned(),
         _ => network.to_string(),
-    };
-    let local = named(facts.local_name, peering.local.network);
-    let peer = named(facts.peer_name, peering.peer.network);
-    // Whose turn it is, where it depends on who owns the peer network.
-    let both_yours = facts.peer_name.is_some();
-    let by_owner = match peering.state.group(both_yours) {
-        Group::NeedsYou => Actor::You,
-        _ => Actor::PeerOwner,
-    };
-    let told = |title, text: String, actor| Explanation { title, text, actor };
+    }
+}
 
-    match &peering.state {
-        State::Disabled if peering.configured_status == ConfiguredStatus::Active => told(
-            "Being switched on",
-            "The switch is on, but the state does not show it yet. No traffic passes until it does.".into(),
-            Actor::UpCloud,
-        ),
-        State::Active
-        | State::PendingPeer
-        | State::PeerDisabled
-        | State::MissingLocalRouter
-        | State::MissingPeerRouter
-        | State::ConflictSubnet
-            if peering.configured_status == ConfiguredStatus::Disabled =>
-        {
-            told(
-                "Being switched off",
-                "The switch is off, but the state does not show it yet. Traffic may pass until it does.".into(),
-                Actor::UpCloud,
-                )
-        }
-        State::Active => told(
-            "Traffic can pass",
+/// The states that the peer network's owner resolves, who may be the user.
+fn waits_for_other_half(peering: &Peering, facts: &Facts<'_>) -> Explanation {
+    let local = name_or_id(facts.local_name, peering.local.network);
+    let peer = name_or_id(facts.peer_name, peering.peer.network);
+    let both_yours = facts.peer_name.is_some();
+    let (title, text) = match &peering.state {
+        State::PendingPeer if facts.other_half.is_some() => (
+            "The other half exists but is not linked yet",
             format!(
-                "{local} and {peer} reach each other's ranges. Servers that are older than the peering learn the \
-                 route only when they renew their DHCP lease, and the server firewall does not filter private networks."
+                "A peering from {peer} back to {local} exists. This state should clear by itself. If it \
+                 persists, open the other half: its state shows what is missing."
             ),
-            Actor::Nobody,
         ),
-        State::Provisioning => told(
-            "A change is being applied",
-            "No traffic is certain to pass until it is done. The page follows it by itself.".into(),
-            Actor::UpCloud,
-        ),
-        State::PendingPeer if facts.other_half.is_some() => told(
-            "The other side is there, but not linked yet",
-            format!(
-                "A peering from {peer} back to {local} exists. This state should pass by itself; if it stays, open \
-                 that one: its own state says what is missing."
-            ),
-            by_owner,
-        ),
-        State::PendingPeer if both_yours => told(
-            "The other half is missing",
+        State::PendingPeer if both_yours => (
+            "Other half missing",
             format!(
                 "No traffic passes until a peering from {peer} back to {local} exists. \
                  You can read both networks, so you can create it here."
             ),
-            by_owner,
         ),
-        State::PendingPeer => told(
-            "Waiting for the other side to create its half",
+        State::PendingPeer => (
+            "Waiting for the other owner to create their half",
             format!(
-                "Your half is in place. No traffic passes until the owner of network {peer} creates a peering whose \
-                 local network is {peer} and whose peer network is {}. Send them these two UUIDs.",
+                "Your half is in place. Traffic starts once the owner of network {peer} creates a peering \
+                 with local network {peer} and peer network {}. Send them these two UUIDs.",
                 peering.local.network
             ),
-            by_owner,
         ),
-        State::PeerDisabled => told(
-            "The other side is switched off",
+        State::PeerDisabled => (
+            "Other half disabled",
             if both_yours {
-                format!("No traffic passes until the peering from {peer} back to {local} is enabled.")
+                format!(
+                    "No traffic passes until the peering from {peer} back to {local} is enabled."
+                )
             } else {
                 format!(
                     "No traffic passes until the owner of network {peer} enables their peering with network {}. \
@@ -146,72 +152,94 @@ pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
                     peering.local.network
                 )
             },
-            by_owner,
         ),
-        State::MissingPeerRouter => told(
+        _ => (
             "The peer network has no router",
             if both_yours {
                 format!("No traffic passes until a router of the same zone is attached to {peer}.")
             } else {
-                format!("No traffic passes until the owner of network {peer} attaches a router to it.")
+                format!(
+                    "No traffic passes until the owner of network {peer} attaches a router to it."
+                )
             },
-            by_owner,
         ),
-        State::MissingLocalRouter => told(
+    };
+    let actor = match peering.state.group(both_yours) {
+        Group::NeedsYou => Actor::You,
+        _ => Actor::PeerOwner,
+    };
+    Explanation { title, text, actor }
+}
+
+/// The other states: connected, disabled, or broken.
+fn settled(peering: &Peering, facts: &Facts<'_>) -> Explanation {
+    let local = name_or_id(facts.local_name, peering.local.network);
+    let peer = name_or_id(facts.peer_name, peering.peer.network);
+    let (title, text, actor) = match &peering.state {
+        State::Active => (
+            "Connected",
+            format!(
+                "{local} and {peer} can reach each other's ranges. Servers started before the peering learn \
+                 the route when they renew their DHCP lease. The server firewall does not filter private networks."
+            ),
+            Actor::Nobody,
+        ),
+        State::MissingLocalRouter => (
             "The local network has no router",
             format!("No traffic passes until a router of the same zone is attached to {local}."),
             Actor::You,
         ),
-        State::ConflictSubnet => told(
+        State::ConflictSubnet => (
             "Address ranges overlap",
             conflict(peering, &local, &peer),
             Actor::You,
         ),
-        State::DeletedPeerNetwork => told(
-            "The peer network no longer exists",
+        State::DeletedPeerNetwork => (
+            "Peer network deleted",
             format!(
-                "Network {} is gone, and a peering cannot be pointed at another. Delete this one.",
+                "Network {} was deleted. A peering can't be repointed, so delete it.",
                 peering.peer.network
             ),
             Actor::You,
         ),
-        State::Error => told(
-            "Setting it up failed",
-            "The API does not say why. Disabling it and enabling it again may help; if it does not, ask UpCloud's \
-             support and give them this peering's UUID."
+        State::Error => (
+            "Setup failed",
+            "The API does not say why. Disabling and re-enabling the peering may clear the error. If not, \
+             contact UpCloud support with this peering's UUID."
                 .into(),
             Actor::You,
         ),
-        State::Disabled => told(
-            "Switched off",
-            "No traffic passes. Enable it to set it up again, or delete it.".into(),
+        State::Disabled => (
+            "Disabled",
+            "No traffic passes. Enable the peering to set it up again, or delete it.".into(),
             Actor::Nobody,
         ),
-        State::Other(name) => told(
-            "A state this console does not know",
-            format!("The API calls it “{name}”. See UpCloud's documentation, or ask its support."),
+        state => (
+            "Unknown state",
+            format!("The API reports the state “{state}”. See UpCloud's documentation or contact its support."),
             Actor::You,
         ),
-    }
+    };
+    Explanation { title, text, actor }
 }
 
-/// What comes of switching a peering off, said before it is done. `other_half`
+/// What disabling a peering does, shown before it is sent. `other_half`
 /// is whether the other half is known.
 #[must_use]
 pub fn disabling(peering: &Peering, other_half: bool) -> &'static str {
     match peering.state {
         State::Active => {
-            "Traffic stops until it is enabled again. The other side's peering is not touched; its state becomes \
-             peer-disabled."
-        }
-        State::PeerDisabled => {
-            "No traffic passes over it now. It stays off when the other side is enabled, until this one is, too."
-        }
-        _ if other_half => {
-            "No traffic passes over it until it is enabled again. The other side's peering is not touched; its state \
+            "Traffic stops until the peering is enabled again. The other half is not changed; its state \
              becomes peer-disabled."
         }
-        _ => "No traffic passes over it until it is enabled again.",
+        State::PeerDisabled => {
+            "No traffic passes now. Once the other half is enabled, traffic still waits for this half to be enabled."
+        }
+        _ if other_half => {
+            "No traffic passes until the peering is enabled again. The other half is not changed; its state \
+             becomes peer-disabled."
+        }
+        _ => "No traffic passes until the peering is enabled again.",
     }
 }
 
@@ -222,17 +250,17 @@ fn conflict(peering: &Peering, local: &str, peer: &str) -> String {
             .map(|(one, two)| format!("{one} of {local} and {two} of {peer}"))
             .collect();
     let which = if !pairs.is_empty() {
-        format!("These overlap: {}.", pairs.join("; "))
+        format!("Overlapping ranges: {}.", pairs.join("; "))
     } else if peering.peer.ranges.is_empty() {
-        "The API does not show the peer's ranges here, so this page cannot tell which ones overlap."
+        "The API does not return the peer's ranges, so the overlapping ranges are unknown."
             .to_owned()
     } else {
-        "The ranges of the two networks do not overlap each other. One of them probably overlaps another network that \
-         the same router reaches."
+        "The ranges of the two networks do not overlap each other. One of them probably overlaps another \
+         network reachable through the same router."
             .to_owned()
     };
     format!(
-        "{which} No traffic passes. In practice a network keeps its ranges: create a network with a free range and a \
-         peering for that one, then delete this one."
+        "{which} No traffic passes. A network's ranges can rarely be changed: create a network with a free \
+         range, peer that one, then delete this peering."
     )
 }

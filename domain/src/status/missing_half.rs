@@ -1,4 +1,4 @@
-//! A half that is not here: why, and what to do about it.
+//! A half that is not visible: why, and what to do about it.
 
 use crate::{
     address::route::NewQuery,
@@ -7,7 +7,7 @@ use crate::{
     snapshot::{Coverage, Snapshot},
 };
 
-/// What stands in the place of a half that is not here.
+/// Why a half is not visible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MissingHalf {
     /// It is missing, and can be created: what the form for it starts from.
@@ -25,43 +25,44 @@ pub enum MissingHalf {
 }
 
 impl MissingHalf {
-    /// What stands where the half's name would.
+    /// A short text shown instead of the half's name.
     #[must_use]
     pub fn words(&self) -> &'static str {
         match self {
-            Self::Create(_) => "Create the other side",
-            Self::PeerOwnerMustCreate => "the peer's owner has to create it",
-            Self::OwnerUnknown => "its network could not be read",
+            Self::Create(_) => "Create the other half",
+            Self::PeerOwnerMustCreate => "the peer network's owner must create it",
+            Self::OwnerUnknown => "its network couldn't be loaded",
             Self::NetworkDeleted => "its network was deleted",
             Self::NotVisible => "not visible from this account",
-            Self::NotRead => "not everything was read",
+            Self::NotRead => "not all data was loaded",
         }
     }
 
-    /// The same, at length.
+    /// The same as a sentence.
     #[must_use]
     pub fn sentence(&self) -> &'static str {
         match self {
             Self::Create(_) => "The other half is missing. You can create it here.",
             Self::PeerOwnerMustCreate => {
-                "The other half is missing: the owner of the peer network has to create it. The page of this half has what to send them."
+                "The other half is missing: the peer network's owner must create it. This half's page has \
+                 an invitation to send them."
             }
             Self::OwnerUnknown => {
-                "The other half is missing. The peer network could not be read, so it is not known whether you or somebody else has to create it."
+                "The other half is missing. The peer network couldn't be loaded, so it is unknown who must create it."
             }
             Self::NetworkDeleted => {
-                "The other half is missing, and nobody can create it: the peer network was deleted."
+                "The other half is missing and can't be created: the peer network was deleted."
             }
             Self::NotVisible => {
-                "The other half, if there is one, belongs to the owner of the peer network, and only they see it."
+                "The other half, if it exists, belongs to the peer network's owner and is visible only to them."
             }
             Self::NotRead => {
-                "Whether there is another half is not known: not everything that would tell was read."
+                "It is unknown whether the other half exists: not all data was loaded."
             }
         }
     }
 
-    /// What stands where the half's state would.
+    /// Shown instead of the half's state.
     #[must_use]
     pub fn state(&self) -> &'static str {
         match self {
@@ -69,13 +70,13 @@ impl MissingHalf {
             | Self::PeerOwnerMustCreate
             | Self::OwnerUnknown
             | Self::NetworkDeleted => "missing",
-            Self::NotVisible | Self::NotRead => "not known",
+            Self::NotVisible | Self::NotRead => "unknown",
         }
     }
 }
 
 impl Link {
-    /// What stands in the place of the other half, where that is not here.
+    /// Why the other half is not visible, where it is not.
     #[must_use]
     pub fn missing_half(&self, snapshot: &Snapshot) -> Option<MissingHalf> {
         let peering = &self.one.peering;

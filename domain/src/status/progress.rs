@@ -1,5 +1,5 @@
 //! Following a peering after a change, until it is where it was meant to get
-//! or nothing more is to be expected: what it waits for, and who must act.
+//! or no further progress is expected: what it waits for, and who must act.
 
 use std::time::Duration;
 
@@ -39,18 +39,16 @@ impl Goal {
 pub enum Progress {
     /// It is there. For a link that works, [`TO_DO`] is what is left.
     Reached,
-    /// On its way, or it waits for somebody.
+    /// Under way, or waiting for somebody.
     Waiting {
-        /// Who must act.
         actor: Actor,
-        /// What it waits for, in a few words.
+        /// What it waits for.
         title: &'static str,
         /// The same in sentences.
         text: String,
     },
-    /// It will not get there by itself: somebody has to mend it.
+    /// It will not complete by itself: somebody must fix it.
     Stopped {
-        /// Who must act.
         actor: Actor,
         /// What is wrong, in a few words.
         title: &'static str,
@@ -61,7 +59,6 @@ pub enum Progress {
     Deleted,
     /// The time is over. It may still get there, and is not followed further.
     Overdue {
-        /// Who must act.
         actor: Actor,
         /// What it waited for last, in a few words.
         title: &'static str,
@@ -114,8 +111,8 @@ pub fn progress(
     Progress::Waiting { actor, title, text }
 }
 
-const OFF: &str = "Being switched off";
-const OFF_TEXT: &str = "The switch is off, but the state does not show it yet.";
+const OFF: &str = "Disabling";
+const OFF_TEXT: &str = "The peering is disabled, but its state has not changed yet.";
 
 fn works(peering: &Peering) -> bool {
     peering.state == State::Active && peering.configured_status != ConfiguredStatus::Disabled
@@ -141,23 +138,21 @@ fn is_final(peering: &Peering, goal: Goal) -> bool {
 /// Something that is left to do inside the servers once a link works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NextStep {
-    /// In a few words.
     pub title: &'static str,
-    /// In a sentence or two.
     pub text: &'static str,
 }
 
-/// What is left to do inside the servers once a link works: the API does none
-/// of it and cannot tell whether it was done.
+/// What is left to do on the servers once a link works: the API does none
+/// of it and does not report whether it was done.
 pub const NEXT_STEPS: [NextStep; 2] = [
     NextStep {
-        title: "Renew the DHCP lease of older servers",
-        text: "Servers that are older than the peering learn the route to the other network only when they renew \
-               their DHCP lease. Do so on both sides, or restart them.",
+        title: "Renew DHCP leases on existing servers",
+        text: "Servers started before the peering learn the route to the other network when they renew \
+         their DHCP lease. Renew it in both networks, or restart the servers.",
     },
     NextStep {
-        title: "Guard the servers themselves",
-        text: "The server firewall does not filter private networks: every server of the other network reaches \
-               yours. Filter inside the servers what must not get through.",
+        title: "Filter traffic on the servers",
+        text: "The server firewall does not filter private networks, so every server in the other network \
+         can reach yours. Block unwanted traffic on the servers.",
     },
 ];

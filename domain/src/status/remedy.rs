@@ -1,86 +1,31 @@
-//! What mends a peering: for each state the steps to take, or the text to send
+//! How to fix a peering: for each state the steps to take, or the text to send
 //! to whoever must take them. [`crate::status::explain`] says what the state means;
 //! this says what to do about it, with all that the snapshot knows.
 
+mod kind;
+mod routers;
+
+use self::routers::routers_or_wait;
 use super::explain::{Actor, Facts, explain};
 use crate::{
     address::route::NewQuery,
-    api::feature::Feature,
-    change::plan::Plan,
     model::{
-        ids::{NetworkId, PeeringId, RouterId},
-        natural,
-        network::Router,
+        cidr,
         peering::Peering,
         state::{ConfiguredStatus, State},
     },
-    preflight::reason_for_network,
     share::handshake::Handshake,
     snapshot::{Coverage, Snapshot},
 };
 
-/// A way to mend it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Remedy {
-    /// Wait: nobody has to do anything.
-    Wait,
-    /// Attach the network to one of these routers, which serve its zone or no
-    /// zone yet. The best comes first.
-    AttachRouter {
-        /// The network.
-        network: NetworkId,
-        /// The routers: at least one.
-        routers: Vec<RouterId>,
-    },
-    /// Create a router and attach the network to it.
-    CreateRouter {
-        /// The network.
-        network: NetworkId,
-        /// What the router could be called.
-        name: String,
-    },
-    /// Create the other half.
-    CreateOtherSide(NewQuery),
-    /// Go to the other half: its own state says more.
-    OpenOtherSide(PeeringId),
-    /// Switch this peering, or the other half, on.
-    Enable(PeeringId),
-    /// Switch this peering off, and on again once it is off.
-    Restart(PeeringId),
-    /// Delete this peering.
-    Delete(PeeringId),
-    /// Send the other owner what their half is to be: UUIDs, ranges, a link.
-    Invite(Handshake),
-    /// Send this text to the other owner.
-    Send(String),
-    /// Send this text to UpCloud's support.
-    AskSupport(String),
-}
+pub use self::{
+    kind::Remedy,
+    routers::{Attaching, attaching, routers, routers_unknown},
+};
 
-impl Remedy {
-    /// What has to be on for it.
-    #[must_use]
-    pub fn needed(&self) -> Option<Feature> {
-        match self {
-            Self::CreateOtherSide(_) => Some(Feature::Create),
-            Self::AttachRouter { .. }
-            | Self::CreateRouter { .. }
-            | Self::Enable(_)
-            | Self::Restart(_) => Some(Feature::Modify),
-            Self::Delete(_) => Some(Feature::Delete),
-            Self::Wait
-            | Self::OpenOtherSide(_)
-            | Self::Invite(_)
-            | Self::Send(_)
-            | Self::AskSupport(_) => None,
-        }
-    }
-}
-
-/// What mends a peering, and who has to do it.
+/// How to fix a peering, and who has to do it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnosis {
-    /// Who must act.
     pub actor: Actor,
     /// Whether it is known who owns the peer network. It is not where the
     /// networks could not be read: the other owner may be you.
@@ -101,7 +46,7 @@ pub fn facts<'a>(snapshot: &'a Snapshot, peering: &Peering) -> Facts<'a> {
     }
 }
 
-/// What mends a peering.
+/// Diagnoses a peering.
 #[must_use]
 pub fn diagnose(snapshot: &Snapshot, peering: &Peering) -> Diagnosis {
     let peer_is_known = snapshot.network(peering.peer.network).is_some();
@@ -142,7 +87,7 @@ fn remedies(snapshot: &Snapshot, peering: &Peering) -> Vec<Remedy> {
             _ => open
                 .chain([Remedy::Send(format!(
                     "Please enable your peering from network {peer} to network {local}: \
-                     it is switched off, and no traffic passes until it is on."
+                     it is disabled, and no traffic passes until it is enabled."
                 ))])
                 .collect(),
         },
@@ -150,14 +95,14 @@ fn remedies(snapshot: &Snapshot, peering: &Peering) -> Vec<Remedy> {
         State::MissingPeerRouter => open
             .chain([Remedy::Send(format!(
                 "Please attach a router to your network {peer}: it has none, and no traffic passes \
-                 between it and network {local} until it has."
+                 between it and network {local} until it has one."
             ))])
             .collect(),
         State::MissingLocalRouter => routers_or_wait(snapshot, local),
         State::ConflictSubnet => {
             let told = format!(
-                "Networks {local} and {peer} cannot be linked, because address ranges overlap{}. \
-                 One of us has to use a network with other ranges.",
+                "Networks {local} and {peer} can't be linked because address ranges overlap{}. One of us \
+                 must use a network with different ranges.",
                 ranges(peering)
             );
             let send = (!yours).then_some(Remedy::Send(told));
@@ -183,7 +128,7 @@ fn remedies(snapshot: &Snapshot, peering: &Peering) -> Vec<Remedy> {
 fn support(peering: &Peering) -> String {
     format!(
         "The network peering {} is in the state “{}”, with the configured status “{}”. Its local network is {}, its \
-         peer network {}. What is wrong with it, and what can be done?",
+         peer network {}. What is wrong, and how can it be fixed?",
         peering.id,
         peering.state,
         peering.configured_status,
@@ -193,7 +138,7 @@ fn support(peering: &Peering) -> String {
 }
 
 fn ranges(peering: &Peering) -> String {
-    let pairs = crate::model::cidr::overlaps(&peering.local.ranges, &peering.peer.ranges);
+    let pairs = cidr::overlaps(&peering.local.ranges, &peering.peer.ranges);
     let pairs: Vec<String> = pairs
         .into_iter()
         .map(|(ours, theirs)| format!("{ours} and {theirs}"))
@@ -203,149 +148,4 @@ fn ranges(peering: &Peering) -> String {
     } else {
         format!(" ({})", pairs.join("; "))
     }
-}
-
-fn routers_or_wait(snapshot: &Snapshot, network: NetworkId) -> Vec<Remedy> {
-    let remedies = routers(snapshot, network);
-    if remedies.is_empty() {
-        // It has one by now, and the state is about to show it.
-        return vec![Remedy::Wait];
-    }
-    remedies
-}
-
-/// How a network gets a router. Nothing, where it has one. A new one always
-/// fits; the routers that exist only where their zone is known to.
-#[must_use]
-pub fn routers(snapshot: &Snapshot, network: NetworkId) -> Vec<Remedy> {
-    let held = snapshot.network(network);
-    if held.is_some_and(|held| held.router.is_some()) {
-        return Vec::new();
-    }
-    let fitting = held.map(|held| fitting_routers(snapshot, &held.zone));
-    let attach = fitting
-        .filter(|routers| !routers.is_empty())
-        .map(|routers| Remedy::AttachRouter { network, routers });
-    let name = match held {
-        Some(held) if !held.zone.is_empty() => format!("{}-router", held.zone),
-        _ => "router".into(),
-    };
-    attach
-        .into_iter()
-        .chain([Remedy::CreateRouter { network, name }])
-        .collect()
-}
-
-/// The routers that a network of this zone can be attached to: those whose
-/// networks are of it, and then those without a network. A router serves one
-/// zone, and tells it only by its networks.
-fn fitting_routers(snapshot: &Snapshot, zone: &str) -> Vec<RouterId> {
-    let of_zone = |network| {
-        let network = snapshot.network(network);
-        network.map(|network| network.zone == zone)
-    };
-    let mut fitting: Vec<(bool, &Router)> = Vec::new();
-    for router in &snapshot.sources().routers {
-        let mut zones = snapshot.attached(router.id).map(of_zone).peekable();
-        let spare = zones.peek().is_none();
-        // A network that cannot be read tells nothing; one that is elsewhere
-        // rules the router out.
-        let zones: Vec<bool> = zones.flatten().collect();
-        let serves = !zones.is_empty() && zones.iter().all(|of_zone| *of_zone);
-        if !router.service && (spare || serves) {
-            fitting.push((spare, router));
-        }
-    }
-    fitting.sort_by(|one, two| {
-        one.0
-            .cmp(&two.0)
-            .then_with(|| natural::compare(&one.1.name, &two.1.name))
-            .then_with(|| one.1.id.cmp(&two.1.id))
-    });
-    fitting.into_iter().map(|(_, router)| router.id).collect()
-}
-
-/// What attaching a network to a router changes besides giving it one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attaching {
-    /// The networks that it and they reach each other from then on.
-    pub joins: Vec<NetworkId>,
-    /// Those of them whose ranges overlap its own.
-    pub overlaps: Vec<NetworkId>,
-    /// The same, as a sentence.
-    pub text: String,
-}
-
-/// What attaching a network to a router changes, to be shown before it is
-/// done. None is a router that is yet to be made.
-#[must_use]
-pub fn attaching(snapshot: &Snapshot, network: NetworkId, router: Option<RouterId>) -> Attaching {
-    let joins: Vec<NetworkId> = router
-        .into_iter()
-        .flat_map(|router| snapshot.attached(router))
-        .filter(|joined| *joined != network)
-        .collect();
-    let overlaps = joins
-        .iter()
-        .copied()
-        .filter(|joined| !crate::snapshot::overlap::between(snapshot, network, *joined).is_empty())
-        .collect();
-    let name = snapshot.name(network);
-    let text = match joins.as_slice() {
-        [] => format!("{name} gets a router of its own, and reaches no other network by it."),
-        [one] => format!("{name} and {} then reach each other.", snapshot.name(*one)),
-        many => format!(
-            "{name} and the {} networks on this router then reach each other.",
-            many.len()
-        ),
-    };
-    Attaching {
-        joins,
-        overlaps,
-        text,
-    }
-}
-
-impl Remedy {
-    /// The steps of the remedy, where the console can take them here. For a
-    /// router among several it is the first.
-    #[must_use]
-    pub fn plan(&self, snapshot: &Snapshot) -> Option<Plan> {
-        let peering = |id: &PeeringId| {
-            let rows = &snapshot.sources().peerings;
-            let row = rows.iter().find(|row| row.peering.id == *id);
-            row.map(|row| &row.peering)
-        };
-        match self {
-            Self::AttachRouter { network, routers } => {
-                let router = routers.first()?;
-                Some(Plan::attach(snapshot, *network, *router))
-            }
-            Self::CreateRouter { network, name } => {
-                Some(Plan::attach_new(snapshot, *network, name))
-            }
-            Self::Enable(id) => Some(Plan::switch(&[peering(id)?], &ConfiguredStatus::Active)),
-            Self::Restart(id) => Some(Plan::restart(peering(id)?)),
-            Self::Delete(id) => Some(Plan::delete(&[peering(id)?])),
-            Self::Wait
-            | Self::CreateOtherSide(_)
-            | Self::OpenOtherSide(_)
-            | Self::Invite(_)
-            | Self::Send(_)
-            | Self::AskSupport(_) => None,
-        }
-    }
-}
-
-/// Why the existing routers that fit a network cannot all be told; none where
-/// they can.
-#[must_use]
-pub fn routers_unknown(
-    snapshot: &Snapshot,
-    network: NetworkId,
-) -> Option<crate::preflight::UnknownReason> {
-    if snapshot.network(network).is_none() {
-        return Some(reason_for_network(snapshot));
-    }
-    crate::preflight::reason_for(snapshot.sources().routers_read)
 }

@@ -11,11 +11,11 @@ use domain::{
     edit::form::Draft,
     model::{
         ids::{NetworkId, PeeringId, RouterId},
+        object::Object,
         peering::{End, Peering},
         row::Row,
         state::{ConfiguredStatus, State},
     },
-    preflight::Object,
     snapshot::{Coverage, Networks, Snapshot, Sources},
 };
 use proptest::{collection::vec, prelude::*};

@@ -11,8 +11,8 @@ use domain::{
         row::Row,
         state::{ConfiguredStatus, State},
     },
-    reachability::{Break, Offer, Verdict, networks_of, reaches},
-    snapshot::{Coverage, Networks, Snapshot, Sources},
+    reachability::{Break, Offer, Verdict, reaches},
+    snapshot::{Coverage, Networks, Snapshot, Sources, network_lookup::networks_at},
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -123,7 +123,7 @@ proptest! {
                     prop_assert!(a == b || !answer.over.is_empty());
                     Verdict::Yes
                 } else if neighbour(&world, a, b) {
-                    Verdict::Unknown(domain::preflight::UnknownReason::Unpublished)
+                    Verdict::Unknown(domain::snapshot::unknown::UnknownReason::Unpublished)
                 } else {
                     Verdict::No
                 };
@@ -170,7 +170,7 @@ proptest! {
             for b in 0..NETWORKS {
                 let answer = reaches(&snapshot, id(a), id(b));
                 for half in &answer.directions {
-                    let works = answer.peering_status(half, &snapshot) == "Works";
+                    let works = answer.peering_status(half, &snapshot) == "Connected";
                     prop_assert_eq!(works, half.broken.is_none());
                 }
                 // Nobody is told to create what only another account can.
@@ -210,7 +210,7 @@ proptest! {
         } else {
             IpAddr::from([10, 0, 0, host])
         };
-        let mut found = networks_of(&world.whole(), address);
+        let mut found = networks_at(&world.whole(), address);
         let narrowest = found.first().copied();
         found.sort_unstable();
         let holds = |place: usize| {
@@ -298,7 +298,7 @@ fn peerings_do_not_chain() {
     let answer = reaches(&snapshot, id(0), id(2));
     assert_eq!(answer.verdict, Verdict::No);
     assert_eq!(answer.between, [middle]);
-    assert!(answer.text.contains("do not chain"), "{}", answer.text);
+    assert!(answer.text.contains("not transitive"), "{}", answer.text);
     assert_eq!(reaches(&snapshot, id(0), id(1)).verdict, Verdict::Yes);
 }
 

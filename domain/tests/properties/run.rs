@@ -19,11 +19,11 @@ use domain::{
     model::{
         ids::{NetworkId, PeeringId},
         label::Label,
+        object::Object,
         peering::Peering,
         row::Row,
         state::{ConfiguredStatus, State},
     },
-    preflight::Object,
     share::receipt::{receipt, restore_script},
     snapshot::{Coverage, Networks, Snapshot, Sources},
 };

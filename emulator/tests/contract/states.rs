@@ -57,22 +57,22 @@ fn ways() -> Vec<Way> {
         yours,
         theirs,
     };
-    let fine = || ("Traffic can pass", Nobody, "", Some(Active));
-    let half = || ("The other half is missing", You, "create", Some(Active));
+    let fine = || ("Connected", Nobody, "", Some(Active));
+    let half = || ("Other half missing", You, "create", Some(Active));
     let theirs = || {
         (
-            "Waiting for the other side to create its half",
+            "Waiting for the other owner to create their half",
             PeerOwner,
             "invite",
             Some(Active),
         )
     };
-    let no_half = |after| ("The other half is missing", You, "attach", Some(after));
+    let no_half = |after| ("Other half missing", You, "attach", Some(after));
     let peer_off = |actor, remedy| {
-        let title = "The other side is switched off";
+        let title = "Other half disabled";
         (title, actor, remedy, Some(Active))
     };
-    let off = |after| ("Switched off", Nobody, "enable", Some(after));
+    let off = |after| ("Disabled", Nobody, "enable", Some(after));
     let unrouted = |after| {
         (
             "The local network has no router",
@@ -86,9 +86,9 @@ fn ways() -> Vec<Way> {
         (title, actor, remedy, Some(Active))
     };
     let clash = |remedy| ("Address ranges overlap", You, remedy, None);
-    let gone = || ("The peer network no longer exists", You, "delete", None);
-    let moving = |after| ("A change is being applied", UpCloud, "wait", Some(after));
-    let failed = |remedy, after| ("Setting it up failed", You, remedy, Some(after));
+    let gone = || ("Peer network deleted", You, "delete", None);
+    let moving = |after| ("Applying changes", UpCloud, "wait", Some(after));
+    let failed = |remedy, after| ("Setup failed", You, remedy, Some(after));
 
     #[rustfmt::skip]
     let ways = vec![
@@ -103,7 +103,7 @@ fn ways() -> Vec<Way> {
         way(Usual, &[Create(On), CreateOther(On), DeleteOther], PendingPeer, None, half(), theirs()),
         // The other half needs a router before it can be created.
         way(Usual, &[Create(On), DetachPeer], PendingPeer, None, no_half(PendingPeer),
-            ("Waiting for the other side to create its half", PeerOwner, "invite", Some(PendingPeer))),
+            ("Waiting for the other owner to create their half", PeerOwner, "invite", Some(PendingPeer))),
         // The other half was disabled, or created disabled, before this one or after.
         way(Usual, &[Create(On), CreateOther(On), SwitchOther(Off)], PeerDisabled, Some(Disabled),
             peer_off(You, "enable other"), peer_off(PeerOwner, "send")),

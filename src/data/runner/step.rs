@@ -4,8 +4,10 @@ use domain::{
     api::error::ApiError,
     change::plan::Step,
     edit::{patch::Patch, relabel::Relabel},
-    model::ids::{NetworkId, PeeringId, RouterId},
-    preflight::Object,
+    model::{
+        ids::{NetworkId, PeeringId, RouterId},
+        object::Object,
+    },
 };
 
 use crate::{

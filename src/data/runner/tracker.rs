@@ -8,10 +8,10 @@ use domain::{
     change::plan::{Plan, Step},
     model::{
         ids::{NetworkId, PeeringId},
+        object::Object,
         peering::Peering,
         state::State,
     },
-    preflight::Object,
     snapshot::Snapshot,
     status::{
         explain::Facts,

@@ -11,7 +11,7 @@ use super::{
     plan_summary::{PlanSummary, count_text},
 };
 use crate::{
-    components::{DialogState, FieldIds, Modal, field},
+    components::{DialogState, Modal, TextField},
     data::{Runner, Selection, SharedRows},
     dom,
     reactive::{RwSignal, Signal, StoredValue, expect_context, handler},
@@ -131,22 +131,15 @@ impl Confirmation {
 
     fn field(self) -> AnyView {
         let Self { typed, error } = self;
-        let ids = FieldIds::new();
-        let control = view! {
-            <input
-                id=ids.control.clone()
-                aria-describedby=ids.described_by.clone()
-                aria-invalid=move || error.with(Option::is_some).to_string()
-                autocomplete="off"
-                inputmode="numeric"
-                prop:value=move || typed.get()
-                on:input=handler(move |event| typed.set(event_target_value(&event)))
-            />
-        }
-        .into_any();
         view! {
             <p>{DELETION}</p>
-            {field("Type the number of peerings to confirm", "", error.into(), ids, control)}
+            <TextField
+                label="Type the number of peerings to confirm"
+                value=typed
+                error
+                on_input=move |text| typed.set(text)
+                inputmode="numeric"
+            />
         }
         .into_any()
     }

@@ -7,8 +7,8 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{FieldIds, button, field},
-    reactive::{RwSignal, Signal, handler},
+    components::{TextField, button},
+    reactive::{RwSignal, Signal},
 };
 
 /// Labels to set and to remove, as they are entered.
@@ -85,20 +85,8 @@ fn text_field(
     error: Signal<Option<String>>,
     label: &'static str,
 ) -> AnyView {
-    let ids = FieldIds::new();
-    let control = view! {
-        <input
-            id=ids.control.clone()
-            aria-describedby=ids.described_by.clone()
-            aria-invalid=move || error.with(Option::is_some).to_string()
-            autocomplete="off"
-            spellcheck="false"
-            prop:value=move || text.get()
-            on:input=handler(move |event| text.set(event_target_value(&event)))
-        />
-    }
-    .into_any();
-    field(label, "", error, ids, control)
+    let typed = move |input| text.set(input);
+    view! { <TextField label value=text error on_input=typed /> }.into_any()
 }
 
 #[cfg(test)]

@@ -51,10 +51,10 @@ impl PlanSummary {
 
 fn line(item: &Item) -> (String, String) {
     let entries = item.plan.entries();
-    let texts: Vec<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
+    let steps: Vec<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
     let object = entries.first().and_then(|entry| entry.step.touches());
     let id = object.map(|object| object.to_string());
-    (texts.join(", then "), id.unwrap_or_default())
+    (steps.join(", then "), id.unwrap_or_default())
 }
 
 /// How many of the selected peerings change.

@@ -7,9 +7,10 @@ use domain::{
     edit::form::{self, Composed, Draft, Edited},
     model::{
         ids::{NetworkId, PeeringId},
+        object::Object,
         state::{Group, State},
     },
-    preflight::{Check, CheckId, CheckOutcome, Object, Subject, blocks, preflight},
+    preflight::{Check, CheckId, CheckOutcome, Subject, blocks, preflight},
     share::handshake::Handshake,
     snapshot::Coverage,
 };

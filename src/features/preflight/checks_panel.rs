@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use domain::{
     address::route::Route,
-    model::{ids::NetworkId, row::Row},
-    preflight::{Check, CheckId, CheckOutcome, Object, Subject, UnknownReason, preflight},
+    model::{ids::NetworkId, object::Object, row::Row},
+    preflight::{Check, CheckId, CheckOutcome, Subject, preflight},
+    snapshot::unknown::UnknownReason,
 };
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;

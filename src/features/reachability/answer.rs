@@ -5,11 +5,12 @@ use domain::{
     address::route::{ReachQuery, Route},
     api::feature::Feature,
     model::ids::{NetworkId, RouterId},
-    preflight::{CheckOutcome, UnknownReason},
+    preflight::CheckOutcome,
     reachability::{Answer, Break, Direction, Offer, Verdict, reaches},
     snapshot::{
         Over, Snapshot,
         network_lookup::{By, NetworkLookup},
+        unknown::UnknownReason,
     },
 };
 use leptos::prelude::*;

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use domain::{
     model::{cidr::Range, ids::NetworkId, network::Network},
-    preflight::UnknownReason,
     snapshot::{
         Snapshot,
         network_lookup::{By, NetworkLookup, search_networks},
+        unknown::UnknownReason,
     },
 };
 use leptos::{ev, prelude::*};

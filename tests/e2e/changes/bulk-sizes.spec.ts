@@ -29,7 +29,7 @@ for (const size of [20, 1_000, 20_000]) {
 
     await page.getByRole('button', { name: 'Export…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export' });
-    await dialog.getByRole('radio', { name: 'JSON, as the API has it' }).check();
+    await dialog.getByRole('radio', { name: 'JSON (API format)' }).check();
     const download = page.waitForEvent('download');
     await dialog.getByRole('button', { name: 'Download' }).click();
     const { network_peerings } = JSON.parse(await readFile(await (await download).path(), 'utf8'));

@@ -106,7 +106,7 @@ test('sets and removes labels, and keeps all others', async ({ page, standIn }) 
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Add or change label: key' }).fill('x');
   await dialog.getByRole('button', { name: `Update ${before.length} peerings` }).click();
-  await expect(dialog.getByText("Use 2 to 32 characters for a label's key")).toBeVisible();
+  await expect(dialog.getByText("Use 2 to 32 characters for a label key")).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Add or change label: key' }).fill('owner');
   await dialog.getByRole('textbox', { name: 'Value' }).fill('net & co');
   await dialog.getByRole('textbox', { name: 'Remove label' }).fill('ENV');
@@ -230,9 +230,9 @@ test('exports what matches, or what is selected', async ({ page, standIn }) => {
   await select(page, 'hel-app to fra-db').click();
   const { uuid } = (await standIn.peering('hel-app to fra-db'))!;
   const files: [string, string, RegExp][] = [
-    ['JSON, as the API has it', 'peerings.json', new RegExp(`"uuid": "${uuid}"`)],
-    ['Terraform, with import blocks', 'peerings.tf', new RegExp(`id = "${uuid}"`)],
-    ['A shell script that creates them again', 'create-peerings.sh', /^#!\/bin\/sh/],
+    ['JSON (API format)', 'peerings.json', new RegExp(`"uuid": "${uuid}"`)],
+    ['Terraform (with import blocks)', 'peerings.tf', new RegExp(`id = "${uuid}"`)],
+    ['Shell script to recreate them (curl)', 'create-peerings.sh', /^#!\/bin\/sh/],
   ];
   for (const [format, name, holds] of files) {
     await open();

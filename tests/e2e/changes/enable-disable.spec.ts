@@ -124,7 +124,7 @@ test('does not mention the other half of a half that has none', async ({ page, s
   await openPeering(page, standIn, 'hel-app to partner-billing');
   const { disable, dialog } = controls(page);
   await disable.click();
-  await expect(dialog).toContainText('No traffic passes over it until it is enabled again.');
+  await expect(dialog).toContainText('No traffic passes until the peering is enabled again.');
   await expect(dialog).not.toContainText(/other (half|side)/);
 });
 

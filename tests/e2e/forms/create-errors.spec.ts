@@ -69,7 +69,7 @@ test.describe('refused because of the networks', () => {
       wrong: 'Peer network',
       network: () => NOWHERE,
       message: /peer network .* does not exist/,
-      advice: "Check the peer network's UUID with its owner: UpCloud finds no such network.",
+      advice: "Check the peer network's UUID with its owner: UpCloud can't find this network.",
     },
     {
       code: 'LOCAL_NETWORK_NO_ROUTER',
@@ -87,7 +87,7 @@ test.describe('refused because of the networks', () => {
       wrong: 'Peer network',
       network: () => 'nyc-web',
       message: /not supported/,
-      advice: 'The two zones are too far apart to be peered. Choose networks in zones nearer to each other.',
+      advice: 'The two zones are too far apart to be peered. Choose networks in zones closer to each other.',
     },
     {
       code: 'PEERING_CONFLICT',
@@ -152,7 +152,7 @@ test.describe('refused because of the networks', () => {
     const { alert } = await send(page);
     await expect(alert).toContainText('NETWORK_TYPE_INVALID');
     await expect(alert).toContainText(/not private/);
-    await expect(alert).toContainText('Change what the message names, then try again.');
+    await expect(alert).toContainText('Correct what the message names, then try again.');
     expect(await standIn.peerings()).toEqual(before);
     await pick(page, 'Peer network', (await standIn.network(GOOD.peer)).uuid);
     await expectCreated(page, standIn);
@@ -189,7 +189,7 @@ test.describe('refused because of the networks', () => {
     const { alert } = await send(page);
     await expect(alert).toContainText('NETWORK_PEERING_LIMIT_REACHED');
     await expect(alert).toContainText(`${limit} network peerings`);
-    await expect(alert).toContainText("Delete what is no longer needed, or ask UpCloud's support for a higher limit.");
+    await expect(alert).toContainText("Delete what is no longer needed, or ask UpCloud support for a higher limit.");
     await expectKept(page);
     expect(await standIn.peerings()).toHaveLength(limit);
 
@@ -202,19 +202,19 @@ test.describe('refused because of the networks', () => {
 test.describe('refused for a reason that the form itself would catch', () => {
   // All on one page: the form stays filled in after each refusal.
   const cases: [number, string, 'name' | 'local' | 'peer' | null, string][] = [
-    [400, 'NAME_INVALID', 'name', 'Choose another name, of 1 to 255 characters.'],
-    [400, 'INVALID_LABEL_KEY', null, 'Change the label that breaks the rules for labels.'],
-    [400, 'INVALID_LABEL_VALUE', null, 'Change the label that breaks the rules for labels.'],
-    [400, 'DUPLICATE_LABEL_KEYS', null, 'Give each label a key of its own; case makes no difference.'],
-    [400, 'NETWORK_INVALID', 'local', 'Change what the message names, then try again.'],
-    [400, 'REQUEST_INVALID', null, 'Change what the message names, then try again.'],
-    [400, 'UNKNOWN_ATTRIBUTE', null, 'Change what the message names, then try again.'],
+    [400, 'NAME_INVALID', 'name', 'Choose another name of 1 to 255 characters.'],
+    [400, 'INVALID_LABEL_KEY', null, 'Correct the label that breaks the label rules.'],
+    [400, 'INVALID_LABEL_VALUE', null, 'Correct the label that breaks the label rules.'],
+    [400, 'DUPLICATE_LABEL_KEYS', null, 'Use each label key only once. Keys are not case-sensitive.'],
+    [400, 'NETWORK_INVALID', 'local', 'Correct what the message names, then try again.'],
+    [400, 'REQUEST_INVALID', null, 'Correct what the message names, then try again.'],
+    [400, 'UNKNOWN_ATTRIBUTE', null, 'Correct what the message names, then try again.'],
     [402, 'NOT_ENOUGH_CREDITS', null, 'The account has no credits left.'],
-    [403, 'ACTION_FORBIDDEN', null, "Ask the account's owner for the permission, or sign in as somebody who has it."],
-    [403, 'PEERING_ACCOUNT_INVALID', 'peer', 'UpCloud does not accept one of the two accounts'],
-    [404, 'NOT_FOUND', null, 'It may have been deleted, or belong to another account.'],
-    [405, 'METHOD_NOT_ALLOWED', null, 'Change what the message names, then try again.'],
-    [409, 'SOMETHING_NEW', null, 'Reload to see what is there now, then decide.'],
+    [403, 'ACTION_FORBIDDEN', null, "Ask the account's owner for permission, or sign in as a user who has it."],
+    [403, 'PEERING_ACCOUNT_INVALID', 'peer', "UpCloud doesn't accept one of the two accounts"],
+    [404, 'NOT_FOUND', null, 'It may have been deleted or belong to another account.'],
+    [405, 'METHOD_NOT_ALLOWED', null, 'Correct what the message names, then try again.'],
+    [409, 'SOMETHING_NEW', null, 'Reload to see the current state, then decide.'],
     [429, 'TOO_MANY_REQUESTS', null, 'Wait a moment, then try again.'],
   ];
 

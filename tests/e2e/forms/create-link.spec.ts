@@ -38,14 +38,14 @@ test('links two own networks without routers, with the mouse and no UUIDs', asyn
   await expect(ask).toHaveCount(2);
   await ask.first().click();
   await dialog.getByRole('radio', { name: 'hel-core' }).check();
-  await expect(dialog).toContainText(/hel-sandbox and the \d networks on this router then reach each other/);
+  await expect(dialog).toContainText(/hel-sandbox and the \d networks on this router will reach each other/);
   await expect(dialog.getByRole('listitem')).toHaveText([/^Attach hel-sandbox to the router/]);
   await attach.click();
   await expect(ask).toHaveCount(1);
   await ask.click();
   await dialog.getByRole('radio', { name: 'Create a router' }).check();
   await dialog.getByRole('textbox', { name: 'Router name' }).fill('sandbox router');
-  await expect(dialog).toContainText('gets a router of its own');
+  await expect(dialog).toContainText('gets its own router');
   await expect(dialog.getByRole('listitem')).toHaveText([/^Create the router sandbox router/, /^Attach sto-sandbox/]);
   await attach.click();
   await expect(ask).toHaveCount(0);
@@ -59,7 +59,7 @@ test('links two own networks without routers, with the mouse and no UUIDs', asyn
   await create.click();
   await expect(page.getByRole('heading', { name: THERE, level: 1 })).toBeVisible();
   await expect(notices(page)).toContainText(`Created ${THERE} and ${BACK}`);
-  await expect(trackerCard(page)).toContainText('A change is being applied');
+  await expect(trackerCard(page)).toContainText('Applying changes');
 
   // Other pages show the progress, too, up to the remaining steps.
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
@@ -67,7 +67,7 @@ test('links two own networks without routers, with the mouse and no UUIDs', asyn
   await standIn.settle();
   await expect(trackerCard(page)).toContainText(`${THERE}: works: traffic can pass`);
   await expect(trackerCard(page)).toContainText(`${BACK}: works: traffic can pass`);
-  await expect(trackerCard(page)).toContainText('Renew the DHCP lease of older servers');
+  await expect(trackerCard(page)).toContainText('Renew DHCP leases on existing servers');
   await expect(trackerCard(page)).toContainText('The server firewall does not filter private networks');
   for (const name of [THERE, BACK]) {
     const labels = [{ key: 'env', value: 'dev' }];

@@ -25,11 +25,11 @@ const cases: { what: string; fault: Fault; acted: boolean; message: RegExp; tag?
   ...(['before', 'after'] as const).flatMap((drop): typeof cases => {
     const broken = { fault: { drop }, acted: drop === 'after' };
     return [
-      { ...broken, what: `a connection lost ${drop} the server acts`, message: /No answer came/, tag: '@direct' },
+      { ...broken, what: `a connection lost ${drop} the server acts`, message: /No response/, tag: '@direct' },
       { ...broken, what: `a gateway's connection lost ${drop} the server acts`, message: /502/, tag: '@nginx' },
     ];
   }),
-  { what: 'a truncated answer', fault: { truncate: true }, acted: true, message: /No answer came|could not be read|502/ },
+  { what: 'a truncated answer', fault: { truncate: true }, acted: true, message: /No response|couldn't be read|502/ },
 ];
 
 for (const { what, fault, acted, message, tag } of cases) {

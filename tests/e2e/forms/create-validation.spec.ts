@@ -93,9 +93,9 @@ test('shows an error for each label that the API would refuse', async ({ page, s
     ['k'.repeat(33), '', /2 to 32 characters/],
     ['a=b', '', /other than =/],
     ['käse', '', /ASCII/],
-    ['_mine', '', /other than _/],
+    ['_mine', '', /reserved for UpCloud/],
     ['long', 'v'.repeat(256), /at most 255 characters/],
-    ['ENV', 'again', /stands twice/],
+    ['ENV', 'again', /each label key only once/],
     ['', 'keyless', /2 to 32 characters/],
   ];
   for (const [key, value] of cases) await addLabel(page, { key, value });

@@ -119,7 +119,7 @@ test("takes the UUID of another account's network, and shows when the link becom
   await fields(page).create.click();
 
   await expect(fact(page, 'State')).toHaveText('pending-peer');
-  await expect(page.getByRole('main').getByText("The other side's owner must act")).toBeVisible();
+  await expect(page.getByRole('main').getByText("Waiting for the other owner")).toBeVisible();
   await expect(page.getByRole('link', { name: 'Create the other half' })).toHaveCount(0);
 
   const { status } = await standIn.api(
@@ -130,7 +130,7 @@ test("takes the UUID of another account's network, and shows when the link becom
   );
   expect(status).toBe(201);
   await advanceUntil(page, async () => (await fact(page, 'State').textContent()) === 'active');
-  await expect(page.getByRole('heading', { name: 'Traffic can pass' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Connected' })).toBeVisible();
   expect(await standIn.peering('to billing')).toMatchObject({ state: 'active' });
 });
 

@@ -135,7 +135,7 @@ test('shows validation errors at their fields', async ({ page, standIn }) => {
   await addLabel(page, { key: 'ENV', value: '' });
   await fields(page).save.click();
   await expect(fields(page).name).toHaveAccessibleDescription(/Enter a name/);
-  await expect(fields(page).keys.nth(3)).toHaveAccessibleDescription(/stands twice/);
+  await expect(fields(page).keys.nth(3)).toHaveAccessibleDescription(/each label key only once/);
   expect(sent).toEqual([]);
 });
 

@@ -19,9 +19,9 @@ test('two suitable networks pass every check', async ({ page, standIn }) => {
   await expect(panel).toContainText('Choose two networks to check');
   await pickBoth(page, 'hel-batch', 'fra-app');
   await expect(panel).toContainText('All 9 checks passed');
-  await expect(check(page, 'Limit of the account')).toContainText(/\d+ of 100 peerings are in use/);
+  await expect(check(page, 'Account limit')).toContainText(/\d+ of 100 peerings are in use/);
   await fields(page).both.uncheck();
-  await expect(check(page, 'The other half')).toContainText('No traffic passes until a peering from fra-app back');
+  await expect(check(page, 'Other half')).toContainText('No traffic passes until a peering from fra-app back');
   expect(await writesAtServer(standIn), 'the checks change nothing').toEqual([]);
 });
 
@@ -36,7 +36,7 @@ test('overlapping networks are marked in the picker, and block the form', async 
     '10.50.0.0/20 of hel-reports and 10.50.4.0/24 of fra-reports',
   );
   await expect(fields(page).create).toBeDisabled();
-  await expect(fields(page).create).toHaveAccessibleDescription(/These overlap/);
+  await expect(fields(page).create).toHaveAccessibleDescription(/Overlapping ranges/);
   await fields(page).name.press('Enter');
   expect(await standIn.peering('doomed')).toBeUndefined();
   expect(await writesAtServer(standIn)).toEqual([]);
@@ -53,8 +53,8 @@ test('links to a peering that exists already', async ({ page, standIn }) => {
   await fields(page).peer.fill('fra-db');
   await expect(page.getByRole('option', { name: /fra-db/ })).toContainText('already peered with hel-app');
   await fields(page).peer.press('Enter');
-  const existing = check(page, 'Not made already');
-  await expect(existing).toContainText('UpCloud refuses a second one');
+  const existing = check(page, 'No duplicate peering');
+  await expect(existing).toContainText('UpCloud refuses a second peering in the same direction');
   await expect(fields(page).create).toBeDisabled();
   await existing.getByRole('link', { name: 'Open hel-app to fra-db' }).click();
   await leaveDialog(page).leave.click();
@@ -73,9 +73,9 @@ test('checks that need data of another account are unknown', async ({ page, stan
   const { uuid } = await standIn.network('partner-billing', 'partner');
   await signIn(page, './peerings/new');
   await pickBoth(page, 'hel-batch', uuid);
-  for (const title of ['Router of the peer network', 'Zones', 'The other half']) {
+  for (const title of ['Router of the peer network', 'Zones', 'Other half']) {
     await expect(check(page, title)).toContainText('unknown');
-    await expect(check(page, title)).toContainText('is in another account, or does not exist');
+    await expect(check(page, title)).toContainText("is in another account or doesn't exist");
   }
   await expect(check(page, 'Address ranges'), 'another peering with it has the ranges').toContainText('passed');
   await expect(fields(page).create).toBeEnabled();
@@ -91,7 +91,7 @@ test('the other checks work if some data cannot be read', async ({ page, standIn
   await expect(page.getByText('The networks could not be read, so none can be picked by name')).toBeVisible();
   await fields(page).name.fill('by UUID');
   await pickBoth(page, ends[0].uuid, ends[1].uuid);
-  await expect(check(page, 'Router of the local network')).toContainText('this user may not read');
+  await expect(check(page, 'Router of the local network')).toContainText("this user isn't allowed to read");
   await fields(page).create.click();
   await expect(page.getByRole('heading', { name: 'by UUID', level: 1 })).toBeVisible();
   expect(await standIn.peering('by UUID')).toMatchObject({ state: 'pending-peer' });
@@ -106,6 +106,6 @@ test('an existing peering is checked on demand', async ({ page, standIn }) => {
   await expect(check(page, 'Address ranges')).toContainText(
     '10.10.0.0/24 of hel-app and 10.10.0.128/25 of fra-archive',
   );
-  await expect(check(page, 'The other half').getByRole('link', { name: 'Open fra-archive to hel-app' })).toBeVisible();
-  await expect(check(page, 'Not made already'), 'it is').toHaveCount(0);
+  await expect(check(page, 'Other half').getByRole('link', { name: 'Open fra-archive to hel-app' })).toBeVisible();
+  await expect(check(page, 'No duplicate peering'), 'it is').toHaveCount(0);
 });

@@ -46,7 +46,7 @@ async function cases(standIn: StandIn) {
     ['Zone', 'is', 'de-fra1', (p) => ends(p).some((n) => n.zone === 'de-fra1')],
     ['Zone', 'is not', 'de-fra1', (p) => !ends(p).some((n) => n.zone === 'de-fra1')],
     ['Label', 'does not contain', 'env=prod', (p) => !p.labels.some((l) => l.key === 'env' && l.value === 'prod')],
-    ['Sides', 'is', 'two', reversed],
+    ['Halves', 'is', 'two', reversed],
   ];
   return { all, list };
 }
@@ -134,8 +134,8 @@ test('reports invalid conditions in the address, and applies the others', async 
   await signIn(page, './peerings?where=state:is:active&where=nonsense&where=range:has:x&where=sides:is:three');
   const met = all.filter(({ state }) => state === 'active').length;
   await expect(filterBar(page).count).toHaveText(`${met} of ${all.length}`);
-  await expect(page.getByText('The filter “nonsense” in the address is ignored. A filter is written property:operator:value.')).toBeVisible();
-  await expect(page.getByText(/“sides:is:three” in the address is ignored\. A link has one side or two\./)).toBeVisible();
+  await expect(page.getByText('The filter “nonsense” in the address is ignored. Write a filter as property:operator:value.')).toBeVisible();
+  await expect(page.getByText(/“sides:is:three” in the address is ignored\. Enter one or two\./)).toBeVisible();
 });
 
 test('the form and the tokens are accessible', async ({ page }) => {

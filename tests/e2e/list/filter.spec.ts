@@ -192,7 +192,7 @@ test.describe('groups', () => {
     ['In progress', ['provisioning']],
     ['Waiting on the peer', BY_OWNER],
     ['Needs you', ['missing-local-router', 'conflict-subnet', 'deleted-peer-network', 'error', ...BY_OWNER]],
-    ['Off', ['disabled']],
+    ['Disabled', ['disabled']],
   ];
 
   test('count their peerings, and show them', async ({ page, standIn }) => {
@@ -215,8 +215,8 @@ test.describe('groups', () => {
       const shown = rows(page).getByRole('cell').nth(1);
       await expect.poll(async () => states.includes((await shown.textContent())!)).toBe(true);
     }
-    await groupButton(page, 'Off').click();
-    await expect(groupButton(page, 'Off')).toHaveAttribute('aria-pressed', 'false');
+    await groupButton(page, 'Disabled').click();
+    await expect(groupButton(page, 'Disabled')).toHaveAttribute('aria-pressed', 'false');
     await expect(filterBar(page).count).toHaveText(`${all.length} of ${all.length}`);
     expect(query(page).size).toBe(0);
   });

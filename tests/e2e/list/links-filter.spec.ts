@@ -5,7 +5,7 @@ import { filterBar, groupButton, kindButton, peeringsView, query } from '../supp
 import { PEERINGS_PATH } from '../support/stand-in';
 
 test.describe('the list of links', () => {
-  for (const title of ['Half missing', 'One side disabled', 'Labels differ'] as const) {
+  for (const title of ['Half missing', 'One half disabled', 'Labels differ'] as const) {
     test(`filters by ${title}`, async ({ page, standIn }) => {
       await setLabels(standIn, 'fra-db to hel-app', [{ key: 'env', value: 'prod' }]);
       await setLabels(standIn, 'hel-batch to sto-queue', [{ key: 'ENV', value: 'staging' }]);
@@ -23,10 +23,10 @@ test.describe('the list of links', () => {
   test('counts agreeing halves and other halves that are not visible', async ({ page, standIn }) => {
     const own = await ownNetworks(standIn);
     const all = await pairs(standIn);
-    const agree = all.filter((pair) => pair.two && !matchesKind['One side disabled'](pair) && !matchesKind['Labels differ'](pair));
+    const agree = all.filter((pair) => pair.two && !matchesKind['One half disabled'](pair) && !matchesKind['Labels differ'](pair));
     const unseen = all.filter((pair) => !pair.two && !matchesKind['Half missing'](pair, own));
     await signIn(page, './peerings?view=links');
-    await expect(kindButton(page, 'Both halves agree')).toContainText(String(agree.length));
+    await expect(kindButton(page, 'Both halves match')).toContainText(String(agree.length));
     await kindButton(page, 'Other half not visible').click();
     await expectLinks(page, unseen);
     await expect(kindButton(page, 'Other half not visible')).toContainText(String(unseen.length));
@@ -49,11 +49,11 @@ test.describe('the list of links', () => {
     const all = await pairs(standIn);
     const off = all.filter(({ one, two }) => [one, two].some((half) => half?.state === 'disabled'));
     await signIn(page, './peerings?view=links');
-    await expect(groupButton(page, 'Off')).toContainText(String(off.length));
-    await groupButton(page, 'Off').click();
+    await expect(groupButton(page, 'Disabled')).toContainText(String(off.length));
+    await groupButton(page, 'Disabled').click();
     await expectLinks(page, off);
-    await kindButton(page, 'One side disabled').click();
-    await expectLinks(page, off.filter((pair) => matchesKind['One side disabled'](pair)));
+    await kindButton(page, 'One half disabled').click();
+    await expectLinks(page, off.filter((pair) => matchesKind['One half disabled'](pair)));
     expect(query(page).toString()).toBe('group=off&view=links&kind=one-side-disabled');
   });
 
@@ -80,7 +80,7 @@ test.describe('the list of links', () => {
     await page.route(`**${PEERINGS_PATH}`, (route) => route.fulfill({ status: 500, json: {} }));
     await signIn(page, './peerings?view=links&label=only%3Dhere');
     await expect(page.getByText('The peerings that the label filter leaves out could not be read')).toBeVisible();
-    await expect(rows(page)).toContainText('not everything was read');
+    await expect(rows(page)).toContainText('not all data was loaded');
     await expect(kindButton(page, 'Half missing')).toContainText('0');
     await page.unroute(`**${PEERINGS_PATH}`);
     await page.getByRole('button', { name: 'Refresh' }).click();

@@ -161,7 +161,7 @@ test('rows follow changes by others, and keep the focus', async ({ page, standIn
   await expect(second).toHaveText('renamed fra-app');
   await expect(second).toBeFocused();
   await expect(rows(page).getByRole('cell').nth(1)).toHaveText('peer-disableddisabled');
-  await expect(kindButton(page, 'One side disabled')).toContainText('4');
+  await expect(kindButton(page, 'One half disabled')).toContainText('4');
 });
 
 test('a half is found and opened with the keyboard alone', async ({ page }) => {
@@ -181,7 +181,7 @@ test('a half is found and opened with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('Space');
   await expect(kindButton(page, 'Half missing')).toHaveAttribute('aria-pressed', 'true');
   await expect(kindButton(page, 'Half missing')).toBeFocused();
-  const create = linkRow(page, 'ams-search to fra-db').getByRole('link', { name: 'Create the other side' });
+  const create = linkRow(page, 'ams-search to fra-db').getByRole('link', { name: 'Create the other half' });
   await tabTo(page, create, { most: 9 });
   await page.keyboard.press('Enter');
   await expect(fields(page).name).toHaveValue('fra-db to ams-search');
@@ -226,7 +226,7 @@ test('is accessible in light and dark, wide and narrow', async ({ page, standIn 
   await setLabels(standIn, 'fra-db to hel-app', [{ key: 'env', value: 'prod' }]);
   await signIn(page, './peerings?view=links');
   for (const [width, filters] of [
-    [1280, ['Half missing', 'One side disabled', 'Labels differ', 'Other half not visible']],
+    [1280, ['Half missing', 'One half disabled', 'Labels differ', 'Other half not visible']],
     [390, ['Half missing', 'Labels differ']],
   ] as const) {
     await page.setViewportSize({ width, height: 800 });

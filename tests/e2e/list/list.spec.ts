@@ -170,7 +170,7 @@ test.describe('state', () => {
   test('failed, if the answer is not a list', async ({ page }) => {
     await page.route(`**${PEERINGS_PATH}`, (route) => route.fulfill({ json: { hello: 'world' } }));
     await signIn(page);
-    await expect(page.getByRole('alert')).toContainText('could not be read');
+    await expect(page.getByRole('alert')).toContainText("couldn't be read");
     await expect(page.getByText('No peerings yet')).toHaveCount(0);
   });
 });

@@ -13,7 +13,7 @@ test.describe('a missing half', () => {
     const row = linkRow(page, 'ams-search to fra-db');
     await expect(row.getByRole('cell').nth(1)).toHaveText('pending-peermissing');
     const before = Number((await kindButton(page, 'Half missing').textContent())!.match(/\d+/)![0]);
-    await row.getByRole('link', { name: 'Create the other side' }).click();
+    await row.getByRole('link', { name: 'Create the other half' }).click();
     await expect(fields(page).name).toHaveValue('fra-db to ams-search');
     await expect(fields(page).local).toHaveValue('fra-db');
     await expect(fields(page).peer).toHaveValue('ams-search');
@@ -35,11 +35,11 @@ test.describe('a missing half', () => {
   test('of another account is up to its owner, or not visible', async ({ page }) => {
     await signIn(page, './peerings?view=links&text=partner');
     const waiting = linkRow(page, 'hel-app to partner-billing');
-    await expect(waiting).toContainText("the peer's owner has to create it");
+    await expect(waiting).toContainText("the peer network's owner must create it");
     await expect(waiting.getByRole('link')).toHaveCount(1);
     const agreed = linkRow(page, 'hel-db to partner-billing');
     await expect(agreed.getByRole('cell').first()).toContainText('not visible from this account');
-    await expect(agreed.getByRole('cell').nth(1)).toHaveText('activenot known');
+    await expect(agreed.getByRole('cell').nth(1)).toHaveText('activeunknown');
     await waiting.getByRole('link').click();
     await expect(page.getByText("Invite the peer network's owner").or(page.getByText('Send them')).first()).toBeVisible();
   });
@@ -56,10 +56,10 @@ test.describe('a missing half', () => {
     await expect(page.getByText('The networks could not be read')).toBeVisible();
     await expect(linkRow(page, 'ams-cache to fra-app').getByRole('link')).toHaveText(['ams-cache to fra-app', 'fra-app to ams-cache']);
     await filterBar(page).text.fill('ams-search');
-    await expect(linkRow(page, 'ams-search to fra-db')).toContainText('its network could not be read');
+    await expect(linkRow(page, 'ams-search to fra-db')).toContainText("its network couldn't be loaded");
     // Without the networks, it could belong to another account.
     await filterBar(page).text.fill('mad-lab to waw-ci');
-    await expect(linkRow(page, 'mad-lab to waw-ci')).toContainText('not everything was read');
-    await expect(page.getByRole('link', { name: 'Create the other side' })).toHaveCount(0);
+    await expect(linkRow(page, 'mad-lab to waw-ci')).toContainText('not all data was loaded');
+    await expect(page.getByRole('link', { name: 'Create the other half' })).toHaveCount(0);
   });
 });

@@ -66,7 +66,7 @@ test('cards: a plan that runs, stops and fails, and a tracked change', async ({ 
   await expectAccessible(page, 'a plan that failed');
   await card.getByRole('button', { name: 'Undo' }).click();
   const followed = page.getByRole('region', { name: 'Followed' });
-  await expect(followed).toContainText('A change is being applied');
+  await expect(followed).toContainText('Applying changes');
   await expectAccessible(page, 'a change that is followed');
   await standIn.settle();
   await expect(followed).toContainText('works: traffic can pass');

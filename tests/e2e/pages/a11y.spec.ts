@@ -49,7 +49,7 @@ test('the list', async ({ page }) => {
 
 test('a row under the mouse, in each group', async ({ page }) => {
   await signIn(page);
-  for (const group of ['Active', 'In progress', 'Waiting on the peer', 'Needs you', 'Off']) {
+  for (const group of ['Active', 'In progress', 'Waiting on the peer', 'Needs you', 'Disabled']) {
     const button = page.getByRole('button', { name: new RegExp(`${group}$`) });
     await button.click();
     await expect(button).toHaveAttribute('aria-pressed', 'true');
@@ -137,7 +137,7 @@ test('a new peering', async ({ page }) => {
   await page.getByRole('button', { name: 'Add label' }).click();
   await page.getByRole('textbox', { name: 'Label key' }).fill('x');
   await page.getByRole('button', { name: 'Create peering' }).click();
-  await expect(page.getByText("Use 2 to 32 characters for a label's key")).toBeVisible();
+  await expect(page.getByText("Use 2 to 32 characters for a label key")).toBeVisible();
   await expectAccessible(page, 'create with errors');
   await page.getByRole('banner').getByRole('link', { name: 'Peerings' }).click();
   await expect(leaveDialog(page).dialog).toBeVisible();

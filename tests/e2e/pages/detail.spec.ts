@@ -20,29 +20,29 @@ type Explained = {
 
 const OPEN = 'Open the other half';
 const ROUTER = 'Attach a router…';
-const YOU = 'You must act';
-const OWNER = "The other side's owner must act";
+const YOU = 'Action required';
+const OWNER = "Waiting for the other owner";
 
 const EXPLAINED: Explained[] = [
   {
     name: 'hel-app to fra-db',
     state: 'active',
-    title: 'Traffic can pass',
+    title: 'Connected',
     text: /hel-app and fra-db reach each other/,
-    actor: 'Nobody has to act',
+    actor: 'No action needed',
     steps: [],
   },
   {
     name: 'lon-edge to ams-web',
     state: 'provisioning',
-    title: 'A change is being applied',
-    actor: 'UpCloud is at work',
+    title: 'Applying changes',
+    actor: 'In progress',
     steps: [],
   },
   {
     name: 'waw-ci to hel-batch',
     state: 'pending-peer',
-    title: 'The other half is missing',
+    title: 'Other half missing',
     text: /until a peering from hel-batch back to waw-ci exists/,
     actor: YOU,
     steps: ['Create the other half'],
@@ -50,7 +50,7 @@ const EXPLAINED: Explained[] = [
   {
     name: 'hel-app to partner-billing',
     state: 'pending-peer',
-    title: 'Waiting for the other side to create its half',
+    title: 'Waiting for the other owner to create their half',
     text: /Send them these two UUIDs/,
     actor: OWNER,
     steps: [],
@@ -58,7 +58,7 @@ const EXPLAINED: Explained[] = [
   {
     name: 'waw-batch to fra-db',
     state: 'peer-disabled',
-    title: 'The other side is switched off',
+    title: 'Other half disabled',
     text: /until the peering from fra-db back to waw-batch is enabled/,
     actor: YOU,
     steps: ['Enable the other half', OPEN],
@@ -66,7 +66,7 @@ const EXPLAINED: Explained[] = [
   {
     name: 'cph-app to partner-orders',
     state: 'peer-disabled',
-    title: 'The other side is switched off',
+    title: 'Other half disabled',
     text: /until the owner of network [0-9a-f-]{36} enables their peering/,
     actor: OWNER,
     steps: [],
@@ -108,16 +108,16 @@ const EXPLAINED: Explained[] = [
   {
     name: 'fra-legacy to old-crm',
     state: 'deleted-peer-network',
-    title: 'The peer network no longer exists',
-    text: /cannot be pointed at another/,
+    title: 'Peer network deleted',
+    text: /A peering can't be repointed, so delete it/,
     actor: YOU,
     steps: ['Delete this half…'],
   },
   {
     name: 'sto-queue to hel-batch',
     state: 'error',
-    title: 'Setting it up failed',
-    text: /give them this peering's UUID/,
+    title: 'Setup failed',
+    text: /contact UpCloud support with this peering's UUID/,
     actor: YOU,
     steps: ['Disable and enable again…'],
     send: 'UpCloud support',
@@ -125,8 +125,8 @@ const EXPLAINED: Explained[] = [
   {
     name: 'fra-db to waw-batch',
     state: 'disabled',
-    title: 'Switched off',
-    actor: 'Nobody has to act',
+    title: 'Disabled',
+    actor: 'No action needed',
     steps: ['Enable this half', 'Delete this half…'],
   },
 ];
@@ -181,7 +181,7 @@ test.describe('states', () => {
       await route.fulfill({ response, json });
     });
     await open(page, standIn, 'hel-app to fra-db');
-    await expect(page.getByRole('heading', { name: 'A state this console does not know' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Unknown state' })).toBeVisible();
     await expect(page.getByText('The API calls it “melting”.')).toBeVisible();
   });
 
@@ -272,10 +272,10 @@ test.describe('the properties', () => {
     await page.clock.install();
     const { uuid } = await open(page, standIn, 'lon-edge to ams-web');
     const title = page.getByRole('heading', { level: 2 });
-    await expect(title.filter({ hasText: 'A change is being applied' })).toBeVisible();
+    await expect(title.filter({ hasText: 'Applying changes' })).toBeVisible();
     await standIn.force(uuid, null);
     await page.clock.fastForward(3_000);
-    await expect(title.filter({ hasText: 'Traffic can pass' })).toBeVisible();
+    await expect(title.filter({ hasText: 'Connected' })).toBeVisible();
   });
 });
 
@@ -322,7 +322,7 @@ test.describe('errors', () => {
   test('a peering that cannot be read again stays, and is marked as out of date', async ({ page, standIn }) => {
     await page.clock.install();
     const { uuid } = await open(page, standIn, 'hel-app to fra-db');
-    await expect(page.getByRole('heading', { name: 'Traffic can pass' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Connected' })).toBeVisible();
     await standIn.fault({ path: `/1.3/network-peering/${uuid}`, times: 3 }, { status: 500 });
     await page.clock.fastForward(30_000);
     const stale = page.getByRole('status').filter({ hasText: 'This may be out of date' });

@@ -312,7 +312,7 @@ test.describe('the single-key shortcuts', () => {
     await expect(shortcutsDialog(page)).toBeHidden();
     await expect(page).toHaveURL(/\/peerings$/);
     await expect(option(page, 'New peering')).toHaveText('New peering');
-    await page.keyboard.type('shortcuts on');
+    await page.keyboard.type('enable single');
     await page.keyboard.press('Enter');
     await expect(heading(page)).toBeFocused();
     expect(await page.evaluate((key) => localStorage.getItem(key), STORED)).toBeNull();
@@ -330,7 +330,7 @@ test.describe('the single-key shortcuts', () => {
     });
     await start(page);
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('shortcuts off');
+    await page.keyboard.type('disable single');
     await page.keyboard.press('Enter');
     await expect(heading(page)).toBeFocused();
     await page.keyboard.press('?');

@@ -48,7 +48,7 @@ test.describe('yes', () => {
     ]) {
       const half = line(page, `${one} to ${other}`);
       await expect(half).toContainText('active');
-      await expect(half).toContainText('Works');
+      await expect(half).toContainText('Connected');
       await expect(half.getByRole('link')).toHaveText(`${one} to ${other}`);
     }
     await expect(answer(page).getByRole('listitem')).toHaveCount(2);
@@ -68,7 +68,7 @@ test.describe('yes', () => {
 
   test('within one network', async ({ page }) => {
     await signIn(page, question('10.10.0.5', 'HEL-app'));
-    await expect(summary(page)).toContainText('Both are in one network.');
+    await expect(summary(page)).toContainText('Both are in the same network.');
     await expect(answer(page).getByRole('listitem')).toHaveCount(0);
   });
 
@@ -76,10 +76,10 @@ test.describe('yes', () => {
     const { uuid } = await standIn.network('partner-billing', 'partner');
     await signIn(page, question('hel-db', uuid.toUpperCase()));
     await expect(word(page)).toHaveText('Yes');
-    await expect(line(page, /^hel-db to /)).toContainText('Works');
+    await expect(line(page, /^hel-db to /)).toContainText('Connected');
     const theirs = line(page, /to hel-db$/);
     await expect(theirs).toContainText('not visible');
-    await expect(theirs).toContainText('It works, or the other half would not be active');
+    await expect(theirs).toContainText('Connected: the other half is active');
     await expect(page.getByText('Network in another account')).toBeVisible();
   });
 });
@@ -109,15 +109,15 @@ test.describe('no', () => {
     await page.clock.install();
     await signIn(page, question('waw-batch', 'fra-db'));
     await expect(word(page)).toHaveText('No');
-    await expect(summary(page)).toContainText('The peering from fra-db to waw-batch is switched off.');
-    await expect(line(page, 'waw-batch to fra-db')).toContainText('The other side is switched off');
-    await expect(line(page, 'fra-db to waw-batch')).toContainText('Switched off');
+    await expect(summary(page)).toContainText('The peering from fra-db to waw-batch is disabled.');
+    await expect(line(page, 'waw-batch to fra-db')).toContainText('Other half disabled');
+    await expect(line(page, 'fra-db to waw-batch')).toContainText('Disabled');
     await expect(answer(page).getByRole('link', { name: MISSING })).toHaveCount(0);
     const { uuid } = (await standIn.peering('fra-db to waw-batch'))!;
     await patchPeering(standIn, uuid, { configured_status: 'active' });
     await page.clock.fastForward('01:00');
     await expect(word(page)).toHaveText('Yes');
-    await expect(line(page, 'fra-db to waw-batch')).toContainText('Works');
+    await expect(line(page, 'fra-db to waw-batch')).toContainText('Connected');
   });
 
   test('because peerings do not chain', async ({ page }) => {
@@ -127,7 +127,7 @@ test.describe('no', () => {
     const between = line(page, 'Over mad-lab');
     await expect(between).toContainText('Peerings do not chain');
     await between.getByRole('link', { name: 'waw-ci to mad-lab' }).click();
-    await expect(summary(page)).toContainText('from mad-lab to waw-ci is switched off');
+    await expect(summary(page)).toContainText('from mad-lab to waw-ci is disabled');
     await page.goBack();
     await expect(summary(page)).toContainText('mad-lab, but peerings do not chain');
   });
@@ -278,7 +278,7 @@ test.describe('if the networks cannot be read', () => {
     await expect(line(page, /.* to .*/)).toHaveCount(2);
     await to(page).fill('fra-db');
     await to(page).press('Enter');
-    await expect(to(page)).toHaveAccessibleDescription(/This user may not read the networks/);
+    await expect(to(page)).toHaveAccessibleDescription(/This user isn't allowed to read networks/);
     await expect(word(page)).toHaveCount(0);
     await to(page).fill('03000000-0000-4000-8000-000000000000');
     await expect(word(page)).toHaveText('Unknown');
@@ -292,7 +292,7 @@ test.describe('if the networks cannot be read', () => {
     await signIn(page, question(one, other));
     await expect(page.getByText('The peerings could not be read')).toBeVisible();
     await expect(word(page)).toHaveText('Unknown');
-    await expect(summary(page)).toContainText('cannot be known from here');
+    await expect(summary(page)).toContainText('It is unknown whether');
   });
 });
 

@@ -165,7 +165,7 @@ test('S-03: addresses, exports and commands do not contain the credentials', asy
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
   await expect(rows(page).first()).toBeVisible();
   const exported: string[] = [];
-  for (const kind of [/^CSV/, /^JSON/, /^Terraform/, /^A shell script/]) {
+  for (const kind of [/^CSV/, /^JSON/, /^Terraform/, /^Shell script/]) {
     await page.getByRole('button', { name: 'Export…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export' });
     await dialog.getByRole('radio', { name: kind }).check();
@@ -213,7 +213,7 @@ test('S-21: each request times out after 30 seconds', async ({ page, standIn }) 
   await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { delay_ms: 4_000 });
   await fields(page).name.fill('too late');
   await fields(page).save.click();
-  await expect(page.getByRole('alert')).toContainText('No answer came within 30 seconds');
+  await expect(page.getByRole('alert')).toContainText('No response within 30 seconds');
   const limits = () => page.evaluate(() => (window as unknown as { limits: number[] }).limits);
   expect(new Set(await limits())).toEqual(new Set([30_000]));
   await expect.poll(async () => (await limits()).length - sent, 'requests without a limit').toBe(0);

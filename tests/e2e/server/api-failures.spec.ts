@@ -26,7 +26,7 @@ test.describe('S-30: an API that becomes unavailable', () => {
     await expect(rows(page).first()).toBeVisible();
     await page.route('**/1.3/**', (route) => route.abort('connectionrefused'));
     await page.clock.fastForward(30_000);
-    await expect(stale(page)).toContainText('No answer came from the API');
+    await expect(stale(page)).toContainText('No response from the API');
     await expect(row(page, NAME)).toBeVisible();
     // Polling continues.
     const again = page.waitForRequest(`**${PEERINGS_PATH}`);
@@ -65,7 +65,7 @@ test.describe('S-30: an API that becomes unavailable', () => {
   test('shows an error with a retry if nothing was read before', { tag: '@direct' }, async ({ page, standIn }) => {
     await standIn.fault({ path: PEERINGS_PATH, times: 3 }, { drop: 'before' });
     await signIn(page);
-    await expect(failed(page)).toContainText('No answer came from the API');
+    await expect(failed(page)).toContainText('No response from the API');
     await expect(failed(page)).toContainText('Check your connection');
     expect(await statuses(standIn, PEERINGS_PATH)).toEqual([null, null, null]);
     await failed(page).getByRole('button', { name: 'Try again' }).click();
@@ -86,7 +86,7 @@ test.describe('S-30: an API that becomes unavailable', () => {
     await standIn.fault({ path: '/1.3/account', times: 3 }, { drop: 'before' });
     await page.goto('./');
     await submitCredentials(page);
-    await expect(page.getByRole('alert')).toContainText('No answer came from the API');
+    await expect(page.getByRole('alert')).toContainText('No response from the API');
     await expect(page.getByRole('alert')).not.toContainText('password.');
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
   });

@@ -77,10 +77,10 @@ test('S-06: warns of an idle session, continues on any key, and locks otherwise'
   await page.clock.fastForward('14:10');
   await expect(warning(page)).toBeVisible();
   await page.clock.fastForward('00:55');
-  await expectLocked(page, /nobody had used the console/);
+  await expectLocked(page, /after inactivity/);
   await expectNoRequests(page, standIn);
   await page.goBack();
-  await expectLocked(page, /nobody had used the console/);
+  await expectLocked(page, /after inactivity/);
 
   await signIn(page, null);
   await expect(rows(page).first()).toBeVisible();
@@ -98,14 +98,14 @@ test('S-06: ends an active session after twelve hours', async ({ page }) => {
   await expect(page.getByRole('status').filter({ hasText: 'This session ends within a minute' })).toBeVisible();
   await page.keyboard.press('Shift');
   await page.clock.fastForward('00:50');
-  await expectLocked(page, /may last no longer/);
+  await expectLocked(page, /session's time limit/);
 });
 
 test('S-06: is locked when the machine wakes up', async ({ page, standIn }) => {
   await page.clock.install();
   await openList(page);
   await page.clock.fastForward('02:00:00');
-  await expectLocked(page, /nobody had used the console/);
+  await expectLocked(page, /after inactivity/);
   await expectNoRequests(page, standIn);
 });
 
@@ -125,14 +125,14 @@ test('S-05: locks from the menu and from the quick actions', async ({ page, stan
   await page.clock.install();
   await openPeering(page, standIn, LINK);
   await lock(page);
-  await expectLocked(page, /^Locked\. You go on/);
+  await expectLocked(page, /^Locked\. Sign in to continue/);
   await expectNoRequests(page, standIn);
   await signIn(page, null);
   await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('lock the');
   await page.keyboard.press('Enter');
-  await expectLocked(page, /^Locked\. You go on/);
+  await expectLocked(page, /^Locked\. Sign in to continue/);
 });
 
 test('S-05: locks a page that the browser keeps for going back', async ({ page }) => {
@@ -231,5 +231,5 @@ test('S-06: locking one tab locks the others, and activity in one keeps the othe
   await page.keyboard.press('Shift');
   await expect(warning(second)).toBeHidden();
   await lock(page);
-  await expectLocked(second, /^Locked\. You go on/);
+  await expectLocked(second, /^Locked\. Sign in to continue/);
 });

@@ -64,7 +64,7 @@ test('S-03: hides credentials that a proxy repeats', async ({ page }) => {
   const dialog = await openLog(page);
   const failed = dialog.getByRole('listitem').filter({ hasText: '502' }).first();
   await failed.locator('summary').click();
-  await expect(failed).toContainText('hidden, for it repeats the credentials');
+  await expect(failed).toContainText('hidden because it repeats the credentials');
   await dialog.getByRole('button', { name: 'Copy the whole log' }).click();
   await expect.poll(() => copied(page)).toContain('502');
   expect(await copied(page)).not.toContain(ENCODED);

@@ -11,7 +11,7 @@ export type Pair = { one: Half; two: Half | undefined };
 export const matchesKind = {
   'Half missing': ({ one, two }: Pair, own: Set<string>) =>
     !two && (['pending-peer', 'deleted-peer-network'].includes(one.state) || (leavesOtherHalfOpen(one) && own.has(one.peer_network.uuid))),
-  'One side disabled': ({ one, two }: Pair) =>
+  'One half disabled': ({ one, two }: Pair) =>
     two ? isDisabled(one) !== isDisabled(two) : !isDisabled(one) && one.state === 'peer-disabled',
   'Labels differ': ({ one, two }: Pair) => !!two && comparableLabels(one) !== comparableLabels(two),
 };

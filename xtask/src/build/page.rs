@@ -10,9 +10,8 @@ use xshell::Shell;
 
 use crate::build::assets::{Asset, Assets, Role};
 
-/// The template, and the form that it includes.
+/// The template of the console's own page.
 const TEMPLATE: &str = "index.html";
-const FORM: &str = "src/features/shell/sign_in_form.html";
 
 /// The page for frames.
 const FRAME: &str = "frame.html";
@@ -30,8 +29,9 @@ pub(crate) fn write(shell: &Shell, assets: &Assets, base_script: &str) -> Result
         "public/base.js changed: put 'sha256-{hash}' into {POLICY} and into every copy of that policy"
     );
     let template = shell.read_file(TEMPLATE)?;
-    let form = shell.read_file(FORM)?;
-    let page = console(&template, assets, base_script, &form)?;
+    let page = console(&template, assets, base_script, |file| {
+        Ok(shell.read_file(file)?)
+    })?;
     assets.write(TEMPLATE, page.as_bytes())?;
 
     let template = shell.read_file(format!("public/{FRAME}"))?;
@@ -40,7 +40,12 @@ pub(crate) fn write(shell: &Shell, assets: &Assets, base_script: &str) -> Result
 
 /// The console's own page. Its assets are in a template before its script,
 /// `public/base.js`, which knows where they are.
-fn console(template: &str, assets: &Assets, base_script: &str, form: &str) -> Result<String> {
+fn console(
+    template: &str,
+    assets: &Assets,
+    base_script: &str,
+    read: impl Fn(&str) -> Result<String>,
+) -> Result<String> {
     let tags = tags(assets)?;
     let mut page = String::new();
     for line in template.lines() {
@@ -51,7 +56,10 @@ fn console(template: &str, assets: &Assets, base_script: &str, form: &str) -> Re
         } else if line.contains("rel=\"inline\" type=\"js\"") {
             format!("<template>{tags}</template>\n{indent}<script>{base_script}</script>")
         } else if line.contains("rel=\"inline\" type=\"html\"") {
-            form.trim_end().to_owned()
+            let file = line.split_once("href=\"");
+            let file = file.and_then(|(_, rest)| rest.split_once('"'));
+            let (file, _) = file.with_context(|| format!("{TEMPLATE} includes no file"))?;
+            read(file)?.trim_end().to_owned()
         } else if line.contains("data-trunk") {
             continue;
         } else {
@@ -165,7 +173,9 @@ mod tests {
     fn every_asset_of_the_page_carries_its_integrity() -> Result<()> {
         let assets = assets()?;
         let template = include_str!("../../../index.html");
-        let page = console(template, &assets, "base()", "<form></form>")?;
+        let page = console(template, &assets, "base()", |_| {
+            Ok("<form></form>\n".to_owned())
+        })?;
         assert!(!page.contains("data-trunk"), "{page}");
         assert!(page.contains("</template>\n    <script>base()</script>"));
         assert!(page.contains("      <form></form>\n"));

@@ -55,7 +55,6 @@ pub(crate) fn assemble(shell: &Shell, is_release: bool, staging: &Path) -> Resul
     if !is_release {
         return sample_data::compile(shell, "dev", staging);
     }
-    npm::ensure(shell, npm::TOOLS)?;
     for folder in [staging, &work_folder(shell)?] {
         // Nothing of trunk's or of an earlier build gets into this one.
         shell.remove_path(folder)?;

@@ -1,5 +1,5 @@
 //! Finding one's way in JSON that is looked at only where something is wanted,
-//! so that what is odd in one place hides nothing elsewhere.
+//! so that a malformed value hides nothing elsewhere.
 
 use std::{borrow::Cow, fmt};
 
@@ -11,7 +11,7 @@ use serde_json::{Value, value::RawValue};
 
 use crate::api::error::ApiError;
 
-/// What stands at this place, if anything does.
+/// The value at this path, if there is one.
 ///
 /// # Errors
 /// Where the whole is no JSON.
@@ -29,7 +29,7 @@ pub(super) fn at<'a>(body: &'a str, path: &[&str]) -> Result<Option<&'a RawValue
     Ok(Some(here))
 }
 
-/// The same, parsed; null where nothing stands there, or nothing that can be.
+/// The same, parsed; null where there is no value or it cannot be parsed.
 pub(super) fn value_at(body: &str, path: &[&str]) -> Result<Value, ApiError> {
     let found = at(body, path)?.and_then(|found| parse(&sound(found.get())).ok());
     Ok(found.unwrap_or_default())

@@ -5,7 +5,12 @@
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, de::SliceRead};
 
-use super::{Listed, PeeringJson, parse, peering_of, whole};
+use super::{
+    json::PeeringJson,
+    listed::Listed,
+    peering::{peering_of, whole},
+    raw::parse,
+};
 use crate::{api::error::ApiError, model::peering::Peering};
 
 /// What an answer begins with, blanks aside.
@@ -179,4 +184,14 @@ fn after_blanks(bytes: &[u8]) -> &[u8] {
     let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
     let blanks = bytes.iter().take_while(|byte| blank(byte)).count();
     bytes.get(blanks..).unwrap_or_default()
+}
+
+/// All peerings.
+///
+/// # Errors
+/// Where the list itself cannot be read; a single bad element is no error.
+pub fn peerings(body: &str) -> Result<Listed<Peering>, ApiError> {
+    let mut reader = PeeringReader::default();
+    reader.push(body.as_bytes());
+    reader.finish()
 }

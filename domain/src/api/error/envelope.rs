@@ -1,17 +1,17 @@
-//! The two envelopes of UpCloud's errors. Which one a body is, is told from
-//! the body: UpCloud sends the legacy one under the other one's media type.
-//! Whatever is missing or null in them takes nothing away from the rest.
+//! The two envelopes of UpCloud's errors. Only the body says
+//! which one it is: UpCloud sends the legacy one under the other one's media
+//! type. A missing or null field does not affect the others.
 
 use serde_json::Value;
 
-/// What an error's body tells.
+/// The details in an error's body.
 pub(super) struct ErrorDetails {
     pub(super) code: Option<String>,
     pub(super) message: Option<String>,
     pub(super) correlation_id: Option<String>,
 }
 
-/// What a body tells, where it is one of the two: the legacy envelope, which
+/// The details, if the body is one of the two: the legacy envelope, which
 /// the peering endpoints use, or RFC 7807's (both OpenAPI document).
 pub(super) fn read(body: &str) -> Option<ErrorDetails> {
     let body: Value = serde_json::from_str(body).ok()?;

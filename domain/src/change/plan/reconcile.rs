@@ -5,10 +5,10 @@ use crate::{
     edit::form::{Draft, Edited},
     model::{
         ids::{PeeringId, RouterId},
+        object::Object,
         peering::Peering,
         state::ConfiguredStatus,
     },
-    preflight::Object,
     snapshot::{Coverage, Snapshot},
 };
 

@@ -1,7 +1,7 @@
 //! The inverse of what a plan has done.
 
 use super::{Plan, PlannedStep, Step, StepOutcome};
-use crate::{model::state::ConfiguredStatus, preflight::Object};
+use crate::model::{object::Object, state::ConfiguredStatus};
 
 impl Plan {
     /// The plan that undoes what this one did, last step first. None if nothing

@@ -6,7 +6,7 @@ use super::{POLL_INTERVAL, WAIT_LIMIT};
 use crate::{
     api::error::ApiError,
     change::plan::{Plan, Step, StepOutcome},
-    preflight::Object,
+    model::object::Object,
 };
 
 /// How far an item is.

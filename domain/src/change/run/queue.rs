@@ -3,7 +3,10 @@
 use std::{collections::HashSet, time::Duration};
 
 use super::{MAX_REQUESTS, Run, Stage};
-use crate::{change::plan::Step, model::ids::NetworkId, preflight::Object};
+use crate::{
+    change::plan::Step,
+    model::{ids::NetworkId, object::Object},
+};
 
 /// Names a run of [`Runs`].
 pub type RunId = u32;

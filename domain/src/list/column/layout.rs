@@ -2,7 +2,7 @@
 
 use std::{fmt, ops::RangeInclusive};
 
-use super::Column;
+use super::definition::Column;
 
 /// The least and the greatest width of a column, in CSS pixels.
 pub const WIDTHS: RangeInclusive<u16> = 60..=900;

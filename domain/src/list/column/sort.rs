@@ -2,7 +2,7 @@
 
 use std::{cmp::Ordering, fmt, sync::Arc};
 
-use super::Column;
+use super::definition::Column;
 use crate::{
     list::{self},
     model::{natural, network::Network, peering::End, row::Row, state::Group},
@@ -188,7 +188,7 @@ fn turn(group: Group) -> u8 {
     }
 }
 
-/// What is not known comes last, whichever way the column is turned.
+/// Unknown values come last, whichever way the column is turned.
 fn unknown_last(
     one: Option<&str>,
     two: Option<&str>,

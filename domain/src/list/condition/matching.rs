@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{Condition, Operator, Property, net};
+use super::definition::{Condition, Operator, Property, net};
 use crate::{
     api::label_filter::{LabelFilter, Term},
     link::{Link, Other},
@@ -23,7 +23,7 @@ const MAX_SUGGESTIONS: usize = 200;
 pub fn needs_others(conditions: &[Condition]) -> bool {
     conditions
         .iter()
-        .any(|condition| condition.property == Property::Sides)
+        .any(|condition| condition.property() == Property::Sides)
 }
 
 /// The rows that meet the conditions. Without a snapshot nothing is known of the
@@ -52,19 +52,19 @@ struct Test<'a> {
 
 impl<'a> Test<'a> {
     fn of(condition: &'a Condition) -> Self {
-        let term = Term::parse(&condition.value).ok();
+        let term = Term::parse(condition.value()).ok();
         Self {
             condition,
-            folded: fold(condition.value.clone()),
-            net: net(&condition.value),
+            folded: fold(condition.value().to_owned()),
+            net: net(condition.value()),
             label: term.map(|term| LabelFilter::default().with(term)),
         }
     }
 
     /// Whether what the condition names is so, be it asked for or ruled out.
     fn finds(&self, row: &Arc<Row>, snapshot: Option<&Snapshot>) -> bool {
-        let (peering, value) = (&row.peering, self.condition.value.as_str());
-        let contains = matches!(self.condition.operator, Operator::Has | Operator::Lacks);
+        let (peering, value) = (&row.peering, self.condition.value());
+        let contains = matches!(self.condition.operator(), Operator::Has | Operator::Lacks);
         let text = |text: &str| {
             if contains {
                 text::contains(text, &self.folded)
@@ -76,7 +76,7 @@ impl<'a> Test<'a> {
             (&peering.local, row.local.as_deref()),
             (&peering.peer, row.peer.as_deref()),
         ];
-        match self.condition.property {
+        match self.condition.property() {
             Property::Name => text(&peering.name),
             Property::State => peering.state.as_str() == value,
             Property::Status => peering.configured_status.as_str() == value,
@@ -101,7 +101,7 @@ impl<'a> Test<'a> {
         }
     }
 
-    /// The ranges of an end are those the peering tells, or else its network's.
+    /// The ranges of an end are those in the peering, or else its network's.
     fn in_range(&self, (end, network): (&End, Option<&Network>)) -> bool {
         let ranges = match network {
             Some(network) if end.ranges.is_empty() => &network.ranges,
@@ -115,15 +115,15 @@ impl<'a> Test<'a> {
 }
 
 fn meets(row: &Arc<Row>, tests: &[Test<'_>], snapshot: Option<&Snapshot>) -> bool {
-    tests.iter().all(|test| match test.condition.operator {
+    tests.iter().all(|test| match test.condition.operator() {
         Operator::Not | Operator::Lacks => !test.finds(row, snapshot),
         Operator::Has => test.finds(row, snapshot),
         // What a property is can only be one thing: several are alternatives.
         Operator::Is => tests
             .iter()
             .filter(|other| {
-                other.condition.operator == Operator::Is
-                    && other.condition.property == test.condition.property
+                other.condition.operator() == Operator::Is
+                    && other.condition.property() == test.condition.property()
             })
             .any(|other| other.finds(row, snapshot)),
     })

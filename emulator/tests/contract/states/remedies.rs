@@ -5,8 +5,7 @@ use std::sync::Arc;
 use domain::{
     api::{decode, label_filter::LabelFilter, request},
     change::plan::{Plan, Step},
-    model::{peering::Peering, row::Row, state::State},
-    preflight::Object,
+    model::{object::Object, peering::Peering, row::Row, state::State},
     snapshot::{Coverage, Networks, Snapshot, Sources},
     status::remedy::{Remedy, diagnose},
 };

@@ -1,4 +1,4 @@
-//! Texts from elsewhere: labels, links, what the browser stored, headers and
+//! Text from outside the console: labels, links, stored values, headers and
 //! errors (checklist S-18, S-19, S-28, S-31).
 
 use std::time::Duration;

@@ -1,16 +1,17 @@
 //! The checks of other peerings: this direction, the other one, and how many
 //! there are.
 
-use super::{
-    Check, CheckId, CheckOutcome, Object, Subject, UnknownReason, because, checks::cannot_read,
-    reason_for, reason_for_network,
-};
+use super::check::{Check, CheckId, CheckOutcome, Subject, because, cannot_read};
 use crate::{
     model::{
         ids::NetworkId,
+        object::Object,
         state::{ConfiguredStatus, State},
     },
-    snapshot::Snapshot,
+    snapshot::{
+        Snapshot,
+        unknown::{UnknownReason, reason_for, reason_for_network},
+    },
 };
 
 pub(super) fn same_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
@@ -21,7 +22,7 @@ pub(super) fn same_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> Chec
     let (from, to) = (snapshot.name(local), snapshot.name(peer));
     if let Some(held) = snapshot.between(local, peer).next() {
         let text = format!(
-            "{} is a peering from {from} to {to} already, and UpCloud refuses a second one.",
+            "{} already connects {from} to {to}. UpCloud refuses a second peering in the same direction.",
             held.peering.name
         );
         return Check::new(id, CheckOutcome::Fail, text)
@@ -32,7 +33,7 @@ pub(super) fn same_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> Chec
         Some(why) => Check::unknown(
             id,
             why,
-            format!("Cannot be known: {}.", because(why, "the list of peerings")),
+            format!("Can't check: {}.", because(why, "the list of peerings")),
         ),
         // The peerings of a network that this account cannot read are not in
         // its list.
@@ -40,12 +41,12 @@ pub(super) fn same_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> Chec
         None => Check::new(
             id,
             CheckOutcome::Pass,
-            format!("There is no peering from {from} to {to} yet."),
+            format!("No peering from {from} to {to} exists yet."),
         ),
     }
 }
 
-/// What is known of the peering from the peer network back to the local one.
+/// The peering from the peer network back to the local one.
 enum Reverse {
     On,
     Off,
@@ -75,13 +76,13 @@ pub(super) fn reverse_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> C
             id,
             CheckOutcome::Warn,
             format!(
-                "The peering from {from} back to {to} is switched off: no traffic passes until it is enabled."
+                "The peering from {from} back to {to} is disabled. No traffic passes until it is enabled."
             ),
         ),
         Reverse::Missing if subject.both => Check::new(
             id,
             CheckOutcome::Pass,
-            format!("A peering from {from} back to {to} is created as well."),
+            format!("A peering from {from} back to {to} will be created as well."),
         ),
         Reverse::Missing => Check::new(
             id,
@@ -97,7 +98,7 @@ pub(super) fn reverse_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> C
                 id,
                 why,
                 format!(
-                    "Cannot be known: {}. No traffic passes until a peering from it back to {to} exists.",
+                    "Can't check: {}. No traffic passes until a peering from it back to {to} exists.",
                     because(why, &of)
                 ),
             )
@@ -143,11 +144,12 @@ pub(super) fn quota(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
     let id = CheckId::Quota;
     let sources = snapshot.sources();
     let Some(account) = &sources.account else {
-        let text = "Cannot be known: the account could not be read yet.";
+        let text = "Can't check: the account couldn't be loaded yet.";
         return Check::unknown(id, UnknownReason::NotYet, text.into());
     };
     let (Some(limit), Some(used)) = (account.peering_limit, sources.peerings_used) else {
-        let text = "Cannot be known: the API does not tell how many peerings there may be, or are.";
+        let text =
+            "Can't check: the API doesn't report the limit or the number of peerings in use.";
         return Check::unknown(id, UnknownReason::NotTold, text.into());
     };
     let reversed = match (subject.local, subject.peer) {
@@ -160,7 +162,7 @@ pub(super) fn quota(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
         // One is enough where the other half exists, and two where it does not.
         Reverse::Unknown(why) if subject.both && left == 1 => {
             let text =
-                "One more peering is left, and whether the other half exists cannot be known.";
+                "One more peering is allowed, and it is unknown whether the other half exists.";
             return Check::unknown(id, why, text.into());
         }
         _ => 1,
@@ -170,7 +172,7 @@ pub(super) fn quota(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
         return Check::new(id, CheckOutcome::Pass, text);
     }
     let text = format!(
-        "{used} of {limit} peerings are in use, and this makes {wanted} more. UpCloud will probably refuse it."
+        "{used} of {limit} peerings are in use, and this creates {wanted} more. UpCloud will probably refuse."
     );
     Check::new(id, CheckOutcome::Warn, text)
 }

@@ -1,5 +1,5 @@
-//! Answers of which one place is odd: it takes nothing away from all others,
-//! and what is unknown is kept as unknown (checklist S-31).
+//! Responses with one malformed value: it affects nothing else, and what is
+//! unknown stays unknown (checklist S-31).
 
 use std::fmt::Debug;
 

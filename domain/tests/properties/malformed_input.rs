@@ -1,4 +1,4 @@
-//! Nothing that comes in makes anything fail but by an error.
+//! Malformed input causes an error at most, never a panic.
 
 use domain::{
     api::{

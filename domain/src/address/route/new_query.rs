@@ -1,0 +1,87 @@
+//! What the form for a new peering starts from, as its address says.
+
+use form_urlencoded::{Serializer, parse};
+
+use crate::model::{cidr::Range, ids::NetworkId};
+
+/// More ranges than these are left out of a link.
+const MAX_RANGES: usize = 16;
+
+/// What the form for a new peering starts from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewQuery {
+    pub name: String,
+    /// `local`: the local network.
+    pub local: Option<NetworkId>,
+    /// `peer`: the peer network.
+    pub peer: Option<NetworkId>,
+    /// `from=handshake`: the link came from the owner of the peer network.
+    /// Anyone can write such a link, so the form asks to check the values.
+    pub invitation: Option<Invitation>,
+}
+
+/// What the owner of the peer network says of it in an invitation link.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Invitation {
+    /// `range`, repeated: its ranges. What is no range is left out.
+    pub ranges: Vec<Range>,
+    /// `zone`: its zone; empty where it is unknown.
+    pub zone: String,
+}
+
+impl NewQuery {
+    pub(super) fn parse(query: &str) -> Self {
+        let mut new = Self::default();
+        let mut told = Invitation::default();
+        for (key, value) in parse(query.as_bytes()) {
+            match key.as_ref() {
+                "from" if value == "handshake" => new.invitation = Some(Invitation::default()),
+                "range" => told.ranges.push(Range::new(value)),
+                "zone" => told.zone = value.into_owned(),
+                "name" => new.name = value.into_owned(),
+                "local" => new.local = value.parse().ok(),
+                "peer" => new.peer = value.parse().ok(),
+                _ => {}
+            }
+        }
+        // Without the mark, these values are not an invitation.
+        new.invitation = new.invitation.map(|_| told.sound());
+        new
+    }
+
+    pub(super) fn to_query(&self) -> String {
+        let mut out = Serializer::new(String::new());
+        if !self.name.is_empty() {
+            out.append_pair("name", &self.name);
+        }
+        for (key, id) in [("local", self.local), ("peer", self.peer)] {
+            if let Some(id) = id {
+                out.append_pair(key, &id.to_string());
+            }
+        }
+        if let Some(told) = self.invitation.clone().map(Invitation::sound) {
+            out.append_pair("from", "handshake");
+            for range in &told.ranges {
+                out.append_pair("range", range.as_str());
+            }
+            if !told.zone.is_empty() {
+                out.append_pair("zone", &told.zone);
+            }
+        }
+        out.finish()
+    }
+}
+
+impl Invitation {
+    /// Without what can be neither a range nor a zone: it is shown to people,
+    /// and strangers write it.
+    fn sound(mut self) -> Self {
+        self.ranges.retain(|range| range.net().is_some());
+        self.ranges.truncate(MAX_RANGES);
+        let is_zone = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        if self.zone.len() > 40 || !self.zone.bytes().all(is_zone) {
+            self.zone.clear();
+        }
+        self
+    }
+}

@@ -1,0 +1,80 @@
+//! The columns there are.
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// The peering's name, which opens it. Always shown, and always first.
+    Name,
+    /// What it is.
+    State,
+    /// The local end.
+    Local,
+    /// The line between the ends, drawn by the state.
+    Link,
+    /// The peer's end.
+    Peer,
+    /// What it is meant to be.
+    Status,
+    Labels,
+    /// When it was created.
+    Created,
+    /// When it was modified last.
+    Updated,
+    Id,
+}
+
+impl Column {
+    pub const ALL: [Self; 10] = [
+        Self::Name,
+        Self::State,
+        Self::Local,
+        Self::Link,
+        Self::Peer,
+        Self::Status,
+        Self::Labels,
+        Self::Created,
+        Self::Updated,
+        Self::Id,
+    ];
+
+    /// Those that are shown where nothing else was chosen.
+    pub(super) const USUAL: usize = 7;
+
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Name => "Name",
+            Self::State => "State",
+            Self::Local => "Local network",
+            Self::Link => "Link",
+            Self::Peer => "Peer network",
+            Self::Status => "Configured",
+            Self::Labels => "Labels",
+            Self::Created => "Created",
+            Self::Updated => "Modified",
+            Self::Id => "UUID",
+        }
+    }
+
+    /// Its name in URLs and in class names.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::State => "state",
+            Self::Local => "local",
+            Self::Link => "link",
+            Self::Peer => "peer",
+            Self::Status => "status",
+            Self::Labels => "labels",
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Id => "id",
+        }
+    }
+
+    /// The column of that slug.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.slug() == slug)
+    }
+}
