@@ -144,6 +144,12 @@ impl Step {
             | Self::Delete(peering) => Some(Object::Peering(*peering)),
         }
     }
+
+    /// Whether it only looks, again and again, until something is so.
+    #[must_use]
+    pub fn is_wait(&self) -> bool {
+        matches!(self, Self::AwaitDisabled(_))
+    }
 }
 
 impl Plan {

@@ -90,7 +90,7 @@ impl Item {
         } else {
             self.plan.start_next()?
         };
-        if matches!(step, Step::AwaitDisabled(_)) && self.wait.is_none() {
+        if step.is_wait() && self.wait.is_none() {
             self.wait = Some(Wait {
                 since: now,
                 next_look: now,
