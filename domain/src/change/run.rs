@@ -7,6 +7,7 @@
 //! that never goes back.
 
 mod item;
+mod limits;
 mod queue;
 mod retry;
 mod schedule;
@@ -15,6 +16,7 @@ use std::{sync::Arc, time::Duration};
 
 pub use self::{
     item::{Item, Stage},
+    limits::{MAX_REQUESTS, POLL_INTERVAL, WAIT_LIMIT},
     queue::{Next, RunId, Runs},
 };
 use super::{
@@ -25,14 +27,6 @@ use crate::{
     api::error::ApiError,
     model::{object::Object, row::Row},
 };
-
-/// How many requests may be under way, over all runs.
-pub const MAX_REQUESTS: usize = 4;
-/// How long a step waits for a state before its item fails. UpCloud's own tools
-/// wait as long.
-pub const WAIT_LIMIT: Duration = Duration::from_mins(15);
-/// How long after a look at what a step waits for the next one follows.
-pub const POLL_INTERVAL: Duration = Duration::from_secs(2);
 
 /// A run.
 #[derive(Clone, Debug)]

@@ -148,8 +148,9 @@ mod tests {
 
     use super::*;
 
-    fn assets() -> Result<Assets> {
-        let folder = env::temp_dir().join(format!("xtask-page-{}", std::process::id()));
+    /// Assets without content, made in a folder of this test.
+    fn assets(test: &str) -> Result<Assets> {
+        let folder = env::temp_dir().join(format!("xtask-{test}-{}", std::process::id()));
         std::fs::create_dir_all(&folder)?;
         let mut assets = Assets::new(folder.clone());
         for role in [
@@ -171,7 +172,7 @@ mod tests {
 
     #[test]
     fn every_asset_of_the_page_carries_its_integrity() -> Result<()> {
-        let assets = assets()?;
+        let assets = assets("page")?;
         let template = include_str!("../../../index.html");
         let page = console(template, &assets, "base()", |_| {
             Ok("<form></form>\n".to_owned())
@@ -187,9 +188,10 @@ mod tests {
     #[test]
     fn the_page_for_frames_loads_its_script_checked() -> Result<()> {
         let template = include_str!("../../../public/frame.html");
-        let page = frame(template, &assets()?)?;
+        let assets = assets("frame")?;
+        let page = frame(template, &assets)?;
         assert!(page.contains("integrity=\"sha384-"), "{page}");
-        assert!(frame("<html>", &assets()?).is_err());
+        assert!(frame("<html>", &assets).is_err());
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{POLL_INTERVAL, WAIT_LIMIT};
+use super::limits::{POLL_INTERVAL, WAIT_LIMIT};
 use crate::{
     api::error::ApiError,
     change::plan::{Plan, Step, StepOutcome},

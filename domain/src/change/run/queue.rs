@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, time::Duration};
 
-use super::{MAX_REQUESTS, Run, Stage};
+use super::{Run, Stage, limits::MAX_REQUESTS};
 use crate::{
     change::plan::Step,
     model::{ids::NetworkId, object::Object},
