@@ -48,7 +48,7 @@ pub fn reaches(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> Answer {
         .filter(|half| !matches!(half.broken, None | Some(Break::NotSeen)))
         .collect();
     let works = halves.iter().any(|half| half.broken.is_none());
-    // A half that works tells that the unseen one does, too.
+    // A half that works implies that the invisible one does, too.
     if broken.is_empty() && works {
         let text = format!("{a_name} and {b_name} are peered, and the peering is active.");
         return Answer {

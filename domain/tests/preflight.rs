@@ -153,7 +153,7 @@ fn what_was_told_in_a_link_is_used_and_not_trusted() {
         let subject = Subject {
             local: Some(local),
             peer: Some(peer),
-            told: Some(&invitation),
+            invitation: Some(&invitation),
             ..Subject::default()
         };
         let checks = preflight(&snapshot, &subject);

@@ -21,7 +21,7 @@ impl SavedViews {
         &self.0
     }
 
-    /// With a view kept under a name, in the place of one that had it. The same
+    /// With a view kept under a name, replacing one of the same name. The same
     /// where the name is blank.
     #[must_use]
     pub fn with(mut self, name: &str, query: &ListQuery) -> Self {

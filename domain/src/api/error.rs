@@ -91,10 +91,10 @@ impl ApiError {
                 .and_then(|text| text.trim().parse().ok())
                 .map(Duration::from_secs),
         };
-        if let Some(told) = envelope::read(body) {
-            error.code = told.code;
-            error.message = told.message.unwrap_or(error.message);
-            error.correlation_id = told.correlation_id.or(error.correlation_id);
+        if let Some(details) = envelope::read(body) {
+            error.code = details.code;
+            error.message = details.message.unwrap_or(error.message);
+            error.correlation_id = details.correlation_id.or(error.correlation_id);
         } else if body.trim_start().starts_with('<') {
             error.message = format!(
                 "The response (status {status}) is a web page, not an API response. A proxy in front of the \

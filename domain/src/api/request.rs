@@ -204,7 +204,7 @@ pub fn attach(network: NetworkId, router: Option<RouterId>) -> Request {
     }
 }
 
-// Written where the request is made: whoever sends it needs no writer of JSON.
+// Written where the request is made: the sender then needs no JSON encoder.
 fn sending(body: &Value) -> Option<String> {
     Some(body.to_string())
 }

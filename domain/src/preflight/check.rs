@@ -21,7 +21,7 @@ pub struct Subject<'a> {
     /// The peering, where it exists already.
     pub existing: Option<&'a Peering>,
     /// What an invitation says of the peer network. It is not verified.
-    pub told: Option<&'a Invitation>,
+    pub invitation: Option<&'a Invitation>,
 }
 
 impl<'a> Subject<'a> {

@@ -107,9 +107,9 @@ pub(super) fn zones(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
     let zone = |end| match snapshot.network(end) {
         Some(network) => Some(network.zone.as_str()),
         None => subject
-            .told
-            .filter(|told| Some(end) == subject.peer && !told.zone.is_empty())
-            .map(|told| told.zone.as_str()),
+            .invitation
+            .filter(|invitation| Some(end) == subject.peer && !invitation.zone.is_empty())
+            .map(|invitation| invitation.zone.as_str()),
     };
     let (one, two) = match (zone(local), zone(peer)) {
         (Some(one), Some(two)) => (one, two),

@@ -24,12 +24,12 @@ pub(super) fn overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
     };
     let ours = ranges(snapshot, subject, local);
     let mut theirs = ranges(snapshot, subject, peer);
-    let mut told = false;
+    let mut is_invited = false;
     if theirs.is_empty()
-        && let Some(invitation) = subject.told
+        && let Some(invitation) = subject.invitation
     {
         theirs = &invitation.ranges;
-        told = !theirs.is_empty();
+        is_invited = !theirs.is_empty();
     }
     let pairs = cidr::overlaps(ours, theirs);
     if !pairs.is_empty() {
@@ -43,15 +43,15 @@ pub(super) fn overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
             "Overlapping ranges: {}{}. These networks can't be linked.{}",
             text.join("; "),
             more(pairs.len()),
-            if told { TOLD } else { "" }
+            if is_invited { FROM_INVITATION } else { "" }
         );
         return Check::new(id, CheckOutcome::Fail, text)
             .naming([local, peer].map(Object::Network))
-            .stopping(subject.existing.is_none() && !told);
+            .stopping(subject.existing.is_none() && !is_invited);
     }
     let state = subject.existing.map(|peering| &peering.state);
-    for (end, held) in [(local, ours), (peer, theirs)] {
-        if held.is_empty() && snapshot.network(end).is_none() {
+    for (end, ranges) in [(local, ours), (peer, theirs)] {
+        if ranges.is_empty() && snapshot.network(end).is_none() {
             return match state {
                 Some(State::Active) => Check::new(
                     id,
@@ -61,32 +61,32 @@ pub(super) fn overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
                 _ => cannot_read(id, snapshot, end),
             };
         }
-        if held.is_empty() || held.iter().any(|range| range.net().is_none()) {
+        if ranges.is_empty() || ranges.iter().any(|range| range.net().is_none()) {
             let name = snapshot.name(end);
             let text = format!("The API does not return readable ranges for {name}.");
             return Check::unknown(id, UnknownReason::NotTold, text).naming([Object::Network(end)]);
         }
     }
     let text = "The ranges of the two networks do not overlap.";
-    let text = if told {
-        format!("{text}{TOLD}")
+    let text = if is_invited {
+        format!("{text}{FROM_INVITATION}")
     } else {
         text.into()
     };
     Check::new(id, CheckOutcome::Pass, text)
 }
 
-const TOLD: &str = " The peer network's ranges come from the invitation.";
+const FROM_INVITATION: &str = " The peer network's ranges come from the invitation.";
 
 fn ranges<'a>(snapshot: &'a Snapshot, subject: &Subject<'a>, end: NetworkId) -> &'a [Range] {
-    let held = snapshot.ranges(end);
+    let known = snapshot.ranges(end);
     let ends = subject
         .existing
         .map(|peering| [&peering.local, &peering.peer]);
-    let told = ends.into_iter().flatten().find(|one| one.network == end);
-    match told {
-        Some(told) if held.is_empty() => &told.ranges,
-        _ => held,
+    let end = ends.into_iter().flatten().find(|one| one.network == end);
+    match end {
+        Some(end) if known.is_empty() => &end.ranges,
+        _ => known,
     }
 }
 
@@ -101,7 +101,7 @@ pub(super) fn reached_overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Che
     for (from, to) in [(local, peer), (peer, local)] {
         let new = ranges(snapshot, subject, to);
         let router = snapshot.network(from).map(|network| network.router);
-        // Without its router nothing tells who else is attached to it.
+        // Without its router, the other networks attached to it are unknown.
         all_known &= !new.is_empty()
             && router.is_some_and(|router| {
                 router.is_none_or(|router| snapshot.router(router).is_some())

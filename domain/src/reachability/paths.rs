@@ -33,7 +33,7 @@ pub(super) fn shared_router(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> 
 
 /// Whether two networks, not known to share a router, share none for certain.
 pub(super) fn surely_apart(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> bool {
-    let told = |one: NetworkId, two: NetworkId| {
+    let router_known = |one: NetworkId, two: NetworkId| {
         snapshot.network(one).is_some_and(|network| {
             let both_read = snapshot.network(two).is_some();
             network
@@ -41,7 +41,7 @@ pub(super) fn surely_apart(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> b
                 .is_none_or(|router| both_read || snapshot.router(router).is_some())
         })
     };
-    told(a, b) || told(b, a)
+    router_known(a, b) || router_known(b, a)
 }
 
 pub(super) fn direction(snapshot: &Snapshot, from: NetworkId, to: NetworkId) -> Direction {

@@ -43,10 +43,10 @@ pub(super) fn sentences(snapshot: &Snapshot, broken: &[&Direction]) -> Vec<Strin
             _ => {}
         }
     }
-    let told = broken
+    let causes = broken
         .iter()
         .filter(|half| !is_blamed_on_the_other(half, broken));
-    told.map(|half| sentence(snapshot, half)).collect()
+    causes.map(|half| sentence(snapshot, half)).collect()
 }
 
 fn sentence(snapshot: &Snapshot, half: &Direction) -> String {

@@ -46,7 +46,7 @@ impl Default for Limits {
 /// What two clocks show at one time, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Clocks {
-    /// The time of day. It goes on while the machine sleeps, and may be put
+    /// The time of day. It advances while the machine sleeps, and may be put
     /// forward or back.
     pub wall: f64,
     /// The time since the page was opened. It never goes back, and may stand

@@ -58,7 +58,7 @@ impl Handshake {
         Route::New(self.query()).href()
     }
 
-    /// Their half, for its equivalents. Its name tells them what it leads to
+    /// Their half, for its equivalents. Its name says where it leads
     /// without telling what this account calls its network.
     #[must_use]
     pub fn draft(&self) -> Draft {

@@ -1,5 +1,5 @@
 //! How to fix a peering: for each state the steps to take, or the text to send
-//! to whoever must take them. [`crate::status::explain`] says what the state means;
+//! to the person who must take them. [`crate::status::explain`] says what the state means;
 //! this says what to do about it, with all that the snapshot knows.
 
 mod kind;
@@ -100,12 +100,12 @@ fn remedies(snapshot: &Snapshot, peering: &Peering) -> Vec<Remedy> {
             .collect(),
         State::MissingLocalRouter => routers_or_wait(snapshot, local),
         State::ConflictSubnet => {
-            let told = format!(
+            let message = format!(
                 "Networks {local} and {peer} can't be linked because address ranges overlap{}. One of us \
                  must use a network with different ranges.",
                 ranges(peering)
             );
-            let send = (!yours).then_some(Remedy::Send(told));
+            let send = (!yours).then_some(Remedy::Send(message));
             open.chain(send)
                 .chain([Remedy::Delete(peering.id)])
                 .collect()

@@ -224,7 +224,7 @@ fn checks(
             peer,
             both: both(),
             existing: None,
-            told: invitation.as_ref().filter(|_| peer == invited_peer),
+            invitation: invitation.as_ref().filter(|_| peer == invited_peer),
         };
         snapshot.with(|snapshot| preflight(snapshot, &subject))
     })

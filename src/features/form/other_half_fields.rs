@@ -86,7 +86,7 @@ impl OtherHalfInput {
         })
     }
 
-    pub(crate) fn tell(self, errors: FieldErrors) {
+    pub(crate) fn show_errors(self, errors: FieldErrors) {
         self.errors.set(errors);
     }
 }

@@ -32,12 +32,12 @@ pub struct Invitation {
 impl NewQuery {
     pub(super) fn parse(query: &str) -> Self {
         let mut new = Self::default();
-        let mut told = Invitation::default();
+        let mut invitation = Invitation::default();
         for (key, value) in parse(query.as_bytes()) {
             match key.as_ref() {
                 "from" if value == "handshake" => new.invitation = Some(Invitation::default()),
-                "range" => told.ranges.push(Range::new(value)),
-                "zone" => told.zone = value.into_owned(),
+                "range" => invitation.ranges.push(Range::new(value)),
+                "zone" => invitation.zone = value.into_owned(),
                 "name" => new.name = value.into_owned(),
                 "local" => new.local = value.parse().ok(),
                 "peer" => new.peer = value.parse().ok(),
@@ -45,7 +45,7 @@ impl NewQuery {
             }
         }
         // Without the mark, these values are not an invitation.
-        new.invitation = new.invitation.map(|_| told.sound());
+        new.invitation = new.invitation.map(|_| invitation.sound());
         new
     }
 
@@ -59,13 +59,13 @@ impl NewQuery {
                 out.append_pair(key, &id.to_string());
             }
         }
-        if let Some(told) = self.invitation.clone().map(Invitation::sound) {
+        if let Some(invitation) = self.invitation.clone().map(Invitation::sound) {
             out.append_pair("from", "handshake");
-            for range in &told.ranges {
+            for range in &invitation.ranges {
                 out.append_pair("range", range.as_str());
             }
-            if !told.zone.is_empty() {
-                out.append_pair("zone", &told.zone);
+            if !invitation.zone.is_empty() {
+                out.append_pair("zone", &invitation.zone);
             }
         }
         out.finish()

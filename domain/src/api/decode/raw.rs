@@ -62,7 +62,7 @@ impl<'de> Visitor<'de> for Field<'_> {
     }
 }
 
-/// JSON with a sign for an unknown character in the place of each half of one:
+/// JSON with a sign for an unknown character instead of each half of one:
 /// JSON can write them (RFC 8259, section 8.2), and no text of ours can hold them.
 pub(super) fn sound(json: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(json);

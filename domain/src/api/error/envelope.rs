@@ -16,7 +16,7 @@ pub(super) struct ErrorDetails {
 pub(super) fn read(body: &str) -> Option<ErrorDetails> {
     let body: Value = serde_json::from_str(body).ok()?;
     let legacy = body.get("error").filter(|error| error.is_object());
-    let told = match legacy {
+    let details = match legacy {
         Some(error) => ErrorDetails {
             code: text(error, "error_code"),
             message: text(error, "error_message"),
@@ -28,7 +28,7 @@ pub(super) fn read(body: &str) -> Option<ErrorDetails> {
             correlation_id: text(&body, "correlation_id"),
         },
     };
-    body.is_object().then_some(told)
+    body.is_object().then_some(details)
 }
 
 /// A text that says something.

@@ -120,7 +120,7 @@ impl Plan {
         plan
     }
 
-    /// The router is told where there is room for it: in the step.
+    /// The step names the router, where there is room for it.
     fn attach_to(&mut self, step: Step, network: &str, router: &str) {
         self.push(step, network);
         if let Some(entry) = self.entries.last_mut() {

@@ -56,7 +56,7 @@ fn fitting_routers(snapshot: &Snapshot, zone: &str) -> Vec<RouterId> {
     for router in &snapshot.sources().routers {
         let mut zones = snapshot.attached(router.id).map(of_zone).peekable();
         let spare = zones.peek().is_none();
-        // A network that cannot be read tells nothing; one that is elsewhere
+        // A network that cannot be read proves nothing; one that is elsewhere
         // rules the router out.
         let zones: Vec<bool> = zones.flatten().collect();
         let serves = !zones.is_empty() && zones.iter().all(|of_zone| *of_zone);

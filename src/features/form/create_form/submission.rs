@@ -36,7 +36,7 @@ impl CreateForm {
         let this = this.ok()?;
         let other = self.other_draft(&this).transpose();
         self.other
-            .tell(other.as_ref().err().cloned().unwrap_or_default());
+            .show_errors(other.as_ref().err().cloned().unwrap_or_default());
         let other = other.ok()?;
         self.reason().is_none().then_some((this, other))
     }
