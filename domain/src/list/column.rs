@@ -1,5 +1,5 @@
-//! The columns of the table of peerings: which are shown, how wide, and in
-//! which order the rows are.
+//! The columns of the table of peerings: which there are and in which order
+//! ([`Column::ALL`]), which are shown and how wide, and how rows are sorted.
 
 mod definition;
 mod layout;

@@ -1,4 +1,4 @@
-//! The columns there are.
+//! The columns and their default order.
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Column {
@@ -23,6 +23,7 @@ pub enum Column {
 }
 
 impl Column {
+    /// All columns, in their default order.
     pub const ALL: [Self; 10] = [
         Self::Name,
         Self::State,
