@@ -63,7 +63,7 @@ test('links two own networks without routers, with the mouse and no UUIDs', asyn
 
   // Other pages show the progress, too, up to the remaining steps.
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
-  await expect(trackerCard(page)).toContainText(`${THERE}: A change is being applied`);
+  await expect(trackerCard(page)).toContainText(`${THERE}: Applying changes`);
   await standIn.settle();
   await expect(trackerCard(page)).toContainText(`${THERE}: works: traffic can pass`);
   await expect(trackerCard(page)).toContainText(`${BACK}: works: traffic can pass`);
