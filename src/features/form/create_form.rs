@@ -157,7 +157,7 @@ impl CreateForm {
     pub(crate) fn unread(self) -> Option<String> {
         let error = self.inventory.networks_error.get()?;
         Some(format!(
-            "The networks couldn't be loaded, so enter UUIDs instead of names. Some checks can't be made. {}",
+            "The networks could not be read, so enter UUIDs instead of names. Some checks can't be made. {}",
             error.in_a_line()
         ))
     }

@@ -119,7 +119,7 @@ test("takes the UUID of another account's network, and shows when the link becom
   await fields(page).create.click();
 
   await expect(fact(page, 'State')).toHaveText('pending-peer');
-  await expect(page.getByRole('main').getByText("Waiting for the other owner")).toBeVisible();
+  await expect(page.getByRole('main').getByText('Waiting for the other owner', { exact: true })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Create the other half' })).toHaveCount(0);
 
   const { status } = await standIn.api(

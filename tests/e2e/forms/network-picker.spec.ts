@@ -26,7 +26,7 @@ test('keeps the marked network in view', async ({ page, standIn }) => {
 test('warns when a network without a router is picked', async ({ page }) => {
   await signIn(page, './peerings/new');
   await pick(page, 'Local network', 'hel-sandbox');
-  await expect(page.getByText('hel-sandbox has no router. Attach one to create the peering')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'hel-sandbox has no router. Attach one to create the peering; see the checks.' })).toBeVisible();
   await pick(page, 'Local network', 'hel-app');
   await expect(page.getByText('has no router')).toHaveCount(0);
   await pick(page, 'Peer network', 'hel-sandbox');

@@ -88,7 +88,7 @@ test('the other checks work if some data cannot be read', async ({ page, standIn
     await standIn.fault({ path, exact: true, times: 9 }, { status: 403 });
   }
   await signIn(page, './peerings/new');
-  await expect(page.getByText("The networks couldn't be loaded, so enter UUIDs instead of names")).toBeVisible();
+  await expect(page.getByText('The networks could not be read, so enter UUIDs instead of names')).toBeVisible();
   await fields(page).name.fill('by UUID');
   await pickBoth(page, ends[0].uuid, ends[1].uuid);
   await expect(check(page, 'Router of the local network')).toContainText("this user isn't allowed to read");
