@@ -47,15 +47,15 @@ fn texts(plan: &Plan) -> Vec<&str> {
 }
 
 #[test]
-fn a_plan_is_called_by_what_it_does_in_the_end() {
+fn a_plan_is_named_after_its_result() {
     let (one, two) = (on(1), on(2));
     let named = |plan: &Plan| (plan.title(), plan.outcome());
-    let told = |title: &str, outcome: &str| (title.to_owned(), outcome.to_owned());
+    let names = |title: &str, outcome: &str| (title.to_owned(), outcome.to_owned());
 
     let delete = Plan::delete(&[&one, &two]);
     assert_eq!(
         named(&delete),
-        told("Delete p1 and p2", "Deleted p1 and p2")
+        names("Delete p1 and p2", "Deleted p1 and p2")
     );
     assert_eq!(
         texts(&delete),
@@ -69,9 +69,9 @@ fn a_plan_is_called_by_what_it_does_in_the_end() {
         ]
     );
     let disable = Plan::switch(&[&one], &ConfiguredStatus::Disabled);
-    assert_eq!(named(&disable), told("Disable p1", "Disabled p1"));
+    assert_eq!(named(&disable), names("Disable p1", "Disabled p1"));
     let again = Plan::restart(&one);
-    assert_eq!(named(&again), told("Enable p1", "Enabled p1"));
+    assert_eq!(named(&again), names("Enable p1", "Enabled p1"));
     let snapshot = Snapshot::default();
     let attach = Plan::attach_new(&snapshot, NetworkId::from_u128(9), "core");
     assert!(attach.title().starts_with("Attach "), "{}", attach.title());
@@ -79,15 +79,15 @@ fn a_plan_is_called_by_what_it_does_in_the_end() {
         texts(&attach).first().copied(),
         Some("Create the router core")
     );
-    assert_eq!(named(&Plan::default()), told("", ""));
+    assert_eq!(named(&Plan::default()), names("", ""));
 }
 
 #[test]
-fn what_is_being_done_is_told_of_the_object() {
+fn a_step_has_a_text_before_and_during_its_run() {
     let plan = Plan::delete(&[&off(1)]);
     let entry = plan.entries().first().expect("one step");
-    assert_eq!(entry.step.now(&entry.name), "Deleting p1");
-    assert_eq!(entry.step.ahead(&entry.name), "Delete p1");
+    assert_eq!(entry.step.running_text(&entry.name), "Deleting p1");
+    assert_eq!(entry.step.text(&entry.name), "Delete p1");
 }
 
 #[test]

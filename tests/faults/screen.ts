@@ -77,7 +77,7 @@ export function readScreen(page: Page): Promise<Screen> {
       ...all('.toast-area .steps .running').map((step) => `step: ${text(step)}`),
       ...all('form.sign-in button.primary:disabled').map(() => 'signing in'),
     ];
-    const run = document.querySelector('section[aria-label=Run]');
+    const run = document.querySelector('section[aria-label="Bulk change"]');
     const form = document.querySelector('form.peering-form');
     const submit = form?.querySelector('button[type=submit]');
     return {

@@ -314,7 +314,7 @@ impl Plan {
     }
 
     fn push(&mut self, step: Step, name: &str) {
-        let text = step.ahead(name);
+        let text = step.text(name);
         self.entries.push(PlannedStep {
             step,
             name: name.into(),

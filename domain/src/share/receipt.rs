@@ -1,4 +1,4 @@
-//! What became of a run, as files.
+//! Files about a run: its results, and a script that restores what it deleted.
 
 use std::fmt::Write;
 
@@ -8,8 +8,8 @@ use crate::change::{
     run::Run,
 };
 
-/// Every step of a run and what became of it, as a table (RFC 4180). The steps
-/// that the run undoes come first.
+/// The outcome of every step of a run as CSV (RFC 4180). The steps that the run
+/// undoes come first.
 #[must_use]
 pub fn receipt(run: &Run) -> String {
     let mut text = "uuid,name,step,outcome,status,code,message,correlation_id\r\n".to_owned();
@@ -22,14 +22,14 @@ pub fn receipt(run: &Run) -> String {
 
 fn add_line(text: &mut String, entry: &PlannedStep) {
     let (outcome, error) = match &entry.outcome {
-        StepOutcome::Pending => ("not taken", None),
-        StepOutcome::Running => ("under way", None),
+        StepOutcome::Pending => ("not started", None),
+        StepOutcome::Running => ("in progress", None),
         StepOutcome::Done => ("done", None),
-        StepOutcome::Failed(error) if error.outcome_unknown() => ("not known", Some(error)),
+        StepOutcome::Failed(error) if error.outcome_unknown() => ("unknown", Some(error)),
         StepOutcome::Failed(error) => ("failed", Some(error)),
     };
     let object = entry.step.touches().or(entry.created);
-    let of_error = |read: fn(&crate::api::error::ApiError) -> Option<String>| {
+    let field = |read: fn(&crate::api::error::ApiError) -> Option<String>| {
         error.and_then(read).unwrap_or_default()
     };
     // Writing to a string cannot fail.
@@ -39,15 +39,15 @@ fn add_line(text: &mut String, entry: &PlannedStep) {
         object.map(|object| object.to_string()).unwrap_or_default(),
         csv_cell(&entry.name),
         csv_cell(&entry.text),
-        of_error(|error| error.status.map(|status| status.to_string())),
-        csv_cell(&of_error(|error| error.code.clone())),
-        csv_cell(&of_error(|error| Some(error.message.clone()))),
-        csv_cell(&of_error(|error| error.correlation_id.clone())),
+        field(|error| error.status.map(|status| status.to_string())),
+        csv_cell(&field(|error| error.code.clone())),
+        csv_cell(&field(|error| Some(error.message.clone()))),
+        csv_cell(&field(|error| error.correlation_id.clone())),
     );
 }
 
-/// The script that creates again what a run deletes, both halves if both are
-/// deleted. Empty if nothing is.
+/// A script that recreates the peerings that a run deletes. Empty if it deletes
+/// none.
 #[must_use]
 pub fn restore_script(run: &Run) -> String {
     if run.deletes().is_empty() {

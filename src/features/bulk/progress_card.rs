@@ -1,4 +1,4 @@
-//! The bulk change, in the corner of every page.
+//! The progress card of the bulk change, shown on every page.
 
 use domain::{
     change::run::{Item, Run, RunId, Stage},
@@ -13,15 +13,14 @@ use crate::{
     reactive::{Memo, Signal, expect_context},
 };
 
-/// More failures than these are counted; the receipt has them all.
+/// Further failures are only counted. The downloaded results list them all.
 const MAX_FAILURES: usize = 5;
 
-/// What the card shows.
 #[derive(Clone, Default, PartialEq)]
 struct CardContent {
     id: RunId,
     title: String,
-    all: usize,
+    total: usize,
     done: usize,
     failed: usize,
     is_active: bool,
@@ -32,7 +31,7 @@ struct CardContent {
 }
 
 impl CardContent {
-    fn of(runner: Runner, id: RunId, run: &Run) -> Self {
+    fn new(runner: Runner, id: RunId, run: &Run) -> Self {
         let failed = run.count(Stage::Failed);
         let failures = if failed > 0 {
             let failed = run.items().iter().filter_map(failure);
@@ -43,7 +42,7 @@ impl CardContent {
         Self {
             id,
             title: run.title().to_owned(),
-            all: run.items().len(),
+            total: run.items().len(),
             done: run.count(Stage::Done),
             failed,
             is_active: run.is_active() || runner.is_reading(id),
@@ -55,14 +54,13 @@ impl CardContent {
     }
 }
 
-/// The card: how far it is, and what can be done about it.
 #[component]
 pub(crate) fn BulkCard() -> impl IntoView {
     let runner = expect_context::<Runner>();
     let content = Memo::new(move |_| {
         runner.runs.with(|runs| {
             let (id, run) = runs.bulk()?;
-            Some(CardContent::of(runner, id, run))
+            Some(CardContent::new(runner, id, run))
         })
     });
     let is_shown = Memo::new(move |_| content.with(Option::is_some));
@@ -72,37 +70,60 @@ pub(crate) fn BulkCard() -> impl IntoView {
 }
 
 fn card(runner: Runner, shown: Signal<CardContent>) -> AnyView {
-    let id = move || shown.with_untracked(|shown| shown.id);
-    let of = move |read: fn(&CardContent) -> String| move || shown.with(read);
-    let how_far = of(|shown| {
+    let text = move |read: fn(&CardContent) -> String| move || shown.with(read);
+    let status = text(|shown| {
         let CardContent {
-            all, done, failed, ..
+            total,
+            done,
+            failed,
+            ..
         } = shown;
         let failed = match failed {
             0 => String::new(),
             failed => format!(", {failed} failed"),
         };
-        let word = match (shown.is_active, shown.is_stopped) {
+        let prefix = match (shown.is_active, shown.is_stopped) {
             (false, false) => "Done: ",
             (false, true) => "Paused: ",
             (true, true) => "Pausing: ",
             (true, false) => "",
         };
-        format!("{word}{done} of {all}{failed}")
+        format!("{prefix}{done} of {total}{failed}")
     });
     let failures = move || {
         let (failures, more) = shown.with(|shown| {
             let more = shown.failed.saturating_sub(shown.failures.len());
             (shown.failures.clone(), more)
         });
-        let more = (more > 0).then(|| format!("and {more} more, in the receipt"));
+        let more = (more > 0).then(|| format!("and {more} more in the results"));
         let lines = failures.into_iter().chain(more);
         lines
             .map(|text| view! { <li>{text}</li> }.into_any())
             .collect_view()
     };
+    let no_failures = move || shown.with(|shown| shown.failed == 0);
+    view! {
+        <section class="toast progress-card" aria-label="Bulk change">
+            <p>
+                <strong>{text(|shown| shown.title.clone())}</strong>
+            </p>
+            <p role="status">{status}</p>
+            <progress
+                aria-label="Progress"
+                max=text(|shown| shown.total.to_string())
+                value=text(|shown| (shown.done + shown.failed).to_string())
+            ></progress>
+            <ul hidden=no_failures>{failures}</ul>
+            {buttons(runner, shown)}
+        </section>
+    }
+    .into_any()
+}
+
+fn buttons(runner: Runner, shown: Signal<CardContent>) -> AnyView {
+    let id = move || shown.with_untracked(|shown| shown.id);
     let hidden = move |read: fn(&CardContent) -> bool| move || shown.with(|shown| !read(shown));
-    let save = move |text: fn(&Run) -> String, name: &'static str, kind: &'static str| {
+    let download = move |text: fn(&Run) -> String, name: &'static str, kind: &'static str| {
         move || {
             runner.runs.with_untracked(|runs| {
                 if let Some(run) = runs.get(id()) {
@@ -111,40 +132,34 @@ fn card(runner: Runner, shown: Signal<CardContent>) -> AnyView {
             });
         }
     };
+    let results = download(receipt, "results.csv", "text/csv");
+    let script = download(restore_script, "create-peerings.sh", "text/plain");
+    let resume = move || runner.resume(id());
     view! {
-        <section class="toast progress-card" aria-label="Run">
-            <p>
-                <strong>{of(|shown| shown.title.clone())}</strong>
-            </p>
-            <p role="status">{how_far}</p>
-            <progress
-                aria-label="Progress"
-                max=of(|shown| shown.all.to_string())
-                value=of(|shown| (shown.done + shown.failed).to_string())
-            ></progress>
-            <ul hidden=hidden(|shown| shown.failed > 0)>{failures}</ul>
-            <div class="buttons">
-                <span hidden=hidden(|shown| shown.is_active && !shown.is_stopped)>
-                    {button("small", "Pause", move || runner.stop(id()))}
-                </span>
-                <span hidden=hidden(|shown| shown.is_stopped)>
-                    {button("small primary", "Go on", move || runner.resume(id()))}
-                </span>
-                <span hidden=hidden(|shown| shown.failed > 0 && !shown.is_active && !shown.is_stopped)>
-                    {button("small primary", "Try again what failed", move || runner.retry(id()))}
-                </span>
-                <span hidden=hidden(|shown| shown.can_undo && !shown.is_active)>
-                    {button("small", "Undo", move || runner.undo(id()))}
-                </span>
-                {button("small", "Save the receipt", save(receipt, "receipt.csv", "text/csv"))}
-                <span hidden=hidden(|shown| shown.deletes)>
-                    {button("small", "Save a script that creates them again", save(restore_script, "create-peerings.sh", "text/plain"))}
-                </span>
-                <span hidden=hidden(|shown| !shown.is_active)>
-                    {button("quiet small", "Dismiss", move || runner.dismiss(id()))}
-                </span>
-            </div>
-        </section>
+        <div class="buttons">
+            <span hidden=hidden(|shown| shown.is_active && !shown.is_stopped)>
+                {button("small", "Pause", move || runner.stop(id()))}
+            </span>
+            <span hidden=hidden(|shown| shown.is_stopped && !shown.deletes)>
+                {button("small primary", "Continue", resume)}
+            </span>
+            <span hidden=hidden(|shown| shown.is_stopped && shown.deletes)>
+                {button("small primary", "Continue deleting", resume)}
+            </span>
+            <span hidden=hidden(|shown| shown.failed > 0 && !shown.is_active && !shown.is_stopped)>
+                {button("small primary", "Retry failed peerings", move || runner.retry(id()))}
+            </span>
+            <span hidden=hidden(|shown| shown.can_undo && !shown.is_active)>
+                {button("small", "Undo", move || runner.undo(id()))}
+            </span>
+            {button("small", "Download results", results)}
+            <span hidden=hidden(|shown| shown.deletes)>
+                {button("small", "Download restore script", script)}
+            </span>
+            <span hidden=hidden(|shown| !shown.is_active)>
+                {button("quiet small", "Dismiss", move || runner.dismiss(id()))}
+            </span>
+        </div>
     }
     .into_any()
 }
@@ -158,7 +173,7 @@ fn failure(item: &Item) -> Option<String> {
     };
     Some(format!(
         "{} failed: {}{doubt}",
-        entry.step.now(&entry.name),
+        entry.step.running_text(&entry.name),
         error.in_a_line()
     ))
 }

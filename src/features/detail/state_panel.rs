@@ -57,7 +57,7 @@ pub(crate) fn StatePanel(
         {content}
         <RouterDialog asked=dialogs.router_for snapshot />
         <PlanDialog
-            asked=dialogs.plan
+            request=dialogs.plan
             title="Disable and enable again"
             text="Disables and re-enables the peering. This may clear the error."
         />

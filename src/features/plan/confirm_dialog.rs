@@ -1,4 +1,4 @@
-//! Asks before a plan is started, with its steps.
+//! Shows the steps of a plan and asks before it starts.
 
 use domain::change::plan::Plan;
 use leptos::prelude::*;
@@ -10,18 +10,18 @@ use crate::{
     reactive::{Signal, expect_context, handler},
 };
 
-/// The dialog that comes before a plan. It opens when one is asked for.
 #[component]
 pub(crate) fn PlanDialog(
-    asked: DialogState<Plan>,
+    /// Opens when it is given a plan.
+    request: DialogState<Plan>,
     title: &'static str,
-    /// What comes of it, in a sentence.
+    /// The consequence, in one sentence.
     text: &'static str,
 ) -> impl IntoView {
     let runner = expect_context::<Runner>();
-    let open = asked.open;
+    let open = request.open;
     let content = move || {
-        let plan = asked.subject.get_untracked().unwrap_or_default();
+        let plan = request.subject.get_untracked().unwrap_or_default();
         let steps = Signal::stored(plan.clone());
         let confirm = move || {
             open.set(false);
@@ -33,7 +33,7 @@ pub(crate) fn PlanDialog(
             <div class="buttons">
                 {button("primary", title, confirm)}
                 <button type="button" autofocus on:click=handler(move |_| open.set(false))>
-                    "Leave it as it is"
+                    "Cancel"
                 </button>
             </div>
         }

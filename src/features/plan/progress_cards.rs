@@ -1,9 +1,9 @@
-//! The changes that are being carried out, in the corner of every page.
+//! A progress card for each running change, shown on every page.
 
 use domain::{
     api::error::ApiError,
     change::{
-        plan::{PlannedStep, StepOutcome},
+        plan::{PlannedStep, Step, StepOutcome},
         run::{Run, RunId},
     },
 };
@@ -21,7 +21,7 @@ struct CardContent {
     id: RunId,
     title: String,
     steps: Vec<PlannedStep>,
-    /// What failed, in words, and with what.
+    /// The text of the step that failed, and its error.
     failure: Option<(String, ApiError)>,
     is_active: bool,
     is_stopping: bool,
@@ -29,13 +29,13 @@ struct CardContent {
 }
 
 impl CardContent {
-    fn of(runner: Runner, id: RunId, run: &Run) -> Option<Self> {
+    fn new(runner: Runner, id: RunId, run: &Run) -> Option<Self> {
         if run.is_bulk() || runner.has_form(id) {
             return None;
         }
         let failure = run.failure().map(|(entry, error)| {
-            let tried = format!("{} failed", entry.step.now(&entry.name));
-            (tried, error.clone())
+            let text = format!("{} failed", entry.step.running_text(&entry.name));
+            (text, error.clone())
         });
         Some(Self {
             id,
@@ -49,8 +49,8 @@ impl CardContent {
     }
 }
 
-/// A card for each change that is not a bulk change: its steps, how far it is,
-/// and what can be done if a step failed.
+/// Leaves out bulk changes, which have a card of their own, and changes whose
+/// form shows them.
 #[component]
 pub(crate) fn ProgressCards() -> impl IntoView {
     let runner = expect_context::<Runner>();
@@ -59,7 +59,7 @@ pub(crate) fn ProgressCards() -> impl IntoView {
         runner.runs.with(|runs| {
             let cards = runs
                 .iter()
-                .filter_map(|(id, run)| CardContent::of(runner, id, run));
+                .filter_map(|(id, run)| CardContent::new(runner, id, run));
             cards.collect::<Vec<_>>()
         })
     });
@@ -77,21 +77,22 @@ fn card(runner: Runner, content: CardContent) -> AnyView {
     let buttons = if content.is_active {
         stop_button(runner, &content)
     } else {
-        let again = if is_stopped {
-            button("primary", "Go on", move || runner.resume(id))
+        let proceed = if is_stopped {
+            let label = resume_label(&content.steps);
+            button("primary", label, move || runner.resume(id))
         } else {
             button("primary", "Try again", move || runner.retry(id))
         };
         let undo = can_undo.then(|| button("", "Undo", move || runner.undo(id)));
         view! {
-            {again}
+            {proceed}
             {undo}
             {button("quiet", "Dismiss", move || runner.dismiss(id))}
         }
         .into_any()
     };
     let failure = content.failure.filter(|_| !content.is_active);
-    let failure = failure.map(|(tried, error)| write_error_notice(&tried, &error, None));
+    let failure = failure.map(|(text, error)| write_error_notice(&text, &error, None));
     view! {
         <div class="toast" role="status">
             <p>{is_stopped.then_some("Stopped: ")} <strong>{content.title}</strong></p>
@@ -104,18 +105,31 @@ fn card(runner: Runner, content: CardContent) -> AnyView {
 }
 
 fn step(entry: &PlannedStep) -> AnyView {
-    let (class, word) = match entry.outcome {
-        StepOutcome::Pending => ("pending", "ahead"),
-        StepOutcome::Running => ("running", "now"),
-        StepOutcome::Done => ("done", "done"),
-        StepOutcome::Failed(_) => ("failed", "failed"),
+    let (class, status) = match entry.outcome {
+        StepOutcome::Pending => ("pending", "Pending"),
+        StepOutcome::Running => ("running", "In progress"),
+        StepOutcome::Done => ("done", "Done"),
+        StepOutcome::Failed(_) => ("failed", "Failed"),
     };
     view! {
         <li class=class>
-            {entry.text.clone()} " " <span class="step-status">{word}</span>
+            {entry.text.clone()} " " <span class="step-status">{status}</span>
         </li>
     }
     .into_any()
+}
+
+/// Says so if the remaining steps delete something.
+fn resume_label(steps: &[PlannedStep]) -> &'static str {
+    let deletes = |entry: &PlannedStep| {
+        entry.outcome != StepOutcome::Done
+            && matches!(entry.step, Step::Delete(_) | Step::DeleteRouter(_))
+    };
+    if steps.iter().any(deletes) {
+        "Continue deleting"
+    } else {
+        "Continue"
+    }
 }
 
 fn stop_button(runner: Runner, content: &CardContent) -> AnyView {
@@ -130,11 +144,47 @@ fn stop_button(runner: Runner, content: &CardContent) -> AnyView {
     } else {
         "Stop"
     };
-    // Not the `disabled` attribute, which would take the focus away.
+    // The `disabled` attribute would take the focus away.
     view! {
         <button type="button" aria-disabled=is_stopping.to_string() on:click=handler(press)>
             {name}
         </button>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        change::plan::{PlannedStep, Step, StepOutcome},
+        model::ids::PeeringId,
+    };
+
+    use super::resume_label;
+
+    fn planned(step: Step, outcome: StepOutcome) -> PlannedStep {
+        PlannedStep {
+            step,
+            name: String::new(),
+            text: String::new(),
+            outcome,
+            created: None,
+        }
+    }
+
+    #[test]
+    fn the_resume_button_names_a_deletion_that_remains() {
+        let id = PeeringId::from_u128(1);
+        let wait = || planned(Step::AwaitDisabled(id), StepOutcome::Pending);
+        let delete = |outcome| planned(Step::Delete(id), outcome);
+        assert_eq!(resume_label(&[wait()]), "Continue");
+        assert_eq!(
+            resume_label(&[wait(), delete(StepOutcome::Pending)]),
+            "Continue deleting"
+        );
+        assert_eq!(
+            resume_label(&[delete(StepOutcome::Done), wait()]),
+            "Continue"
+        );
+    }
 }

@@ -1,12 +1,11 @@
-//! A plan before it is started: exactly which objects it touches, and how.
+//! The steps of a plan before it starts, with the exact objects they change.
 
 use domain::change::plan::Plan;
 use leptos::prelude::*;
 
 use crate::{features::snippets::PlanEquivalents, reactive::Signal};
 
-/// The steps of a plan, with the objects they touch, and the same by other
-/// means.
+/// Also offers the plan as code.
 #[component]
 pub(crate) fn PlanSteps(plan: Signal<Plan>) -> impl IntoView {
     let steps = move || {
@@ -28,7 +27,7 @@ pub(crate) fn PlanSteps(plan: Signal<Plan>) -> impl IntoView {
         })
     };
     view! {
-        <ol class="steps planned" aria-label="What will be done">
+        <ol class="steps planned" aria-label="Planned steps">
             {steps}
         </ol>
         <PlanEquivalents plan />

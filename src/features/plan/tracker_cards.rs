@@ -1,4 +1,4 @@
-//! The changes that are followed, in the corner of every page.
+//! A card for each tracked change, shown on every page.
 
 use domain::{
     address::route::Route,
@@ -16,8 +16,8 @@ use crate::{
     router::link,
 };
 
-/// A card for each change: how far it is, who must act, and at the end what is
-/// left to do inside the servers.
+/// Each card shows the progress of a change and who must act. Once the link
+/// works, it lists what remains to be done on the servers.
 #[component]
 pub(crate) fn TrackerCards() -> impl IntoView {
     let tracker = expect_context::<ChangeTracker>();
@@ -35,20 +35,20 @@ pub(crate) fn TrackerCards() -> impl IntoView {
 fn card(tracker: ChangeTracker, change: &TrackedChange) -> AnyView {
     let key = change.key;
     let lines: Vec<AnyView> = change.peerings.iter().map(line).collect();
-    let left = change.works().then(|| {
-        let items = NEXT_STEPS.iter().map(|to_do| {
+    let next_steps = change.works().then(|| {
+        let items = NEXT_STEPS.iter().map(|step| {
             view! {
                 <li>
-                    <strong>{to_do.title}</strong>
+                    <strong>{step.title}</strong>
                     ". "
-                    {to_do.text}
+                    {step.text}
                 </li>
             }
             .into_any()
         });
         view! {
             <details open>
-                <summary>"Left to do inside the servers"</summary>
+                <summary>"Next steps on your servers"</summary>
                 <ul>{items.collect_view()}</ul>
             </details>
         }
@@ -57,12 +57,12 @@ fn card(tracker: ChangeTracker, change: &TrackedChange) -> AnyView {
     let dismiss = if change.is_over() {
         "Dismiss"
     } else {
-        "Do not follow it further"
+        "Stop watching"
     };
     view! {
-        <section class="toast progress-card" aria-label="Followed">
+        <section class="toast progress-card" aria-label="Change progress">
             <div role="status">{lines}</div>
-            {left}
+            {next_steps}
             {button("quiet small", dismiss, move || tracker.dismiss(key))}
         </section>
     }
@@ -70,9 +70,9 @@ fn card(tracker: ChangeTracker, change: &TrackedChange) -> AnyView {
 }
 
 fn line(tracked: &TrackedPeering) -> AnyView {
-    let (class, title, more) = match &tracked.progress {
-        Progress::Reached => ("active", "works: traffic can pass", String::new()),
-        Progress::Deleted => ("off", "was deleted meanwhile", String::new()),
+    let (class, title, details) = match &tracked.progress {
+        Progress::Reached => ("active", "Connected", String::new()),
+        Progress::Deleted => ("off", "Deleted", String::new()),
         Progress::Waiting { actor, title, text } => {
             let class = match actor {
                 Actor::You => "needs-you",
@@ -88,7 +88,7 @@ fn line(tracked: &TrackedPeering) -> AnyView {
             "needs-you",
             *title,
             format!(
-                "It has not come further within 15 minutes, and is not followed any more. {}.",
+                "Not finished within 15 minutes. No longer watched. {}.",
                 actor.title()
             ),
         ),
@@ -99,7 +99,7 @@ fn line(tracked: &TrackedPeering) -> AnyView {
             ": "
             <strong>{title}</strong>
         </p>
-        <p class="hint">{more}</p>
+        <p class="hint">{details}</p>
     }
     .into_any()
 }

@@ -12,7 +12,7 @@ function bar(page: Page) {
 }
 
 function card(page: Page) {
-  return page.getByRole('region', { name: 'Run' });
+  return page.getByRole('region', { name: 'Bulk change' });
 }
 
 function select(page: Page, name: string) {
@@ -142,7 +142,7 @@ test('deletes after the number of peerings was typed, and saves a script that cr
   await expectAccessible(page, 'a run that is over');
   const stored = await standIn.peerings();
   expect(stored.map(({ name }) => name)).toEqual(before.map(({ name }) => name).filter((name) => !name.startsWith('sin-')));
-  const script = await savedFile(page, 'Save a script that creates them again');
+  const script = await savedFile(page, 'Download restore script');
   expect(script.name).toBe('create-peerings.sh');
   expect(script.text).toContain('"name":"sin-db to sin-web"');
   expect(script.text).not.toContain('demo');
@@ -172,23 +172,23 @@ test('S-29: reports the true outcome for 500 peerings when a fifth of the answer
   await dialog.getByRole('button', { name: 'Update 500 peerings' }).click();
   await expect(card(page)).toContainText('Done: 400 of 500, 100 failed', { timeout: 90_000 });
 
-  // The receipt has one true line for each peering.
+  // The results have one correct line for each peering.
   const labelled = async () =>
     new Set(
       (await standIn.peerings())
         .filter(({ labels }) => labels.some(({ key, value }) => key === 'run' && value === 'one'))
         .map(({ uuid }) => uuid),
     );
-  const receipt = (await savedFile(page, 'Save the receipt')).text.trim().split('\r\n').slice(1);
-  expect(receipt).toHaveLength(500);
+  const results = (await savedFile(page, 'Download results')).text.trim().split('\r\n').slice(1);
+  expect(results).toHaveLength(500);
   const stored = await labelled();
   const outcome = (line: string) => line.split(',')[3];
-  expect(receipt.every((line) => outcome(line) !== 'done' || stored.has(line.split(',')[0]))).toBe(true);
-  expect(receipt.every((line) => outcome(line) !== 'failed' || !stored.has(line.split(',')[0]))).toBe(true);
-  expect(receipt.filter((line) => outcome(line) === 'not known')).toHaveLength(90);
-  expect(receipt.filter((line) => outcome(line) === 'failed')).toHaveLength(10);
+  expect(results.every((line) => outcome(line) !== 'done' || stored.has(line.split(',')[0]))).toBe(true);
+  expect(results.every((line) => outcome(line) !== 'failed' || !stored.has(line.split(',')[0]))).toBe(true);
+  expect(results.filter((line) => outcome(line) === 'unknown')).toHaveLength(90);
+  expect(results.filter((line) => outcome(line) === 'failed')).toHaveLength(10);
 
-  await card(page).getByRole('button', { name: 'Try again what failed' }).click();
+  await card(page).getByRole('button', { name: 'Retry failed peerings' }).click();
   await expect(card(page)).toContainText('Done: 500 of 500', { timeout: 60_000 });
   expect((await labelled()).size).toBe(500);
 });
@@ -207,7 +207,7 @@ test('S-29: pauses and continues a run from any page', async ({ page, standIn })
   expect(written).toBeLessThan(count);
   await page.getByRole('link', { name: 'New peering' }).first().click();
   await expect(card(page)).toContainText('Paused: ');
-  await card(page).getByRole('button', { name: 'Go on' }).click();
+  await card(page).getByRole('button', { name: 'Continue', exact: true }).click();
   await expect(card(page)).toContainText('Done: ');
   const left = (await standIn.peerings()).filter(({ name }) => name.includes('svg-backup'));
   expect(left.filter(({ configured_status }) => configured_status !== 'disabled')).toEqual([]);

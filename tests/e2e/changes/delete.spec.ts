@@ -73,16 +73,16 @@ test('disables an active peering, waits, then deletes it', async ({ page, standI
   const { uuid } = await openPeering(page, standIn, LINK);
   await confirmDeletion(page, LINK);
   const { step, card } = controls(page);
-  await expect(step('Wait until')).toContainText('now');
-  await expect(step('Disable ')).toContainText('done');
-  await expect(step('Delete ')).toContainText('ahead');
+  await expect(step('Wait until')).toContainText('In progress');
+  await expect(step('Disable ')).toContainText('Done');
+  await expect(step('Delete ')).toContainText('Pending');
   await expect(fact(page, 'State')).toHaveText('provisioning');
   expect(await writesAtServer(standIn)).toEqual([`PATCH /1.3/network-peering/${uuid}`]);
 
   // The run continues, and is shown, on other pages.
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
   await expect(row(page, LINK)).toBeVisible();
-  await expect(step('Wait until')).toContainText('now');
+  await expect(step('Wait until')).toContainText('In progress');
   await standIn.settle();
   await expect(notices(page)).toContainText(`Deleted ${LINK}`);
   await expect(card).toHaveCount(0);
@@ -118,11 +118,11 @@ test('Stop between two steps keeps the peering, disabled', async ({ page, standI
   const { uuid } = await openPeering(page, standIn, LINK);
   await confirmDeletion(page, LINK);
   const { step, stop, card, ask } = controls(page);
-  await expect(step('Wait until')).toContainText('now');
+  await expect(step('Wait until')).toContainText('In progress');
   await expect(ask).toBeDisabled();
   await stop.click();
   await expect(card).toContainText(`Stopped: Delete ${LINK}`);
-  await expect(step('Wait until')).toContainText('ahead');
+  await expect(step('Wait until')).toContainText('Pending');
   await standIn.settle();
   await expect(fact(page, 'State')).toHaveText('disabled');
   await card.getByRole('button', { name: 'Dismiss' }).click();
@@ -140,7 +140,7 @@ test('a stopped run can be undone or continued', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK);
   const { stop, card, step } = controls(page);
   await confirmDeletion(page, LINK);
-  await expect(step('Wait until')).toContainText('now');
+  await expect(step('Wait until')).toContainText('In progress');
   await stop.click();
   await card.getByRole('button', { name: 'Undo' }).click();
   await expect(notices(page)).toContainText(`Enabled ${LINK}`);
@@ -150,10 +150,10 @@ test('a stopped run can be undone or continued', async ({ page, standIn }) => {
   await standIn.settle();
   await expect(fact(page, 'State')).toHaveText('active');
   await confirmDeletion(page, LINK);
-  await expect(step('Wait until')).toContainText('now');
+  await expect(step('Wait until')).toContainText('In progress');
   await stop.click();
-  await card.getByRole('button', { name: 'Go on' }).click();
-  await expect(step('Wait until')).toContainText('now');
+  await card.getByRole('button', { name: 'Continue deleting', exact: true }).click();
+  await expect(step('Wait until')).toContainText('In progress');
   await standIn.settle();
   await expect(deleted(page, LINK)).toBeVisible();
   const verbs = (await writesAtServer(standIn)).map((write) => write.split(' ')[0]);
@@ -265,7 +265,7 @@ test('counts as deleted if another client deletes it during the wait', async ({ 
   await standIn.reset({ provisioning_delay: '1000s' });
   const { uuid } = await openPeering(page, standIn, LINK);
   await confirmDeletion(page, LINK);
-  await expect(controls(page).step('Wait until')).toContainText('now');
+  await expect(controls(page).step('Wait until')).toContainText('In progress');
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
   await standIn.settle();
   const { status } = await standIn.api('DELETE', `/network-peering/${uuid}`);
@@ -298,7 +298,7 @@ test.describe('leaving during a run', () => {
     await standIn.reset({ provisioning_delay: '1000s' });
     await openPeering(page, standIn, LINK);
     await confirmDeletion(page, LINK);
-    await expect(controls(page).step('Wait until')).toContainText('now');
+    await expect(controls(page).step('Wait until')).toContainText('In progress');
   });
 
   test('by closing the tab makes the browser ask', async ({ page, standIn }) => {

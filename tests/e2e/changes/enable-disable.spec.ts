@@ -107,7 +107,7 @@ test('disables and enables a failed peering again', async ({ page, standIn }) =>
   const ask = page.getByRole('button', { name: 'Disable and enable again…' });
   const dialog = page.getByRole('dialog', { name: 'Disable and enable again' });
   await ask.click();
-  await expect(dialog.getByRole('button', { name: 'Leave it as it is' })).toBeFocused();
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await expect(dialog.getByRole('listitem')).toHaveText([/^Disable sto/, /^Wait until sto/, /^Enable sto/]);
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();

@@ -9,7 +9,7 @@ const LINK = 'hel-app to fra-db';
 const EXPIRED = { status: 401, error_code: 'AUTHENTICATION_FAILED', error_message: 'authentication failed' };
 const MINUTE = 60_000;
 
-const bulkCard = (page: Page) => page.getByRole('region', { name: 'Run' });
+const bulkCard = (page: Page) => page.getByRole('region', { name: 'Bulk change' });
 
 /** The card of a change that is not a bulk change. */
 const planCard = (page: Page) => page.getByRole('status').filter({ has: page.getByRole('list') });
@@ -61,11 +61,11 @@ test('a wait ends after 15 minutes, even if the system clock is changed', async 
   await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + 12 * MINUTE);
   await page.keyboard.press('Shift');
   await pass(page, 2);
-  await expect(wait).toContainText('now');
+  await expect(wait).toContainText('In progress');
   await page.clock.setSystemTime((await page.evaluate(() => Date.now())) - 60 * MINUTE);
   await pass(page, 9);
   await expect(planCard(page).getByRole('alert')).toContainText('within 15 minutes');
-  await expect(wait).toContainText('failed');
+  await expect(wait).toContainText('Failed');
   await expect(planCard(page).getByRole('button', { name: 'Undo' })).toBeVisible();
 });
 
@@ -119,7 +119,7 @@ test('S-10: a bulk change stops if the session ends, and can be continued', asyn
   await signInAgain(page);
   await expect(bulkCard(page)).toContainText('Paused: 0 of 2');
   const written = await writesAtServer(standIn);
-  await bulkCard(page).getByRole('button', { name: 'Go on' }).click();
+  await bulkCard(page).getByRole('button', { name: 'Continue', exact: true }).click();
   await expect(bulkCard(page)).toContainText('Done: 2 of 2');
   expect((await writesAtServer(standIn)).length).toBe(written.length + 2);
   expect(await standIn.peering('syd-web to syd-db')).toMatchObject({ configured_status: 'disabled' });
@@ -133,7 +133,7 @@ test('S-10: a deletion stops if the session ends, and can be continued', async (
   await standIn.settle();
   await expect(fact(page, 'State')).toHaveText('disabled');
   expect(await writesAtServer(standIn), 'nothing is deleted unasked').toEqual([`PATCH ${PEERINGS_PATH}/${uuid}`]);
-  await planCard(page).getByRole('button', { name: /^(Go on|Try again)$/ }).click();
+  await planCard(page).getByRole('button', { name: /^(Continue deleting|Try again)$/ }).click();
   await expect(notices(page)).toContainText(`Deleted ${LINK}`);
   expect(await standIn.peering(LINK)).toBeUndefined();
 });

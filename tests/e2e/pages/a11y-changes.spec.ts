@@ -61,16 +61,16 @@ test('cards: a plan that runs, stops and fails, and a tracked change', async ({ 
   const fault = { status: 409, error_code: 'BUSY', error_message: 'Not now.' };
   await standIn.fault({ method: 'DELETE', path: PEERINGS_PATH }, fault);
   await standIn.settle();
-  await card.getByRole('button', { name: 'Go on' }).click();
+  await card.getByRole('button', { name: 'Continue deleting', exact: true }).click();
   await expect(card.getByRole('alert')).toBeVisible();
   await expectAccessible(page, 'a plan that failed');
   await card.getByRole('button', { name: 'Undo' }).click();
-  const followed = page.getByRole('region', { name: 'Followed' });
-  await expect(followed).toContainText('Applying changes');
-  await expectAccessible(page, 'a change that is followed');
+  const tracked = page.getByRole('region', { name: 'Change progress' });
+  await expect(tracked).toContainText('Applying changes');
+  await expectAccessible(page, 'a tracked change');
   await standIn.settle();
-  await expect(followed).toContainText('works: traffic can pass');
-  await expectAccessible(page, 'a change that has come to its end');
+  await expect(tracked).toContainText('Connected');
+  await expectAccessible(page, 'a completed change');
 });
 
 test('on a narrow screen', async ({ page, standIn }) => {

@@ -39,11 +39,11 @@ test('two accounts create a link', async ({ page, standIn, anotherContext }) => 
   await expect(fields(partner).peer).toHaveValue(ours);
   await fields(partner).create.click();
   await expect(fact(partner, 'State')).toHaveText('active');
-  await expect(partner.getByRole('region', { name: 'Followed' })).toContainText('works: traffic can pass');
+  await expect(partner.getByRole('region', { name: 'Change progress' })).toContainText('Connected');
   await anotherContext.close();
 
   await expect(fact(page, 'State')).toHaveText('active', { timeout: 15_000 });
-  await expect(page.getByRole('region', { name: 'Followed' })).toContainText('to tax: works', { timeout: 15_000 });
+  await expect(page.getByRole('region', { name: 'Change progress' })).toContainText('to tax: Connected', { timeout: 15_000 });
   await expect(card(page), 'nothing is left to request').toHaveCount(0);
   expect(await standIn.peering('to tax')).toMatchObject({ state: 'active' });
   const { body } = await standIn.api('GET', '/network-peering', undefined, 'partner');

@@ -1,30 +1,30 @@
-//! What a step and a plan are called: before, while and after they are taken.
+//! The texts of steps and plans: before, during and after they run.
 
 use super::{Plan, Step};
 use crate::model::{natural::strip_bidi_controls, state::ConfiguredStatus};
 
-/// More names than these are counted rather than told.
+/// More names than this are counted instead of listed.
 const MAX_NAMES: usize = 3;
 
-/// The words for one kind of step.
+/// The parts of the text for one kind of step.
 struct Words {
     /// "Delete".
-    ahead: &'static str,
+    pending: &'static str,
     /// "Deleting".
-    now: &'static str,
+    running: &'static str,
     /// "Deleted".
     done: &'static str,
-    /// What stands between the verb and the name: "the router ".
+    /// Between the verb and the name: "the router ".
     before: &'static str,
-    /// What stands after the name: " to a router".
+    /// After the name: " to a router".
     after: &'static str,
 }
 
 impl Words {
-    const fn new(ahead: &'static str, now: &'static str, done: &'static str) -> Self {
+    const fn new(pending: &'static str, running: &'static str, done: &'static str) -> Self {
         Self {
-            ahead,
-            now,
+            pending,
+            running,
             done,
             before: "",
             after: "",
@@ -33,6 +33,7 @@ impl Words {
 
     fn of(step: &Step) -> Self {
         let create = Self::new("Create", "Creating", "Created");
+        let change = Self::new("Change", "Changing", "Changed");
         let delete = Self::new("Delete", "Deleting", "Deleted");
         match step {
             Step::Create(_) => create,
@@ -56,13 +57,14 @@ impl Words {
             Step::Switch { to, .. } => match to {
                 ConfiguredStatus::Active => Self::new("Enable", "Enabling", "Enabled"),
                 ConfiguredStatus::Disabled => Self::new("Disable", "Disabling", "Disabled"),
-                ConfiguredStatus::Other(_) => {
-                    Self::new("Throw the switch of", "Switching", "Switched")
-                }
+                ConfiguredStatus::Other(_) => Self {
+                    before: "the status of ",
+                    ..change
+                },
             },
             Step::Relabel { .. } => Self {
                 before: "the labels of ",
-                ..Self::new("Change", "Changing", "Changed")
+                ..change
             },
             Step::AwaitDisabled(_) => Self {
                 after: " is disabled",
@@ -72,25 +74,24 @@ impl Words {
     }
 }
 
-/// Which of a step's words.
 #[derive(Clone, Copy)]
 enum Tense {
-    Ahead,
-    Now,
+    Pending,
+    Running,
     Done,
 }
 
 fn phrase(step: &Step, name: &str, tense: Tense) -> String {
     let Words {
-        ahead,
-        now,
+        pending,
+        running,
         done,
         before,
         after,
     } = Words::of(step);
     let verb = match tense {
-        Tense::Ahead => ahead,
-        Tense::Now => now,
+        Tense::Pending => pending,
+        Tense::Running => running,
         Tense::Done => done,
     };
     let name = strip_bidi_controls(name);
@@ -98,33 +99,33 @@ fn phrase(step: &Step, name: &str, tense: Tense) -> String {
 }
 
 impl Step {
-    /// What it does to the object of that name, such as "Delete a".
+    /// What the step does to the object with this name, such as "Delete a".
     #[must_use]
-    pub fn ahead(&self, name: &str) -> String {
-        phrase(self, name, Tense::Ahead)
+    pub fn text(&self, name: &str) -> String {
+        phrase(self, name, Tense::Pending)
     }
 
-    /// The same while it is taken: "Deleting a".
+    /// The same while the step runs: "Deleting a".
     #[must_use]
-    pub fn now(&self, name: &str) -> String {
-        phrase(self, name, Tense::Now)
+    pub fn running_text(&self, name: &str) -> String {
+        phrase(self, name, Tense::Running)
     }
 }
 
 impl Plan {
-    /// What it does in the end, such as "Delete a and b".
+    /// The result that the plan is for, such as "Delete a and b".
     #[must_use]
     pub fn title(&self) -> String {
-        self.phrase(Tense::Ahead)
+        self.phrase(Tense::Pending)
     }
 
-    /// The same once it is done: "Deleted a and b".
+    /// The same after the plan has run: "Deleted a and b".
     #[must_use]
     pub fn outcome(&self) -> String {
         self.phrase(Tense::Done)
     }
 
-    /// What these plans do in the end, such as "Enable 12 peerings".
+    /// The title of several plans together, such as "Enable 12 peerings".
     #[must_use]
     pub fn title_of_all(plans: &[Self]) -> String {
         let noun = if plans.len() == 1 {
@@ -134,15 +135,15 @@ impl Plan {
         };
         let name = format!("{} {noun}", plans.len());
         let last = plans.iter().filter_map(|plan| plan.entries.last());
-        let mut titles: Vec<String> = last.map(|entry| entry.step.ahead(&name)).collect();
+        let mut titles: Vec<String> = last.map(|entry| entry.step.text(&name)).collect();
         titles.dedup();
         match titles.as_slice() {
-            [one] => one.clone(),
+            [title] => title.clone(),
             _ => format!("Change {name}"),
         }
     }
 
-    /// The last step says what the plan is for, with all steps of its kind.
+    /// The last step gives the verb. All steps of its kind give the names.
     fn phrase(&self, tense: Tense) -> String {
         let Some(last) = self.entries.last() else {
             return String::new();
@@ -160,11 +161,11 @@ fn listed(names: &[&str]) -> String {
     names.dedup();
     match names.as_slice() {
         [] => String::new(),
-        [one] => (*one).into(),
-        [some @ .., last] if names.len() <= MAX_NAMES => {
-            format!("{} and {last}", some.join(", "))
+        [name] => (*name).into(),
+        [first @ .., last] if names.len() <= MAX_NAMES => {
+            format!("{} and {last}", first.join(", "))
         }
-        many => format!("{} peerings", many.len()),
+        _ => format!("{} peerings", names.len()),
     }
 }
 
@@ -177,6 +178,6 @@ mod tests {
         assert_eq!(listed(&["a"]), "a");
         assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
         assert_eq!(listed(&["a", "b", "c", "d"]), "4 peerings");
-        assert_eq!(listed(&["a", "a"]), "a", "switched off and on again");
+        assert_eq!(listed(&["a", "a"]), "a", "disabled and enabled again");
     }
 }
