@@ -41,22 +41,16 @@ fn odd() -> impl Strategy<Value = String> {
 
 /// Every place in a value.
 fn places(value: &Value) -> Vec<String> {
-    let inner: Vec<(String, &Value)> = match value {
-        Value::Array(items) => items
-            .iter()
-            .enumerate()
-            .map(|(place, item)| (place.to_string(), item))
-            .collect(),
-        Value::Object(fields) => fields
-            .iter()
-            .map(|(name, field)| (name.clone(), field))
-            .collect(),
+    let keys: Vec<String> = match value {
+        Value::Array(items) => (0..items.len()).map(|at| at.to_string()).collect(),
+        Value::Object(fields) => fields.keys().cloned().collect(),
         _ => Vec::new(),
     };
     let mut found = vec![String::new()];
-    for (name, value) in inner {
-        let below = places(value);
-        found.extend(below.into_iter().map(|place| format!("/{name}{place}")));
+    for key in keys {
+        let inner = value.pointer(&format!("/{key}")).expect("a value");
+        let below = places(inner);
+        found.extend(below.into_iter().map(|place| format!("/{key}{place}")));
     }
     found
 }

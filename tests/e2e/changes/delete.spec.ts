@@ -1,3 +1,4 @@
+// Long because each way a deletion can stop or fail is its own test.
 // Deleting: the name is typed first, then the run disables, waits and deletes, while the
 // user may be on any page.
 import { expect, row, test } from '../support/fixtures';

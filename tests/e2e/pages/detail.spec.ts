@@ -1,3 +1,4 @@
+// Long because a table holds the explanation expected of each state.
 // The page of a peering: what its state means, who must act, and the next step.
 import { expect, rows, signIn, test } from '../support/fixtures';
 import { filterBar } from '../support/list';

@@ -1,45 +1,11 @@
-// The quick actions, and single-key shortcuts.
+// The quick actions.
 import { expectAccessible } from '../support/axe';
-import { expect, heading, rows, signIn, test } from '../support/fixtures';
+import { expect, heading, rows, test } from '../support/fixtures';
 import { fields, leaveDialog } from '../support/forms';
 import { filterBar } from '../support/list';
-import type { Page } from '@playwright/test';
+import { blur, box, marked, option, palette, shortcutsDialog, start } from '../support/palette';
 
 const LINK = 'hel-app to fra-db';
-const STORED = 'upcloud-peerings.shortcuts';
-
-function palette(page: Page) {
-  return page.getByRole('dialog', { name: 'Quick actions' });
-}
-
-function box(page: Page) {
-  return palette(page).getByRole('combobox');
-}
-
-function option(page: Page, name: string | RegExp) {
-  return palette(page).getByRole('option', { name });
-}
-
-/** The option that Enter opens. */
-function marked(page: Page) {
-  return palette(page).getByRole('option', { selected: true });
-}
-
-function shortcutsDialog(page: Page) {
-  return page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-}
-
-/** Signs in, and waits for the quick actions, which are loaded later. */
-async function start(page: Page, address = './peerings') {
-  await signIn(page, address);
-  await expect(page.getByRole('button', { name: 'Search…' })).toBeVisible();
-}
-
-/** Removes the focus from any element. */
-async function blur(page: Page) {
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-  await expect(page.locator('body')).toBeFocused();
-}
 
 test.describe('the quick actions', () => {
   test('open with Ctrl+K, and Enter opens the marked option', async ({ page }) => {
@@ -236,114 +202,5 @@ test.describe('the quick actions', () => {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(390);
     await expect(palette(page).getByRole('listbox')).toBeInViewport({ ratio: 1 });
-  });
-});
-
-test.describe('the single-key shortcuts', () => {
-  test('do what their dialog says', async ({ page, standIn }) => {
-    await start(page);
-    await expect(rows(page).first()).toBeVisible();
-    await expect(heading(page)).toBeFocused();
-    await page.keyboard.press('/');
-    await expect(filterBar(page).text).toBeFocused();
-    await expect(filterBar(page).text).toHaveValue('');
-    await blur(page);
-    await page.keyboard.press('g');
-    await page.keyboard.press('l');
-    await expect(page).toHaveURL(/view=links/);
-    await page.keyboard.press('g');
-    await page.keyboard.press('r');
-    await expect(page).toHaveURL(/\/reach$/);
-    // The page starts with a focused field.
-    await blur(page);
-    await page.keyboard.press('g');
-    await page.keyboard.press('p');
-    await expect(page).toHaveURL(/\/peerings$/);
-    await expect(rows(page).first()).toBeVisible();
-    const reads = async () => (await standIn.requests()).filter(({ path }) => path === '/1.3/network').length;
-    const before = await reads();
-    await page.keyboard.press('r');
-    await expect.poll(reads).toBeGreaterThan(before);
-    await page.keyboard.press('n');
-    await expect(fields(page).name).toBeFocused();
-    await expect(fields(page).name, 'the key is not typed into the field').toHaveValue('');
-  });
-
-  test('do not affect typing', async ({ page }) => {
-    await start(page);
-    await filterBar(page).text.focus();
-    await page.keyboard.type('gpnr/?');
-    await expect(filterBar(page).text).toHaveValue('gpnr/?');
-    await expect(page).toHaveURL(/text=gpnr/);
-    await expect(shortcutsDialog(page)).toBeHidden();
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('n?');
-    await expect(box(page)).toHaveValue('n?');
-    await expect(shortcutsDialog(page)).toBeHidden();
-    await page.keyboard.press('Escape');
-    await blur(page);
-    await page.keyboard.press('Control+?');
-    await page.keyboard.press('Alt+n');
-    await page.keyboard.press('?');
-    await expect(shortcutsDialog(page)).toBeVisible();
-    await expect(heading(page)).toHaveText(/^Peerings/);
-  });
-
-  test('can be turned off, which is stored', async ({ page }) => {
-    await start(page);
-    await expect(heading(page)).toBeFocused();
-    await page.keyboard.press('?');
-    const on = shortcutsDialog(page).getByRole('switch', { name: 'Single-key shortcuts' });
-    await expect(on).toBeChecked();
-    await on.press('Space');
-    await expect(on).not.toBeChecked();
-    await page.keyboard.press('Escape');
-    await expect(heading(page)).toBeFocused();
-    expect(await page.evaluate((key) => localStorage.getItem(key), STORED)).toBe('off');
-
-    await page.reload();
-    await start(page);
-    await expect(heading(page)).toBeFocused();
-    await page.keyboard.press('?');
-    await page.keyboard.press('n');
-    // Keys are handled in order, so these were handled before it.
-    await page.keyboard.press('Control+k');
-    await expect(box(page)).toBeFocused();
-    await expect(shortcutsDialog(page)).toBeHidden();
-    await expect(page).toHaveURL(/\/peerings$/);
-    await expect(option(page, 'New peering')).toHaveText('New peering');
-    await page.keyboard.type('enable single');
-    await page.keyboard.press('Enter');
-    await expect(heading(page)).toBeFocused();
-    expect(await page.evaluate((key) => localStorage.getItem(key), STORED)).toBeNull();
-    await page.keyboard.press('n');
-    await expect(heading(page)).toHaveText('New peering');
-  });
-
-  test('work without storage', async ({ page }) => {
-    await page.addInitScript(() => {
-      Object.defineProperty(window, 'localStorage', {
-        get() {
-          throw new DOMException('refused', 'SecurityError');
-        },
-      });
-    });
-    await start(page);
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('disable single');
-    await page.keyboard.press('Enter');
-    await expect(heading(page)).toBeFocused();
-    await page.keyboard.press('?');
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('keyboard');
-    await page.keyboard.press('Enter');
-    const on = shortcutsDialog(page).getByRole('switch');
-    await expect(on).not.toBeChecked();
-    await on.click();
-    await shortcutsDialog(page).getByRole('button', { name: 'Close' }).click();
-    await expect(heading(page)).toBeFocused();
-    await page.keyboard.press('g');
-    await page.keyboard.press('l');
-    await expect(page).toHaveURL(/view=links/);
   });
 });

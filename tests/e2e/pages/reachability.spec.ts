@@ -1,3 +1,4 @@
+// Long because each answer, and each way to enter a question, is its own test.
 // Reachability: whether one network reaches another.
 import { expect, rows, signIn, tabTo, test } from '../support/fixtures';
 import { fields, patchPeering, writesAtServer } from '../support/forms';

@@ -6,6 +6,9 @@
     reason = "a test that cannot set up what it needs should stop there and then"
 )]
 
+mod handshake;
+mod routers;
+
 use std::sync::Arc;
 
 use domain::{
@@ -15,17 +18,16 @@ use domain::{
     model::{
         cidr::Range,
         ids::{NetworkId, PeeringId, RouterId},
-        network::{Network, Router},
+        network::Network,
         object::Object,
         peering::Peering,
         row::Row,
         state::{ConfiguredStatus, KNOWN, State},
     },
-    share::handshake::Handshake,
     snapshot::{Coverage, Networks, Snapshot, Sources},
     status::{
         explain::{Actor, explain},
-        remedy::{Remedy, attaching, diagnose, facts, routers},
+        remedy::{Remedy, diagnose, facts},
     },
 };
 
@@ -71,7 +73,7 @@ fn peering(state: State) -> Peering {
     Peering {
         state,
         configured_status,
-        ..decode::peering(include_str!("fixtures/peering_pending.json")).expect("a peering")
+        ..decode::peering(include_str!("../fixtures/peering_pending.json")).expect("a peering")
     }
 }
 
@@ -264,60 +266,6 @@ fn the_other_half_is_filled_in_the_other_way_round() {
     );
 }
 
-/// Routers of the same zone come first, then those without a network; those of
-/// another zone, of none that can be told, and UpCloud's own are left out.
-#[test]
-fn only_routers_that_fit_are_offered() {
-    let id = NetworkId::from_u128;
-    let networks = [
-        network(id(1), "bare", "fi-hel1", None),
-        network(id(2), "beside", "fi-hel1", Some(router(10))),
-        network(id(3), "elsewhere", "de-fra1", Some(router(11))),
-    ];
-    let networks: Networks = networks.into_iter().map(|n| (n.id, Arc::new(n))).collect();
-    let named = |number: u128, service: bool, attached: &[u128]| Router {
-        id: router(number),
-        name: format!("r{number}"),
-        service,
-        attached: attached.iter().copied().map(id).collect(),
-    };
-    let snapshot = Snapshot::new(Sources {
-        networks: Arc::new(networks),
-        networks_read: Coverage::Complete,
-        routers: vec![
-            named(14, false, &[]),
-            named(13, true, &[]),
-            named(12, false, &[99]),
-            named(11, false, &[3]),
-            named(10, false, &[2]),
-        ],
-        routers_read: Coverage::Complete,
-        ..Sources::default()
-    });
-    assert_eq!(
-        routers(&snapshot, id(1)),
-        [
-            Remedy::AttachRouter {
-                network: id(1),
-                routers: vec![router(10), router(14)],
-            },
-            Remedy::CreateRouter {
-                network: id(1),
-                name: "fi-hel1-router".into(),
-            }
-        ]
-    );
-    assert_eq!(routers(&snapshot, id(2)), []);
-
-    let changes = attaching(&snapshot, id(1), Some(router(10)));
-    assert_eq!(
-        (changes.joins, changes.overlaps),
-        (vec![id(2)], vec![id(2)])
-    );
-    assert!(changes.text.contains("bare and beside"), "{}", changes.text);
-    assert_eq!(attaching(&snapshot, id(1), None).joins, []);
-}
-
 #[test]
 fn what_the_console_can_do_is_a_plan_of_what_the_remedy_names() {
     let peering = peering(State::Error);
@@ -344,59 +292,4 @@ fn what_the_console_can_do_is_a_plan_of_what_the_remedy_names() {
     let delete = Remedy::Delete(peering.id).plan(&snapshot).expect("a plan");
     let last = delete.entries().last().map(|entry| entry.step.clone());
     assert_eq!(last, Some(Step::Delete(peering.id)));
-}
-
-/// The other owner gets both UUIDs the right way round, the ranges and a link
-/// that fills their form in and says where the values came from.
-#[test]
-fn a_handshake_is_the_other_way_round() {
-    let peering = peering(State::PendingPeer);
-    let case = Case {
-        peer: Peer::Foreign,
-        local_router: true,
-        other_half: false,
-    };
-    let (local, peer) = (peering.local.network, peering.peer.network);
-    let handshake = Handshake::of(&snapshot(&peering, &case), local, peer);
-    let query = handshake.query();
-    assert_eq!((query.local, query.peer), (Some(peer), Some(local)));
-    let told = query.invitation.clone().expect("an invitation");
-    assert_eq!(told.ranges, [Range::new("10.10.0.0/24")]);
-    assert_eq!(told.zone, "fi-hel1");
-    let (path, address) = handshake.href().split_once('?').map_or_else(
-        || unreachable!("it has a query"),
-        |(path, query)| (path.to_owned(), query.to_owned()),
-    );
-    assert_eq!(
-        domain::address::route::Route::parse(&path, &address),
-        domain::address::route::Route::New(query)
-    );
-    let text = handshake.message("https://console.example/", "https://api.upcloud.com/1.3");
-    for part in [
-        format!("Local network (yours): {peer}"),
-        format!("Peer network (mine): {local}"),
-        "10.10.0.0/24".into(),
-        format!("https://console.example{}", handshake.href()),
-        "$UPCLOUD_TOKEN".into(),
-    ] {
-        assert!(text.contains(&part), "{part} in {text}");
-    }
-    assert!(
-        !text.contains("our-net"),
-        "it tells no name of this account: {text}"
-    );
-}
-
-#[test]
-fn where_nothing_can_be_read_a_handshake_says_so() {
-    let snapshot = Snapshot::default();
-    let (one, two) = (NetworkId::from_u128(1), NetworkId::from_u128(2));
-    let handshake = Handshake::of(&snapshot, one, two);
-    assert!(
-        handshake
-            .message("x", "y")
-            .contains("ranges of my network: not known")
-    );
-    let NewQuery { invitation, .. } = handshake.query();
-    assert!(invitation.is_some_and(|told| told.ranges.is_empty()));
 }

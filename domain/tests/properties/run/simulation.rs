@@ -1,0 +1,273 @@
+//! A simulated server, and a console that executes what the runs give it.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+    time::Duration,
+};
+
+use domain::{
+    api::error::{ApiError, ErrorKind},
+    change::{
+        bulk::BulkAction,
+        plan::Step,
+        run::{MAX_REQUESTS, Next, POLL_INTERVAL, Run, RunId, Runs, Stage},
+    },
+    edit::relabel::Relabel,
+    model::{
+        ids::{NetworkId, PeeringId},
+        label::Label,
+        object::Object,
+        peering::Peering,
+        row::Row,
+        state::{ConfiguredStatus, State},
+    },
+    snapshot::{Coverage, Networks, Snapshot, Sources},
+};
+use proptest::{collection::vec, prelude::*};
+
+/// What becomes of a request.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Fate {
+    Works,
+    Refused,
+    /// The server acts, and the answer is lost.
+    Lost,
+    /// The session has ended: the server does not act.
+    Unauthorized,
+}
+
+pub(super) struct Server {
+    pub(super) held: BTreeMap<PeeringId, Peering>,
+    /// The peerings that never become disabled.
+    pub(super) stuck: HashSet<PeeringId>,
+    /// How often each was looked at.
+    looks: HashMap<PeeringId, u8>,
+}
+
+impl Server {
+    pub(super) fn new(peerings: Vec<Peering>) -> Self {
+        let held = peerings.into_iter().map(|peering| (peering.id, peering));
+        Self {
+            held: held.collect(),
+            stuck: HashSet::new(),
+            looks: HashMap::new(),
+        }
+    }
+
+    pub(super) fn execute(&mut self, step: &Step) -> Result<(), ApiError> {
+        let id = peering_of(step);
+        let Some(held) = self.held.get_mut(&id) else {
+            return Err(ApiError::answered(404, "", None, None));
+        };
+        match step {
+            Step::Switch { to, .. } => {
+                held.configured_status = to.clone();
+                held.state = State::Provisioning;
+            }
+            Step::Relabel { change, .. } => held.labels = change.apply(&held.labels),
+            Step::Delete(_) if held.deletable() => {
+                self.held.remove(&id);
+            }
+            Step::Delete(_) => return Err(ApiError::answered(409, "", None, None)),
+            other => unreachable!("{other:?}"),
+        }
+        Ok(())
+    }
+
+    /// Whether a peering is disabled by now. It takes a few looks.
+    pub(super) fn look(&mut self, id: PeeringId) -> Option<bool> {
+        let held = self.held.get_mut(&id)?;
+        let looks = self.looks.entry(id).or_default();
+        *looks = looks.saturating_add(1);
+        let needed = id.to_string().bytes().last().unwrap_or_default() % 4;
+        if *looks > needed && !self.stuck.contains(&id) {
+            held.state = State::Disabled;
+        }
+        Some(held.deletable())
+    }
+
+    pub(super) fn rows(&self) -> Vec<Arc<Row>> {
+        let networks = Networks::default();
+        let held = self.held.values().cloned();
+        held.map(|peering| Arc::new(Row::new(peering, &networks)))
+            .collect()
+    }
+
+    pub(super) fn snapshot(&self) -> Snapshot {
+        Snapshot::new(Sources {
+            peerings: self.rows(),
+            peerings_read: Coverage::Complete,
+            ..Sources::default()
+        })
+    }
+}
+
+pub(super) fn peering_of(step: &Step) -> PeeringId {
+    match step.touches() {
+        Some(Object::Peering(id)) => id,
+        other => unreachable!("these runs touch peerings only: {other:?}"),
+    }
+}
+
+/// The console around the rules: it executes what it is given, and reports the
+/// answers in an order of its own.
+pub(super) struct World {
+    pub(super) server: Server,
+    pub(super) runs: Runs,
+    /// The networks of each peering before anything was changed.
+    ends: BTreeMap<PeeringId, HashSet<NetworkId>>,
+    pub(super) under_way: Vec<(RunId, usize, Step)>,
+    pub(super) now: Duration,
+}
+
+impl World {
+    pub(super) fn new(server: Server) -> Self {
+        let ends = server.held.values().map(|peering| {
+            let ends = [peering.local.network, peering.peer.network];
+            (peering.id, ends.into())
+        });
+        Self {
+            ends: ends.collect(),
+            server,
+            runs: Runs::default(),
+            under_way: Vec::new(),
+            // Any moment: the clock does not start at zero.
+            now: Duration::from_millis(123_456),
+        }
+    }
+
+    /// Runs until nothing is left to do; the numbers decide which answer comes
+    /// next and what it is.
+    pub(super) fn run(&mut self, numbers: &[u8], fate: impl Fn(u8) -> Fate) {
+        let mut numbers = numbers.iter().copied().cycle();
+        while self.start_all() {
+            match numbers.next() {
+                Some(number) => self.answer(number, fate(number)),
+                None => return,
+            }
+        }
+    }
+
+    /// Starts what can be started. False once nothing is left to do.
+    pub(super) fn start_all(&mut self) -> bool {
+        loop {
+            match self.runs.next(self.now) {
+                Next::Execute(run, place, step) => {
+                    self.under_way.push((run, place, step));
+                    self.check_limits();
+                }
+                Next::Nothing if self.under_way.is_empty() => return false,
+                Next::Wait(at) if self.under_way.is_empty() => {
+                    let at = at.expect("something to wait for");
+                    assert!(at > self.now && at <= self.now + POLL_INTERVAL);
+                    self.now = at;
+                }
+                Next::Wait(_) | Next::Nothing => return true,
+            }
+        }
+    }
+
+    pub(super) fn check_limits(&self) {
+        assert!(self.under_way.len() <= MAX_REQUESTS);
+        let mut used = HashSet::new();
+        for (.., step) in &self.under_way {
+            let ends = &self.ends[&peering_of(step)];
+            assert!(
+                ends.iter().all(|end| used.insert(*end)),
+                "one at a time on a network"
+            );
+        }
+    }
+
+    pub(super) fn answer(&mut self, number: u8, fate: Fate) {
+        self.now += Duration::from_millis(u64::from(number) * 5);
+        let (run, place, step) = self
+            .under_way
+            .swap_remove(usize::from(number) % self.under_way.len());
+        let unauthorized = ApiError::answered(401, "", None, None);
+        let answer = match (&step, fate) {
+            (_, Fate::Unauthorized) => Err(unauthorized),
+            (Step::AwaitDisabled(id), _) => match self.server.look(*id) {
+                Some(true) => Ok(true),
+                Some(false) => Ok(false),
+                None => Err(ApiError::answered(404, "", None, None)),
+            },
+            (_, Fate::Refused) => Err(ApiError::answered(400, "", None, None)),
+            (_, Fate::Lost) => {
+                let _ = self.server.execute(&step);
+                Err(ApiError::unreachable("the connection broke"))
+            }
+            (_, Fate::Works) => self.server.execute(&step).map(|()| true),
+        };
+        let Some(run) = self.runs.get_mut(run) else {
+            return;
+        };
+        match answer {
+            Ok(true) => run.complete(place, None),
+            Ok(false) => run.defer(place, self.now),
+            Err(error) if error.kind == ErrorKind::Unauthorized => run.refuse(place, error),
+            Err(error) => run.fail(place, error),
+        }
+    }
+
+    pub(super) fn get(&self, id: RunId) -> &Run {
+        self.runs.get(id).expect("a run")
+    }
+
+    pub(super) fn get_mut(&mut self, id: RunId) -> &mut Run {
+        self.runs.get_mut(id).expect("a run")
+    }
+}
+
+pub(super) fn works(_: u8) -> Fate {
+    Fate::Works
+}
+
+pub(super) fn sometimes_fails(number: u8) -> Fate {
+    match number % 5 {
+        0 => Fate::Refused,
+        1 => Fate::Lost,
+        _ => Fate::Works,
+    }
+}
+
+pub(super) fn action() -> impl Strategy<Value = BulkAction> {
+    prop_oneof![
+        Just(BulkAction::Switch(ConfiguredStatus::Active)),
+        Just(BulkAction::Switch(ConfiguredStatus::Disabled)),
+        Just(BulkAction::Delete),
+        Just(BulkAction::Relabel(Relabel {
+            set: vec![Label::new("env", "prod")],
+            unset: vec!["team".into()],
+        })),
+    ]
+}
+
+pub(super) fn numbers() -> impl Strategy<Value = Vec<u8>> {
+    vec(any::<u8>(), 1..60)
+}
+
+pub(super) fn is_so(server: &Server, action: &BulkAction, id: PeeringId) -> bool {
+    match (action, server.held.get(&id)) {
+        (BulkAction::Delete, held) => held.is_none(),
+        (BulkAction::Switch(to), Some(held)) => held.configured_status == *to,
+        (BulkAction::Relabel(relabel), Some(held)) => relabel.is_idle(&held.labels),
+        (BulkAction::Switch(_) | BulkAction::Relabel(_), None) => false,
+    }
+}
+
+pub(super) fn assert_counts(run: &Run) {
+    let stages = [
+        Stage::Pending,
+        Stage::Running,
+        Stage::Waiting,
+        Stage::Done,
+        Stage::Failed,
+    ];
+    assert_eq!(stages.len(), Stage::COUNT);
+    for stage in stages {
+        let counted = run.items().iter().filter(|item| item.stage() == stage);
+        assert_eq!(run.count(stage), counted.count(), "{stage:?}");
+    }
+}

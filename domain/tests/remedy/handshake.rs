@@ -1,0 +1,65 @@
+//! What the owner of the other network is sent.
+
+use domain::{
+    address::route::NewQuery,
+    model::{cidr::Range, ids::NetworkId, state::State},
+    share::handshake::Handshake,
+    snapshot::Snapshot,
+};
+
+use crate::{Case, Peer, peering, snapshot};
+
+/// The other owner gets both UUIDs the right way round, the ranges and a link
+/// that fills their form in and says where the values came from.
+#[test]
+fn a_handshake_is_the_other_way_round() {
+    let peering = peering(State::PendingPeer);
+    let case = Case {
+        peer: Peer::Foreign,
+        local_router: true,
+        other_half: false,
+    };
+    let (local, peer) = (peering.local.network, peering.peer.network);
+    let handshake = Handshake::of(&snapshot(&peering, &case), local, peer);
+    let query = handshake.query();
+    assert_eq!((query.local, query.peer), (Some(peer), Some(local)));
+    let told = query.invitation.clone().expect("an invitation");
+    assert_eq!(told.ranges, [Range::new("10.10.0.0/24")]);
+    assert_eq!(told.zone, "fi-hel1");
+    let (path, address) = handshake.href().split_once('?').map_or_else(
+        || unreachable!("it has a query"),
+        |(path, query)| (path.to_owned(), query.to_owned()),
+    );
+    assert_eq!(
+        domain::address::route::Route::parse(&path, &address),
+        domain::address::route::Route::New(query)
+    );
+    let text = handshake.message("https://console.example/", "https://api.upcloud.com/1.3");
+    for part in [
+        format!("Local network (yours): {peer}"),
+        format!("Peer network (mine): {local}"),
+        "10.10.0.0/24".into(),
+        format!("https://console.example{}", handshake.href()),
+        "$UPCLOUD_TOKEN".into(),
+    ] {
+        assert!(text.contains(&part), "{part} in {text}");
+    }
+    assert!(
+        !text.contains("our-net"),
+        "it tells no name of this account: {text}"
+    );
+}
+
+#[test]
+fn where_nothing_can_be_read_a_handshake_says_so() {
+    let snapshot = Snapshot::default();
+    let (one, two) = (NetworkId::from_u128(1), NetworkId::from_u128(2));
+    let handshake = Handshake::of(&snapshot, one, two);
+    assert!(
+        handshake
+            .message("x", "y")
+            .contains("ranges of my network: not known")
+    );
+    let NewQuery { invitation, .. } = handshake.query();
+    assert!(invitation.is_some_and(|told| told.ranges.is_empty()));
+}
