@@ -29,7 +29,7 @@ const EXPLAINED: Explained[] = [
     name: 'hel-app to fra-db',
     state: 'active',
     title: 'Connected',
-    text: /hel-app and fra-db reach each other/,
+    text: /hel-app and fra-db can reach each other's ranges/,
     actor: 'No action needed',
     steps: [],
   },
@@ -183,7 +183,7 @@ test.describe('states', () => {
     });
     await open(page, standIn, 'hel-app to fra-db');
     await expect(page.getByRole('heading', { name: 'Unknown state' })).toBeVisible();
-    await expect(page.getByText('The API calls it “melting”.')).toBeVisible();
+    await expect(page.getByText('The API reports the state “melting”.')).toBeVisible();
   });
 
   test('pending-peer links to creating the other half', async ({ page, standIn }) => {
