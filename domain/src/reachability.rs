@@ -1,7 +1,7 @@
 //! Whether one network reaches another, over what, and where it breaks.
 //!
 //! Two networks reach each other over a router that both are attached to, or
-//! over the two halves of a peering between them. Peerings do not chain: from
+//! over the two halves of a peering between them. Peerings are not transitive: from
 //! a network that is peered with a third one nothing gets on to that one's
 //! other peers. Routes inside servers are not visible in the API.
 

@@ -53,7 +53,7 @@ pub struct Answer {
     pub over: Vec<Over>,
     /// From A to B and back, where there is a peering or one is missing.
     pub directions: Vec<Direction>,
-    /// The networks that are peered with both: peerings do not chain.
+    /// The networks that are peered with both: peerings are not transitive.
     pub between: Vec<NetworkId>,
     /// The peering that is missing, from A to B or the other way round.
     pub missing: Option<NewQuery>,

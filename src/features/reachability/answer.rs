@@ -26,7 +26,7 @@ use crate::{
 const READING: &str = "Reading the networks and peerings…";
 const ENTER_BOTH: &str = "Enter two networks or addresses.";
 const ONLY_THEIRS: &str = "Only the owner of the other network can create the missing peering.";
-const NO_TRANSIT: &str = "Peerings do not chain: a network reaches only networks that it is \
+const NO_TRANSIT: &str = "Peerings are not transitive: a network reaches only networks that it is \
     peered with or shares a router with. Forwarding by servers isn't visible here.";
 
 /// The answer, once both ends are known.
@@ -263,7 +263,7 @@ fn beside(snapshot: &Snapshot, middle: NetworkId, a: NetworkId, b: NetworkId) ->
             <span class="needs-you">{check_mark(CheckOutcome::Fail)}</span>
             <h3>{format!("Over {}", name(middle))}</h3>
             <p class="via">{ask(a)} {ask(b)}</p>
-            <p>"Peerings do not chain"</p>
+            <p>"Peerings are not transitive"</p>
         </li>
     }
     .into_any()

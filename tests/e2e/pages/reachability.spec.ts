@@ -62,7 +62,7 @@ test.describe('yes', () => {
   test('over a shared router', async ({ page }) => {
     await signIn(page, question('hel-db', 'hel-app'));
     await expect(word(page)).toHaveText('Yes');
-    await expect(summary(page)).toContainText('attached to one router, hel-core.');
+    await expect(summary(page)).toContainText('attached to the same router, hel-core.');
     await expect(line(page, 'Shared router')).toContainText('hel-core');
     await expect(answer(page).getByRole('listitem')).toHaveCount(1);
   });
@@ -121,16 +121,16 @@ test.describe('no', () => {
     await expect(line(page, 'fra-db to waw-batch')).toContainText('Connected');
   });
 
-  test('because peerings do not chain', async ({ page }) => {
+  test('because peerings are not transitive', async ({ page }) => {
     await signIn(page, question('hel-batch', 'waw-ci'));
     await expect(word(page)).toHaveText('No');
-    await expect(summary(page)).toContainText('Both are peered with mad-lab, but peerings do not chain.');
+    await expect(summary(page)).toContainText('Both are peered with mad-lab, but peerings are not transitive.');
     const between = line(page, 'Over mad-lab');
-    await expect(between).toContainText('Peerings do not chain');
+    await expect(between).toContainText('Peerings are not transitive');
     await between.getByRole('link', { name: 'waw-ci to mad-lab' }).click();
     await expect(summary(page)).toContainText('from mad-lab to waw-ci is disabled');
     await page.goBack();
-    await expect(summary(page)).toContainText('mad-lab, but peerings do not chain');
+    await expect(summary(page)).toContainText('mad-lab, but peerings are not transitive');
   });
 
   test('and says who else has to create the missing half', async ({ page, standIn }) => {
@@ -169,7 +169,7 @@ test.describe('the fields', () => {
     await expect(to(page), 'part of a name is not an error while typing').toHaveAttribute('aria-invalid', 'false');
     await to(page).press('Enter');
     await expect(to(page)).toHaveAttribute('aria-invalid', 'true');
-    await expect(to(page)).toHaveAccessibleDescription(/No private network of this account is called fra\./);
+    await expect(to(page)).toHaveAccessibleDescription(/No private network in this account is named fra\./);
     await expect(word(page)).toHaveCount(0);
     await to(page).fill('10.99.0.1');
     await to(page).blur();

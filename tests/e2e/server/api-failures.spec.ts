@@ -151,7 +151,7 @@ test.describe('S-23: reads', () => {
   test('report that a gateway answered', async ({ page, standIn }) => {
     await standIn.fault({ path: PEERINGS_PATH, times: 3 }, { status: 502, html: true });
     await signIn(page);
-    await expect(failed(page)).toContainText("The answer (status 502) is a web page, not the API's");
+    await expect(failed(page)).toContainText("The response (status 502) is a web page, not an API response");
     await expect(page.getByText('<html')).toHaveCount(0);
   });
 
