@@ -9,7 +9,7 @@ use xshell::{Shell, cmd};
 use crate::build::assets::{Assets, Role};
 use crate::build::{files, page, remap, sample_data, scripts, split, styles};
 use crate::tools::say::say;
-use crate::tools::{cargo, npm, process};
+use crate::tools::{cargo, npm, process, workspace};
 
 /// Where the production build goes.
 pub(crate) const DIST: &str = "dist";
@@ -29,7 +29,7 @@ pub(crate) fn make(shell: &Shell) -> Result<()> {
         .envs(cargo::trunk_env())
         .env(name, value)
         // The hook runs this program, which need not be compiled with those flags.
-        .env("XTASK", std::env::current_exe()?);
+        .env("XTASK", workspace::built("xtask")?);
     process::run(trunk).context("the production build failed: the lines above say why")
 }
 

@@ -1,7 +1,6 @@
 //! `cargo xtask test`: the layers in order, their headings, and the closing
 //! line that CI reads.
 
-use std::env;
 use std::fs::{self, File};
 use std::path::PathBuf;
 use std::process::Command;
@@ -95,7 +94,7 @@ impl Background {
         // The others measure time and come first.
         let mut command = Command::new("nice");
         command
-            .arg(env::current_exe()?)
+            .arg(workspace::built("xtask")?)
             .args(["test", layer.name, "--built"])
             .stdout(file.try_clone()?)
             .stderr(file);

@@ -55,7 +55,8 @@ pub(crate) fn cargo_home() -> Result<PathBuf> {
 }
 
 /// A program that this workspace built with the same profile as xtask itself,
-/// wherever the target folder is.
+/// wherever the target folder is. Only the folder of the running xtask counts: the
+/// tests of a run may have compiled xtask again and replaced its file.
 pub(crate) fn built(program: &str) -> Result<PathBuf> {
     let xtask = env::current_exe().context("xtask does not know where it is")?;
     let folder = xtask.parent().context("xtask has no folder")?;
