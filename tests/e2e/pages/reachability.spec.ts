@@ -173,7 +173,7 @@ test.describe('the fields', () => {
     await expect(word(page)).toHaveCount(0);
     await to(page).fill('10.99.0.1');
     await to(page).blur();
-    await expect(to(page)).toHaveAccessibleDescription(/No network that is known holds 10\.99\.0\.1\./);
+    await expect(to(page)).toHaveAccessibleDescription(/No known network contains 10\.99\.0\.1\./);
     await to(page).fill('Public fi-hel1 94.237.0.0/22');
     await to(page).blur();
     await expect(to(page)).toHaveAccessibleDescription(/is not a private network/);
