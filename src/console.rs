@@ -92,24 +92,19 @@ pub(crate) fn Console(
 fn SignedIn() -> impl IntoView {
     let api = expect_context::<Api>();
     let router = expect_context::<Router>();
-    let pulse = RefreshScheduler::new(expect_context());
-    let surroundings = Inventory::new(api, pulse);
-    let peerings = Peerings::new(api, pulse, surroundings);
-    let notices = Toasts::new();
-    provide_context(pulse);
-    provide_context(surroundings);
+    let refresh = RefreshScheduler::new(expect_context());
+    let inventory = Inventory::new(api, refresh);
+    let peerings = Peerings::new(api, refresh, inventory);
+    let toasts = Toasts::new();
+    provide_context(refresh);
+    provide_context(inventory);
     provide_context(peerings);
-    provide_context(notices);
-    let tracker = ChangeTracker::new(peerings, pulse);
+    provide_context(toasts);
+    let tracker = ChangeTracker::new(peerings, refresh);
     provide_context(tracker);
-    let executor = StepExecutor::new(api, peerings, surroundings, pulse);
+    let executor = StepExecutor::new(api, peerings, inventory, refresh);
     provide_context(Runner::new(
-        executor,
-        peerings,
-        surroundings,
-        notices,
-        tracker,
-        pulse,
+        executor, peerings, inventory, toasts, tracker, refresh,
     ));
     provide_context(Preferences::new());
     provide_context(Selection::new());

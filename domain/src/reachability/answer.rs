@@ -26,7 +26,7 @@ pub enum Break {
     /// Whether there is one cannot be known.
     NotSeen,
     /// It is disabled.
-    SwitchedOff(PeeringId),
+    Disabled(PeeringId),
     /// Its state says why it does not work.
     State(PeeringId, State),
 }

@@ -65,9 +65,7 @@ pub(super) fn direction(snapshot: &Snapshot, from: NetworkId, to: NetworkId) -> 
 
 fn broken(peering: &Peering) -> Option<Break> {
     match (&peering.state, &peering.configured_status) {
-        (State::Disabled, _) | (_, ConfiguredStatus::Disabled) => {
-            Some(Break::SwitchedOff(peering.id))
-        }
+        (State::Disabled, _) | (_, ConfiguredStatus::Disabled) => Some(Break::Disabled(peering.id)),
         (State::Active, _) => None,
         (state, _) => Some(Break::State(peering.id, state.clone())),
     }

@@ -18,7 +18,7 @@ impl Answer {
                 "Connected: the other half is active".into()
             }
             Some(Break::NotSeen) => "Unknown whether a peering exists".into(),
-            Some(Break::SwitchedOff(_)) => "Disabled".into(),
+            Some(Break::Disabled(_)) => "Disabled".into(),
             Some(Break::State(id, _)) => why(snapshot, half, *id).into(),
         }
     }
@@ -33,7 +33,7 @@ pub(super) fn sentences(snapshot: &Snapshot, broken: &[&Direction]) -> Vec<Strin
             (Some(Break::Missing), Some(Break::Missing)) => {
                 return vec![format!("There is no peering between {both}.")];
             }
-            (Some(Break::SwitchedOff(_)), Some(Break::SwitchedOff(_))) => {
+            (Some(Break::Disabled(_)), Some(Break::Disabled(_))) => {
                 return vec![format!("Both peerings between {both} are disabled.")];
             }
             (Some(Break::State(id, state)), Some(Break::State(_, same))) if state == same => {
@@ -53,7 +53,7 @@ fn sentence(snapshot: &Snapshot, half: &Direction) -> String {
     let (from, to) = (snapshot.name(half.from), snapshot.name(half.to));
     match &half.broken {
         Some(Break::Missing) => format!("There is no peering from {from} to {to}."),
-        Some(Break::SwitchedOff(_)) => format!("The peering from {from} to {to} is disabled."),
+        Some(Break::Disabled(_)) => format!("The peering from {from} to {to} is disabled."),
         Some(Break::State(id, _)) => format!(
             "The peering from {from} to {to} does not work: {}.",
             lower(why(snapshot, half, *id))
@@ -87,7 +87,7 @@ fn is_blamed_on_the_other(half: &Direction, broken: &[&Direction]) -> bool {
             Some(Break::Missing)
         ) | (
             Some(Break::State(_, State::PeerDisabled)),
-            Some(Break::SwitchedOff(_))
+            Some(Break::Disabled(_))
         )
     )
 }

@@ -197,7 +197,7 @@ fn direction(snapshot: &Snapshot, answer: &Answer, half: &Direction) -> AnyView 
     let outcome = match half.broken {
         None => CheckOutcome::Pass,
         Some(Break::NotSeen) => CheckOutcome::Unknown(UnknownReason::NotTold),
-        Some(Break::Missing | Break::SwitchedOff(_) | Break::State(..)) => CheckOutcome::Fail,
+        Some(Break::Missing | Break::Disabled(_) | Break::State(..)) => CheckOutcome::Fail,
     };
     let (class, _) = check_words(outcome);
     let mut rows = snapshot.between(half.from, half.to);

@@ -45,7 +45,7 @@ impl Plan {
         plan
     }
 
-    /// Deletes these peerings. All are switched off before the first one is
+    /// Deletes these peerings. All are disabled before the first one is
     /// deleted: up to then everything can be undone.
     #[must_use]
     pub fn delete(peerings: &[&Peering]) -> Self {

@@ -75,7 +75,7 @@ fn a_half_that_is_off_breaks_a_link_whose_other_half_still_shows_active() {
         .into_iter()
         .map(|half| half.broken)
         .collect();
-    assert_eq!(broken, [None, Some(Break::SwitchedOff(id_off))]);
+    assert_eq!(broken, [None, Some(Break::Disabled(id_off))]);
 }
 
 /// A network in the middle carries nothing on.
