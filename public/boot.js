@@ -58,7 +58,7 @@ async function start() {
   });
   const { config, choose, message } = await told;
   if (!config) {
-    tell(`The configuration of this console is wrong. ${message} Whoever runs it can mend config.json beside index.html.`);
+    tell(`The configuration of this console is wrong. ${message} Its administrator can fix config.json beside index.html.`);
     return;
   }
   const base = new URL('.', document.baseURI).pathname;

@@ -1,5 +1,5 @@
-// The stand-in API in the page itself, for a demonstration without a server. Only
-// who asks for the demonstration fetches this file and its WebAssembly.
+// The stand-in API in the page itself: the sample data, without a server. This file and
+// its WebAssembly are fetched only when a user asks for them.
 import init, { StandIn } from './stand_in.js';
 
 // How long an answer takes, in milliseconds: so that what is shown meanwhile is seen.

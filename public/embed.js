@@ -54,7 +54,7 @@ function authenticated(options) {
   return { ...options, fetch: typeof authorization === 'function' ? authorized(authorization, fetch) : fetch };
 }
 
-/** What is shown in the place of a console when the program has stopped. */
+/** Replaces a console whose program has stopped. */
 function stoppedPage(place, at) {
   const element = (tag, text, more) => Object.assign(document.createElement(tag), { textContent: text }, more);
   const told = element('div', '', { className: 'stopped', role: 'alert' });

@@ -1,5 +1,5 @@
-// What a host may say, checked: a mistake is told by its name instead of leading to
-// a console that is not what was meant. `embed.d.ts` tells what each option means.
+// Validates the options of a host: a mistake is named, instead of leading to a console
+// that nobody wanted. `embed.d.ts` documents each option.
 
 /** A rule: what a value has to be, in words and as a check. */
 const rule = (words, holds) => (value, name) => {
