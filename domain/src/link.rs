@@ -68,7 +68,6 @@ impl LinkKind {
         Self::NotSeen,
     ];
 
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Complete => "Both halves match",
@@ -80,7 +79,6 @@ impl LinkKind {
     }
 
     /// Its name in URLs and in class names.
-    #[must_use]
     pub fn slug(self) -> &'static str {
         match self {
             Self::Complete => "complete",
@@ -92,7 +90,6 @@ impl LinkKind {
     }
 
     /// The kind of that slug.
-    #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.slug() == slug)
     }
@@ -100,7 +97,6 @@ impl LinkKind {
 
 impl Link {
     /// The link that a peering is the first half of.
-    #[must_use]
     pub fn of(row: &Arc<Row>, snapshot: &Snapshot) -> Self {
         let other = match snapshot.other_half(&row.peering) {
             Some(other) => Other::Here(Arc::clone(other)),
@@ -114,7 +110,6 @@ impl Link {
     }
 
     /// The half in the opposite direction, where it is seen.
-    #[must_use]
     pub fn two(&self) -> Option<&Arc<Row>> {
         match &self.other {
             Other::Here(row) => Some(row),
@@ -128,7 +123,6 @@ impl Link {
     }
 
     /// Whether the link is of this kind. It can be of several.
-    #[must_use]
     pub fn is(&self, kind: LinkKind) -> bool {
         let one = &self.one.peering;
         let two = self.two().map(|row| &row.peering);
@@ -153,7 +147,6 @@ impl Link {
     }
 
     /// The kinds the link is of, in the order of [`Kind::ALL`]: at least one.
-    #[must_use]
     pub fn kinds(&self) -> Vec<LinkKind> {
         LinkKind::ALL
             .into_iter()
@@ -162,7 +155,6 @@ impl Link {
     }
 
     /// What differs between the two halves.
-    #[must_use]
     pub fn differences(&self) -> Vec<Difference> {
         self.two()
             .map(|two| differences(&self.one.peering, &two.peering))
@@ -170,7 +162,6 @@ impl Link {
     }
 
     /// The labels of the first half that the second one does not contradict.
-    #[must_use]
     pub fn shared_labels(&self) -> Vec<Label> {
         let differences = self.differences();
         let differs = |label: &Label| {
@@ -184,7 +175,6 @@ impl Link {
     }
 
     /// Whether a half of it is in the group.
-    #[must_use]
     pub fn is_in(&self, group: Group) -> bool {
         self.halves().any(|half| half.group() == group)
     }
@@ -193,7 +183,6 @@ impl Link {
 /// The links that these peerings are halves of, in the order in which each
 /// link's first half stands there. Every peering is in one of them; the other
 /// halves are looked for among all that the snapshot knows.
-#[must_use]
 pub fn links(rows: &[Arc<Row>], snapshot: &Snapshot) -> Vec<Link> {
     let mut shown = HashSet::with_capacity(rows.len());
     let mut links = Vec::with_capacity(rows.len());
@@ -210,7 +199,6 @@ pub fn links(rows: &[Arc<Row>], snapshot: &Snapshot) -> Vec<Link> {
 
 /// The links that contain every word of the text, in one half or the other,
 /// that have a half in the group, and that are of the kind.
-#[must_use]
 pub fn filter_links(
     links: &[Link],
     text: &str,
@@ -230,14 +218,12 @@ pub fn filter_links(
 }
 
 /// How many links are of each kind, in the order of [`Kind::ALL`].
-#[must_use]
 pub fn count_kinds(links: &[Link]) -> [(LinkKind, usize); 5] {
     LinkKind::ALL.map(|kind| (kind, links.iter().filter(|link| link.is(kind)).count()))
 }
 
 /// How many links have a half in each group, in the order of [`Group::ALL`].
 /// A link whose halves are in two groups counts in both.
-#[must_use]
 pub fn count_groups(links: &[Link]) -> [(Group, usize); 5] {
     Group::ALL.map(|group| {
         let count = links.iter().filter(|link| link.is_in(group)).count();

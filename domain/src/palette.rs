@@ -48,7 +48,6 @@ pub enum Key {
 
 impl PaletteItem {
     /// Its identity.
-    #[must_use]
     pub fn key(&self) -> Key {
         match self {
             Self::Peering(row) => Key::Peering(row.peering.id),
@@ -96,7 +95,6 @@ enum Rank {
 
 /// What fits a text: each of its words stands in the entry. Without a text
 /// that is every action, and nothing of the account.
-#[must_use]
 pub fn find<'a>(
     text: &str,
     rows: &'a [Arc<Row>],

@@ -21,7 +21,6 @@ pub use self::{
 
 /// All checks, in the order they are shown. Of a peering that exists, those
 /// that are about making it are left out.
-#[must_use]
 pub fn preflight(snapshot: &Snapshot, subject: &Subject<'_>) -> Vec<Check> {
     let mut checks = vec![
         networks::private(snapshot, subject),
@@ -43,7 +42,6 @@ pub fn preflight(snapshot: &Snapshot, subject: &Subject<'_>) -> Vec<Check> {
 
 /// The checks that stop the form from being sent: each one's text is the
 /// reason. None stops where this is empty.
-#[must_use]
 pub fn blocks(checks: &[Check]) -> Vec<&Check> {
     checks.iter().filter(|check| check.stops).collect()
 }

@@ -22,7 +22,6 @@ use crate::{
 pub use self::answer::{Answer, Break, Direction, Offer, Verdict};
 
 /// Whether network `a` reaches network `b`.
-#[must_use]
 pub fn reaches(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> Answer {
     let (a_name, b_name) = (snapshot.name(a), snapshot.name(b));
     if a == b {

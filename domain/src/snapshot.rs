@@ -89,7 +89,6 @@ pub enum Over {
 
 impl Snapshot {
     /// Prepares what the rules look up.
-    #[must_use]
     pub fn new(sources: Sources) -> Self {
         let rows = || sources.peerings.iter().map(|row| &row.peering).zip(0..);
         let mut from: Vec<_> = rows()
@@ -118,20 +117,17 @@ impl Snapshot {
         }
     }
 
-    #[must_use]
     pub fn sources(&self) -> &Sources {
         &self.sources
     }
 
     /// A network, where it can be read.
-    #[must_use]
     pub fn network(&self, id: NetworkId) -> Option<&Arc<Network>> {
         self.sources.networks.get(&id)
     }
 
     /// What a network is called in a sentence: by its name, or by its UUID
     /// where it has none that is known.
-    #[must_use]
     pub fn name(&self, id: NetworkId) -> String {
         match self.network(id) {
             Some(network) if !network.name.trim().is_empty() => strip_bidi_controls(&network.name),
@@ -140,7 +136,6 @@ impl Snapshot {
     }
 
     /// What a router is called in a sentence.
-    #[must_use]
     pub fn router_name(&self, id: RouterId) -> String {
         match self.router(id) {
             Some(router) if !router.name.trim().is_empty() => strip_bidi_controls(&router.name),
@@ -149,7 +144,6 @@ impl Snapshot {
     }
 
     /// A router, where it can be read.
-    #[must_use]
     pub fn router(&self, id: RouterId) -> Option<&Router> {
         self.sources.routers.iter().find(|router| router.id == id)
     }
@@ -179,7 +173,6 @@ impl Snapshot {
     }
 
     /// The other half of a peering's link, where the account can see it.
-    #[must_use]
     pub fn other_half(&self, peering: &Peering) -> Option<&Arc<Row>> {
         self.between(peering.peer.network, peering.local.network)
             .find(|row| row.peering.id != peering.id)
@@ -195,7 +188,6 @@ impl Snapshot {
 
     /// The ranges of a network: its own, or, where it cannot be read, those
     /// of a peering with it. Empty where they are unknown.
-    #[must_use]
     pub fn ranges(&self, id: NetworkId) -> &[Range] {
         let own = self.network(id).map(|network| network.ranges.as_slice());
         let at_ends = || {
@@ -225,7 +217,6 @@ impl Snapshot {
 
     /// The networks that one reaches over its router, and those that its own
     /// peerings are meant to lead to, each once.
-    #[must_use]
     pub fn reached(&self, id: NetworkId) -> Vec<Reached> {
         let router = self.network(id).and_then(|network| network.router);
         let beside = router.into_iter().flat_map(|router| {

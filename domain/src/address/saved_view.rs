@@ -16,7 +16,6 @@ const LONGEST: usize = 60;
 
 impl SavedViews {
     /// The views with their names.
-    #[must_use]
     pub fn all(&self) -> &[(String, ListQuery)] {
         &self.0
     }
@@ -42,7 +41,6 @@ impl SavedViews {
 
     /// Reads what [`Self::to_json`] writes. What is no view is left out: another
     /// program may have written there.
-    #[must_use]
     pub fn parse(text: &str) -> Self {
         let held: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
         let mut views = BTreeMap::new();
@@ -56,7 +54,6 @@ impl SavedViews {
     }
 
     /// The views as a JSON object: name to query.
-    #[must_use]
     pub fn to_json(&self) -> String {
         let entries = self.0.iter().map(|(name, query)| {
             let href = Route::List(query.clone()).href();

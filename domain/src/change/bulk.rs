@@ -18,7 +18,6 @@ pub enum BulkAction {
 
 impl BulkAction {
     /// Such as "Delete 12 peerings".
-    #[must_use]
     pub fn title(&self, count: usize) -> String {
         let verb = match self {
             Self::Switch(ConfiguredStatus::Disabled) => "Disable",
@@ -31,7 +30,6 @@ impl BulkAction {
     }
 
     /// The plan for one peering; empty if there is nothing to do.
-    #[must_use]
     pub fn plan(&self, peering: &Peering) -> Plan {
         match self {
             Self::Switch(to) => Plan::switch(&[peering], to),

@@ -19,7 +19,6 @@ pub struct Edited {
 
 impl Edited {
     /// What a peering has now.
-    #[must_use]
     pub fn of(peering: &Peering) -> Self {
         Self {
             name: peering.name.clone(),
@@ -87,7 +86,6 @@ pub struct FieldErrors {
 
 impl FieldErrors {
     /// Whether nothing must change.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.name.is_none()
             && self.local.is_none()

@@ -35,7 +35,6 @@ pub struct Answer<'a> {
 
 impl Rows {
     /// The row of a peering.
-    #[must_use]
     pub fn get(&self, id: PeeringId) -> Option<&Arc<Row>> {
         self.by_id.get(&id)
     }
@@ -46,13 +45,11 @@ impl Rows {
     }
 
     /// The filter that the list was read with.
-    #[must_use]
     pub fn filter(&self) -> &LabelFilter {
         &self.filter
     }
 
     /// The list, in the order of the names.
-    #[must_use]
     pub fn listed(&self) -> &Arc<Vec<Arc<Row>>> {
         &self.listed
     }

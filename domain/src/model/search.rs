@@ -5,7 +5,6 @@
 use super::{label::Label, network::Network, peering::End, row::Row, text::contains};
 
 /// Whether what the row shows contains the word, which must be in lower case.
-#[must_use]
 pub fn row_matches(row: &Row, word: &str) -> bool {
     let peering = &row.peering;
     contains(&peering.name, word)

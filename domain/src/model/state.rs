@@ -46,7 +46,6 @@ pub const KNOWN: [State; 10] = [
 
 impl State {
     /// The name the API uses.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",
@@ -64,7 +63,6 @@ impl State {
     }
 
     /// The state of that name; an unknown one is kept.
-    #[must_use]
     pub fn of(name: &str) -> Self {
         KNOWN
             .into_iter()
@@ -75,7 +73,6 @@ impl State {
     /// The group the state is counted and filtered in. What the other half's owner has
     /// to do needs you where the peer network is yours as well. An unknown
     /// state needs a person to look at it.
-    #[must_use]
     pub fn group(&self, peer_is_yours: bool) -> Group {
         match self {
             Self::Active => Group::Active,
@@ -96,7 +93,6 @@ impl State {
     }
 
     /// How the line between the two ends is drawn.
-    #[must_use]
     pub fn line(&self) -> Line {
         match self {
             Self::Active => Line::Whole,
@@ -143,7 +139,6 @@ impl Group {
         Self::Off,
     ];
 
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Active => "Active",
@@ -155,7 +150,6 @@ impl Group {
     }
 
     /// Its name in URLs and in class names.
-    #[must_use]
     pub fn slug(self) -> &'static str {
         match self {
             Self::Active => "active",
@@ -167,7 +161,6 @@ impl Group {
     }
 
     /// The group of that slug.
-    #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|group| group.slug() == slug)
     }
@@ -208,7 +201,6 @@ pub enum ConfiguredStatus {
 
 impl ConfiguredStatus {
     /// The name the API uses.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",
@@ -218,7 +210,6 @@ impl ConfiguredStatus {
     }
 
     /// The status of that name; an unknown one is kept.
-    #[must_use]
     pub fn of(name: &str) -> Self {
         match name {
             "active" => Self::Active,

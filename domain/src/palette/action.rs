@@ -32,7 +32,6 @@ pub enum PaletteAction {
 impl PaletteAction {
     /// All that there are on a page: that of a peering, where one is shown, and
     /// with the shortcuts on or off.
-    #[must_use]
     pub fn all(shown: Option<PeeringId>, shortcuts: bool) -> Vec<Self> {
         let mut all: Vec<Self> = shown.into_iter().map(Self::Edit).collect();
         all.extend([
@@ -54,7 +53,6 @@ impl PaletteAction {
     }
 
     /// The feature it needs.
-    #[must_use]
     pub fn needed(self) -> Option<Feature> {
         match self {
             Self::Edit(_) => Some(Feature::Modify),
@@ -64,7 +62,6 @@ impl PaletteAction {
         }
     }
 
-    #[must_use]
     pub fn title(self) -> String {
         let title = match self {
             Self::Edit(_) => "Edit this peering",
@@ -105,7 +102,6 @@ impl PaletteAction {
 
     /// The page that it opens, where it opens one. A list comes in the order
     /// and with the columns of the one that was shown last.
-    #[must_use]
     pub fn route(self, last: &ListQuery) -> Option<Route> {
         let list = |group, view| {
             Route::List(ListQuery {
@@ -133,7 +129,6 @@ impl PaletteAction {
 
 /// The list of a network's peerings: those that contain its name, or its UUID
 /// where it has none.
-#[must_use]
 pub fn network_route(network: &Network, last: &ListQuery) -> Route {
     let text = match network.name.trim() {
         "" => network.id.to_string(),

@@ -26,7 +26,6 @@ pub struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     /// A peering that exists.
-    #[must_use]
     pub fn existing(peering: &'a Peering) -> Self {
         Self {
             local: Some(peering.local.network),
@@ -62,7 +61,6 @@ pub enum CheckId {
 
 impl CheckId {
     /// Its name in class names and in tests.
-    #[must_use]
     pub fn slug(self) -> &'static str {
         match self {
             Self::Private => "private",
@@ -77,7 +75,6 @@ impl CheckId {
         }
     }
 
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Private => "Private networks",

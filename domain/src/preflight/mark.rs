@@ -43,7 +43,6 @@ pub enum Clash {
 
 impl Mark {
     /// Whether nothing is wrong.
-    #[must_use]
     pub fn is_clear(&self) -> bool {
         *self == Self::default()
     }
@@ -73,7 +72,6 @@ struct Other<'a> {
 impl<'a> Marker<'a> {
     /// A marker for the field of the local network, or for that of the peer
     /// network, where `other` is what the other field holds.
-    #[must_use]
     pub fn new(snapshot: &'a Snapshot, marks_local: bool, other: Option<NetworkId>) -> Self {
         let Some(id) = other else {
             return Self::default();
@@ -110,7 +108,6 @@ impl<'a> Marker<'a> {
     }
 
     /// What is wrong with picking this network.
-    #[must_use]
     pub fn mark(&self, network: &Network) -> Mark {
         let mut mark = Mark {
             routerless: network.router.is_none(),

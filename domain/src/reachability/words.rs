@@ -9,7 +9,6 @@ use crate::{
 
 impl Answer {
     /// The status of one of its directions, in a few words.
-    #[must_use]
     pub fn peering_status(&self, half: &Direction, snapshot: &Snapshot) -> String {
         match &half.broken {
             None => "Connected".into(),

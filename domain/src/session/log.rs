@@ -52,25 +52,21 @@ pub struct Exchange {
 
 impl Exchange {
     /// The call as a line of text, with the method first.
-    #[must_use]
     pub fn title(&self) -> String {
         format!("{} {}", self.request.method.name(), self.request.path)
     }
 
     /// Whether it did what it was sent for.
-    #[must_use]
     pub fn succeeded(&self) -> bool {
         matches!(&self.ending, Ending::Answered { status, .. } if (200..300).contains(status))
     }
 
     /// The same call with curl; the token is a variable there.
-    #[must_use]
     pub fn curl(&self) -> String {
         equivalents::curl(API, &self.request)
     }
 
     /// All that is known of it, over several lines.
-    #[must_use]
     pub fn details(&self) -> String {
         let mut text = self.to_string();
         if let Some(body) = &self.request.body {
@@ -144,7 +140,6 @@ impl SessionLog {
     }
 
     /// The whole as text for support, oldest first. `date` writes a time.
-    #[must_use]
     pub fn text(&self, date: impl Fn(f64) -> String) -> String {
         let mut text = String::new();
         for exchange in &self.0 {

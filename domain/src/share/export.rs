@@ -35,7 +35,6 @@ impl Format {
     /// All, in the order they are shown.
     pub const ALL: [Self; 4] = [Self::Csv, Self::Json, Self::Terraform, Self::Curl];
 
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Csv => "CSV (for spreadsheets)",
@@ -46,7 +45,6 @@ impl Format {
     }
 
     /// What the file is called.
-    #[must_use]
     pub fn file_name(self) -> &'static str {
         match self {
             Self::Csv => "peerings.csv",
@@ -56,7 +54,6 @@ impl Format {
         }
     }
 
-    #[must_use]
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Csv => "text/csv",
@@ -66,7 +63,6 @@ impl Format {
     }
 
     /// The file of these peerings.
-    #[must_use]
     pub fn write(self, rows: &[Arc<Row>]) -> String {
         match self {
             Self::Csv => csv(rows),
@@ -158,7 +154,6 @@ fn line<const N: usize>(text: &mut String, cells: [String; N]) {
 
 /// A text as a cell. One that a spreadsheet would take for a formula is marked
 /// as text by an apostrophe, as OWASP advises.
-#[must_use]
 pub fn csv_cell(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']);
     let text = if formula {
@@ -250,7 +245,6 @@ set -eu
 
 /// The script that creates these peerings again. System labels are left out:
 /// only UpCloud writes them.
-#[must_use]
 pub fn script(rows: &[Arc<Row>]) -> String {
     let calls = rows.iter().map(|row| {
         let draft = equivalents::as_draft(&row.peering);

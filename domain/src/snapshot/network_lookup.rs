@@ -43,7 +43,6 @@ pub enum By {
 
 /// Reads a text as it was typed. A UUID is taken for a network's even where no
 /// network with it can be read: it may be another account's.
-#[must_use]
 pub fn look_up(snapshot: &Snapshot, text: &str) -> NetworkLookup {
     let text = text.trim();
     if text.is_empty() {
@@ -78,7 +77,6 @@ pub fn look_up(snapshot: &Snapshot, text: &str) -> NetworkLookup {
 /// The private networks that an address is in, the narrowest range first. More
 /// than one where networks overlap. The ranges of a network that cannot be read
 /// come from a peering with it.
-#[must_use]
 pub fn networks_at(snapshot: &Snapshot, address: IpAddr) -> Vec<NetworkId> {
     let holding = |ranges: &[Range]| {
         let nets = ranges.iter().filter_map(Range::net);
@@ -133,7 +131,6 @@ fn called(snapshot: &Snapshot, name: &str, private: bool) -> Vec<NetworkId> {
 
 /// The private networks whose name, zone or one of whose ranges contains a text. Those
 /// whose names begin with it come first, each part in the order of the names.
-#[must_use]
 pub fn search_networks(networks: &Networks, text: &str) -> Vec<Arc<Network>> {
     let text = fold(text.trim().to_owned());
     let mut found: Vec<_> = networks
@@ -163,7 +160,6 @@ pub fn search_networks(networks: &Networks, text: &str) -> Vec<Arc<Network>> {
 
 impl NetworkLookup {
     /// The network, where it is one.
-    #[must_use]
     pub fn network(&self) -> Option<NetworkId> {
         match self {
             Self::Network(id, _) => Some(*id),
@@ -173,7 +169,6 @@ impl NetworkLookup {
 
     /// Why it is not one network, in a sentence; none where it is, or where
     /// nothing was typed.
-    #[must_use]
     pub fn trouble(&self, snapshot: &Snapshot, text: &str) -> Option<String> {
         let text = text.trim();
         Some(match self {

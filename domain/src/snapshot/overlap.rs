@@ -25,7 +25,6 @@ pub struct Overlap {
 
 /// The ranges of the one network that overlap a range of the other, as far as
 /// both networks' ranges are known.
-#[must_use]
 pub fn between(snapshot: &Snapshot, one: NetworkId, two: NetworkId) -> Vec<Overlap> {
     cidr::overlaps(snapshot.ranges(one), snapshot.ranges(two))
         .into_iter()
@@ -72,7 +71,6 @@ impl Index {
 
     /// The networks of which a range shares an address with one of these, in
     /// the order of their UUIDs, each once.
-    #[must_use]
     pub fn overlapping(&self, ranges: &[Range]) -> Vec<NetworkId> {
         let mut found = Vec::new();
         for net in ranges.iter().filter_map(Range::net) {

@@ -25,7 +25,6 @@ pub enum Actor {
 }
 
 impl Actor {
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Nobody => "No action needed",
@@ -58,7 +57,6 @@ pub struct Explanation {
 }
 
 /// Explains the state a peering is in.
-#[must_use]
 pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
     if let Some(explanation) = change_under_way(peering) {
         return explanation;
@@ -225,7 +223,6 @@ fn settled(peering: &Peering, facts: &Facts<'_>) -> Explanation {
 
 /// What disabling a peering does, shown before it is sent. `other_half`
 /// is whether the other half is known.
-#[must_use]
 pub fn disabling(peering: &Peering, other_half: bool) -> &'static str {
     match peering.state {
         State::Active => {

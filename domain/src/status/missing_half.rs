@@ -26,7 +26,6 @@ pub enum MissingHalf {
 
 impl MissingHalf {
     /// A short text shown instead of the half's name.
-    #[must_use]
     pub fn words(&self) -> &'static str {
         match self {
             Self::Create(_) => "Create the other half",
@@ -39,7 +38,6 @@ impl MissingHalf {
     }
 
     /// The same as a sentence.
-    #[must_use]
     pub fn sentence(&self) -> &'static str {
         match self {
             Self::Create(_) => "The other half is missing. You can create it here.",
@@ -63,7 +61,6 @@ impl MissingHalf {
     }
 
     /// Shown instead of the half's state.
-    #[must_use]
     pub fn state(&self) -> &'static str {
         match self {
             Self::Create(_)
@@ -77,7 +74,6 @@ impl MissingHalf {
 
 impl Link {
     /// Why the other half is not visible, where it is not.
-    #[must_use]
     pub fn missing_half(&self, snapshot: &Snapshot) -> Option<MissingHalf> {
         let peering = &self.one.peering;
         match self.other {

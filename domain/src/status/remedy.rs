@@ -36,7 +36,6 @@ pub struct Diagnosis {
 }
 
 /// What [`explain`] needs to know, from a snapshot.
-#[must_use]
 pub fn facts<'a>(snapshot: &'a Snapshot, peering: &Peering) -> Facts<'a> {
     let name = |id| snapshot.network(id).map(|network| network.name.as_str());
     Facts {
@@ -47,7 +46,6 @@ pub fn facts<'a>(snapshot: &'a Snapshot, peering: &Peering) -> Facts<'a> {
 }
 
 /// Diagnoses a peering.
-#[must_use]
 pub fn diagnose(snapshot: &Snapshot, peering: &Peering) -> Diagnosis {
     let peer_is_known = snapshot.network(peering.peer.network).is_some();
     let actor = explain(peering, &facts(snapshot, peering)).actor;

@@ -109,7 +109,6 @@ impl ListQuery {
     }
 
     /// Whether the order and the columns are those where nothing was chosen.
-    #[must_use]
     pub fn is_usual_table(&self) -> bool {
         self.sort == Sort::default() && self.columns == Columns::default()
     }
@@ -125,13 +124,11 @@ impl ListQuery {
     }
 
     /// Whether its rows are links.
-    #[must_use]
     pub fn shows_links(&self) -> bool {
         matches!(self.view, View::Links(_))
     }
 
     /// The one kind of links that is shown.
-    #[must_use]
     pub fn kind(&self) -> Option<LinkKind> {
         match self.view {
             View::Links(kind) => kind,
@@ -140,7 +137,6 @@ impl ListQuery {
     }
 
     /// Whether anything is filtered.
-    #[must_use]
     pub fn is_filtered(&self) -> bool {
         !self.labels.is_empty()
             || !self.conditions.is_empty()

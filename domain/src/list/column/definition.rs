@@ -40,7 +40,6 @@ impl Column {
     /// Those that are shown where nothing else was chosen.
     pub(super) const USUAL: usize = 7;
 
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Name => "Name",
@@ -57,7 +56,6 @@ impl Column {
     }
 
     /// Its name in URLs and in class names.
-    #[must_use]
     pub fn slug(self) -> &'static str {
         match self {
             Self::Name => "name",
@@ -74,7 +72,6 @@ impl Column {
     }
 
     /// The column of that slug.
-    #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|column| column.slug() == slug)
     }

@@ -89,14 +89,12 @@ impl SortKey {
 
 impl Sort {
     /// The columns, the first one first; at least one, and each once.
-    #[must_use]
     pub fn keys(&self) -> &[SortKey] {
         &self.0
     }
 
     /// How a column takes part, if it does: its place, from 0, and its
     /// direction.
-    #[must_use]
     pub fn of(&self, column: Column) -> Option<(usize, SortKey)> {
         let mut keys = self.0.iter().copied().enumerate();
         keys.find(|(_, key)| key.column == column)
@@ -146,7 +144,6 @@ impl Sort {
 
     /// Reads what `Display` writes. What is no column, or stands there for a
     /// second time, is left out.
-    #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut keys: Vec<SortKey> = Vec::new();
         for part in text.split(',') {

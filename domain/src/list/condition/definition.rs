@@ -84,7 +84,6 @@ impl Property {
         Self::Sides,
     ];
 
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Name => "Name",
@@ -99,7 +98,6 @@ impl Property {
     }
 
     /// Its name in URLs.
-    #[must_use]
     pub fn slug(self) -> &'static str {
         match self {
             Self::Name => "name",
@@ -114,13 +112,11 @@ impl Property {
     }
 
     /// The property of that slug.
-    #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|held| held.slug() == slug)
     }
 
     /// The operators that go with it, the usual one first.
-    #[must_use]
     pub fn operators(self) -> &'static [Operator] {
         use Operator::{Has, Is, Lacks, Not};
         match self {
@@ -136,7 +132,6 @@ impl Operator {
     const ALL: [Self; 4] = [Self::Is, Self::Not, Self::Has, Self::Lacks];
 
     /// The words between a property and a value.
-    #[must_use]
     pub fn title(self, property: Property) -> &'static str {
         match (self, property) {
             (Self::Is, _) => "is",
@@ -149,7 +144,6 @@ impl Operator {
     }
 
     /// Its name in URLs.
-    #[must_use]
     pub fn slug(self) -> &'static str {
         match self {
             Self::Is => "is",
@@ -160,7 +154,6 @@ impl Operator {
     }
 
     /// The operator of that slug.
-    #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|held| held.slug() == slug)
     }
@@ -196,25 +189,21 @@ impl Condition {
     }
 
     /// What it looks at.
-    #[must_use]
     pub fn property(&self) -> Property {
         self.property
     }
 
     /// How it looks at it.
-    #[must_use]
     pub fn operator(&self) -> Operator {
         self.operator
     }
 
     /// What it looks for; never empty.
-    #[must_use]
     pub fn value(&self) -> &str {
         &self.value
     }
 
     /// The condition for people.
-    #[must_use]
     pub fn in_words(&self) -> String {
         let operator = self.operator.title(self.property);
         format!("{} {operator} {}", self.property.title(), self.value)

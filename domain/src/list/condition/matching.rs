@@ -19,7 +19,6 @@ use crate::{
 const MAX_SUGGESTIONS: usize = 200;
 
 /// Whether a condition needs to know of other peerings than the row's own.
-#[must_use]
 pub fn needs_others(conditions: &[Condition]) -> bool {
     conditions
         .iter()
@@ -28,7 +27,6 @@ pub fn needs_others(conditions: &[Condition]) -> bool {
 
 /// The rows that meet the conditions. Without a snapshot nothing is known of the
 /// other halves of links, and no row has one side or two.
-#[must_use]
 pub fn filter_rows(
     rows: &[Arc<Row>],
     conditions: &[Condition],
@@ -131,7 +129,6 @@ fn meets(row: &Arc<Row>, tests: &[Test<'_>], snapshot: Option<&Snapshot>) -> boo
 
 /// What values a property has among these rows, for people to choose from: in
 /// order, each once, and not more than can be looked through.
-#[must_use]
 pub fn suggest(rows: &[Arc<Row>], property: Property) -> Vec<String> {
     let mut found = BTreeSet::new();
     for row in rows {

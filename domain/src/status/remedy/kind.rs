@@ -49,7 +49,6 @@ pub enum Remedy {
 
 impl Remedy {
     /// The feature it needs.
-    #[must_use]
     pub fn needed(&self) -> Option<Feature> {
         match self {
             Self::CreateOtherSide(_) => Some(Feature::Create),
@@ -70,7 +69,6 @@ impl Remedy {
 impl Remedy {
     /// The steps of the remedy, where the console can take them here. For a
     /// router among several it is the first.
-    #[must_use]
     pub fn plan(&self, snapshot: &Snapshot) -> Option<Plan> {
         let peering = |id: &PeeringId| {
             let rows = &snapshot.sources().peerings;

@@ -24,7 +24,6 @@ pub(super) fn routers_or_wait(snapshot: &Snapshot, network: NetworkId) -> Vec<Re
 
 /// How a network gets a router. Nothing, where it has one. A new one always
 /// fits; the routers that exist only where their zone is known to.
-#[must_use]
 pub fn routers(snapshot: &Snapshot, network: NetworkId) -> Vec<Remedy> {
     let held = snapshot.network(network);
     if held.is_some_and(|held| held.router.is_some()) {
@@ -86,7 +85,6 @@ pub struct Attaching {
 
 /// What attaching a network to a router changes, to be shown before it is
 /// done. None stands for a router that is yet to be created.
-#[must_use]
 pub fn attaching(snapshot: &Snapshot, network: NetworkId, router: Option<RouterId>) -> Attaching {
     let joins: Vec<NetworkId> = router
         .into_iter()
@@ -116,7 +114,6 @@ pub fn attaching(snapshot: &Snapshot, network: NetworkId, router: Option<RouterI
 
 /// Why the routers that fit a network may be incomplete; none where
 /// they are complete.
-#[must_use]
 pub fn routers_unknown(snapshot: &Snapshot, network: NetworkId) -> Option<UnknownReason> {
     if snapshot.network(network).is_none() {
         return Some(reason_for_network(snapshot));
