@@ -8,6 +8,8 @@ mod difference;
 
 use std::{collections::HashSet, sync::Arc};
 
+use strum::IntoStaticStr;
+
 use self::difference::{differences, label_differences};
 use crate::{
     model::{
@@ -28,34 +30,37 @@ pub struct Link {
     /// The half that comes first in the list.
     pub one: Arc<Row>,
     /// The half in the opposite direction.
-    pub other: Other,
+    pub other: OtherHalf,
 }
 
 /// The other half, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Other {
+pub enum OtherHalf {
     /// It is here.
-    Here(Arc<Row>),
+    Visible(Arc<Row>),
     /// It does not exist: the state says so, or this account could see it.
     Missing,
     /// It may exist; this account does not see it. The peer network is another
     /// account's, or not everything was read.
-    NotSeen,
+    NotVisible,
 }
 
 /// What a link is, and what the list of links is filtered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum LinkKind {
     /// Both halves exist, and agree.
     Complete,
     /// The other half does not exist.
     HalfMissing,
     /// One half is disabled, and the other is not.
-    OneSideDisabled,
+    #[strum(serialize = "one-side-disabled")]
+    OneHalfDisabled,
     /// The two halves have different labels.
     LabelsDiffer,
-    /// The other half is not seen.
-    NotSeen,
+    /// The other half is not visible.
+    #[strum(serialize = "not-seen")]
+    NotVisible,
 }
 
 impl LinkKind {
@@ -63,30 +68,24 @@ impl LinkKind {
     pub const ALL: [Self; 5] = [
         Self::Complete,
         Self::HalfMissing,
-        Self::OneSideDisabled,
+        Self::OneHalfDisabled,
         Self::LabelsDiffer,
-        Self::NotSeen,
+        Self::NotVisible,
     ];
 
     pub fn title(self) -> &'static str {
         match self {
             Self::Complete => "Both halves match",
             Self::HalfMissing => "Half missing",
-            Self::OneSideDisabled => "One half disabled",
+            Self::OneHalfDisabled => "One half disabled",
             Self::LabelsDiffer => "Labels differ",
-            Self::NotSeen => "Other half not visible",
+            Self::NotVisible => "Other half not visible",
         }
     }
 
     /// Its name in URLs and in class names.
     pub fn slug(self) -> &'static str {
-        match self {
-            Self::Complete => "complete",
-            Self::HalfMissing => "half-missing",
-            Self::OneSideDisabled => "one-side-disabled",
-            Self::LabelsDiffer => "labels-differ",
-            Self::NotSeen => "not-seen",
-        }
+        self.into()
     }
 
     /// The kind of that slug.
@@ -99,9 +98,9 @@ impl Link {
     /// The link that a peering is the first half of.
     pub fn of(row: &Arc<Row>, snapshot: &Snapshot) -> Self {
         let other = match snapshot.other_half(&row.peering) {
-            Some(other) => Other::Here(Arc::clone(other)),
-            None if surely_alone(&row.peering, snapshot) => Other::Missing,
-            None => Other::NotSeen,
+            Some(other) => OtherHalf::Visible(Arc::clone(other)),
+            None if surely_alone(&row.peering, snapshot) => OtherHalf::Missing,
+            None => OtherHalf::NotVisible,
         };
         Self {
             one: Arc::clone(row),
@@ -112,8 +111,8 @@ impl Link {
     /// The half in the opposite direction, where it is seen.
     pub fn two(&self) -> Option<&Arc<Row>> {
         match &self.other {
-            Other::Here(row) => Some(row),
-            Other::Missing | Other::NotSeen => None,
+            OtherHalf::Visible(row) => Some(row),
+            OtherHalf::Missing | OtherHalf::NotVisible => None,
         }
     }
 
@@ -128,10 +127,10 @@ impl Link {
         let two = self.two().map(|row| &row.peering);
         let off = |peering: &Peering| peering.configured_status == ConfiguredStatus::Disabled;
         match kind {
-            LinkKind::HalfMissing => self.other == Other::Missing,
-            LinkKind::NotSeen => self.other == Other::NotSeen,
+            LinkKind::HalfMissing => self.other == OtherHalf::Missing,
+            LinkKind::NotVisible => self.other == OtherHalf::NotVisible,
             // The state of this half implies that of one that is not seen.
-            LinkKind::OneSideDisabled => match two {
+            LinkKind::OneHalfDisabled => match two {
                 Some(two) => off(one) != off(two),
                 None => !off(one) && one.state == State::PeerDisabled,
             },
@@ -140,7 +139,7 @@ impl Link {
             }
             LinkKind::Complete => {
                 two.is_some()
-                    && !self.is(LinkKind::OneSideDisabled)
+                    && !self.is(LinkKind::OneHalfDisabled)
                     && !self.is(LinkKind::LabelsDiffer)
             }
         }

@@ -6,10 +6,9 @@ pub mod shortcut;
 use std::{cmp::Ordering, sync::Arc};
 
 use crate::{
-    list::{self},
+    list,
     model::{
         ids::{NetworkId, PeeringId},
-        natural,
         network::Network,
         row::Row,
         search::row_matches,
@@ -192,9 +191,7 @@ impl TopMatches {
 fn order(one: &PaletteItem, two: &PaletteItem) -> Ordering {
     match (one, two) {
         (PaletteItem::Peering(one), PaletteItem::Peering(two)) => list::order(one, two),
-        (PaletteItem::Network(one), PaletteItem::Network(two)) => {
-            natural::compare(&one.name, &two.name).then_with(|| one.id.cmp(&two.id))
-        }
+        (PaletteItem::Network(one), PaletteItem::Network(two)) => one.order(two),
         _ => Ordering::Equal,
     }
 }

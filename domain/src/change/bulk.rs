@@ -3,6 +3,7 @@
 use super::plan::Plan;
 use crate::{
     edit::relabel::Relabel,
+    list::count_of_peerings,
     model::{peering::Peering, state::ConfiguredStatus},
 };
 
@@ -25,8 +26,7 @@ impl BulkAction {
             Self::Relabel(_) => "Change the labels of",
             Self::Delete => "Delete",
         };
-        let noun = if count == 1 { "peering" } else { "peerings" };
-        format!("{verb} {count} {noun}")
+        format!("{verb} {}", count_of_peerings(count))
     }
 
     /// The plan for one peering; empty if there is nothing to do.

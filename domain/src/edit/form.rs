@@ -32,6 +32,17 @@ impl Edited {
         }
     }
 
+    /// A new peering of these networks.
+    pub fn draft(self, local: NetworkId, peer: NetworkId) -> Draft {
+        Draft {
+            name: self.name,
+            configured_status: self.configured_status,
+            local,
+            peer,
+            labels: self.labels,
+        }
+    }
+
     /// Takes the blanks around the name and the labels away.
     #[must_use]
     pub fn trimmed(&self) -> Self {
@@ -135,13 +146,7 @@ pub fn check_composed(composed: &Composed) -> Result<Draft, FieldErrors> {
         _ => None,
     };
     match (edited, composed.local, composed.peer) {
-        (Ok(edited), Some(local), Some(peer)) if errors.is_empty() => Ok(Draft {
-            name: edited.name,
-            configured_status: edited.configured_status,
-            local,
-            peer,
-            labels: edited.labels,
-        }),
+        (Ok(edited), Some(local), Some(peer)) if errors.is_empty() => Ok(edited.draft(local, peer)),
         _ => Err(errors),
     }
 }

@@ -22,6 +22,11 @@ impl Label {
         }
     }
 
+    /// Such as `env=prod`.
+    pub fn pair(&self) -> String {
+        format!("{}={}", self.key, self.value)
+    }
+
     /// Whether UpCloud itself set this label. Such labels can be read but not
     /// written, and a modification has to leave them as they are
     /// (UpCloud's Terraform provider hides them).

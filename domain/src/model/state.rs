@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use strum::IntoStaticStr;
+
 /// What a peering *is*, as the API reports it. What it is *meant* to be is
 /// [`ConfiguredStatus`]. The ten names are those of UpCloud's Go SDK.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -115,7 +117,8 @@ impl fmt::Display for State {
 
 /// The five groups of states: the answer to "is anything wrong, and whose turn
 /// is it?".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Group {
     /// Traffic passes.
     Active,
@@ -151,13 +154,7 @@ impl Group {
 
     /// Its name in URLs and in class names.
     pub fn slug(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::InProgress => "in-progress",
-            Self::WaitingOnPeer => "waiting-on-peer",
-            Self::NeedsYou => "needs-you",
-            Self::Off => "off",
-        }
+        self.into()
     }
 
     /// The group of that slug.

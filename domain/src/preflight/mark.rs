@@ -52,11 +52,11 @@ impl Mark {
 /// side.
 #[derive(Clone, Debug, Default)]
 pub struct Marker<'a> {
-    other: Option<Other<'a>>,
+    other: Option<OtherNetwork<'a>>,
 }
 
 #[derive(Clone, Debug)]
-struct Other<'a> {
+struct OtherNetwork<'a> {
     id: NetworkId,
     /// The network that is marked becomes the local one.
     marks_local: bool,
@@ -76,27 +76,21 @@ impl<'a> Marker<'a> {
         let Some(id) = other else {
             return Self::default();
         };
-        let reached = snapshot.reached(id);
-        let reached = Index::new(
-            reached
-                .iter()
-                .map(|reached| (reached.network, snapshot.ranges(reached.network))),
-        );
+        let reached = snapshot.reached(id).into_iter();
+        let reached =
+            Index::new(reached.map(|reached| (reached.network, snapshot.ranges(reached.network))));
         let overlapping: HashSet<NetworkId> = everything(snapshot)
-            .filter(|network| {
-                *network != id && !overlap::between(snapshot, *network, id).is_empty()
-            })
+            .filter(|network| *network != id && overlap::is_between(snapshot, *network, id))
             .collect();
         let mut routers: HashMap<RouterId, NetworkId> = HashMap::new();
         for network in overlapping.iter().copied() {
-            let held = snapshot.network(network);
-            if let Some(router) = held.and_then(|network| network.router) {
+            if let Some(router) = snapshot.router_of(network) {
                 let first = routers.entry(router).or_insert(network);
                 *first = network.min(*first);
             }
         }
         Self {
-            other: Some(Other {
+            other: Some(OtherNetwork {
                 id,
                 marks_local,
                 snapshot,
@@ -122,14 +116,14 @@ impl<'a> Marker<'a> {
             } else {
                 (other.id, network.id)
             };
-            let made = other.snapshot.between(local, peer).next();
-            mark.created = made.map(|row| row.peering.id);
+            let existing = other.snapshot.between(local, peer).next();
+            mark.created = existing.map(|row| row.peering.id);
         }
         mark
     }
 }
 
-impl Other<'_> {
+impl OtherNetwork<'_> {
     fn clash(&self, network: &Network) -> Option<Clash> {
         let ranges = self.snapshot.ranges(network.id);
         let pairs = cidr::overlaps(ranges, self.snapshot.ranges(self.id));

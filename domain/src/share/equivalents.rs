@@ -9,7 +9,7 @@ mod terraform;
 use crate::{
     api::request::{Method, Request},
     change::plan::Step,
-    edit::form::Draft,
+    edit::form::{Draft, Edited},
     model::{peering::Peering, state::ConfiguredStatus},
 };
 
@@ -83,12 +83,5 @@ pub const UPCTL_LIST: &str = "upctl network-peering list -o json";
 
 /// A peering that exists, as what would create it again.
 pub fn as_draft(peering: &Peering) -> Draft {
-    let labels = peering.labels.iter();
-    Draft {
-        name: peering.name.clone(),
-        configured_status: peering.configured_status.clone(),
-        local: peering.local.network,
-        peer: peering.peer.network,
-        labels: labels.filter(|label| !label.is_system()).cloned().collect(),
-    }
+    Edited::of(peering).draft(peering.local.network, peering.peer.network)
 }

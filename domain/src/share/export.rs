@@ -12,6 +12,7 @@ use crate::{
     api::request,
     model::{
         cidr::Range,
+        label::Label,
         network::Network,
         peering::{End, Peering},
         row::Row,
@@ -73,83 +74,56 @@ impl Format {
     }
 }
 
-const HEAD: [&str; 15] = [
-    "uuid",
-    "name",
-    "state",
-    "configured_status",
-    "local_network",
-    "local_network_name",
-    "local_zone",
-    "local_ranges",
-    "peer_network",
-    "peer_network_name",
-    "peer_zone",
-    "peer_ranges",
-    "labels",
-    "created_at",
-    "updated_at",
+/// The columns of the table: the name of each, and its text for a row.
+const COLUMNS: [(&str, fn(&Row) -> String); 15] = [
+    ("uuid", |row| row.peering.id.to_string()),
+    ("name", |row| row.peering.name.clone()),
+    ("state", |row| row.peering.state.to_string()),
+    ("configured_status", |row| {
+        row.peering.configured_status.to_string()
+    }),
+    ("local_network", |row| row.peering.local.network.to_string()),
+    ("local_network_name", |row| name(row.local.as_deref())),
+    ("local_zone", |row| zone(row.local.as_deref())),
+    ("local_ranges", |row| ranges(&row.peering.local)),
+    ("peer_network", |row| row.peering.peer.network.to_string()),
+    ("peer_network_name", |row| name(row.peer.as_deref())),
+    ("peer_zone", |row| zone(row.peer.as_deref())),
+    ("peer_ranges", |row| ranges(&row.peering.peer)),
+    ("labels", |row| {
+        joined(row.peering.labels.iter().map(Label::pair))
+    }),
+    ("created_at", |row| {
+        row.peering.created_at.clone().unwrap_or_default()
+    }),
+    ("updated_at", |row| {
+        row.peering.updated_at.clone().unwrap_or_default()
+    }),
 ];
 
 fn csv(rows: &[Arc<Row>]) -> String {
-    let mut text = String::new();
-    line(&mut text, HEAD.map(ToOwned::to_owned));
+    let mut text = COLUMNS.map(|(name, _)| name).join(",") + "\r\n";
     for row in rows {
-        let peering = &row.peering;
-        let [local, local_name, local_zone, local_ranges] =
-            end(&peering.local, row.local.as_deref());
-        let [peer, peer_name, peer_zone, peer_ranges] = end(&peering.peer, row.peer.as_deref());
-        let labels: Vec<String> = peering
-            .labels
-            .iter()
-            .map(|label| format!("{}={}", label.key, label.value))
-            .collect();
-        line(
-            &mut text,
-            [
-                peering.id.to_string(),
-                peering.name.clone(),
-                peering.state.to_string(),
-                peering.configured_status.to_string(),
-                local,
-                local_name,
-                local_zone,
-                local_ranges,
-                peer,
-                peer_name,
-                peer_zone,
-                peer_ranges,
-                labels.join("; "),
-                peering.created_at.clone().unwrap_or_default(),
-                peering.updated_at.clone().unwrap_or_default(),
-            ],
-        );
+        text += &COLUMNS.map(|(_, cell)| csv_cell(&cell(row))).join(",");
+        text += "\r\n";
     }
     text
 }
 
-fn end(end: &End, network: Option<&Network>) -> [String; 4] {
-    let ranges: Vec<&str> = end.ranges.iter().map(Range::as_str).collect();
-    [
-        end.network.to_string(),
-        network
-            .map(|network| network.name.clone())
-            .unwrap_or_default(),
-        network
-            .map(|network| network.zone.clone())
-            .unwrap_or_default(),
-        ranges.join("; "),
-    ]
+fn name(network: Option<&Network>) -> String {
+    network.map_or_else(String::new, |network| network.name.clone())
 }
 
-fn line<const N: usize>(text: &mut String, cells: [String; N]) {
-    for (place, cell) in cells.into_iter().enumerate() {
-        if place > 0 {
-            text.push(',');
-        }
-        text.push_str(&csv_cell(&cell));
-    }
-    text.push_str("\r\n");
+fn zone(network: Option<&Network>) -> String {
+    network.map_or_else(String::new, |network| network.zone.clone())
+}
+
+fn ranges(end: &End) -> String {
+    joined(end.ranges.iter().map(ToString::to_string))
+}
+
+fn joined(texts: impl Iterator<Item = String>) -> String {
+    texts.collect::<Vec<_>>().join("; ")
 }
 
 /// A text as a cell. One that a spreadsheet would take for a formula is marked
@@ -176,34 +150,34 @@ fn json(rows: &[Arc<Row>]) -> String {
 
 /// A peering as the API writes it.
 fn object(peering: &Peering) -> Value {
-    let mut object = json!({
-        "uuid": peering.id,
-        "name": peering.name,
-        "configured_status": peering.configured_status.as_str(),
-        "state": peering.state.as_str(),
-        "labels": peering.labels,
-        "network": written(&peering.local),
-        "peer_network": written(&peering.peer),
-    });
     let times = [
         ("created_at", &peering.created_at),
         ("updated_at", &peering.updated_at),
     ];
-    for (key, time) in times {
-        if let (Some(fields), Some(time)) = (object.as_object_mut(), time) {
-            fields.insert(key.into(), json!(time));
-        }
-    }
-    object
+    let times = times
+        .into_iter()
+        .filter_map(|(key, time)| Some((key, json!(time.as_ref()?))));
+    let fields = [
+        ("uuid", json!(peering.id)),
+        ("name", json!(peering.name)),
+        (
+            "configured_status",
+            json!(peering.configured_status.as_str()),
+        ),
+        ("state", json!(peering.state.as_str())),
+        ("labels", json!(peering.labels)),
+        ("network", written(&peering.local)),
+        ("peer_network", written(&peering.peer)),
+    ];
+    fields.into_iter().chain(times).collect()
 }
 
 fn written(end: &End) -> Value {
-    let mut object = json!({ "uuid": end.network });
-    if let (Some(fields), false) = (object.as_object_mut(), end.ranges.is_empty()) {
-        let ranges: Vec<Value> = end.ranges.iter().map(range).collect();
-        fields.insert("ip_networks".into(), json!({ "ip_network": ranges }));
+    if end.ranges.is_empty() {
+        return json!({ "uuid": end.network });
     }
-    object
+    let ranges: Vec<Value> = end.ranges.iter().map(range).collect();
+    json!({ "uuid": end.network, "ip_networks": { "ip_network": ranges } })
 }
 
 fn range(range: &Range) -> Value {

@@ -10,7 +10,6 @@ use super::{
 use crate::model::{
     cidr::Range,
     ids::NetworkId,
-    natural,
     network::Network,
     state::State,
     text::{contains, fold},
@@ -49,23 +48,21 @@ pub fn look_up(snapshot: &Snapshot, text: &str) -> NetworkLookup {
         return NetworkLookup::Nothing;
     }
     if let Ok(id) = text.parse::<NetworkId>() {
-        let is_private = |id| snapshot.network(id).is_none_or(|network| network.private);
-        return if is_private(id) {
-            NetworkLookup::Network(id, By::Uuid)
-        } else {
-            NetworkLookup::NotPrivate(id)
+        return match snapshot.network(id) {
+            Some(network) if !network.private => NetworkLookup::NotPrivate(id),
+            _ => NetworkLookup::Network(id, By::Uuid),
         };
     }
     let address = text.parse().ok();
     if let Some(address) = address {
         let holding = networks_at(snapshot, address);
         if !holding.is_empty() {
-            return of(holding, By::Address(address));
+            return NetworkLookup::one_of(holding, By::Address(address));
         }
     }
     let private = called(snapshot, text, true);
     if !private.is_empty() {
-        return of(private, By::Name);
+        return NetworkLookup::one_of(private, By::Name);
     }
     if let Some(public) = called(snapshot, text, false).first() {
         return NetworkLookup::NotPrivate(*public);
@@ -110,13 +107,6 @@ fn unread(snapshot: &Snapshot) -> Vec<NetworkId> {
     unread
 }
 
-fn of(found: Vec<NetworkId>, by: By) -> NetworkLookup {
-    match found.as_slice() {
-        [only] => NetworkLookup::Network(*only, by),
-        _ => NetworkLookup::OneOf(found, by),
-    }
-}
-
 /// The networks of that name, private ones or others, in the order of their zones.
 fn called(snapshot: &Snapshot, name: &str, private: bool) -> Vec<NetworkId> {
     let name = name.to_lowercase();
@@ -137,12 +127,9 @@ pub fn search_networks(networks: &Networks, text: &str) -> Vec<Arc<Network>> {
         .values()
         .filter(|network| network.private)
         .filter(|network| {
-            contains(&network.name, &text)
-                || contains(&network.zone, &text)
-                || network
-                    .ranges
-                    .iter()
-                    .any(|range| contains(range.as_str(), &text))
+            let ranges = network.ranges.iter().map(Range::as_str);
+            let mut texts = ranges.chain([&*network.name, &*network.zone]);
+            texts.any(|shown| contains(shown, &text))
         })
         .map(|network| {
             let is_prefix = fold(network.name.clone()).starts_with(&text);
@@ -150,15 +137,19 @@ pub fn search_networks(networks: &Networks, text: &str) -> Vec<Arc<Network>> {
         })
         .collect();
     found.sort_unstable_by(|(later, one), (other_later, other)| {
-        later
-            .cmp(other_later)
-            .then_with(|| natural::compare(&one.name, &other.name))
-            .then_with(|| one.id.cmp(&other.id))
+        later.cmp(other_later).then_with(|| one.order(other))
     });
     found.into_iter().map(|(_, network)| network).collect()
 }
 
 impl NetworkLookup {
+    fn one_of(found: Vec<NetworkId>, by: By) -> Self {
+        match found.as_slice() {
+            [only] => Self::Network(*only, by),
+            _ => Self::OneOf(found, by),
+        }
+    }
+
     /// The network, where it is one.
     pub fn network(&self) -> Option<NetworkId> {
         match self {

@@ -14,27 +14,10 @@ use crate::model::{
     ids::NetworkId,
 };
 
-/// Two ranges that share an address, with the networks they are of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Overlap {
-    pub one: NetworkId,
-    pub one_range: Range,
-    pub two: NetworkId,
-    pub two_range: Range,
-}
-
-/// The ranges of the one network that overlap a range of the other, as far as
+/// Whether a range of the one network overlaps a range of the other, as far as
 /// both networks' ranges are known.
-pub fn between(snapshot: &Snapshot, one: NetworkId, two: NetworkId) -> Vec<Overlap> {
-    cidr::overlaps(snapshot.ranges(one), snapshot.ranges(two))
-        .into_iter()
-        .map(|(one_range, two_range)| Overlap {
-            one,
-            one_range: one_range.clone(),
-            two,
-            two_range: two_range.clone(),
-        })
-        .collect()
+pub fn is_between(snapshot: &Snapshot, one: NetworkId, two: NetworkId) -> bool {
+    !cidr::overlaps(snapshot.ranges(one), snapshot.ranges(two)).is_empty()
 }
 
 /// The ranges of many networks, to be looked up quickly.
@@ -59,7 +42,7 @@ impl Index {
         for (place, (net, _)) in nets.iter().enumerate() {
             let mut holder = place.checked_sub(1);
             while let Some(at) = holder {
-                if nets.get(at).is_some_and(|(held, _)| held.contains(net)) {
+                if nets.get(at).is_some_and(|(outer, _)| outer.contains(net)) {
                     break;
                 }
                 holder = holders.get(at).copied().flatten();
@@ -76,14 +59,14 @@ impl Index {
         for net in ranges.iter().filter_map(Range::net) {
             let start = self
                 .nets
-                .partition_point(|(held, _)| order(held, &net).is_lt());
+                .partition_point(|(other, _)| order(other, &net).is_lt());
             let after = self.nets.get(start..).unwrap_or_default();
-            let within = after.iter().take_while(|(held, _)| net.contains(held));
+            let within = after.iter().take_while(|(inner, _)| net.contains(inner));
             found.extend(within.map(|(_, id)| *id));
             let mut holder = start.checked_sub(1);
             while let Some(at) = holder {
-                if let Some((held, id)) = self.nets.get(at)
-                    && held.contains(&net)
+                if let Some((outer, id)) = self.nets.get(at)
+                    && outer.contains(&net)
                 {
                     found.push(*id);
                 }

@@ -2,7 +2,7 @@
 
 use crate::{
     address::route::NewQuery,
-    link::{Link, Other, implies_other_half},
+    link::{Link, OtherHalf, implies_other_half},
     model::{peering::Peering, state::State},
     snapshot::{Coverage, Snapshot},
 };
@@ -77,9 +77,9 @@ impl Link {
     pub fn missing_half(&self, snapshot: &Snapshot) -> Option<MissingHalf> {
         let peering = &self.one.peering;
         match self.other {
-            Other::Here(_) => None,
-            Other::Missing => Some(missing(peering, snapshot)),
-            Other::NotSeen => Some(not_seen(peering, snapshot)),
+            OtherHalf::Visible(_) => None,
+            OtherHalf::Missing => Some(missing(peering, snapshot)),
+            OtherHalf::NotVisible => Some(not_seen(peering, snapshot)),
         }
     }
 }
@@ -90,12 +90,7 @@ fn missing(peering: &Peering, snapshot: &Snapshot) -> MissingHalf {
         return MissingHalf::NetworkDeleted;
     }
     if snapshot.network(peer).is_some() {
-        return MissingHalf::Create(NewQuery {
-            name: format!("{} to {}", snapshot.name(peer), snapshot.name(local)),
-            local: Some(peer),
-            peer: Some(local),
-            invitation: None,
-        });
+        return MissingHalf::Create(NewQuery::between(snapshot, peer, local));
     }
     match snapshot.sources().networks_read {
         Coverage::Complete => MissingHalf::PeerOwnerMustCreate,

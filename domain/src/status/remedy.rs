@@ -63,7 +63,7 @@ fn remedies(snapshot: &Snapshot, peering: &Peering) -> Vec<Remedy> {
     let (local, peer) = (peering.local.network, peering.peer.network);
     let yours = snapshot.network(peer).is_some();
     let other = snapshot.other_half(peering).map(|row| row.peering.id);
-    let open = other.map(Remedy::OpenOtherSide).into_iter();
+    let open = other.map(Remedy::OpenOtherHalf).into_iter();
     match &peering.state {
         State::Active => Vec::new(),
         State::Provisioning => vec![Remedy::Wait],
@@ -71,17 +71,14 @@ fn remedies(snapshot: &Snapshot, peering: &Peering) -> Vec<Remedy> {
         State::PendingPeer if yours => {
             // From a network without a router no peering can be made.
             let mut remedies = routers(snapshot, peer);
-            remedies.push(Remedy::CreateOtherSide(NewQuery {
-                name: format!("{} to {}", snapshot.name(peer), snapshot.name(local)),
-                local: Some(peer),
-                peer: Some(local),
-                invitation: None,
-            }));
+            remedies.push(Remedy::CreateOtherHalf(NewQuery::between(
+                snapshot, peer, local,
+            )));
             remedies
         }
         State::PendingPeer => vec![Remedy::Invite(Handshake::of(snapshot, local, peer))],
         State::PeerDisabled => match other {
-            Some(other) if yours => vec![Remedy::Enable(other), Remedy::OpenOtherSide(other)],
+            Some(other) if yours => vec![Remedy::Enable(other), Remedy::OpenOtherHalf(other)],
             _ => open
                 .chain([Remedy::Send(format!(
                     "Please enable your peering from network {peer} to network {local}: \

@@ -14,7 +14,7 @@ use crate::make;
 
 fn value(property: Property) -> BoxedStrategy<String> {
     match property {
-        Property::Sides => prop_oneof!["one", "two"].boxed(),
+        Property::Halves => prop_oneof!["one", "two"].boxed(),
         Property::Range => "10\\.[0-9]\\.0\\.[0-9](/(8|16|24))?|fc00::[0-9](/64)?".boxed(),
         Property::Label => "(env|team)(=(prod|a:b|))?".boxed(),
         Property::State => "active|disabled|pending-peer|melted".boxed(),

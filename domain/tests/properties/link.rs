@@ -80,7 +80,7 @@ proptest! {
         let found = links(&snapshot.sources().peerings, &snapshot);
         for link in &found {
             prop_assert!(!link.kinds().is_empty());
-            let alone = [LinkKind::Complete, LinkKind::HalfMissing, LinkKind::NotSeen];
+            let alone = [LinkKind::Complete, LinkKind::HalfMissing, LinkKind::NotVisible];
             let alone = alone.into_iter().filter(|kind| link.is(*kind)).count();
             prop_assert!(alone <= 1);
         }

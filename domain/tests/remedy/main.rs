@@ -133,8 +133,8 @@ fn kind(remedy: &Remedy) -> &'static str {
         Remedy::Wait => "wait",
         Remedy::AttachRouter { .. } => "attach",
         Remedy::CreateRouter { .. } => "new router",
-        Remedy::CreateOtherSide(_) => "create",
-        Remedy::OpenOtherSide(_) => "open",
+        Remedy::CreateOtherHalf(_) => "create",
+        Remedy::OpenOtherHalf(_) => "open",
         Remedy::Enable(OTHER) => "enable other",
         Remedy::Enable(_) => "enable",
         Remedy::Restart(_) => "restart",
@@ -257,7 +257,7 @@ fn the_other_half_is_filled_in_the_other_way_round() {
     };
     assert_eq!(
         diagnose(&snapshot(&peering, &case), &peering).remedies,
-        [Remedy::CreateOtherSide(NewQuery {
+        [Remedy::CreateOtherHalf(NewQuery {
             name: "theirs to our-net".into(),
             local: Some(peering.peer.network),
             peer: Some(peering.local.network),

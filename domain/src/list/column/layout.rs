@@ -22,7 +22,7 @@ pub struct Columns(Vec<ShownColumn>);
 
 impl Default for Columns {
     fn default() -> Self {
-        let usual = Column::ALL.into_iter().take(Column::USUAL);
+        let usual = Column::ALL.iter().copied().take(Column::USUAL);
         Self(usual.map(ShownColumn::new).collect())
     }
 }

@@ -3,31 +3,36 @@
 use std::{fmt, net::IpAddr, str::FromStr};
 
 use ipnet::IpNet;
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::api::label_filter::Term;
 
 /// What a condition looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Property {
-    Name,
     /// What it is.
     State,
-    /// What it is meant to be.
-    Status,
-    /// Its labels: a key, or `key=value`.
-    Label,
+    Name,
     /// The network at either end, by name or UUID.
     Network,
     /// The ranges at either end: an address or a range.
     Range,
     /// The zone at either end.
     Zone,
+    /// Its labels: a key, or `key=value`.
+    Label,
+    /// What it is meant to be.
+    #[strum(serialize = "configured")]
+    Status,
     /// Whether the other half of its link exists.
-    Sides,
+    #[strum(serialize = "sides")]
+    Halves,
 }
 
 /// How a condition looks at it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Operator {
     /// It is exactly that; of labels, it has that one.
     Is,
@@ -63,9 +68,9 @@ pub enum ConditionError {
     /// Neither an address nor a range.
     #[error("Write an address such as 10.0.0.5 or a range such as 10.0.0.0/24")]
     Address,
-    /// Neither of the two numbers of sides.
+    /// Neither of the two numbers of halves.
     #[error("Enter one or two")]
-    Sides,
+    Halves,
     /// No label has such a key or value.
     #[error("Write a label as key or key=value")]
     Label,
@@ -73,16 +78,7 @@ pub enum ConditionError {
 
 impl Property {
     /// All, in the order they are offered.
-    pub const ALL: [Self; 8] = [
-        Self::State,
-        Self::Name,
-        Self::Network,
-        Self::Range,
-        Self::Zone,
-        Self::Label,
-        Self::Status,
-        Self::Sides,
-    ];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     pub fn title(self) -> &'static str {
         match self {
@@ -93,27 +89,18 @@ impl Property {
             Self::Network => "Network",
             Self::Range => "Ranges",
             Self::Zone => "Zone",
-            Self::Sides => "Halves",
+            Self::Halves => "Halves",
         }
     }
 
     /// Its name in URLs.
     pub fn slug(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::State => "state",
-            Self::Status => "configured",
-            Self::Label => "label",
-            Self::Network => "network",
-            Self::Range => "range",
-            Self::Zone => "zone",
-            Self::Sides => "sides",
-        }
+        self.into()
     }
 
     /// The property of that slug.
     pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|held| held.slug() == slug)
+        Self::ALL.iter().copied().find(|each| each.slug() == slug)
     }
 
     /// The operators that go with it, the usual one first.
@@ -123,7 +110,7 @@ impl Property {
             Self::Name | Self::Network => &[Has, Lacks, Is, Not],
             Self::State | Self::Status | Self::Zone => &[Is, Not],
             Self::Label | Self::Range => &[Has, Lacks],
-            Self::Sides => &[Is],
+            Self::Halves => &[Is],
         }
     }
 }
@@ -145,17 +132,12 @@ impl Operator {
 
     /// Its name in URLs.
     pub fn slug(self) -> &'static str {
-        match self {
-            Self::Is => "is",
-            Self::Not => "not",
-            Self::Has => "has",
-            Self::Lacks => "lacks",
-        }
+        self.into()
     }
 
     /// The operator of that slug.
     pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|held| held.slug() == slug)
+        Self::ALL.into_iter().find(|each| each.slug() == slug)
     }
 }
 
@@ -178,7 +160,7 @@ impl Condition {
         }
         match property {
             Property::Range if net(value).is_none() => Err(ConditionError::Address),
-            Property::Sides if !["one", "two"].contains(&value) => Err(ConditionError::Sides),
+            Property::Halves if !["one", "two"].contains(&value) => Err(ConditionError::Halves),
             Property::Label if Term::parse(value).is_err() => Err(ConditionError::Label),
             _ => Ok(Self {
                 property,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    link::{Link, LinkKind, Other, links},
+    link::{Link, LinkKind, OtherHalf, links},
     model::{
         peering::Peering,
         row::Row,
@@ -19,7 +19,7 @@ use super::snapshot_of;
 /// be read, and on the state.
 #[test]
 fn a_half_is_missing_only_where_that_is_certain() {
-    use Other::{Missing, NotSeen};
+    use OtherHalf::{Missing, NotVisible};
     let other = |state: State, peer_readable: bool, read: Coverage| {
         let mut peering = proptest_peering();
         peering.state = state;
@@ -48,12 +48,15 @@ fn a_half_is_missing_only_where_that_is_certain() {
         Missing
     );
     assert_eq!(other(State::Disabled, true, Coverage::Complete), Missing);
-    assert_eq!(other(State::Disabled, true, Coverage::Partial), NotSeen);
-    assert_eq!(other(State::Disabled, false, Coverage::Complete), NotSeen);
-    assert_eq!(other(State::Active, true, Coverage::Complete), NotSeen);
+    assert_eq!(other(State::Disabled, true, Coverage::Partial), NotVisible);
+    assert_eq!(
+        other(State::Disabled, false, Coverage::Complete),
+        NotVisible
+    );
+    assert_eq!(other(State::Active, true, Coverage::Complete), NotVisible);
     assert_eq!(
         other(State::PeerDisabled, false, Coverage::Complete),
-        NotSeen
+        NotVisible
     );
 }
 
@@ -176,7 +179,7 @@ fn one_side_is_disabled_where_the_switches_or_the_state_say_so() {
     let disabled = |one: &Peering, two: Option<&Peering>| {
         let all: Vec<Peering> = [Some(one), two].into_iter().flatten().cloned().collect();
         let snapshot = snapshot_of(&all);
-        links(&snapshot.sources().peerings, &snapshot)[0].is(LinkKind::OneSideDisabled)
+        links(&snapshot.sources().peerings, &snapshot)[0].is(LinkKind::OneHalfDisabled)
     };
     assert!(!disabled(&one, Some(&two)));
     two.configured_status = ConfiguredStatus::Disabled;
