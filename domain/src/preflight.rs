@@ -23,10 +23,9 @@ pub use self::{
 /// that are about making it are left out.
 pub fn preflight(snapshot: &Snapshot, subject: &Subject<'_>) -> Vec<Check> {
     let is_new = subject.existing.is_none();
-    let of_two = |id, check: TwoNetworkCheck| match subject.local.zip(subject.peer) {
-        Some((local, peer)) => check(snapshot, subject, local, peer),
-        None => Check::not_chosen(id),
-    };
+    let ends = subject.local.zip(subject.peer);
+    let ends = ends.map(|(local, peer)| (snapshot, subject, local, peer));
+    let of_two = |id, check: fn(Ends<'_>) -> Check| ends.map_or(Check::not_chosen(id), check);
     let mut checks = vec![
         of_two(CheckId::Private, networks::private),
         networks::router(snapshot, subject, CheckId::LocalRouter),
@@ -40,12 +39,12 @@ pub fn preflight(snapshot: &Snapshot, subject: &Subject<'_>) -> Vec<Check> {
         other_peerings::reverse_direction,
     ));
     checks.push(of_two(CheckId::Zones, networks::zones));
-    checks.extend(is_new.then(|| other_peerings::quota(snapshot, subject)));
+    checks.extend(is_new.then(|| other_peerings::quota(snapshot, subject, ends)));
     checks
 }
 
-/// A check of the local and the peer network.
-type TwoNetworkCheck = fn(&Snapshot, &Subject<'_>, NetworkId, NetworkId) -> Check;
+/// What a check of two networks looks at; the local one comes first.
+type Ends<'a> = (&'a Snapshot, &'a Subject<'a>, NetworkId, NetworkId);
 
 /// The checks that stop the form from being sent: each one's text is the
 /// reason. None stops where this is empty.

@@ -41,13 +41,6 @@ pub enum Clash {
     Reaches(NetworkId),
 }
 
-impl Mark {
-    /// Whether nothing is wrong.
-    pub fn is_clear(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 /// Marks networks, many of them quickly, against what is picked on the other
 /// side.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,7 @@
 //! The checks of the networks themselves: type, router and zone.
 
 use super::{
+    Ends,
     check::{Check, CheckId, Subject, cannot_read},
     zone::{Distance, distance},
 };
@@ -9,12 +10,7 @@ use crate::{
     snapshot::{Snapshot, unknown::UnknownReason},
 };
 
-pub(super) fn private(
-    snapshot: &Snapshot,
-    subject: &Subject<'_>,
-    local: NetworkId,
-    peer: NetworkId,
-) -> Check {
+pub(super) fn private((snapshot, subject, local, peer): Ends<'_>) -> Check {
     let id = CheckId::Private;
     let ends = || [local, peer].into_iter();
     let is_private = |end| snapshot.network(end).map(|network| network.private);
@@ -79,12 +75,7 @@ fn routerless(snapshot: &Snapshot, subject: &Subject<'_>, id: CheckId, end: Netw
         .stopping(refused)
 }
 
-pub(super) fn zones(
-    snapshot: &Snapshot,
-    subject: &Subject<'_>,
-    local: NetworkId,
-    peer: NetworkId,
-) -> Check {
+pub(super) fn zones((snapshot, subject, local, peer): Ends<'_>) -> Check {
     let id = CheckId::Zones;
     if matches!(subject.existing, Some(peering) if peering.state == State::Active) {
         return Check::pass(id, "The networks are linked.");

@@ -1,10 +1,12 @@
 //! The checks of other peerings: this direction, the other one, and how many
 //! there are.
 
-use super::check::{Check, CheckId, Subject, because, cannot_read};
+use super::{
+    Ends,
+    check::{Check, CheckId, Subject, because, cannot_read},
+};
 use crate::{
     model::{
-        ids::NetworkId,
         object::Object,
         peering::Peering,
         state::{ConfiguredStatus, State},
@@ -15,12 +17,7 @@ use crate::{
     },
 };
 
-pub(super) fn same_direction(
-    snapshot: &Snapshot,
-    _: &Subject<'_>,
-    local: NetworkId,
-    peer: NetworkId,
-) -> Check {
+pub(super) fn same_direction((snapshot, _, local, peer): Ends<'_>) -> Check {
     let id = CheckId::SameDirection;
     let (from, to) = (snapshot.name(local), snapshot.name(peer));
     if let Some(row) = snapshot.between(local, peer).next() {
@@ -52,15 +49,11 @@ enum Reverse {
     Unknown(UnknownReason),
 }
 
-pub(super) fn reverse_direction(
-    snapshot: &Snapshot,
-    subject: &Subject<'_>,
-    local: NetworkId,
-    peer: NetworkId,
-) -> Check {
+pub(super) fn reverse_direction(ends: Ends<'_>) -> Check {
+    let (snapshot, subject, local, peer) = ends;
     let id = CheckId::ReverseDirection;
     let (from, to) = (snapshot.name(peer), snapshot.name(local));
-    let check = match reverse(snapshot, subject, local, peer) {
+    let check = match reverse(ends) {
         Reverse::On => Check::pass(id, format!("A peering from {from} back to {to} exists.")),
         Reverse::Off => Check::warn(
             id,
@@ -88,28 +81,19 @@ pub(super) fn reverse_direction(
             Check::unknown(id, why, text)
         }
     };
-    check.naming(seen(snapshot, subject, local, peer).map(|half| Object::Peering(half.id)))
+    check.naming(seen(ends).map(|half| Object::Peering(half.id)))
 }
 
 /// The other half, where it can be read.
-fn seen<'a>(
-    snapshot: &'a Snapshot,
-    subject: &Subject<'_>,
-    local: NetworkId,
-    peer: NetworkId,
-) -> Option<&'a Peering> {
+fn seen<'a>((snapshot, subject, local, peer): Ends<'a>) -> Option<&'a Peering> {
     let this = subject.existing.map(|peering| peering.id);
     let mut halves = snapshot.between(peer, local).map(|row| &row.peering);
     halves.find(|half| Some(half.id) != this)
 }
 
-fn reverse(
-    snapshot: &Snapshot,
-    subject: &Subject<'_>,
-    local: NetworkId,
-    peer: NetworkId,
-) -> Reverse {
-    if let Some(half) = seen(snapshot, subject, local, peer) {
+fn reverse(ends: Ends<'_>) -> Reverse {
+    let (snapshot, subject, _, peer) = ends;
+    if let Some(half) = seen(ends) {
         return match half.configured_status {
             ConfiguredStatus::Disabled => Reverse::Off,
             ConfiguredStatus::Active | ConfiguredStatus::Other(_) => Reverse::On,
@@ -132,7 +116,8 @@ fn reverse(
     }
 }
 
-pub(super) fn quota(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
+/// `ends` are missing until both networks are chosen.
+pub(super) fn quota(snapshot: &Snapshot, subject: &Subject<'_>, ends: Option<Ends<'_>>) -> Check {
     let id = CheckId::Quota;
     let sources = snapshot.sources();
     let Some(account) = &sources.account else {
@@ -144,10 +129,7 @@ pub(super) fn quota(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
             "Can't check: the API doesn't report the limit or the number of peerings in use.";
         return Check::unknown(id, UnknownReason::NotTold, text);
     };
-    let reversed = match (subject.local, subject.peer) {
-        (Some(local), Some(peer)) => reverse(snapshot, subject, local, peer),
-        _ => Reverse::Missing,
-    };
+    let reversed = ends.map_or(Reverse::Missing, reverse);
     let left = limit.saturating_sub(used);
     let wanted = match reversed {
         Reverse::Missing if subject.both => 2,

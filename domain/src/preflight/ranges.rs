@@ -1,6 +1,9 @@
 //! The checks of address ranges.
 
-use super::check::{Check, CheckId, Subject, because, cannot_read};
+use super::{
+    Ends,
+    check::{Check, CheckId, Subject, because, cannot_read},
+};
 use crate::{
     model::{
         cidr::{self, Range},
@@ -17,12 +20,7 @@ use crate::{
 /// Further pairs of ranges are only counted.
 const MAX_PAIRS: usize = 3;
 
-pub(super) fn overlap(
-    snapshot: &Snapshot,
-    subject: &Subject<'_>,
-    local: NetworkId,
-    peer: NetworkId,
-) -> Check {
+pub(super) fn overlap((snapshot, subject, local, peer): Ends<'_>) -> Check {
     let id = CheckId::Overlap;
     let ours = ranges(snapshot, subject, local);
     let mut theirs = ranges(snapshot, subject, peer);
@@ -84,12 +82,7 @@ fn ranges<'a>(snapshot: &'a Snapshot, subject: &Subject<'a>, end: NetworkId) -> 
     }
 }
 
-pub(super) fn reached_overlap(
-    snapshot: &Snapshot,
-    subject: &Subject<'_>,
-    local: NetworkId,
-    peer: NetworkId,
-) -> Check {
+pub(super) fn reached_overlap((snapshot, subject, local, peer): Ends<'_>) -> Check {
     let id = CheckId::ReachedOverlap;
     let mut texts = Vec::new();
     let mut objects = Vec::new();

@@ -3,7 +3,7 @@
 
 use domain::{
     preflight::{
-        Check, CheckId, CheckOutcome, Clash, Marker, Subject, blocks, preflight,
+        Check, CheckId, CheckOutcome, Clash, Mark, Marker, Subject, blocks, preflight,
         zone::{Distance, distance},
     },
     snapshot::{Coverage, Snapshot},
@@ -168,7 +168,7 @@ proptest! {
         let alone = Marker::new(&snapshot, marks_local, None);
         for place in &world.places {
             let mark = alone.mark(&place.network);
-            prop_assert_eq!(mark.is_clear(), place.network.router.is_some());
+            prop_assert_eq!(mark == Mark::default(), place.network.router.is_some());
         }
     }
 }
