@@ -145,14 +145,6 @@ impl Link {
         }
     }
 
-    /// The kinds the link is of, in the order of [`Kind::ALL`]: at least one.
-    pub fn kinds(&self) -> Vec<LinkKind> {
-        LinkKind::ALL
-            .into_iter()
-            .filter(|kind| self.is(*kind))
-            .collect()
-    }
-
     /// What differs between the two halves.
     pub fn differences(&self) -> Vec<Difference> {
         self.two()
@@ -216,7 +208,7 @@ pub fn filter_links(
         .collect()
 }
 
-/// How many links are of each kind, in the order of [`Kind::ALL`].
+/// How many links are of each kind, in the order of [`LinkKind::ALL`].
 pub fn count_kinds(links: &[Link]) -> [(LinkKind, usize); 5] {
     LinkKind::ALL.map(|kind| (kind, links.iter().filter(|link| link.is(kind)).count()))
 }
