@@ -1,12 +1,11 @@
 //! The states of a peering, and the five groups the console shows them in.
 
-use std::fmt;
-
-use strum::IntoStaticStr;
+use strum::{AsRefStr, Display, IntoStaticStr};
 
 /// What a peering *is*, as the API reports it. What it is *meant* to be is
 /// [`ConfiguredStatus`]. The ten names are those of UpCloud's Go SDK.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, AsRefStr, Display)]
+#[strum(serialize_all = "kebab-case")]
 pub enum State {
     /// Both directions exist, are enabled and routed.
     Active,
@@ -29,6 +28,7 @@ pub enum State {
     /// Setting the peering up failed.
     Error,
     /// A state this console does not know, by the name the API gave it.
+    #[strum(transparent)]
     Other(Box<str>),
 }
 
@@ -49,19 +49,7 @@ pub const KNOWN: [State; 10] = [
 impl State {
     /// The name the API uses.
     pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Provisioning => "provisioning",
-            Self::PendingPeer => "pending-peer",
-            Self::PeerDisabled => "peer-disabled",
-            Self::Disabled => "disabled",
-            Self::MissingLocalRouter => "missing-local-router",
-            Self::MissingPeerRouter => "missing-peer-router",
-            Self::ConflictSubnet => "conflict-subnet",
-            Self::DeletedPeerNetwork => "deleted-peer-network",
-            Self::Error => "error",
-            Self::Other(name) => name,
-        }
+        self.as_ref()
     }
 
     /// The state of that name; an unknown one is kept.
@@ -106,12 +94,6 @@ impl State {
             Self::ConflictSubnet | Self::Error | Self::Other(_) => Line::Broken,
             Self::Disabled => Line::Off,
         }
-    }
-}
-
-impl fmt::Display for State {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 
@@ -185,7 +167,8 @@ pub enum Line {
 }
 
 /// What a peering is *meant* to be: the administrative switch.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, AsRefStr, Display)]
+#[strum(serialize_all = "kebab-case")]
 pub enum ConfiguredStatus {
     /// Up. What a new peering gets where nothing else is said.
     #[default]
@@ -193,17 +176,14 @@ pub enum ConfiguredStatus {
     /// Down.
     Disabled,
     /// A status this console does not know, by the name the API gave it.
+    #[strum(transparent)]
     Other(Box<str>),
 }
 
 impl ConfiguredStatus {
     /// The name the API uses.
     pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Disabled => "disabled",
-            Self::Other(name) => name,
-        }
+        self.as_ref()
     }
 
     /// The status of that name; an unknown one is kept.
@@ -213,12 +193,6 @@ impl ConfiguredStatus {
             "disabled" => Self::Disabled,
             other => Self::Other(other.into()),
         }
-    }
-}
-
-impl fmt::Display for ConfiguredStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 

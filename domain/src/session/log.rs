@@ -83,21 +83,15 @@ impl Exchange {
 
 impl fmt::Display for Exchange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} → {}, {:.0} ms",
-            self.title(),
-            self.ending,
-            self.duration
-        )?;
-        if let Ending::Answered {
-            correlation_id: Some(id),
-            ..
-        } = &self.ending
-        {
-            write!(f, ", correlation id {id}")?;
+        let (title, ending) = (self.title(), &self.ending);
+        write!(f, "{title} → {ending}, {:.0} ms", self.duration)?;
+        match ending {
+            Ending::Answered {
+                correlation_id: Some(id),
+                ..
+            } => write!(f, ", correlation id {id}"),
+            Ending::Answered { .. } | Ending::Lost(_) => Ok(()),
         }
-        Ok(())
     }
 }
 

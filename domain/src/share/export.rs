@@ -90,15 +90,9 @@ const COLUMNS: [(&str, fn(&Row) -> String); 15] = [
     ("peer_network_name", |row| name(row.peer.as_deref())),
     ("peer_zone", |row| zone(row.peer.as_deref())),
     ("peer_ranges", |row| ranges(&row.peering.peer)),
-    ("labels", |row| {
-        joined(row.peering.labels.iter().map(Label::pair))
-    }),
-    ("created_at", |row| {
-        row.peering.created_at.clone().unwrap_or_default()
-    }),
-    ("updated_at", |row| {
-        row.peering.updated_at.clone().unwrap_or_default()
-    }),
+    ("labels", |row| labels(&row.peering.labels)),
+    ("created_at", |row| time(row.peering.created_at.as_deref())),
+    ("updated_at", |row| time(row.peering.updated_at.as_deref())),
 ];
 
 fn csv(rows: &[Arc<Row>]) -> String {
@@ -119,11 +113,17 @@ fn zone(network: Option<&Network>) -> String {
 }
 
 fn ranges(end: &End) -> String {
-    joined(end.ranges.iter().map(ToString::to_string))
+    let ranges: Vec<&str> = end.ranges.iter().map(Range::as_str).collect();
+    ranges.join("; ")
 }
 
-fn joined(texts: impl Iterator<Item = String>) -> String {
-    texts.collect::<Vec<_>>().join("; ")
+fn labels(labels: &[Label]) -> String {
+    let labels: Vec<String> = labels.iter().map(Label::pair).collect();
+    labels.join("; ")
+}
+
+fn time(time: Option<&str>) -> String {
+    time.unwrap_or_default().to_owned()
 }
 
 /// A text as a cell. One that a spreadsheet would take for a formula is marked
@@ -150,26 +150,22 @@ fn json(rows: &[Arc<Row>]) -> String {
 
 /// A peering as the API writes it.
 fn object(peering: &Peering) -> Value {
-    let times = [
-        ("created_at", &peering.created_at),
-        ("updated_at", &peering.updated_at),
-    ];
-    let times = times
-        .into_iter()
-        .filter_map(|(key, time)| Some((key, json!(time.as_ref()?))));
-    let fields = [
-        ("uuid", json!(peering.id)),
-        ("name", json!(peering.name)),
-        (
-            "configured_status",
-            json!(peering.configured_status.as_str()),
-        ),
-        ("state", json!(peering.state.as_str())),
-        ("labels", json!(peering.labels)),
-        ("network", written(&peering.local)),
-        ("peer_network", written(&peering.peer)),
-    ];
-    fields.into_iter().chain(times).collect()
+    let mut object = json!({
+        "uuid": peering.id,
+        "name": peering.name,
+        "configured_status": peering.configured_status.as_str(),
+        "state": peering.state.as_str(),
+        "labels": peering.labels,
+        "network": written(&peering.local),
+        "peer_network": written(&peering.peer),
+        "created_at": peering.created_at,
+        "updated_at": peering.updated_at,
+    });
+    // The API leaves out what it does not know.
+    if let Some(fields) = object.as_object_mut() {
+        fields.retain(|_, value| !value.is_null());
+    }
+    object
 }
 
 fn written(end: &End) -> Value {

@@ -27,47 +27,49 @@ pub enum MissingHalf {
 impl MissingHalf {
     /// A short text shown instead of the half's name.
     pub fn words(&self) -> &'static str {
-        match self {
-            Self::Create(_) => "Create the other half",
-            Self::PeerOwnerMustCreate => "the peer network's owner must create it",
-            Self::OwnerUnknown => "its network couldn't be loaded",
-            Self::NetworkDeleted => "its network was deleted",
-            Self::NotVisible => "not visible from this account",
-            Self::NotRead => "not all data was loaded",
-        }
+        self.texts().0
     }
 
     /// The same as a sentence.
     pub fn sentence(&self) -> &'static str {
-        match self {
-            Self::Create(_) => "The other half is missing. You can create it here.",
-            Self::PeerOwnerMustCreate => {
-                "The other half is missing: the peer network's owner must create it. This half's page has \
-                 an invitation to send them."
-            }
-            Self::OwnerUnknown => {
-                "The other half is missing. The peer network couldn't be loaded, so it is unknown who must create it."
-            }
-            Self::NetworkDeleted => {
-                "The other half is missing and can't be created: the peer network was deleted."
-            }
-            Self::NotVisible => {
-                "The other half, if it exists, belongs to the peer network's owner and is visible only to them."
-            }
-            Self::NotRead => {
-                "It is unknown whether the other half exists: not all data was loaded."
-            }
-        }
+        self.texts().1
     }
 
     /// Shown instead of the half's state.
     pub fn state(&self) -> &'static str {
         match self {
-            Self::Create(_)
-            | Self::PeerOwnerMustCreate
-            | Self::OwnerUnknown
-            | Self::NetworkDeleted => "missing",
             Self::NotVisible | Self::NotRead => "unknown",
+            _ => "missing",
+        }
+    }
+
+    fn texts(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Create(_) => (
+                "Create the other half",
+                "The other half is missing. You can create it here.",
+            ),
+            Self::PeerOwnerMustCreate => (
+                "the peer network's owner must create it",
+                "The other half is missing: the peer network's owner must create it. This half's page has \
+                 an invitation to send them.",
+            ),
+            Self::OwnerUnknown => (
+                "its network couldn't be loaded",
+                "The other half is missing. The peer network couldn't be loaded, so it is unknown who must create it.",
+            ),
+            Self::NetworkDeleted => (
+                "its network was deleted",
+                "The other half is missing and can't be created: the peer network was deleted.",
+            ),
+            Self::NotVisible => (
+                "not visible from this account",
+                "The other half, if it exists, belongs to the peer network's owner and is visible only to them.",
+            ),
+            Self::NotRead => (
+                "not all data was loaded",
+                "It is unknown whether the other half exists: not all data was loaded.",
+            ),
         }
     }
 }

@@ -153,9 +153,8 @@ impl ListQuery {
                 View::Peerings => View::Peerings,
                 View::Links(_) => View::Links(None),
             },
-            sort: self.sort.clone(),
-            columns: self.columns.clone(),
             ..Self::default()
         }
+        .with_table_of(self)
     }
 }
