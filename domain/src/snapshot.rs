@@ -236,7 +236,8 @@ impl Snapshot {
     }
 }
 
-fn name_or_id(name: Option<&str>, id: &dyn Display) -> String {
+/// A name for a sentence, or the UUID where the name is unknown or empty.
+pub(crate) fn name_or_id(name: Option<&str>, id: &dyn Display) -> String {
     match name {
         Some(name) if !name.trim().is_empty() => strip_bidi_controls(name),
         _ => id.to_string(),

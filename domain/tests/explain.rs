@@ -169,6 +169,16 @@ fn a_network_without_a_name_is_called_by_its_uuid() {
 }
 
 #[test]
+fn a_name_turns_nothing_round_in_an_explanation() {
+    let facts = Facts {
+        local_name: Some("\u{202e}hel-app"),
+        ..Facts::default()
+    };
+    let text = explain(&in_state(State::MissingLocalRouter), &facts).text;
+    assert!(text.contains("to hel-app."), "{text}");
+}
+
+#[test]
 fn a_conflict_tells_which_ranges_overlap_as_far_as_they_are_known() {
     let text = |peer: &[&str]| {
         let mut peering = in_state(State::ConflictSubnet);
