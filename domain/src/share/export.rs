@@ -208,7 +208,7 @@ fn terraform(rows: &[Arc<Row>]) -> String {
 
 const SCRIPT: &str = "#!/bin/sh
 # Creates these network peerings. The API refuses those that already exist,
-# API, and the script stops there.
+# and the script stops there.
 set -eu
 : \"${UPCLOUD_TOKEN:?Set UPCLOUD_TOKEN to an API token of the account}\"
 ";
