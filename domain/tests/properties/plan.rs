@@ -1,5 +1,6 @@
 //! Plans carried out on a small account whose answers fail or get lost.
 
+mod cases;
 mod server;
 
 use std::collections::{BTreeMap, BTreeSet};

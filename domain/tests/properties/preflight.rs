@@ -1,6 +1,8 @@
 //! Preflights, against looking at every network and every address; and what
 //! holds of them however little can be read.
 
+mod cases;
+
 use domain::{
     preflight::{
         Check, CheckId, CheckOutcome, Clash, Mark, Marker, Subject, blocks, preflight,

@@ -1,5 +1,7 @@
 //! Addresses.
 
+mod cases;
+
 use domain::{
     address::route::{Invitation, ListQuery, NewQuery, ReachQuery, Route, View},
     link::LinkKind,

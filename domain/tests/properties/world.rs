@@ -17,7 +17,7 @@ use domain::{
 use proptest::{collection::vec, option, prelude::*};
 
 use crate::{
-    cidr::{Small, small},
+    cidr::{self, Small, small},
     make,
 };
 
@@ -174,15 +174,7 @@ impl World {
 
     /// Whether two networks share an address, looked at one by one.
     pub(crate) fn share_an_address(&self, one: usize, two: usize) -> bool {
-        let holds = |place: usize, v6: bool, host: u8| {
-            self.places[place]
-                .ranges
-                .iter()
-                .any(|range| range.v6 == v6 && range.holds(host))
-        };
-        [false, true]
-            .into_iter()
-            .any(|v6| (0..=u8::MAX).any(|host| holds(one, v6, host) && holds(two, v6, host)))
+        cidr::share_an_address(&self.places[one].ranges, &self.places[two].ranges)
     }
 
     /// Whether one network reaches the other over its router, or is meant to

@@ -70,7 +70,7 @@ proptest! {
         stops_at in 0..40_usize,
     ) {
         let mut world = World::new(Server::new(peerings));
-        let before = world.server.held.clone();
+        let before = world.server.peerings.clone();
         let rows = world.server.rows();
         let id = world.runs.add(Run::bulk(&action, &rows));
         let mut answers = numbers.iter().copied().cycle();
@@ -99,14 +99,14 @@ proptest! {
             world.run(&numbers, works);
             prop_assert!(world.get(undo).is_done());
         }
-        for (id, held) in &world.server.held {
-            prop_assert_eq!(&held.configured_status, &before[id].configured_status);
+        for (id, peering) in &world.server.peerings {
+            prop_assert_eq!(&peering.configured_status, &before[id].configured_status);
             let sorted = |peering: &Peering| {
                 let mut labels: Vec<String> = peering.labels.iter().map(|label| format!("{label:?}")).collect();
                 labels.sort();
                 labels
             };
-            prop_assert_eq!(sorted(held), sorted(&before[id]));
+            prop_assert_eq!(sorted(peering), sorted(&before[id]));
         }
     }
 
@@ -120,9 +120,9 @@ proptest! {
         prop_assert_eq!(runs.next(Duration::ZERO), Next::Nothing);
         run(&mut runs, Run::resume);
         prop_assert!(matches!(runs.next(Duration::ZERO), Next::Execute(..)));
-        let held = runs.get(id).expect("a run");
-        prop_assert!(!restore_script(held).is_empty());
-        let entries = held.items().iter().flat_map(|item| item.plan.entries());
+        let run = runs.get(id).expect("a run");
+        prop_assert!(!restore_script(run).is_empty());
+        let entries = run.items().iter().flat_map(|item| item.plan.entries());
         prop_assert_eq!(entries.filter(|entry| entry.outcome == StepOutcome::Running).count(), 1);
     }
 }

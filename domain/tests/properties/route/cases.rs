@@ -1,10 +1,5 @@
 //! The pages and their addresses, each way.
 
-#![allow(
-    clippy::expect_used,
-    reason = "a test that cannot set up what it needs should stop there and then"
-)]
-
 use domain::{
     address::route::{NewQuery, ReachQuery, Route, View},
     api::label_filter::TermError,
