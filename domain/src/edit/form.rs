@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn every_broken_rule_is_told_at_once() {
+    fn every_broken_rule_is_reported_at_once() {
         let errors = check_composed(&Composed {
             edited: Edited {
                 labels: vec![Label::new("_x", "")],

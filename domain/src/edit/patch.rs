@@ -113,7 +113,7 @@ fn merge_labels(opened: &[Label], now: &[Label], mine: &[Label]) -> Vec<Label> {
     let find =
         |labels: &[Label], key: &str| labels.iter().find(|label| label.same_key(key)).cloned();
     let untouched = |key: &str| find(opened, key) == find(mine, key);
-    let kept = now.iter().filter_map(|label| {
+    let merged = now.iter().filter_map(|label| {
         if untouched(&label.key) {
             Some(label.clone())
         } else {
@@ -124,5 +124,5 @@ fn merge_labels(opened: &[Label], now: &[Label], mine: &[Label]) -> Vec<Label> {
         .iter()
         .filter(|label| find(now, &label.key).is_none() && !untouched(&label.key))
         .cloned();
-    kept.chain(added).collect()
+    merged.chain(added).collect()
 }

@@ -58,12 +58,12 @@ pub fn find<'a>(
     }
 
     let count = peerings.offered + peered.offered + done.offered;
-    let left = MAX_ITEMS.saturating_sub(done.held.len());
-    let reserved = peered.held.len().min(SOME_NETWORKS);
-    peerings.held.truncate(left.saturating_sub(reserved));
+    let left = MAX_ITEMS.saturating_sub(done.matches.len());
+    let reserved = peered.matches.len().min(SOME_NETWORKS);
+    peerings.matches.truncate(left.saturating_sub(reserved));
     peered
-        .held
-        .truncate(left.saturating_sub(peerings.held.len()));
+        .matches
+        .truncate(left.saturating_sub(peerings.matches.len()));
 
     let mut sections = Vec::new();
     let mut shown = 0;
@@ -75,9 +75,13 @@ pub fn find<'a>(
     // Of those that fit as well the peerings stay first.
     for rank in [Rank::Prefix, Rank::Words, Rank::Anywhere] {
         for (title, best) in &mut kinds {
-            if best.held.first().is_some_and(|(first, _)| *first == rank) {
-                let held = std::mem::take(&mut best.held);
-                let entries: Vec<PaletteItem> = held.into_iter().map(|(_, entry)| entry).collect();
+            if best
+                .matches
+                .first()
+                .is_some_and(|(first, _)| *first == rank)
+            {
+                let best = std::mem::take(&mut best.matches);
+                let entries: Vec<PaletteItem> = best.into_iter().map(|(_, entry)| entry).collect();
                 shown += entries.len();
                 sections.push(Section { title, entries });
             }
@@ -93,7 +97,7 @@ pub fn find<'a>(
 /// those that are shown are put in order.
 #[derive(Default)]
 struct TopMatches {
-    held: Vec<(Rank, PaletteItem)>,
+    matches: Vec<(Rank, PaletteItem)>,
     offered: usize,
 }
 
@@ -101,16 +105,16 @@ impl TopMatches {
     fn offer(&mut self, rank: Rank, entry: PaletteItem) {
         self.offered += 1;
         // What is equal stays in the order in which it was offered.
-        let is_before = |(held, other): &(Rank, PaletteItem)| {
-            held.cmp(&rank).then_with(|| order(other, &entry)).is_le()
+        let is_before = |(better, other): &(Rank, PaletteItem)| {
+            better.cmp(&rank).then_with(|| order(other, &entry)).is_le()
         };
-        let is_full = self.held.len() >= MAX_ITEMS;
-        if is_full && self.held.last().is_some_and(is_before) {
+        let is_full = self.matches.len() >= MAX_ITEMS;
+        if is_full && self.matches.last().is_some_and(is_before) {
             return;
         }
-        let place = self.held.partition_point(is_before);
-        self.held.insert(place, (rank, entry));
-        self.held.truncate(MAX_ITEMS);
+        let place = self.matches.partition_point(is_before);
+        self.matches.insert(place, (rank, entry));
+        self.matches.truncate(MAX_ITEMS);
     }
 }
 

@@ -87,9 +87,9 @@ mod tests {
     use super::*;
 
     fn pressed(keys: &[(&str, f64)]) -> Vec<Shortcut> {
-        let mut held = Keys::default();
+        let mut pressed = Keys::default();
         keys.iter()
-            .filter_map(|(key, at)| held.press(key, *at))
+            .filter_map(|(key, at)| pressed.press(key, *at))
             .collect()
     }
 

@@ -22,7 +22,7 @@ pub struct Mark {
     /// Its ranges, or those it reaches, conflict with the other network's.
     pub clash: Option<Clash>,
     /// A peering in this direction already exists.
-    pub created: Option<PeeringId>,
+    pub existing: Option<PeeringId>,
 }
 
 /// How ranges get in each other's way.
@@ -110,7 +110,7 @@ impl<'a> Marker<'a> {
                 (other.id, network.id)
             };
             let existing = other.snapshot.between(local, peer).next();
-            mark.created = existing.map(|row| row.peering.id);
+            mark.existing = existing.map(|row| row.peering.id);
         }
         mark
     }

@@ -4,8 +4,6 @@
 //! looking one up among many quick: those that hold it are its ancestors in a
 //! tree, and those it holds stand in a row.
 
-use std::cmp::Ordering;
-
 use ipnet::IpNet;
 
 use super::Snapshot;
@@ -36,7 +34,8 @@ impl Index {
         for (id, ranges) in networks {
             nets.extend(ranges.iter().filter_map(|range| Some((range.net()?, id))));
         }
-        nets.sort_unstable_by(|one, two| order(&one.0, &two.0).then(one.1.cmp(&two.1)));
+        // By the first address, and of two with the same the larger one first.
+        nets.sort_unstable();
         nets.dedup();
         let mut holders: Vec<Option<usize>> = Vec::with_capacity(nets.len());
         for (place, (net, _)) in nets.iter().enumerate() {
@@ -57,9 +56,7 @@ impl Index {
     pub fn overlapping(&self, ranges: &[Range]) -> Vec<NetworkId> {
         let mut found = Vec::new();
         for net in ranges.iter().filter_map(Range::net) {
-            let start = self
-                .nets
-                .partition_point(|(other, _)| order(other, &net).is_lt());
+            let start = self.nets.partition_point(|(other, _)| *other < net);
             let after = self.nets.get(start..).unwrap_or_default();
             let within = after.iter().take_while(|(inner, _)| net.contains(inner));
             found.extend(within.map(|(_, id)| *id));
@@ -77,11 +74,4 @@ impl Index {
         found.dedup();
         found
     }
-}
-
-/// By the first address, and of two with the same the larger one first.
-fn order(one: &IpNet, two: &IpNet) -> Ordering {
-    one.network()
-        .cmp(&two.network())
-        .then_with(|| one.prefix_len().cmp(&two.prefix_len()))
 }

@@ -69,9 +69,7 @@ proptest! {
         let query: String = form_urlencoded::Serializer::new(String::new())
             .append_pair("where", &text)
             .finish();
-        let Route::List(list) = Route::parse("/peerings", &query) else {
-            unreachable!("the list's path")
-        };
+        let list = fixtures::list_of(&query);
         prop_assert_eq!(list.conditions.len() + list.rejected_conditions.len(), 1);
         // What was understood is in the address again, and only that.
         let again = Route::List(list.clone()).href();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
+    address::route::{ListQuery, Route},
     api::decode,
     model::{
         cidr::Range,
@@ -94,4 +95,12 @@ pub(crate) fn snapshot<'a>(peerings: impl IntoIterator<Item = &'a Peering>) -> S
         networks_read: Coverage::Unknown,
         ..sources(peerings, Networks::new())
     })
+}
+
+/// What the list shows at an address with this query.
+pub(crate) fn list_of(query: &str) -> ListQuery {
+    match Route::parse("/peerings", query) {
+        Route::List(list) => list,
+        other => unreachable!("the list's path is {other:?}"),
+    }
 }

@@ -105,7 +105,7 @@ proptest! {
     }
 
     #[test]
-    fn a_merge_with_one_side_idle_is_the_other_side(opened in make::edited(), one in make::edited()) {
+    fn a_merge_of_one_change_is_that_change(opened in make::edited(), one in make::edited()) {
         prop_assert_eq!(&merge(&opened, &opened, &one), &one);
         prop_assert_eq!(&merge(&opened, &one, &opened), &one);
         prop_assert_eq!(&merge(&opened, &one, &one), &one);
@@ -137,7 +137,7 @@ proptest! {
 }
 
 #[test]
-fn both_sides_of_a_merge_survive() {
+fn both_changes_survive_a_merge() {
     let edited = |name: &str, labels: &[(&str, &str)]| Edited {
         name: name.into(),
         labels: labels.iter().map(|(k, v)| Label::new(*k, *v)).collect(),

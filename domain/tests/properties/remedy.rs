@@ -57,6 +57,14 @@ struct Case {
     other_half: bool,
 }
 
+fn case(peer: Peer, local_router: bool, other_half: bool) -> Case {
+    Case {
+        peer,
+        local_router,
+        other_half,
+    }
+}
+
 fn network(id: NetworkId, name: &str, zone: &str, router: Option<RouterId>) -> Network {
     Network {
         zone: zone.into(),
@@ -149,11 +157,7 @@ fn each_state_has_its_remedies_however_it_came_about() {
     for (state, local_router, other_half, expected) in table {
         for (peer, (actor, kinds)) in PEERS.into_iter().zip(expected) {
             let peering = in_state(state.clone());
-            let case = Case {
-                peer,
-                local_router: *local_router,
-                other_half: *other_half,
-            };
+            let case = case(peer, *local_router, *other_half);
             let diagnosis = diagnose(&snapshot(&peering, &case), &peering);
             let found: Vec<&str> = diagnosis.remedies.iter().map(kind).collect();
             assert_eq!(found, *kinds, "{state} {peer:?} {other_half}");
@@ -176,11 +180,7 @@ fn explanation_and_remedies_agree() {
                         configured_status: configured_status.clone(),
                         ..in_state(state.clone())
                     };
-                    let case = Case {
-                        peer,
-                        local_router: number & 1 == 0,
-                        other_half: number & 2 == 0,
-                    };
+                    let case = case(peer, number & 1 == 0, number & 2 == 0);
                     let snapshot = snapshot(&peering, &case);
                     let explanation = explain(&peering, &facts(&snapshot, &peering));
                     let diagnosis = diagnose(&snapshot, &peering);
@@ -210,11 +210,7 @@ fn explanation_and_remedies_agree() {
 #[test]
 fn the_other_half_is_filled_in_the_other_way_round() {
     let peering = in_state(State::PendingPeer);
-    let case = Case {
-        peer: Peer::Yours { router: true },
-        local_router: true,
-        other_half: false,
-    };
+    let case = case(Peer::Yours { router: true }, true, false);
     assert_eq!(
         diagnose(&snapshot(&peering, &case), &peering).remedies,
         [Remedy::CreateOtherHalf(NewQuery {
@@ -229,11 +225,7 @@ fn the_other_half_is_filled_in_the_other_way_round() {
 #[test]
 fn what_the_console_can_do_is_a_plan_of_what_the_remedy_names() {
     let peering = in_state(State::Error);
-    let case = Case {
-        peer: Peer::Foreign,
-        local_router: false,
-        other_half: true,
-    };
+    let case = case(Peer::Foreign, false, true);
     let snapshot = snapshot(&peering, &case);
     let touches = |remedy: Remedy| remedy.plan(&snapshot).map(|plan| plan.touches());
     let local = peering.local.network;

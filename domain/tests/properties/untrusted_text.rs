@@ -28,14 +28,10 @@ use domain::{
 use proptest::{collection::vec, option, prelude::*};
 use serde_json::{Value, json};
 
-use crate::{fixtures, make};
-
-fn list_of(query: &str) -> ListQuery {
-    match Route::parse("/peerings", query) {
-        Route::List(list) => list,
-        other => unreachable!("the list's path is {other:?}"),
-    }
-}
+use crate::{
+    fixtures::{self, list_of},
+    make,
+};
 
 /// What addresses trip over.
 fn tricky() -> impl Strategy<Value = String> {

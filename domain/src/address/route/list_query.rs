@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// More labels or conditions than these are left out of an address. Strangers
-/// write links, and each filter is held against every other and every row.
+/// write links, and each filter is compared with every other and every row.
 const MAX_FILTERS: usize = 100;
 
 /// What the list shows.

@@ -7,7 +7,7 @@ use domain::{
     snapshot::Snapshot,
 };
 
-use super::{Case, Peer, snapshot};
+use super::{Peer, case, snapshot};
 use crate::fixtures::in_state;
 
 /// The other owner gets both UUIDs the right way round, the ranges and a link
@@ -15,11 +15,7 @@ use crate::fixtures::in_state;
 #[test]
 fn a_handshake_is_the_other_way_round() {
     let peering = in_state(State::PendingPeer);
-    let case = Case {
-        peer: Peer::Foreign,
-        local_router: true,
-        other_half: false,
-    };
+    let case = case(Peer::Foreign, true, false);
     let (local, peer) = (peering.local.network, peering.peer.network);
     let handshake = Handshake::of(&snapshot(&peering, &case), local, peer);
     let query = handshake.query();

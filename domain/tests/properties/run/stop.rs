@@ -34,13 +34,7 @@ proptest! {
             world.runs.add(Run::bulk(&action, some)),
             world.runs.add(Run::bulk(&BulkAction::Delete, others)),
         ];
-        let mut answers = numbers.iter().copied().cycle();
-        for _ in 0..ends_at {
-            if !world.start_all() {
-                break;
-            }
-            world.answer(answers.next().expect("it never ends"), Fate::Works);
-        }
+        world.run_some(ends_at, &numbers, works);
         if world.start_all() {
             world.answer(0, Fate::Unauthorized);
             world.runs.end_session();
@@ -73,14 +67,7 @@ proptest! {
         let before = world.server.peerings.clone();
         let rows = world.server.rows();
         let id = world.runs.add(Run::bulk(&action, &rows));
-        let mut answers = numbers.iter().copied().cycle();
-        for _ in 0..stops_at {
-            if !world.start_all() {
-                break;
-            }
-            let number = answers.next().expect("it never ends");
-            world.answer(number, sometimes_fails(number));
-        }
+        world.run_some(stops_at, &numbers, sometimes_fails);
         world.get_mut(id).stop();
         prop_assert!(world.under_way.is_empty() || world.get(id).undo().is_none(), "not while it is active");
         while !world.under_way.is_empty() {
