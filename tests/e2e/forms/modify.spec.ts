@@ -33,6 +33,7 @@ test('the form starts from what the server holds', async ({ page, standIn }) => 
 
 test('keeps what was typed when the peering cannot be read again', async ({ page, standIn }) => {
   await openPeering(page, standIn, LINK);
+  await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
   const reads = await holdRequests(page, 'GET');
   await page.getByRole('link', { name: 'Modify' }).click();
   await reads.arrival;
