@@ -74,8 +74,10 @@ impl Format {
     }
 }
 
-/// The columns of the table: the name of each, and its text for a row.
-const COLUMNS: [(&str, fn(&Row) -> String); 15] = [
+/// The name of a column of the table, and its text for a row.
+type CsvColumn = (&'static str, fn(&Row) -> String);
+
+const COLUMNS: [CsvColumn; 15] = [
     ("uuid", |row| row.peering.id.to_string()),
     ("name", |row| row.peering.name.clone()),
     ("state", |row| row.peering.state.to_string()),
