@@ -12,7 +12,8 @@ mod networks;
 mod other_peerings;
 mod ranges;
 
-use crate::{model::ids::NetworkId, snapshot::Snapshot};
+use self::check::Ends;
+use crate::snapshot::Snapshot;
 
 pub use self::{
     check::{Check, CheckId, CheckOutcome, Subject},
@@ -42,9 +43,6 @@ pub fn preflight(snapshot: &Snapshot, subject: &Subject<'_>) -> Vec<Check> {
     checks.extend(is_new.then(|| other_peerings::quota(snapshot, subject, ends)));
     checks
 }
-
-/// What a check of two networks looks at; the local one comes first.
-type Ends<'a> = (&'a Snapshot, &'a Subject<'a>, NetworkId, NetworkId);
 
 /// The checks that stop the form from being sent: each one's text is the
 /// reason. None stops where this is empty.

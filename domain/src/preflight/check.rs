@@ -38,6 +38,9 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// What a check of two networks looks at; the local one comes first.
+pub(super) type Ends<'a> = (&'a Snapshot, &'a Subject<'a>, NetworkId, NetworkId);
+
 /// Which check it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]

@@ -1,8 +1,7 @@
 //! The checks of the networks themselves: type, router and zone.
 
 use super::{
-    Ends,
-    check::{Check, CheckId, Subject, cannot_read},
+    check::{Check, CheckId, Ends, Subject, cannot_read},
     zone::{Distance, distance},
 };
 use crate::{

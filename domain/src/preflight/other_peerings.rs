@@ -1,10 +1,7 @@
 //! The checks of other peerings: this direction, the other one, and how many
 //! there are.
 
-use super::{
-    Ends,
-    check::{Check, CheckId, Subject, because, cannot_read},
-};
+use super::check::{Check, CheckId, Ends, Subject, because, cannot_read};
 use crate::{
     model::{
         object::Object,

@@ -1,9 +1,6 @@
 //! The checks of address ranges.
 
-use super::{
-    Ends,
-    check::{Check, CheckId, Subject, because, cannot_read},
-};
+use super::check::{Check, CheckId, Ends, Subject, because, cannot_read};
 use crate::{
     model::{
         cidr::{self, Range},
