@@ -14,8 +14,7 @@ use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use crate::build::site;
-use crate::tools::process;
-use crate::tools::{browser, cargo};
+use crate::tools::{browser, cargo, npm, process};
 
 /// A set of checks that can be run alone.
 pub(crate) struct Layer {
@@ -55,7 +54,7 @@ pub(crate) const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "lint",
-        about: "clippy has nothing to say, natively and for the browser",
+        about: "clippy (natively and for the browser) and tsc (the browser tests) find nothing",
         run: run_lint,
         is_background: false,
     },
@@ -140,7 +139,11 @@ fn run_lint(shell: &Shell, _: &mut Site) -> Result<()> {
     process::run(cmd!(
         shell,
         "cargo clippy --locked --package demo --all-targets --target {wasm} -- --deny warnings"
-    ))
+    ))?;
+    // Playwright runs the tests without looking at their types.
+    npm::ensure(shell, npm::TESTS)?;
+    let tests = npm::TESTS;
+    process::run(cmd!(shell, "npm run --silent --prefix {tests} check"))
 }
 
 fn run_native(shell: &Shell, _: &mut Site) -> Result<()> {
