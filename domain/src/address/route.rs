@@ -30,6 +30,16 @@ pub enum Route {
 }
 
 impl Route {
+    /// The paths of all pages below the base path, `{uuid}` standing for a peering's.
+    /// `public/base.js` recognises them by their first part and their length.
+    pub const PATTERNS: &[&str] = &[
+        "/peerings",
+        "/peerings/new",
+        "/peerings/{uuid}",
+        "/peerings/{uuid}/edit",
+        "/reach",
+    ];
+
     /// The page at this path and query, both as in a URL, the query with or
     /// without its `?`. Whatever does not fit is left out or, for a path,
     /// becomes [`Route::NotFound`]; nothing fails.

@@ -90,6 +90,18 @@ proptest! {
         prop_assert_eq!(read(&href), route, "{}", href);
     }
 
+    #[test]
+    fn every_page_has_a_pattern(route in route()) {
+        let href = route.href();
+        let path = href.split('?').next().unwrap_or_default();
+        let path = match route {
+            Route::Detail(id) | Route::Edit(id) => path.replace(&id.to_string(), "{uuid}"),
+            _ => path.to_owned(),
+        };
+        let is_page = !matches!(route, Route::NotFound(_));
+        prop_assert_eq!(Route::PATTERNS.contains(&path.as_str()), is_page, "{}", path);
+    }
+
     /// What is not ASCII, a blank or a `#` would not come back out of the
     /// browser's address bar as it went in.
     #[test]

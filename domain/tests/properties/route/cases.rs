@@ -36,6 +36,36 @@ fn every_page_has_its_address() {
 }
 
 #[test]
+fn a_trailing_slash_changes_nothing() {
+    for pattern in Route::PATTERNS {
+        let path = pattern.replace("{uuid}", ID);
+        let query = "from=a&name=b&text=c";
+        let page = Route::parse(&path, query);
+        assert!(!matches!(page, Route::NotFound(_)), "{path}");
+        assert_eq!(Route::parse(&format!("{path}/"), query), page);
+    }
+}
+
+/// The script in the page needs the paths before the program is there.
+#[test]
+fn the_base_path_is_found_by_the_paths_of_the_pages() {
+    let mut names: Vec<&str> = Vec::new();
+    let mut most = 0;
+    for pattern in Route::PATTERNS {
+        let mut parts = pattern.split('/').skip(1);
+        names.extend(parts.next().filter(|name| names.last() != Some(name)));
+        most = most.max(parts.count());
+    }
+    let names = names.join("|");
+    let line = format!(r"/^(.*\/)({names})(\/[^/.]+){{0,{most}}}$/.exec(path)");
+    let script = include_str!("../../public/base.js");
+    assert!(
+        script.contains(&line),
+        "Route::PATTERNS and public/base.js differ: put {line} there"
+    );
+}
+
+#[test]
 fn labels_keep_their_characters_and_order() {
     let list = list_of("?label=env%3Da%26b%23%20c&label=team&text=a+b&group=off");
     let terms = list.labels.terms().iter();
