@@ -4,7 +4,6 @@ use domain::{
     address::route::{NewQuery, Route},
     model::ids::PeeringId,
 };
-use leptos::prelude::*;
 use web_sys::HtmlFormElement;
 
 use crate::{
@@ -20,7 +19,7 @@ use crate::{
     },
     host::{options::Options, settings::Settings},
     pages::{EntryPage, LazyPages, NotFoundPage, PeeringListPage, SignInPage},
-    reactive::{Memo, StoredValue, effect, expect_context, provide_context},
+    reactive::prelude::*,
     router::Router,
     session::Session,
 };

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Math;
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     Blob, BlobPropertyBag, Element, Event, EventTarget, FocusOptions, HtmlAnchorElement,
@@ -12,7 +11,7 @@ use web_sys::{
     ScrollLogicalPosition, Url,
 };
 
-use crate::reactive::{StoredValue, expect_context};
+use crate::reactive::prelude::*;
 
 /// Listens to an event until the current owner is cleaned up. The handler may prevent
 /// the default action.

@@ -3,6 +3,7 @@
 
 mod context;
 mod debounce;
+pub(crate) mod prelude;
 mod signals;
 
 use std::{

@@ -1,6 +1,6 @@
 //! A button.
 
-use leptos::{ev, prelude::*};
+use crate::reactive::prelude::*;
 
 /// A button. Its class is empty, or one of `primary`, `danger` and `quiet`, optionally
 /// with `small`.

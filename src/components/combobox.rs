@@ -1,12 +1,7 @@
 //! A text input with a list of options, after the ARIA combobox pattern.
 
-use leptos::{ev, html, prelude::*};
-
 use super::field::{FieldIds, field};
-use crate::{
-    dom,
-    reactive::{Memo, RwSignal, Signal, StoredValue, effect, handler},
-};
+use crate::{dom, reactive::prelude::*};
 
 /// The options for the current text.
 #[derive(Clone, PartialEq)]

@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
-
-use crate::reactive::{RwSignal, Signal, handler, spawn};
+use crate::reactive::prelude::*;
 
 /// How long the button says "Copied".
 const FEEDBACK: Duration = Duration::from_secs(3);

@@ -1,7 +1,8 @@
 //! A failed call: what was tried, what the server said and what to do.
 
 use domain::api::error::ApiError;
-use leptos::prelude::*;
+
+use crate::reactive::prelude::*;
 
 /// An error of the API. `tried` says what failed, such as "Reading the peerings failed".
 pub(crate) fn error_notice(tried: &str, error: &ApiError, actions: Option<AnyView>) -> AnyView {

@@ -1,7 +1,8 @@
 //! One end of a peering in a row: zone, network and range. The range is next to the line.
 
 use domain::model::{cidr::Range, network::Network, peering::End};
-use leptos::prelude::*;
+
+use crate::reactive::prelude::*;
 
 /// The local end. The network is none if the account cannot read it.
 pub(crate) fn local_end(end: &End, network: Option<&Network>) -> AnyView {

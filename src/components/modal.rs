@@ -1,11 +1,6 @@
 //! Modal dialogs, on the browser's own `<dialog>`.
 
-use leptos::{html, prelude::*};
-
-use crate::{
-    dom,
-    reactive::{RwSignal, Signal, effect, handler},
-};
+use crate::{dom, reactive::prelude::*};
 
 /// Whether a dialog is open, and its subject.
 pub(crate) struct DialogState<T: 'static> {

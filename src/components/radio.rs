@@ -1,8 +1,6 @@
 //! Radio buttons.
 
-use leptos::prelude::*;
-
-use crate::reactive::{RwSignal, handler};
+use crate::reactive::prelude::*;
 
 /// A radio button for a value.
 pub(crate) fn radio<T: Clone + PartialEq + Send + Sync + 'static>(

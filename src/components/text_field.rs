@@ -1,9 +1,7 @@
 //! A labelled text input with its hint and error message.
 
-use leptos::prelude::*;
-
 use super::field::{FieldIds, field};
-use crate::reactive::{Signal, handler};
+use crate::reactive::prelude::*;
 
 /// A text input for names, keys and other short values that are not prose.
 #[component]

@@ -1,8 +1,6 @@
 //! Warnings above content that can still be used.
 
-use leptos::prelude::*;
-
-use crate::reactive::Signal;
+use crate::reactive::prelude::*;
 
 #[component]
 pub(crate) fn Warning(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {

@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use domain::{address::route::Route, api::error::ApiError};
-use leptos::prelude::*;
 
-use crate::reactive::{RwSignal, StoredValue};
+use crate::reactive::prelude::*;
 
 /// How long a success is shown.
 const SUCCESS_TIME: Duration = Duration::from_secs(8);

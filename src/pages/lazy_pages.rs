@@ -6,7 +6,6 @@
 //! feature `split` that is an ordinary function.
 
 use domain::{address::route::NewQuery, api::feature::Feature, model::ids::PeeringId};
-use leptos::prelude::*;
 
 use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage, ReachabilityPage, SignInAgain};
 use crate::{
@@ -24,7 +23,7 @@ use crate::{
         shell::{SessionCommands, SessionTools, SignOut, ToastArea},
     },
     host::settings::Settings,
-    reactive::{RwSignal, Signal, expect_context, spawn},
+    reactive::prelude::*,
 };
 
 const NOT_LOADED: &str = "Couldn't load this part of the console. \

@@ -5,7 +5,6 @@ use domain::{
     api::error::Field as ErrorField,
     model::{cidr::Range, ids::NetworkId},
 };
-use leptos::{ev, prelude::*};
 
 use crate::{
     components::{Warning, write_error_notice},
@@ -17,7 +16,7 @@ use crate::{
         preflight::Preflight,
         snippets::{Equivalents, HandshakeCard},
     },
-    reactive::{RwSignal, Signal, expect_context, handler, spawn_scoped},
+    reactive::prelude::*,
     router::{Router, link},
 };
 

@@ -15,7 +15,6 @@ use domain::{
     share::handshake::Handshake,
     status::remedy::{Diagnosis, Remedy, diagnose},
 };
-use leptos::prelude::*;
 
 use crate::{
     components::{CopyText, Timestamp, Warning, button, error_notice, label_chips, state_mark},
@@ -26,7 +25,7 @@ use crate::{
         preflight::ExistingChecks,
         snippets::{HandshakeCard, PeeringEquivalents},
     },
-    reactive::{Memo, RwSignal, Signal, expect_context, spawn_scoped},
+    reactive::prelude::*,
     router::{Router, link},
 };
 

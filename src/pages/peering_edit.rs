@@ -6,7 +6,6 @@ use domain::{
     address::route::Route,
     model::{ids::PeeringId, label::Label, peering::Peering, row::Row},
 };
-use leptos::{ev, prelude::*};
 
 use crate::{
     components::{error_notice, write_error_notice},
@@ -17,7 +16,7 @@ use crate::{
         form::{EditForm, PeeringFields, Versions},
         snippets::ChangeEquivalents,
     },
-    reactive::{Memo, RwSignal, Signal, expect_context, handler, spawn_scoped},
+    reactive::prelude::*,
     router::{Router, link},
 };
 

@@ -7,7 +7,6 @@ use domain::{
     address::route::{NewQuery, Route},
     api::{error::ApiError, feature::Feature},
 };
-use leptos::prelude::*;
 
 use self::{
     rows::ListRows,
@@ -21,7 +20,7 @@ use crate::{
         common::{page_header, when_enabled},
         list::{FilterBar, GroupStrip, LinksProps, ListAddress, PeeringTable, view_toggle},
     },
-    reactive::{Memo, Signal, effect, expect_context, spawn_scoped},
+    reactive::prelude::*,
     router::link,
 };
 

@@ -1,7 +1,6 @@
 //! Whether one network reaches another.
 
 use domain::snapshot::{Coverage, Sources, network_lookup};
-use leptos::prelude::*;
 
 use crate::{
     components::{Warning, button},
@@ -10,7 +9,7 @@ use crate::{
         common::page_title,
         reachability::{Endpoint, EndpointField, ReachAnswer, ReachInput},
     },
-    reactive::{Memo, Signal, expect_context},
+    reactive::prelude::*,
 };
 
 /// The question in the address, and its answer.

@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::{html, prelude::*};
-
 use super::{
     Router,
     unsaved_guard::{UnsavedForm, Wanted},
@@ -11,7 +9,7 @@ use super::{
 use crate::{
     components::{button, show_while},
     dom,
-    reactive::{Signal, expect_context, handler},
+    reactive::prelude::*,
     session::Session,
 };
 

@@ -3,11 +3,10 @@
 
 use std::time::Duration;
 
-use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{HtmlElement, ResizeObserver};
 
-use crate::reactive::{Debounce, RwSignal, StoredValue, effect};
+use crate::reactive::prelude::*;
 
 /// How many rows are kept ready above and below those in view: enough for a turn
 /// of the wheel, and few, as each is drawn again when a long list is dragged.

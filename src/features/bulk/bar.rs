@@ -6,14 +6,13 @@ use domain::{
     api::feature::Feature, change::bulk::BulkAction, edit::relabel::Relabel,
     list::count_of_peerings, model::state::ConfiguredStatus,
 };
-use leptos::prelude::*;
 
 use super::dialog::BulkDialog;
 use crate::{
     components::{DialogState, button},
     data::{Peerings, Runner, Selection, SharedRows},
     features::common::when_enabled,
-    reactive::{Memo, Signal, expect_context, handler},
+    reactive::prelude::*,
 };
 
 /// The bar below the table, shown while something is selected.

@@ -4,7 +4,6 @@ use domain::{
     change::{bulk::BulkAction, run::Run},
     list::count_of_peerings,
 };
-use leptos::{ev, prelude::*};
 
 use super::{
     label_change::{LabelChange, LabelFields},
@@ -14,7 +13,7 @@ use crate::{
     components::{DialogState, Modal, TextField},
     data::{Runner, Selection, SharedRows},
     dom,
-    reactive::{RwSignal, Signal, StoredValue, expect_context, handler},
+    reactive::prelude::*,
 };
 
 const DELETION: &str = "This can't be undone, and traffic stops. \

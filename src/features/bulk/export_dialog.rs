@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use domain::{list::count_of_peerings, share::export::Format};
-use leptos::prelude::*;
 
 use crate::{
     components::{DialogState, Modal, button, radio},
     data::{Peerings, Selection, SharedRows},
     dom,
-    reactive::{RwSignal, Signal, expect_context},
+    reactive::prelude::*,
 };
 
 /// Exports the selected rows, or all that match if none is selected.

@@ -4,11 +4,10 @@ use domain::{
     edit::relabel::Relabel,
     model::label::{self, Label},
 };
-use leptos::prelude::*;
 
 use crate::{
     components::{TextField, button},
-    reactive::{RwSignal, Signal},
+    reactive::prelude::*,
 };
 
 /// Labels to set and to remove, as they are entered.

@@ -4,14 +4,8 @@ use domain::{
     change::run::{Item, Run, RunId, Stage},
     share::receipt::{receipt, restore_script},
 };
-use leptos::prelude::*;
 
-use crate::{
-    components::button,
-    data::Runner,
-    dom,
-    reactive::{Memo, Signal, expect_context},
-};
+use crate::{components::button, data::Runner, dom, reactive::prelude::*};
 
 /// Further failures are only counted. The downloaded results list them all.
 const MAX_FAILURES: usize = 5;

@@ -1,9 +1,8 @@
 //! Parts that are shown only while the host has their feature enabled.
 
 use domain::api::feature::Feature;
-use leptos::prelude::*;
 
-use crate::{host::settings::Settings, reactive::expect_context};
+use crate::{host::settings::Settings, reactive::prelude::*};
 
 /// Shows a part while its feature is on.
 pub(crate) fn when_enabled(

@@ -7,12 +7,11 @@ use domain::model::{
     network::Network,
     state::{Group, State},
 };
-use leptos::prelude::*;
 
 use crate::{
     components::{CopyText, link_line},
     data::Inventory,
-    reactive::{Signal, expect_context},
+    reactive::prelude::*,
 };
 
 /// The diagram of a peering, existing or not yet created.

@@ -1,13 +1,7 @@
 //! The header of a page: its heading, which also titles the document and receives the
 //! focus when the page opens, and its actions.
 
-use leptos::{html, prelude::*};
-
-use crate::{
-    dom,
-    reactive::{Signal, effect, expect_context},
-    router::Router,
-};
+use crate::{dom, reactive::prelude::*, router::Router};
 
 /// The header of a page: the heading, and what is beside it.
 pub(crate) fn page_header(

@@ -6,7 +6,6 @@ use domain::{
     change::plan::Plan,
     model::{peering::Peering, row::Row},
 };
-use leptos::{ev, prelude::*};
 
 use super::{
     sides_choice::{ScopeChoice, affected},
@@ -16,7 +15,7 @@ use crate::{
     components::{Modal, TextField, button},
     dom,
     features::plan::PlanSteps,
-    reactive::{RwSignal, Signal, handler},
+    reactive::prelude::*,
 };
 
 /// The dialog, with the objects that are deleted and each step.

@@ -4,10 +4,9 @@ use domain::{
     address::route::Route,
     link::{Difference, Link, Other},
 };
-use leptos::prelude::*;
 
 use super::status_switch::Switch;
-use crate::{components::state_mark, data::SharedSnapshot, dom, reactive::Memo, router};
+use crate::{components::state_mark, data::SharedSnapshot, dom, reactive::prelude::*, router};
 
 const NOT_VISIBLE: &str = "Not visible: it belongs to another account or couldn't be loaded.";
 

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use domain::model::row::Row;
-use leptos::prelude::*;
 
-use crate::{components::radio, dom, reactive::RwSignal};
+use crate::{components::radio, dom, reactive::prelude::*};
 
 /// The choice between this half and both. Empty without another half to change.
 #[component]

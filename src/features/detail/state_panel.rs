@@ -13,7 +13,6 @@ use domain::{
         remedy::{Diagnosis, Remedy, diagnose, facts},
     },
 };
-use leptos::prelude::*;
 
 use super::status_switch::Switch;
 use crate::{
@@ -21,7 +20,7 @@ use crate::{
     data::SharedSnapshot,
     features::{plan::PlanDialog, preflight::RouterDialog},
     host::settings::Settings,
-    reactive::{Memo, RwSignal, Signal, expect_context},
+    reactive::prelude::*,
     router::link,
 };
 

@@ -11,14 +11,13 @@ use domain::{
     },
     status::explain,
 };
-use leptos::prelude::*;
 
 use super::sides_choice::{ScopeChoice, affected};
 use crate::{
     components::{DialogState, Modal, button},
     data::{Runner, SharedSnapshot},
     features::plan::PlanSteps,
-    reactive::{Memo, RwSignal, Signal, expect_context, handler},
+    reactive::prelude::*,
 };
 
 /// Changes the peering of a page and its configured status.

@@ -14,13 +14,12 @@ use domain::{
     share::handshake::Handshake,
     snapshot::Coverage,
 };
-use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::{other_half_fields::OtherHalfInput, peering_fields::PeeringForm};
 use crate::{
     data::{Inventory, Runner, SharedSnapshot, Toasts, snapshot},
-    reactive::{Memo, RwSignal, Signal, effect, expect_context},
+    reactive::prelude::*,
     router::{Router, guard},
 };
 

@@ -10,14 +10,13 @@ use domain::{
     },
     model::{ids::PeeringId, peering::Peering},
 };
-use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::peering_fields::PeeringForm;
 use crate::{
     data::{ChangeTracker, Peerings, Runner, Toast, Toasts},
     dom,
-    reactive::{Memo, RwSignal, Signal, expect_context, spawn},
+    reactive::prelude::*,
     router::{Router, guard},
 };
 

@@ -5,13 +5,8 @@ use domain::{
     model::{cidr::Range, ids::NetworkId},
     snapshot::Coverage,
 };
-use leptos::prelude::*;
 
-use crate::{
-    components::Warning,
-    data::SharedSnapshot,
-    reactive::{Memo, Signal},
-};
+use crate::{components::Warning, data::SharedSnapshot, reactive::prelude::*};
 
 const CONFIRM: &str = "Anyone can create a link like this. Confirm these values with the owner of \
     the peer network through another channel first.";

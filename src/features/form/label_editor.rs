@@ -1,13 +1,12 @@
 //! Labels in a form: a row of two fields for each.
 
 use domain::model::label::{Label, LabelError};
-use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
 use crate::{
     components::{button, label_chips},
     dom,
-    reactive::{RwSignal, Signal, StoredValue, effect, handler},
+    reactive::prelude::*,
 };
 
 /// The labels being edited. Each row has a key of its own, so that removing one keeps the

@@ -10,13 +10,12 @@ use domain::{
         network_lookup::{By, NetworkLookup, look_up, search_networks},
     },
 };
-use leptos::prelude::*;
 
 use super::remarks::{Remark, remarks};
 use crate::{
     components::{Combobox, Options, check_mark, check_words},
     data::{Inventory, SharedSnapshot},
-    reactive::{Memo, RwSignal, Signal, effect, expect_context},
+    reactive::prelude::*,
 };
 
 const MAX_OPTIONS: usize = 50;

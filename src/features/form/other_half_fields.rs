@@ -5,13 +5,9 @@ use domain::{
     edit::form::{self, Draft, Edited, FieldErrors},
     model::label::Label,
 };
-use leptos::prelude::*;
 
 use super::label_editor::{LabelEditor, LabelRows};
-use crate::{
-    components::TextField,
-    reactive::{RwSignal, Signal, handler},
-};
+use crate::{components::TextField, reactive::prelude::*};
 
 /// The fields of the other half.
 #[derive(Clone, Copy)]

@@ -5,13 +5,9 @@ use domain::{
     edit::form::{Edited, FieldErrors},
     model::{label::Label, state::ConfiguredStatus},
 };
-use leptos::prelude::*;
 
 use super::label_editor::{LabelEditor, LabelRows};
-use crate::{
-    components::TextField,
-    reactive::{RwSignal, Signal, handler},
-};
+use crate::{components::TextField, reactive::prelude::*};
 
 const RESTORED: &str =
     "Your input from before the session was locked was restored. It was not sent.";

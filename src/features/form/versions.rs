@@ -4,10 +4,9 @@ use domain::{
     edit::{form::Edited, patch},
     model::peering::Peering,
 };
-use leptos::prelude::*;
 
 use super::edit_form::EditForm;
-use crate::{components::label_chips, reactive::Signal};
+use crate::{components::label_chips, reactive::prelude::*};
 
 /// The peering as it was opened, as it is on the server, and as saving would leave it.
 /// The children are the choices.

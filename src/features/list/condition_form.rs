@@ -5,15 +5,9 @@ use domain::{
     api::label_filter::Term,
     list::condition::{self, Condition, Operator, Property},
 };
-use leptos::{ev, html, prelude::*};
 
 use super::{address::ListAddress, suggestions::suggestions};
-use crate::{
-    components::button,
-    data::SharedRows,
-    dom,
-    reactive::{Memo, RwSignal, Signal, effect, handler},
-};
+use crate::{components::button, data::SharedRows, dom, reactive::prelude::*};
 
 #[component]
 pub(crate) fn ConditionForm(

@@ -3,15 +3,9 @@
 use std::time::Duration;
 
 use domain::address::route::{ListQuery, Route};
-use leptos::{ev, prelude::*};
 
 use super::address::ListAddress;
-use crate::{
-    components::Warning,
-    dom,
-    reactive::{Debounce, Signal, expect_context, handler},
-    router::Router,
-};
+use crate::{components::Warning, dom, reactive::prelude::*, router::Router};
 
 /// How long typing must pause before the address changes: browsers refuse too
 /// many changes at once.

@@ -6,14 +6,9 @@ use domain::{
     api::label_filter::Term,
     list::condition::{self, Condition, Property},
 };
-use leptos::{ev, prelude::*};
 
 use super::{address::ListAddress, condition_form::ConditionForm, suggestions::suggestions};
-use crate::{
-    data::SharedRows,
-    dom,
-    reactive::{Memo, RwSignal, Signal, handler},
-};
+use crate::{data::SharedRows, dom, reactive::prelude::*};
 
 /// The tokens, and the forms that add tokens.
 #[component]

@@ -1,13 +1,9 @@
 //! The five groups of states with their counts. Each is a filter.
 
 use domain::{address::route::ListQuery, model::state::Group};
-use leptos::prelude::*;
 
 use super::address::ListAddress;
-use crate::{
-    components::group_mark,
-    reactive::{Signal, handler},
-};
+use crate::{components::group_mark, reactive::prelude::*};
 
 #[component]
 pub(crate) fn GroupStrip(

@@ -1,14 +1,13 @@
 //! Saved views of the list: named queries, stored in the browser.
 
 use domain::address::{route::Route, saved_view::SavedViews};
-use leptos::{ev, prelude::*};
 
 use super::address::ListAddress;
 use crate::{
     components::{Modal, button, copy_button},
     data::{load, store},
     dom,
-    reactive::{RwSignal, Signal, expect_context, handler},
+    reactive::prelude::*,
     router::{Router, link},
 };
 

@@ -1,8 +1,6 @@
 //! Values that a text field suggests.
 
-use leptos::prelude::*;
-
-use crate::reactive::Memo;
+use crate::reactive::prelude::*;
 
 /// The suggestions for the field whose `list` attribute is this id.
 pub(super) fn suggestions(id: String, values: Memo<Vec<String>>) -> AnyView {

@@ -1,10 +1,9 @@
 //! What a row of the list is: a peering, or a link.
 
 use domain::address::route::{ListQuery, View};
-use leptos::prelude::*;
 
 use super::address::ListAddress;
-use crate::reactive::handler;
+use crate::reactive::prelude::*;
 
 /// The two buttons; the filters stay as they are.
 pub(crate) fn view_toggle(address: ListAddress) -> AnyView {

@@ -1,14 +1,9 @@
 //! The dialog of the quick actions: a text box, and what matches its text.
 
 use domain::palette::PaletteItem;
-use leptos::{ev, html, prelude::*};
 
 use super::{open_state::PaletteDialog, results::results, search::PaletteSearch};
-use crate::{
-    data::Shortcuts,
-    dom,
-    reactive::{effect, handler},
-};
+use crate::{data::Shortcuts, dom, reactive::prelude::*};
 
 /// The dialog. It closes before `choose` receives the chosen item.
 #[component]

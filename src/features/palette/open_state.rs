@@ -1,8 +1,6 @@
 //! Whether the quick actions are open.
 
-use leptos::{html, prelude::*};
-
-use crate::{components::is_closed, reactive::RwSignal};
+use crate::{components::is_closed, reactive::prelude::*};
 
 /// The dialog of the quick actions, opened and closed.
 #[derive(Clone, Copy)]

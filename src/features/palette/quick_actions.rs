@@ -1,7 +1,6 @@
 //! The button that opens the quick actions.
 
 use domain::palette::PaletteItem;
-use leptos::{html, prelude::*};
 
 use super::{
     dialog::Palette,
@@ -10,10 +9,7 @@ use super::{
     open_state::PaletteDialog,
     shortcuts_dialog::{ShortcutList, key_caps, palette_keys},
 };
-use crate::{
-    features::shell::SessionCommands,
-    reactive::{effect, handler},
-};
+use crate::{features::shell::SessionCommands, reactive::prelude::*};
 
 /// The button, the dialogs and the keys of the quick actions.
 #[component]

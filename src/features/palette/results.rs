@@ -6,10 +6,9 @@ use domain::{
     model::{ids::NetworkId, network::Network},
     palette::{PaletteItem, Section, shortcut::keys_of},
 };
-use leptos::{ev, prelude::*};
 
 use super::{search::PaletteSearch, shortcuts_dialog::key_caps};
-use crate::{components::state_mark, data::Shortcuts, reactive::handler};
+use crate::{components::state_mark, data::Shortcuts, reactive::prelude::*};
 
 /// The options of the list box. Choosing one calls `choose`.
 pub(super) fn results(

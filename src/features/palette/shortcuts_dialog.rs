@@ -2,13 +2,12 @@
 
 use domain::palette::shortcut;
 use js_sys::Reflect;
-use leptos::{ev, prelude::*};
 
 use crate::{
     components::{Modal, button},
     data::Shortcuts,
     host::settings::Settings,
-    reactive::{RwSignal, Signal, expect_context, handler},
+    reactive::prelude::*,
 };
 
 /// The dialog of keyboard shortcuts.

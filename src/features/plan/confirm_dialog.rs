@@ -1,13 +1,12 @@
 //! Shows the steps of a plan and asks before it starts.
 
 use domain::change::plan::Plan;
-use leptos::prelude::*;
 
 use super::step_list::PlanSteps;
 use crate::{
     components::{DialogState, Modal, button},
     data::Runner,
-    reactive::{Signal, expect_context, handler},
+    reactive::prelude::*,
 };
 
 #[component]

@@ -7,12 +7,11 @@ use domain::{
         run::{Run, RunId},
     },
 };
-use leptos::prelude::*;
 
 use crate::{
     components::{button, write_error_notice},
     data::Runner,
-    reactive::{Memo, expect_context, handler},
+    reactive::prelude::*,
 };
 
 /// What a card shows.

@@ -8,7 +8,6 @@ use domain::{
     preflight::{Check, CheckId, CheckOutcome, Subject, preflight},
     snapshot::unknown::UnknownReason,
 };
-use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -17,7 +16,7 @@ use crate::{
     components::{DialogState, button, check_mark, check_words},
     data::SharedSnapshot,
     dom,
-    reactive::{Memo, RwSignal, Signal, handler},
+    reactive::prelude::*,
     router::link,
 };
 

@@ -5,14 +5,13 @@ use domain::{
     model::ids::{NetworkId, RouterId},
     status::remedy::{Remedy, attaching, routers, routers_unknown},
 };
-use leptos::prelude::*;
 
 use crate::{
     components::{DialogState, Modal, TextField, button, radio},
     data::{Runner, SharedSnapshot},
     dom,
     features::plan::PlanSteps,
-    reactive::{Memo, RwSignal, Signal, expect_context, handler},
+    reactive::prelude::*,
 };
 
 /// The dialog, for the network it was opened with.

@@ -13,13 +13,12 @@ use domain::{
         unknown::UnknownReason,
     },
 };
-use leptos::prelude::*;
 
 use crate::{
     components::{CopyText, check_mark, check_words, state_mark},
     data::SharedSnapshot,
     features::common::when_enabled,
-    reactive::{Memo, Signal},
+    reactive::prelude::*,
     router::link,
 };
 

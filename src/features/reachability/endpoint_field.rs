@@ -10,7 +10,6 @@ use domain::{
         unknown::UnknownReason,
     },
 };
-use leptos::{ev, prelude::*};
 use web_sys::HtmlElement;
 
 use super::input::{Endpoint, ReachInput};
@@ -18,7 +17,7 @@ use crate::{
     components::{FieldIds, field},
     data::{Inventory, SharedSnapshot},
     dom,
-    reactive::{Memo, RwSignal, Signal, expect_context, handler},
+    reactive::prelude::*,
 };
 
 const MAX_SUGGESTIONS: usize = 100;

@@ -6,14 +6,13 @@ use std::time::Duration;
 
 use domain::session::idle::{Clocks, IdleStatus, IdleWatch, Reason};
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
-use leptos::{html, prelude::*};
 use web_sys::{Event, Window};
 
 use crate::{
     components::{button, show_while},
     data::{News, OtherTabs, Runner},
     dom,
-    reactive::{Debounce, RwSignal, StoredValue, expect_context, handler},
+    reactive::prelude::*,
     router::Router,
     session::{SIGNED_OUT, SavedInput, Session},
 };

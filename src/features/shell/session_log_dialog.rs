@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use domain::session::log::{Exchange, SessionLog};
 use js_sys::Date;
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::{
     components::{Modal, button, clock_time, copy_block, copy_button},
     dom,
-    reactive::{RwSignal, Signal, expect_context},
+    reactive::prelude::*,
     session::Session,
 };
 

@@ -1,14 +1,12 @@
 //! The account menu, and the dialogs that belong to the session.
 
-use leptos::prelude::*;
-
 use super::{
     account_menu::AccountMenu, idle_lock::LockWarning, session_commands::SessionCommands,
     session_log_dialog::SessionLogDialog, top_bar::SignOut,
 };
 use crate::{
     components::{Modal, button},
-    reactive::{Signal, handler},
+    reactive::prelude::*,
     router::LeaveDialog,
 };
 

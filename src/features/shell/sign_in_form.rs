@@ -3,15 +3,10 @@
 //! it when it needs another one.
 
 use domain::api::{credentials::Credentials, error::ApiError};
-use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement};
 
-use crate::{
-    api::Api,
-    dom,
-    reactive::{StoredValue, effect, expect_context, spawn},
-};
+use crate::{api::Api, dom, reactive::prelude::*};
 
 /// The form as the page holds it, to copy from.
 #[derive(Clone, Copy)]

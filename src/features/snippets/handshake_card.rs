@@ -5,13 +5,12 @@ use domain::{
     model::cidr::Range,
     share::{equivalents::API, handshake::Handshake},
 };
-use leptos::prelude::*;
 
 use super::equivalents::Equivalents;
 use crate::{
     components::{CopyText, copy_block},
     dom,
-    reactive::{Memo, Signal, expect_context},
+    reactive::prelude::*,
     router::Router,
 };
 

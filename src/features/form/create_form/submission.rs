@@ -6,11 +6,10 @@ use domain::{
     edit::form::{self, Draft},
     model::{ids::PeeringId, object::Object},
 };
-use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::CreateForm;
-use crate::{data::Toast, dom, reactive::spawn};
+use crate::{data::Toast, dom, reactive::prelude::*};
 
 impl CreateForm {
     /// Submits the form, or moves the focus to what prevents it.

@@ -4,12 +4,8 @@ use domain::{
     address::route::{ListQuery, View},
     link::LinkKind,
 };
-use leptos::prelude::*;
 
-use crate::{
-    features::list::address::ListAddress,
-    reactive::{Memo, handler},
-};
+use crate::{features::list::address::ListAddress, reactive::prelude::*};
 
 #[component]
 pub(crate) fn KindStrip(

@@ -7,14 +7,13 @@ use domain::{
     link::{self, Link},
     model::state::Group,
 };
-use leptos::prelude::*;
 
 use super::{kind_strip::KindStrip, links_table::LinksTable};
 use crate::{
     components::{Warning, button},
     data::{Peerings, SharedRows, current},
     features::list::address::ListAddress,
-    reactive::{Memo, RwSignal, Signal, effect, expect_context, spawn_scoped},
+    reactive::prelude::*,
 };
 
 /// What the view of links needs of the list page.

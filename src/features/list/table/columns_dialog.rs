@@ -5,7 +5,6 @@ use domain::{
     address::route::ListQuery,
     list::column::{Column, Columns, WIDTHS},
 };
-use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -15,7 +14,7 @@ use crate::{
     data::Preferences,
     dom,
     features::list::address::ListAddress,
-    reactive::{Memo, RwSignal, Signal, effect, expect_context, handler},
+    reactive::prelude::*,
 };
 
 /// The button that opens the dialog.

@@ -7,7 +7,6 @@ use domain::{
     list::column::{Column, Columns, ShownColumn},
     model::ids::PeeringId,
 };
-use leptos::{ev, html, prelude::*};
 
 use super::{
     column_head::column_head,
@@ -18,7 +17,7 @@ use crate::{
     data::{Preferences, Selection, SharedRows},
     dom,
     features::list::address::ListAddress,
-    reactive::{Memo, Signal, StoredValue, effect, expect_context, handler},
+    reactive::prelude::*,
     router::{self, Router},
 };
 
