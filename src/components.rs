@@ -26,7 +26,7 @@ pub(crate) use field::{FieldIds, field};
 pub(crate) use label_chip::label_chips;
 pub(crate) use link_end::{local_end, peer_end};
 pub(crate) use link_line::{line_class, link_line};
-pub(crate) use modal::{DialogState, Modal, is_closed, show_while};
+pub(crate) use modal::{DialogState, cancel_button, is_closed, modal, show_while};
 pub(crate) use radio::radio;
 pub(crate) use state_mark::{group_mark, mark_class, state_mark};
 pub(crate) use text_field::TextField;

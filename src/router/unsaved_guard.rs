@@ -4,7 +4,10 @@ use std::{any::Any, rc::Rc};
 
 use domain::address::route::Route;
 
-use crate::reactive::{RwSignal, Signal, StoredValue};
+use crate::{
+    components::DialogState,
+    reactive::{RwSignal, Signal, StoredValue},
+};
 
 /// Where the user wants to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +22,8 @@ pub(super) enum Wanted {
 #[derive(Clone, Copy)]
 pub(super) struct Guard {
     pub(super) form: RwSignal<Option<UnsavedForm>>,
-    pub(super) wanted: RwSignal<Option<Wanted>>,
+    /// Asks whether to leave for this page.
+    pub(super) asked: DialogState<Wanted>,
     returning: StoredValue<bool>,
 }
 
@@ -41,7 +45,7 @@ impl Guard {
     pub(super) fn new() -> Self {
         Self {
             form: RwSignal::new(None),
-            wanted: RwSignal::new(None),
+            asked: DialogState::new(),
             returning: StoredValue::new(false),
         }
     }
@@ -51,7 +55,7 @@ impl Guard {
         let form = self.form.get_untracked();
         let unsent = form.is_some_and(|form| form.is_unsent());
         if unsent {
-            self.wanted.set(Some(wanted));
+            self.asked.open_with(wanted);
         }
         !unsent
     }

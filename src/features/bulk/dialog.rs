@@ -10,7 +10,7 @@ use super::{
     plan_summary::{PlanSummary, count_text},
 };
 use crate::{
-    components::{DialogState, Modal, TextField},
+    components::{DialogState, TextField, cancel_button},
     data::{Runner, Selection, SharedRows},
     dom,
     reactive::prelude::*,
@@ -26,16 +26,9 @@ pub(crate) fn BulkDialog(dialog: DialogState<(BulkAction, SharedRows)>) -> impl 
         let subject = dialog.subject.get();
         subject.map_or_else(String::new, |(action, rows)| action.title(rows.len()))
     });
-    view! {
-        <Modal open title>
-            {move || {
-                dialog
-                    .subject
-                    .get_untracked()
-                    .map(|(action, rows)| view! { <BulkForm open action rows /> }.into_any())
-            }}
-        </Modal>
-    }
+    dialog.modal(title, move |(action, rows)| {
+        view! { <BulkForm open action rows /> }.into_any()
+    })
 }
 
 #[component]
@@ -95,9 +88,7 @@ fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: SharedRows) -> impl 
                 >
                     {button_text}
                 </button>
-                <button type="button" autofocus on:click=handler(move |_| open.set(false))>
-                    "Cancel"
-                </button>
+                {cancel_button(open)}
             </div>
         </form>
     }

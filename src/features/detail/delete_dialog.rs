@@ -12,7 +12,7 @@ use super::{
     status_switch::Switch,
 };
 use crate::{
-    components::{Modal, TextField, button},
+    components::{TextField, button, modal},
     dom,
     features::plan::PlanSteps,
     reactive::prelude::*,
@@ -21,14 +21,10 @@ use crate::{
 /// The dialog, with the objects that are deleted and each step.
 #[component]
 pub(crate) fn DeleteDialog(open: RwSignal<bool>, switch: Switch) -> impl IntoView {
-    view! {
-        <Modal open title=Signal::stored("Delete peering".to_owned())>
-            {move || {
-                let row = untrack(|| switch.row.get());
-                row.map(|row| view! { <DeleteForm open switch row /> }.into_any())
-            }}
-        </Modal>
-    }
+    modal(open, "Delete peering", move || {
+        let row = switch.row.get_untracked();
+        row.map(|row| view! { <DeleteForm open switch row /> }.into_any())
+    })
 }
 
 #[component]

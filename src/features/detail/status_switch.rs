@@ -14,7 +14,7 @@ use domain::{
 
 use super::sides_choice::{ScopeChoice, affected};
 use crate::{
-    components::{DialogState, Modal, button},
+    components::{DialogState, button, cancel_button},
     data::{Runner, SharedSnapshot},
     features::plan::PlanSteps,
     reactive::prelude::*,
@@ -128,23 +128,21 @@ pub(crate) fn StatusSwitch(switch: Switch) -> impl IntoView {
         };
         name.to_owned()
     });
-    let open = switch.asked.open;
-    let about = switch.asked.subject;
+    let asked = switch.asked;
     let title = Signal::derive(move || {
-        let title = match about.get() {
+        let title = match asked.subject.get() {
             Some(ConfiguredStatus::Disabled) => "Disable peering",
             Some(ConfiguredStatus::Active | ConfiguredStatus::Other(_)) | None => "Enable peering",
         };
         title.to_owned()
     });
+    let form = move |to: ConfiguredStatus| {
+        let row = switch.row.get_untracked()?;
+        Some(view! { <SwitchForm switch row to open=asked.open /> }.into_any())
+    };
     view! {
         {switch.button("", name, press)}
-        <Modal open title>
-            {move || {
-                let (row, to) = (untrack(|| switch.row.get())?, about.get_untracked()?);
-                Some(view! { <SwitchForm switch row to open /> }.into_any())
-            }}
-        </Modal>
+        {asked.modal(title, form)}
     }
 }
 
@@ -201,10 +199,7 @@ fn SwitchForm(
         <PlanSteps plan />
         <div class="buttons">
             {button(class, confirm_text, confirm)}
-            // Receives the focus, so that a hasty Enter changes nothing.
-            <button type="button" autofocus on:click=handler(move |_| open.set(false))>
-                "Cancel"
-            </button>
+            {cancel_button(open)}
         </div>
     }
 }

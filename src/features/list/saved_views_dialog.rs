@@ -4,7 +4,7 @@ use domain::address::{route::Route, saved_view::SavedViews};
 
 use super::address::ListAddress;
 use crate::{
-    components::{Modal, button, copy_button},
+    components::{button, copy_button, modal},
     data::{load, store},
     dom,
     reactive::prelude::*,
@@ -90,8 +90,6 @@ pub(crate) fn ViewsButton(address: ListAddress) -> impl IntoView {
     };
     view! {
         {button("", "Views…", show)}
-        <Modal open title=Signal::stored("Views".to_owned())>
-            {content}
-        </Modal>
+        {modal(open, "Views", content)}
     }
 }

@@ -4,7 +4,7 @@ use domain::change::plan::Plan;
 
 use super::step_list::PlanSteps;
 use crate::{
-    components::{DialogState, Modal, button},
+    components::{DialogState, button, cancel_button},
     data::Runner,
     reactive::prelude::*,
 };
@@ -19,8 +19,7 @@ pub(crate) fn PlanDialog(
 ) -> impl IntoView {
     let runner = expect_context::<Runner>();
     let open = request.open;
-    let content = move || {
-        let plan = request.subject.get_untracked().unwrap_or_default();
+    request.modal(title, move |plan| {
         let steps = Signal::stored(plan.clone());
         let confirm = move || {
             open.set(false);
@@ -31,16 +30,9 @@ pub(crate) fn PlanDialog(
             <PlanSteps plan=steps />
             <div class="buttons">
                 {button("primary", title, confirm)}
-                <button type="button" autofocus on:click=handler(move |_| open.set(false))>
-                    "Cancel"
-                </button>
+                {cancel_button(open)}
             </div>
         }
         .into_any()
-    };
-    view! {
-        <Modal open title=Signal::stored(title.to_owned())>
-            {content}
-        </Modal>
-    }
+    })
 }

@@ -7,7 +7,7 @@ use domain::{
 };
 
 use crate::{
-    components::{DialogState, Modal, TextField, button, radio},
+    components::{DialogState, TextField, button, cancel_button, radio},
     data::{Runner, SharedSnapshot},
     dom,
     features::plan::PlanSteps,
@@ -21,14 +21,9 @@ pub(crate) fn RouterDialog(
     snapshot: Memo<SharedSnapshot>,
 ) -> impl IntoView {
     let open = asked.open;
-    view! {
-        <Modal open title=Signal::stored("Attach a router".to_owned())>
-            {move || {
-                let id = asked.subject.get_untracked();
-                id.map(|id| view! { <RouterForm id open snapshot /> }.into_any())
-            }}
-        </Modal>
-    }
+    asked.modal("Attach a router", move |id| {
+        view! { <RouterForm id open snapshot /> }.into_any()
+    })
 }
 
 /// The routers that the network can be attached to.
@@ -125,9 +120,7 @@ fn RouterForm(
         <PlanSteps plan />
         <div class="buttons">
             {button("primary", "Attach router", confirm)}
-            <button type="button" autofocus on:click=handler(move |_| open.set(false))>
-                "Cancel"
-            </button>
+            {cancel_button(open)}
         </div>
     }
 }

@@ -7,7 +7,7 @@ use js_sys::Date;
 use wasm_bindgen::JsValue;
 
 use crate::{
-    components::{Modal, button, clock_time, copy_block, copy_button},
+    components::{button, clock_time, copy_block, copy_button, modal},
     dom,
     reactive::prelude::*,
     session::Session,
@@ -35,11 +35,7 @@ pub(crate) fn SessionLogDialog(open: RwSignal<bool>) -> impl IntoView {
         }
         .into_any()
     };
-    view! {
-        <Modal open title=Signal::stored("Session log".to_owned())>
-            {content}
-        </Modal>
-    }
+    modal(open, "Session log", content)
 }
 
 fn call(exchange: &Arc<Exchange>) -> AnyView {

@@ -5,7 +5,7 @@ use super::{
     session_log_dialog::SessionLogDialog, top_bar::SignOut,
 };
 use crate::{
-    components::{Modal, button},
+    components::{button, modal},
     reactive::prelude::*,
     router::LeaveDialog,
 };
@@ -26,8 +26,8 @@ pub(crate) fn SessionTools(commands: SessionCommands) -> impl IntoView {
 #[component]
 fn SignOutDialog(sign_out: SignOut) -> impl IntoView {
     let asking = sign_out.asking;
-    view! {
-        <Modal open=asking title=Signal::stored("Sign out during a change?".to_owned())>
+    modal(asking, "Sign out during a change?", move || {
+        view! {
             <p>
                 "A change is still running. If you sign out now, its remaining steps are not carried out."
             </p>
@@ -37,6 +37,6 @@ fn SignOutDialog(sign_out: SignOut) -> impl IntoView {
                 </button>
                 {button("danger", "Sign out anyway", move || sign_out.end())}
             </div>
-        </Modal>
-    }
+        }
+    })
 }

@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 
 use super::column_drag::let_drag;
 use crate::{
-    components::{Modal, button, radio},
+    components::{button, modal, radio},
     data::Preferences,
     dom,
     features::list::address::ListAddress,
@@ -75,9 +75,7 @@ pub(crate) fn ColumnsButton(address: ListAddress) -> impl IntoView {
             hidden=move || address.with(ListQuery::shows_links)
             node_ref=place
         >{button("", "Columns…", move || open.set(true))}</span>
-        <Modal open title=Signal::stored("Columns".to_owned())>
-            {content}
-        </Modal>
+        {modal(open, "Columns", content)}
     }
 }
 
