@@ -17,7 +17,7 @@ mod timestamp;
 mod virtual_table;
 mod warning;
 
-pub(crate) use button::button;
+pub(crate) use button::{button, lockable_button};
 pub(crate) use check_mark::{check_mark, check_words};
 pub(crate) use combobox::{Combobox, Options};
 pub(crate) use copy_text::{CopyText, copy_block, copy_button};

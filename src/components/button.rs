@@ -1,4 +1,4 @@
-//! A button.
+//! Buttons.
 
 use crate::reactive::prelude::*;
 
@@ -16,6 +16,33 @@ fn boxed(class: &'static str, name: &'static str, mut press: Box<dyn FnMut()>) -
     view! {
         <button type="button" class=class on:click=move |_: ev::MouseEvent| press()>
             {name}
+        </button>
+    }
+    .into_any()
+}
+
+/// A button that does nothing while it is locked. It keeps the focus then, which the
+/// attribute `disabled` would drop.
+pub(crate) fn lockable_button(
+    class: &'static str,
+    name: impl Into<Signal<String>>,
+    is_locked: impl Into<Signal<bool>>,
+    press: impl Fn(ev::MouseEvent) + 'static,
+) -> AnyView {
+    let (name, is_locked) = (name.into(), is_locked.into());
+    let press = move |event| {
+        if !is_locked.get_untracked() {
+            press(event);
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class=class
+            aria-disabled=move || is_locked.get().to_string()
+            on:click=handler(press)
+        >
+            {move || name.get()}
         </button>
     }
     .into_any()

@@ -135,7 +135,7 @@ fn actions(
     let runner = expect_context::<Runner>();
     let modify = move || {
         if runner.is_touching(id) {
-            switch.button("", "Modify".into(), || {})
+            switch.button("", "Modify", || {})
         } else {
             link("button", Route::Edit(id), "Modify")
         }
@@ -151,7 +151,7 @@ fn actions(
             .into_any()
         })}
         {when_enabled(Feature::Delete, move || {
-            switch.button("danger quiet", "Delete…".into(), move || deleting.set(true))
+            switch.button("danger quiet", "Delete…", move || deleting.set(true))
         })}
     }
     .into_any()

@@ -8,7 +8,7 @@ use domain::{
 };
 
 use crate::{
-    components::{error_notice, write_error_notice},
+    components::{error_notice, lockable_button, write_error_notice},
     data::Peerings,
     dom,
     features::{
@@ -128,14 +128,7 @@ fn choices(edit: EditForm) -> AnyView {
         edit.discard();
     };
     view! {
-        <button
-            type="button"
-            class="primary"
-            aria-disabled=move || edit.form.busy.get().to_string()
-            on:click=handler(merge)
-        >
-            "Merge and save"
-        </button>
+        {lockable_button("primary", "Merge and save", edit.form.busy, merge)}
         <button type="button" on:click=handler(discard)>
             "Discard my changes"
         </button>

@@ -9,7 +9,7 @@ use domain::{
 
 use super::dialog::BulkDialog;
 use crate::{
-    components::{DialogState, button},
+    components::{DialogState, button, lockable_button},
     data::{Peerings, Runner, Selection, SharedRows},
     features::common::when_enabled,
     reactive::prelude::*,
@@ -28,23 +28,11 @@ pub(crate) fn BulkBar(
     let count = Memo::new(move |_| selected.with(|selected| selected.len()));
     let any = move || count.get() > 0;
     let dialog = DialogState::new();
+    let is_locked = Signal::derive(move || runner.has_open_bulk());
     let action_button = move |name: &'static str, class: &'static str, action: BulkAction| {
-        let press = move |_| {
-            if !untrack(|| runner.has_open_bulk()) {
-                dialog.open_with((action.clone(), selected.get_untracked()));
-            }
-        };
-        view! {
-            <button
-                type="button"
-                class=class
-                aria-disabled=move || runner.has_open_bulk().to_string()
-                on:click=handler(press)
-            >
-                {name}
-            </button>
-        }
-        .into_any()
+        lockable_button(class, name, is_locked, move |_| {
+            dialog.open_with((action.clone(), selected.get_untracked()));
+        })
     };
     let selected_text =
         move || any().then(|| format!("{} selected", count_of_peerings(count.get())));

@@ -93,9 +93,7 @@ fn panel(
         .filter(|_| settings.has(Feature::Modify))
         .map(|network| {
             let press = move || dialogs.router_for.open_with(network);
-            dialogs
-                .switch
-                .button("primary", "Attach a router…".into(), press)
+            dialogs.switch.button("primary", "Attach a router…", press)
         });
     let steps: Vec<AnyView> = diagnosis
         .remedies
@@ -125,7 +123,7 @@ fn panel(
 /// The button or link for a remedy, if it has one.
 fn step(remedy: &Remedy, dialogs: PanelDialogs, snapshot: Memo<SharedSnapshot>) -> Option<AnyView> {
     let switch = dialogs.switch;
-    let button = |name: &'static str, press: Box<dyn Fn()>| switch.button("", name.into(), press);
+    let button = |name: &'static str, press: Box<dyn Fn()>| switch.button("", name, press);
     Some(match remedy {
         Remedy::CreateOtherSide(query) => link(
             "button primary",

@@ -14,7 +14,7 @@ use domain::{
 
 use super::sides_choice::{ScopeChoice, affected};
 use crate::{
-    components::{DialogState, button, cancel_button},
+    components::{DialogState, button, cancel_button, lockable_button},
     data::{Runner, SharedSnapshot},
     features::plan::PlanSteps,
     reactive::prelude::*,
@@ -45,7 +45,7 @@ impl Switch {
     }
 
     /// Whether a running change touches the peering, so that no other can start.
-    pub(super) fn is_locked(self) -> bool {
+    fn is_locked(self) -> bool {
         self.row.with(|row| {
             row.as_ref()
                 .is_some_and(|row| self.runner.is_touching(row.peering.id))
@@ -77,30 +77,15 @@ impl Switch {
         self.runner.start(plan);
     }
 
-    /// A button that changes the peering. While it is locked the button does nothing but
-    /// keeps the focus, which `disabled` would drop.
+    /// A button that changes the peering, unless a running change touches it.
     pub(crate) fn button(
         self,
         class: &'static str,
-        name: Signal<String>,
+        name: impl Into<Signal<String>>,
         press: impl Fn() + 'static,
     ) -> AnyView {
-        let press = move |_| {
-            if !untrack(|| self.is_locked()) {
-                press();
-            }
-        };
-        view! {
-            <button
-                type="button"
-                class=class
-                aria-disabled=move || self.is_locked().to_string()
-                on:click=handler(press)
-            >
-                {move || name.get()}
-            </button>
-        }
-        .into_any()
+        let is_locked = Signal::derive(move || self.is_locked());
+        lockable_button(class, name, is_locked, move |_| press())
     }
 }
 
