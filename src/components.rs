@@ -2,6 +2,7 @@
 
 mod button;
 mod check_mark;
+mod choice;
 mod combobox;
 mod copy_text;
 mod error_notice;
@@ -10,7 +11,7 @@ mod label_chip;
 mod link_end;
 mod link_line;
 mod modal;
-mod radio;
+
 mod state_mark;
 mod text_field;
 mod timestamp;
@@ -19,6 +20,7 @@ mod warning;
 
 pub(crate) use button::{button, lockable_button};
 pub(crate) use check_mark::{check_mark, check_words};
+pub(crate) use choice::{checkbox, radio};
 pub(crate) use combobox::{Combobox, Options};
 pub(crate) use copy_text::{CopyText, copy_block, copy_button};
 pub(crate) use error_notice::{error_notice, plain_error, write_error_notice};
@@ -27,7 +29,7 @@ pub(crate) use label_chip::label_chips;
 pub(crate) use link_end::{local_end, peer_end};
 pub(crate) use link_line::{line_class, link_line};
 pub(crate) use modal::{DialogState, cancel_button, is_closed, modal, show_while};
-pub(crate) use radio::radio;
+
 pub(crate) use state_mark::{group_mark, mark_class, state_mark};
 pub(crate) use text_field::TextField;
 pub(crate) use timestamp::{Timestamp, clock_time};

@@ -7,7 +7,10 @@ use domain::{
 };
 
 use super::label_editor::{LabelEditor, LabelRows};
-use crate::{components::TextField, reactive::prelude::*};
+use crate::{
+    components::{TextField, checkbox},
+    reactive::prelude::*,
+};
 
 /// The fields of the other half.
 #[derive(Clone, Copy)]
@@ -105,8 +108,7 @@ pub(crate) fn OtherHalfFields(
             .with(|errors| errors.name.map(ToOwned::to_owned))
     });
     let name = Signal::derive(move || other.typed.get().unwrap_or_else(|| otherwise.get()));
-    let share = move |event| {
-        let same = event_target_checked(&event);
+    let share = move |same: bool| {
         if !same {
             other.labels.set(&labels.get_untracked());
         }
@@ -125,14 +127,7 @@ pub(crate) fn OtherHalfFields(
     };
     view! {
         <fieldset class="other-half" aria-label="The other half">
-            <label class="choice">
-                <input
-                    type="checkbox"
-                    prop:checked=move || other.wanted.get()
-                    on:change=handler(move |event| other.wanted.set(event_target_checked(&event)))
-                />
-                "Create both halves"
-            </label>
+            {checkbox("Create both halves", other.wanted, move |both| other.wanted.set(both))}
             <p class="hint">
                 {BOTH_ARE_YOURS}
             </p>
@@ -143,14 +138,7 @@ pub(crate) fn OtherHalfFields(
                     error=wrong
                     on_input=move |name| other.typed.set(Some(name))
                 />
-                <label class="choice">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || other.same_labels.get()
-                        on:change=handler(share)
-                    />
-                    "Same labels on the other half"
-                </label>
+                {checkbox("Same labels on the other half", other.same_labels, share)}
                 {editor}
             </div>
         </fieldset>
