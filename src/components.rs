@@ -13,6 +13,7 @@ mod link_line;
 mod modal;
 
 mod state_mark;
+mod term;
 mod text_field;
 mod timestamp;
 mod virtual_table;
@@ -22,7 +23,7 @@ pub(crate) use button::{button, lockable_button};
 pub(crate) use check_mark::{check_mark, check_words};
 pub(crate) use choice::{checkbox, radio};
 pub(crate) use combobox::{Combobox, Options};
-pub(crate) use copy_text::{CopyText, copy_block, copy_button};
+pub(crate) use copy_text::{copy_block, copy_button, copy_text};
 pub(crate) use error_notice::{error_notice, plain_error, write_error_notice};
 pub(crate) use field::{FieldIds, field};
 pub(crate) use label_chip::label_chips;
@@ -31,6 +32,7 @@ pub(crate) use link_line::{line_class, link_line};
 pub(crate) use modal::{DialogState, cancel_button, is_closed, modal, show_while};
 
 pub(crate) use state_mark::{group_mark, mark_class, state_mark};
+pub(crate) use term::{fact, term};
 pub(crate) use text_field::TextField;
 pub(crate) use timestamp::{Timestamp, clock_time};
 pub(crate) use virtual_table::{PooledRow, ViewRow, Viewport, VisibleRows, virtual_rows};

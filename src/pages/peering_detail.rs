@@ -17,7 +17,9 @@ use domain::{
 };
 
 use crate::{
-    components::{CopyText, Timestamp, Warning, button, error_notice, label_chips, state_mark},
+    components::{
+        Timestamp, Warning, button, copy_text, error_notice, label_chips, state_mark, term,
+    },
     data::{Inventory, Peerings, RefreshScheduler, Runner, snapshot},
     features::{
         common::{LinkDiagram, page_header, page_title, when_enabled},
@@ -166,6 +168,7 @@ fn Properties(row: Signal<Option<Arc<Row>>>) -> impl IntoView {
     let properties = move || {
         row.get().map(|row| {
             let peering = row.peering.clone();
+
             // A missing time means never only if the API reports times at all.
             let never = if peering.created_at.is_some() {
                 "never"
@@ -176,26 +179,13 @@ fn Properties(row: Signal<Option<Arc<Row>>>) -> impl IntoView {
                 <section class="panel properties" aria-label="Peering">
                     <h2>"Peering"</h2>
                     <dl>
-                        <dt>"UUID"</dt>
-                        <dd>
-                            <CopyText text=peering.id.to_string() what="peering UUID" />
-                        </dd>
-                        <dt>"Name"</dt>
-                        <dd>{peering.name}</dd>
-                        <dt>"Configured status"</dt>
-                        <dd>{peering.configured_status.to_string()}</dd>
-                        <dt>"State"</dt>
-                        <dd>
-                            {state_mark(&peering.state, row.group())}
-                        </dd>
-                        <dt>"Labels"</dt>
-                        <dd>
-                            {label_chips(&peering.labels)}
-                        </dd>
-                        <dt>"Created"</dt>
-                        <dd>{time(peering.created_at, "unknown")}</dd>
-                        <dt>"Modified"</dt>
-                        <dd>{time(peering.updated_at, never)}</dd>
+                        {term("UUID", copy_text(peering.id.to_string(), "peering UUID"))}
+                        {term("Name", peering.name)}
+                        {term("Configured status", peering.configured_status.to_string())}
+                        {term("State", state_mark(&peering.state, row.group()))}
+                        {term("Labels", label_chips(&peering.labels))}
+                        {term("Created", time(peering.created_at, "unknown"))}
+                        {term("Modified", time(peering.updated_at, never))}
                     </dl>
                 </section>
             }

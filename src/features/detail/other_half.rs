@@ -6,7 +6,13 @@ use domain::{
 };
 
 use super::status_switch::Switch;
-use crate::{components::state_mark, data::SharedSnapshot, dom, reactive::prelude::*, router};
+use crate::{
+    components::{state_mark, term},
+    data::SharedSnapshot,
+    dom,
+    reactive::prelude::*,
+    router,
+};
 
 const NOT_VISIBLE: &str = "Not visible: it belongs to another account or couldn't be loaded.";
 
@@ -25,14 +31,10 @@ pub(crate) fn OtherHalf(switch: Switch, snapshot: Memo<SharedSnapshot>) -> impl 
                 let name = router::link("", Route::Detail(peering.id), peering.name.clone());
                 view! {
                     <dl>
-                        <dt>"Name"</dt>
-                        <dd>{name}</dd>
-                        <dt>"State"</dt>
-                        <dd>{state_mark(&peering.state, row.group())}</dd>
-                        <dt>"Configured status"</dt>
-                        <dd>{peering.configured_status.to_string()}</dd>
-                        <dt>"Differences"</dt>
-                        <dd>{differences(&link)}</dd>
+                        {term("Name", name)}
+                        {term("State", state_mark(&peering.state, row.group()))}
+                        {term("Configured status", peering.configured_status.to_string())}
+                        {term("Differences", differences(&link))}
                     </dl>
                 }
                 .into_any()

@@ -6,7 +6,11 @@ use domain::{
     snapshot::Coverage,
 };
 
-use crate::{components::Warning, data::SharedSnapshot, reactive::prelude::*};
+use crate::{
+    components::{Warning, fact},
+    data::SharedSnapshot,
+    reactive::prelude::*,
+};
 
 const CONFIRM: &str = "Anyone can create a link like this. Confirm these values with the owner of \
     the peer network through another channel first.";
@@ -50,18 +54,6 @@ fn facts(peer: Option<NetworkId>, invitation: &Invitation) -> AnyView {
             Some(invitation.zone.clone()).filter(|zone| !zone.is_empty()),
         ),
     ];
-    let facts = facts.into_iter().map(|(name, value)| {
-        let value = match value {
-            Some(value) => view! { <span class="address">{value}</span> }.into_any(),
-            None => view! { <span class="none">"unknown"</span> }.into_any(),
-        };
-        view! {
-            <div>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-            </div>
-        }
-        .into_any()
-    });
+    let facts = facts.into_iter().map(|(name, value)| fact(name, value));
     view! { <dl class="facts">{facts.collect_view()}</dl> }.into_any()
 }

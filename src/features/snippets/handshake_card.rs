@@ -8,7 +8,7 @@ use domain::{
 
 use super::equivalents::Equivalents;
 use crate::{
-    components::{CopyText, copy_block},
+    components::{copy_block, copy_text, term},
     dom,
     reactive::prelude::*,
     router::Router,
@@ -33,11 +33,14 @@ fn Card(handshake: Handshake) -> impl IntoView {
     let console = address.strip_suffix(&handshake.href()).unwrap_or_default();
     let message = handshake.message(console, API);
     let ranges: Vec<&str> = handshake.our_ranges.iter().map(Range::as_str).collect();
+
     let ranges = if ranges.is_empty() {
         view! { <span class="none">"unknown"</span> }.into_any()
     } else {
-        view! { <CopyText text=ranges.join(", ") what="ranges" /> }.into_any()
+        copy_text(ranges.join(", "), "ranges")
     };
+    let theirs = copy_text(handshake.their_network.to_string(), "their local network");
+    let ours = copy_text(handshake.our_network.to_string(), "their peer network");
     let title = dom::fresh_id();
     let labelled_by = title.clone();
     view! {
@@ -47,20 +50,10 @@ fn Card(handshake: Handshake) -> impl IntoView {
                 "Traffic starts once they create their half. The invitation contains no secrets."
             </p>
             <dl>
-                <dt>"Their local network"</dt>
-                <dd>
-                    <CopyText text=handshake.their_network.to_string() what="their local network" />
-                </dd>
-                <dt>"Their peer network"</dt>
-                <dd>
-                    <CopyText text=handshake.our_network.to_string() what="their peer network" />
-                </dd>
-                <dt>"Ranges of their peer network"</dt>
-                <dd>{ranges}</dd>
-                <dt>"Invitation link"</dt>
-                <dd>
-                    <CopyText text=address what="invitation link" />
-                </dd>
+                {term("Their local network", theirs)}
+                {term("Their peer network", ours)}
+                {term("Ranges of their peer network", ranges)}
+                {term("Invitation link", copy_text(address, "invitation link"))}
             </dl>
             <details>
                 <summary>"Message to send"</summary>
