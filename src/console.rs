@@ -18,7 +18,7 @@ use crate::{
         shell::{SignOut, StaticForm, top_bar},
     },
     host::{options::Options, settings::Settings},
-    pages::{EntryPage, LazyPages, NotFoundPage, PeeringListPage, SignInPage},
+    pages::{EntryPage, LazyPages, NotFoundPage, Part, PeeringListPage, SignInPage},
     reactive::prelude::*,
     router::Router,
     session::Session,
@@ -124,18 +124,18 @@ fn SignedIn() -> impl IntoView {
     });
     let shown = move || match page.get() {
         Page::List => view! { <PeeringListPage later /> }.into_any(),
-        Page::New(start) => later.create(start),
-        Page::Detail(id) => later.detail(id),
-        Page::Edit(id) => later.edit(id),
-        Page::Reach => later.reach(),
+        Page::New(start) => later.page(Part::Create(start)),
+        Page::Detail(id) => later.page(Part::Detail(id)),
+        Page::Edit(id) => later.page(Part::Edit(id)),
+        Page::Reach => later.page(Part::Reach),
         Page::NotFound(path) => view! { <NotFoundPage path /> }.into_any(),
     };
     let sign_out = SignOut::new();
     view! {
-        {top_bar(sign_out, later.bar(sign_out))}
+        {top_bar(sign_out, later.part(Part::Bar(sign_out)))}
         <main>{shown}</main>
         <div class="toast-area">
-            <div>{later.cards()}</div>
+            <div>{later.part(Part::Cards)}</div>
         </div>
     }
 }

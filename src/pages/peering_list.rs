@@ -12,7 +12,7 @@ use self::{
     rows::ListRows,
     state::{ListState, count_text},
 };
-use super::lazy_pages::LazyPages;
+use super::lazy_pages::{LazyPages, Part};
 use crate::{
     components::{Warning, button, clock_time, plain_error},
     data::{Inventory, Peerings, RefreshScheduler},
@@ -45,13 +45,14 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
     let total = move || counts().map(|counts| counts.all.to_string());
     let groups = Signal::derive(move || counts().map(|counts| counts.groups));
     let count = Signal::derive(move || count_text(state.get(), counts()));
+    let tokens = later.part(Part::Filters(address, rows.all.into()));
     let body = move || match state.get() {
-        ListState::Links => later.links(LinksProps {
+        ListState::Links => later.page(Part::Links(LinksProps {
             rows: rows.matching.into(),
             address,
             busy: busy.into(),
             counts: rows.links,
-        }),
+        })),
         ListState::Table => {
             view! { <PeeringTable rows=rows.shown.into() address busy /> }.into_any()
         }
@@ -65,16 +66,16 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
                 {view_toggle(address)}
                 <span class="push"></span>
                 {refresh_tools()}
-                {later.table(address)}
-                {later.export(rows.shown.into())}
+                {later.part(Part::Table(address))}
+                {later.part(Part::Export(rows.shown.into()))}
                 {create_link("New peering")}
             },
         )}
         <GroupStrip counts=groups address />
-        <FilterBar address tokens=later.filters(address, rows.all.into()) count />
+        <FilterBar address tokens count />
         <Warnings />
         {move || body()}
-        {later.bulk(rows.shown.into())}
+        {later.part(Part::Bulk(rows.shown.into()))}
     }
 }
 
