@@ -94,7 +94,7 @@ fn SignedIn() -> impl IntoView {
     let refresh = RefreshScheduler::new(expect_context());
     let inventory = Inventory::new(api, refresh);
     let peerings = Peerings::new(api, refresh, inventory);
-    let toasts = Toasts::new();
+    let toasts = Toasts::default();
     provide_context(refresh);
     provide_context(inventory);
     provide_context(peerings);
@@ -106,8 +106,8 @@ fn SignedIn() -> impl IntoView {
         executor, peerings, inventory, toasts, tracker, refresh,
     ));
     provide_context(Preferences::new());
-    provide_context(Selection::new());
-    provide_context(ScrollMemory::new());
+    provide_context(Selection::default());
+    provide_context(ScrollMemory::default());
 
     let page = Memo::new(move |_| Page::from(router.route()));
     let later = LazyPages::new();

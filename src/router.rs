@@ -52,9 +52,9 @@ impl Router {
             route: RwSignal::new(route),
             index: StoredValue::new(start.index),
             history: StoredValue::new(Rc::clone(&history)),
-            guard: Guard::new(),
+            guard: Guard::default(),
             list: StoredValue::new(list),
-            came_by_history: StoredValue::new(false),
+            came_by_history: StoredValue::default(),
             settings,
         };
         let listening =

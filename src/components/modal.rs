@@ -17,14 +17,16 @@ impl<T> Clone for DialogState<T> {
 
 impl<T> Copy for DialogState<T> {}
 
-impl<T: Clone + 'static> DialogState<T> {
-    pub(crate) fn new() -> Self {
+impl<T> Default for DialogState<T> {
+    fn default() -> Self {
         Self {
-            open: RwSignal::new(false),
-            subject: RwSignal::new(None),
+            open: RwSignal::default(),
+            subject: RwSignal::default(),
         }
     }
+}
 
+impl<T: Clone + 'static> DialogState<T> {
     pub(crate) fn open_with(self, subject: T) {
         self.subject.set(Some(subject));
         self.open.set(true);

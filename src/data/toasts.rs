@@ -10,7 +10,7 @@ use crate::reactive::prelude::*;
 const SUCCESS_TIME: Duration = Duration::from_secs(8);
 
 /// The toasts of one console, the newest last.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Toasts {
     pub(crate) shown: RwSignal<Vec<(u32, Toast)>>,
     count: StoredValue<u32>,
@@ -33,13 +33,6 @@ pub(crate) enum Toast {
 }
 
 impl Toasts {
-    pub(crate) fn new() -> Self {
-        Self {
-            shown: RwSignal::new(Vec::new()),
-            count: StoredValue::new(0),
-        }
-    }
-
     pub(crate) fn add(self, toast: Toast) {
         let key = self.count.try_update_value(|count| {
             *count += 1;

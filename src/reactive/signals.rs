@@ -301,6 +301,12 @@ impl<T: Clone + 'static> StoredValue<T> {
     }
 }
 
+impl<T: Default + 'static> Default for StoredValue<T> {
+    fn default() -> Self {
+        Self::new(T::default())
+    }
+}
+
 fn new_stored(held: AnyValue) -> LeptosStored<AnyValue, LocalStorage> {
     LeptosStored::new_local(held)
 }

@@ -19,7 +19,7 @@ pub(super) enum Wanted {
 }
 
 /// Holds the user on a page with unsent input.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Guard {
     pub(super) form: RwSignal<Option<UnsavedForm>>,
     /// Asks whether to leave for this page.
@@ -42,14 +42,6 @@ impl UnsavedForm {
 }
 
 impl Guard {
-    pub(super) fn new() -> Self {
-        Self {
-            form: RwSignal::new(None),
-            asked: DialogState::new(),
-            returning: StoredValue::new(false),
-        }
-    }
-
     /// Whether the user may go there now. Asks where input would be lost.
     pub(super) fn allows(self, wanted: Wanted) -> bool {
         let form = self.form.get_untracked();

@@ -27,7 +27,7 @@ pub(crate) fn BulkBar(
     let selected = Memo::new(move |_| Arc::new(selection.rows(peerings)));
     let count = Memo::new(move |_| selected.with(|selected| selected.len()));
     let any = move || count.get() > 0;
-    let dialog = DialogState::new();
+    let dialog = DialogState::default();
     let is_locked = Signal::derive(move || runner.has_open_bulk());
     let action_button = move |name: &'static str, class: &'static str, action: BulkAction| {
         lockable_button(class, name, is_locked, move |_| {

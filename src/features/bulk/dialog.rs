@@ -35,8 +35,8 @@ pub(crate) fn BulkDialog(dialog: DialogState<(BulkAction, SharedRows)>) -> impl 
 fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: SharedRows) -> impl IntoView {
     let runner = expect_context::<Runner>();
     let selection = expect_context::<Selection>();
-    let labels = matches!(action, BulkAction::Relabel(_)).then(LabelChange::new);
-    let confirmation = (action == BulkAction::Delete).then(Confirmation::new);
+    let labels = matches!(action, BulkAction::Relabel(_)).then(LabelChange::default);
+    let confirmation = (action == BulkAction::Delete).then(Confirmation::default);
     let rows = StoredValue::new(rows);
     let action = Signal::derive(move || match labels {
         Some(labels) => BulkAction::Relabel(labels.change()),
@@ -95,20 +95,13 @@ fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: SharedRows) -> impl 
 }
 
 /// The number of peerings, which the user types: no hasty Enter deletes many.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Confirmation {
     typed: RwSignal<String>,
     error: RwSignal<Option<String>>,
 }
 
 impl Confirmation {
-    fn new() -> Self {
-        Self {
-            typed: RwSignal::new(String::new()),
-            error: RwSignal::new(None),
-        }
-    }
-
     /// Whether this number was typed; shows an error if not.
     fn check(self, count: usize) -> bool {
         let is_right = self

@@ -16,7 +16,7 @@ use crate::{
 pub(crate) fn ExportButton(rows: Signal<SharedRows>) -> impl IntoView {
     let selection = expect_context::<Selection>();
     let peerings = expect_context::<Peerings>();
-    let dialog = DialogState::new();
+    let dialog = DialogState::default();
     let show = move || {
         let selected = untrack(|| selection.rows(peerings));
         dialog.open_with(if selected.is_empty() {

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Labels to set and to remove, as they are entered.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct LabelChange {
     key: RwSignal<String>,
     value: RwSignal<String>,
@@ -20,15 +20,6 @@ pub(super) struct LabelChange {
 }
 
 impl LabelChange {
-    pub(super) fn new() -> Self {
-        Self {
-            key: RwSignal::new(String::new()),
-            value: RwSignal::new(String::new()),
-            removed: RwSignal::new(String::new()),
-            error: RwSignal::new(None),
-        }
-    }
-
     pub(super) fn change(self) -> Relabel {
         let key = self.key.get().trim().to_owned();
         let removed = self.removed.get().trim().to_owned();

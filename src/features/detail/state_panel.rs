@@ -45,8 +45,8 @@ pub(crate) fn StatePanel(
     let dialogs = PanelDialogs {
         switch,
         deleting,
-        router_for: DialogState::new(),
-        plan: DialogState::new(),
+        router_for: DialogState::default(),
+        plan: DialogState::default(),
     };
     let content = move || {
         let (group, explanation, diagnosis) = explained.get()?;

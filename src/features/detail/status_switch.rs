@@ -40,7 +40,7 @@ impl Switch {
                 let row = row.get()?;
                 snapshot.with(|snapshot| snapshot.other_half(&row.peering).cloned())
             }),
-            asked: DialogState::new(),
+            asked: DialogState::default(),
         }
     }
 

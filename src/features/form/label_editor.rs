@@ -11,7 +11,7 @@ use crate::{
 
 /// The labels being edited. Each row has a key of its own, so that removing one keeps the
 /// inputs of the others.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct LabelRows {
     rows: RwSignal<Vec<(u32, Label)>>,
     count: StoredValue<u32>,
@@ -19,10 +19,7 @@ pub(crate) struct LabelRows {
 
 impl LabelRows {
     pub(crate) fn new(labels: &[Label]) -> Self {
-        let rows = Self {
-            rows: RwSignal::new(Vec::new()),
-            count: StoredValue::new(0),
-        };
+        let rows = Self::default();
         rows.set(labels);
         rows
     }

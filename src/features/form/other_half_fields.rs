@@ -37,9 +37,9 @@ impl OtherHalfInput {
     pub(crate) fn new() -> Self {
         Self {
             wanted: RwSignal::new(true),
-            typed: RwSignal::new(None),
+            typed: RwSignal::default(),
             same_labels: RwSignal::new(true),
-            labels: LabelRows::new(&[]),
+            labels: LabelRows::default(),
             errors: RwSignal::default(),
         }
     }

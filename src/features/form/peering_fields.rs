@@ -38,9 +38,9 @@ impl PeeringForm {
             status: RwSignal::new(start.configured_status.clone()),
             labels: LabelRows::new(&start.labels),
             errors: RwSignal::default(),
-            refused: RwSignal::new(None),
-            busy: RwSignal::new(false),
-            restored: RwSignal::new(false),
+            refused: RwSignal::default(),
+            busy: RwSignal::default(),
+            restored: RwSignal::default(),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::{features::shell::SessionCommands, reactive::prelude::*};
 pub(crate) fn QuickActions(commands: SessionCommands) -> impl IntoView {
     let actions = ActionDispatcher::new(commands);
     let shortcuts = actions.shortcuts;
-    let palette = PaletteDialog::new();
+    let palette = PaletteDialog::default();
     let trigger = NodeRef::<html::Button>::new();
     effect(move || {
         let bar = trigger

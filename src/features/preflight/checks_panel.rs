@@ -24,7 +24,7 @@ use crate::{
 /// the problem. Checks of a network that is not chosen yet are left out.
 #[component]
 fn Checks(checks: Memo<Vec<Check>>, snapshot: Memo<SharedSnapshot>) -> impl IntoView {
-    let router_for = DialogState::new();
+    let router_for = DialogState::default();
     let list = move || {
         let checks = checks.get().into_iter().filter(is_listed);
         checks

@@ -23,14 +23,8 @@ use crate::{
 
 /// Where each list was scrolled to, by its address, and which row was opened, so
 /// that returning to a list restores both.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct ScrollMemory(StoredValue<HashMap<String, (i32, Option<PeeringId>)>>);
-
-impl ScrollMemory {
-    pub(crate) fn new() -> Self {
-        Self(StoredValue::new(HashMap::new()))
-    }
-}
 
 #[component]
 pub(crate) fn PeeringTable(
