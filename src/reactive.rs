@@ -56,6 +56,18 @@ pub(crate) async fn all(mut tasks: Vec<Task<()>>) {
     .await;
 }
 
+/// Calls back when the current owner is cleaned up. Unlike Leptos's, the function may
+/// own what belongs to the browser.
+pub(crate) fn at_cleanup(run: impl FnOnce() + 'static) {
+    let run: Box<dyn FnOnce()> = Box::new(run);
+    let run = StoredValue::new(Some(run));
+    on_cleanup(move || {
+        if let Some(run) = run.try_update_value(Option::take).flatten() {
+            run();
+        }
+    });
+}
+
 /// Boxes an event handler.
 pub(crate) fn handler<E>(handler: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(handler)

@@ -121,10 +121,7 @@ fn choices(edit: EditForm) -> AnyView {
     };
     let discard = move |event: ev::MouseEvent| {
         // The button is removed, so the focus moves to the first field.
-        let first = dom::around(&event, "form").and_then(|form| dom::find(&form, "input"));
-        if let Some(first) = first {
-            dom::focus_quietly(&first);
-        }
+        dom::focus_near(&event, "form", "input");
         edit.discard();
     };
     view! {

@@ -4,6 +4,6 @@
 pub(crate) use leptos::{ev, html, prelude::*};
 
 pub(crate) use super::{
-    Debounce, Memo, RwSignal, Signal, StoredValue, effect, expect_context, handler,
+    Debounce, Memo, RwSignal, Signal, StoredValue, at_cleanup, effect, expect_context, handler,
     provide_context, spawn, spawn_scoped,
 };

@@ -77,7 +77,7 @@ impl Viewport {
             return;
         };
         let set = |signal: RwSignal<f64>, value: f64| {
-            if value > 0.0 && signal.with_untracked(|held| (held - value).abs() > 0.5) {
+            if value > 0.0 && signal.with_untracked(|before| (before - value).abs() > 0.5) {
                 signal.set(value);
             }
         };
@@ -109,11 +109,9 @@ fn observe_size(element: &HtmlElement, changed: impl Fn() + 'static) {
     let callback = Closure::<dyn Fn()>::new(changed);
     if let Ok(observer) = ResizeObserver::new(callback.as_ref().unchecked_ref()) {
         observer.observe(element);
-        let held = StoredValue::new(Some((observer, callback)));
-        on_cleanup(move || {
-            if let Some((observer, _)) = held.try_update_value(Option::take).flatten() {
-                observer.disconnect();
-            }
+        at_cleanup(move || {
+            observer.disconnect();
+            drop(callback);
         });
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn FilterBar(
     };
     let clear = move |event: ev::MouseEvent| {
         // The button disappears with what it clears.
-        focus_within(&event, ".filter", ".text");
+        dom::focus_near(&event, ".filter", ".text");
         debounce.cancel();
         address.clear_filters();
     };
@@ -79,12 +79,5 @@ pub(crate) fn FilterBar(
             </button>
         </div>
         <Warning text=Signal::derive(rejected) />
-    }
-}
-
-/// Focuses a field near the pressed button, which is about to disappear.
-fn focus_within(event: &ev::MouseEvent, near: &str, field: &str) {
-    if let Some(field) = dom::around(event, near).and_then(|near| dom::find(&near, field)) {
-        dom::focus_quietly(&field);
     }
 }

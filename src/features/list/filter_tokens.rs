@@ -79,10 +79,7 @@ pub(crate) fn FilterTokens(
 fn token(name: String, text: String, remove: impl Fn() + 'static) -> AnyView {
     let pressed = move |event: ev::MouseEvent| {
         // The button disappears with its token.
-        let bar = dom::around(&event, ".labels");
-        if let Some(field) = bar.and_then(|bar| dom::find(&bar, "form input")) {
-            dom::focus_quietly(&field);
-        }
+        dom::focus_near(&event, ".labels", "form input");
         remove();
     };
     view! {

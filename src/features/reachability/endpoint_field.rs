@@ -10,7 +10,6 @@ use domain::{
         unknown::UnknownReason,
     },
 };
-use web_sys::HtmlElement;
 
 use super::input::{Endpoint, ReachInput};
 use crate::{
@@ -186,10 +185,7 @@ fn meant(snapshot: &Snapshot, id: NetworkId, by: By) -> AnyView {
 fn choice(snapshot: &Snapshot, input: ReachInput, end: Endpoint, id: NetworkId) -> AnyView {
     let choose = move |event: ev::MouseEvent| {
         // The button is removed once the network is chosen.
-        let field = dom::around(&event, ".field");
-        if let Some(text) = field.and_then(|field| dom::find::<HtmlElement>(&field, "input")) {
-            dom::focus_quietly(&text);
-        }
+        dom::focus_near(&event, ".field", "input");
         input.choose(end, id.to_string());
     };
     view! {

@@ -88,10 +88,7 @@ impl Lock {
                 self.on_activity(event)
             })
         });
-        let held = StoredValue::new(Some(listeners));
-        on_cleanup(move || {
-            held.try_update_value(Option::take);
-        });
+        at_cleanup(move || drop(listeners));
         // Browsers keep pages alive for Back.
         dom::listen(window, "pagehide", move |_| self.close(Reason::Left));
         dom::listen(window, "focus", move |_| self.check());
@@ -186,10 +183,9 @@ fn signed_out_elsewhere(session: Session) {
 
 /// The current readings of both clocks.
 fn clocks() -> Clocks {
-    let performance = web_sys::window().and_then(|window| window.performance());
     Clocks {
         wall: dom::now(),
-        steady: performance.map_or(0.0, |performance| performance.now()),
+        steady: dom::monotonic_now().as_secs_f64() * 1000.0,
     }
 }
 

@@ -66,10 +66,7 @@ pub(crate) fn SignInForm(
         return view! { <div class="sign-in-place" node_ref=place></div> }.into_any();
     };
     take_over(&form);
-    let form = StoredValue::new(form);
-    on_cleanup(move || {
-        form.try_with_value(|form| form.remove());
-    });
+    at_cleanup(move || form.remove());
     ().into_any()
 }
 
