@@ -11,6 +11,7 @@ mod label_chip;
 mod link_end;
 mod link_line;
 mod modal;
+mod panel;
 
 mod state_mark;
 mod term;
@@ -19,7 +20,7 @@ mod timestamp;
 mod virtual_table;
 mod warning;
 
-pub(crate) use button::{button, lockable_button};
+pub(crate) use button::{button, lockable_button, toggle_button};
 pub(crate) use check_mark::{check_mark, check_words};
 pub(crate) use choice::{checkbox, radio};
 pub(crate) use combobox::{Combobox, Options};
@@ -31,6 +32,7 @@ pub(crate) use link_end::{local_end, peer_end};
 pub(crate) use link_line::{line_class, link_line};
 pub(crate) use modal::{DialogState, cancel_button, is_closed, modal, show_while};
 
+pub(crate) use panel::{empty_panel, loading};
 pub(crate) use state_mark::{group_mark, mark_class, state_mark};
 pub(crate) use term::{fact, term};
 pub(crate) use text_field::TextField;

@@ -21,6 +21,26 @@ fn boxed(class: &'static str, name: &'static str, mut press: Box<dyn FnMut()>) -
     .into_any()
 }
 
+/// A button that stays pressed, for a filter that applies.
+pub(crate) fn toggle_button(
+    is_pressed: impl Fn() -> bool + Send + 'static,
+    content: impl IntoView + 'static,
+    press: impl Fn() + 'static,
+) -> AnyView {
+    let is_pressed: Box<dyn Fn() -> bool + Send> = Box::new(is_pressed);
+    let content = content.into_any();
+    view! {
+        <button
+            type="button"
+            aria-pressed=move || is_pressed().to_string()
+            on:click=handler(move |_| press())
+        >
+            {content}
+        </button>
+    }
+    .into_any()
+}
+
 /// A button that does nothing while it is locked. It keeps the focus then, which the
 /// attribute `disabled` would drop.
 pub(crate) fn lockable_button(

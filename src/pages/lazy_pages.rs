@@ -9,7 +9,7 @@ use domain::{address::route::NewQuery, api::feature::Feature, model::ids::Peerin
 
 use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage, ReachabilityPage, SignInAgain};
 use crate::{
-    components::button,
+    components::{button, loading},
     data::SharedRows,
     features::{
         bulk::{BulkBar, BulkCard, ExportButton},
@@ -186,9 +186,7 @@ impl LazyPages {
         let has_header = matches!(page, Part::Links(_));
         let shown = move || match self.0.get() {
             LoadState::Loaded(pages) => (pages.draw)(page.clone()),
-            LoadState::NotRequested | LoadState::Loading => {
-                view! { <p class="panel empty" role="status">"Loading…"</p> }.into_any()
-            }
+            LoadState::NotRequested | LoadState::Loading => loading("Loading…"),
             LoadState::Failed => view! {
                 {(!has_header).then(|| page_title("Not loaded"))}
                 {self.failed()}

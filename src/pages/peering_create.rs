@@ -11,7 +11,7 @@ use crate::{
     data::Inventory,
     dom,
     features::{
-        common::{LinkDiagram, page_title},
+        common::{LinkDiagram, breadcrumb, page_title},
         form::{CreateForm, InvitationNote, NetworkPicker, OtherHalfFields, PeeringFields},
         preflight::Preflight,
         snippets::{Equivalents, HandshakeCard},
@@ -44,10 +44,7 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
     };
     let foreseen = Signal::derive(move || create.foreseen());
     view! {
-        <nav class="breadcrumb" aria-label="Breadcrumb">
-            {link("", router.list(), "Peerings")}
-            " /"
-        </nav>
+        {breadcrumb(())}
         {page_title("New peering")}
         <Warning text=Signal::derive(move || create.unread()) />
         <div class="create-page">

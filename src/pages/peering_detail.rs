@@ -18,11 +18,11 @@ use domain::{
 
 use crate::{
     components::{
-        Timestamp, Warning, button, copy_text, error_notice, label_chips, state_mark, term,
+        Timestamp, Warning, button, copy_text, error_notice, label_chips, loading, state_mark, term,
     },
     data::{Inventory, Peerings, RefreshScheduler, Runner, snapshot},
     features::{
-        common::{LinkDiagram, page_header, page_title, when_enabled},
+        common::{LinkDiagram, breadcrumb, page_header, page_title, when_enabled},
         detail::{DeleteDialog, OtherHalf, StatePanel, StatusSwitch, Switch},
         preflight::ExistingChecks,
         snippets::{HandshakeCard, PeeringEquivalents},
@@ -44,10 +44,7 @@ pub(crate) fn PeeringDetailPage(id: PeeringId) -> impl IntoView {
     let row = Memo::new(move |_| peerings.get(id));
     let known = Memo::new(move |_| row.with(Option::is_some));
     view! {
-        <nav class="breadcrumb" aria-label="Breadcrumb">
-            {link("", expect_context::<Router>().list(), "Peerings")}
-            " /"
-        </nav>
+        {breadcrumb(())}
         {move || {
             if known.get() {
                 view! { <Known id row=row.into() error /> }.into_any()
@@ -231,9 +228,7 @@ fn Unknown(error: RwSignal<Option<ApiError>>) -> impl IntoView {
                 let again = button("", "Try again", move || refresh.wake());
                 error_notice("Reading the peering failed", &error, Some(again))
             }
-            None => {
-                view! { <p class="panel empty" role="status">"Loading the peering…"</p> }.into_any()
-            }
+            None => loading("Loading the peering…"),
         }}
     }
 }

@@ -8,16 +8,16 @@ use domain::{
 };
 
 use crate::{
-    components::{error_notice, lockable_button, write_error_notice},
+    components::{error_notice, loading, lockable_button, write_error_notice},
     data::Peerings,
     dom,
     features::{
-        common::page_title,
+        common::{breadcrumb, page_title},
         form::{EditForm, PeeringFields, Versions},
         snippets::ChangeEquivalents,
     },
     reactive::prelude::*,
-    router::{Router, link},
+    router::link,
 };
 
 #[component]
@@ -37,20 +37,14 @@ pub(crate) fn PeeringEditPage(id: PeeringId) -> impl IntoView {
         let row = start.get();
         row.map_or_else(|| id.short(), |row| row.peering.name.clone())
     };
-    let loading =
-        || view! { <p class="panel empty" role="status">"Loading the peering…"</p> }.into_any();
+    let parent = view! { " " {link("", Route::Detail(id), name)} " /" };
     view! {
-        <nav class="breadcrumb" aria-label="Breadcrumb">
-            {link("", expect_context::<Router>().list(), "Peerings")}
-            " / "
-            {link("", Route::Detail(id), name)}
-            " /"
-        </nav>
+        {breadcrumb(parent)}
         {page_title("Modify peering")}
         {move || match (start.get(), error.get()) {
             (Some(row), _) => edit_form(row.peering.clone()),
             (None, Some(error)) => error_notice("Reading the peering failed", &error, None),
-            (None, None) => loading(),
+            (None, None) => loading("Loading the peering…"),
         }}
     }
 }

@@ -14,7 +14,7 @@ use self::{
 };
 use super::lazy_pages::{LazyPages, Part};
 use crate::{
-    components::{Warning, button, clock_time, plain_error},
+    components::{Warning, button, clock_time, empty_panel, loading, plain_error},
     data::{Inventory, Peerings, RefreshScheduler},
     features::{
         common::{page_header, when_enabled},
@@ -108,28 +108,19 @@ fn create_link(text: &'static str) -> AnyView {
 fn no_rows(state: ListState, address: ListAddress) -> AnyView {
     match state {
         ListState::Failed => view! { <Failed /> }.into_any(),
-        ListState::Empty => view! {
-            <div class="panel empty">
-                <h2>"No peerings yet"</h2>
-                <p>{NO_PEERINGS}</p>
-                {create_link("Create your first peering")}
-            </div>
+        ListState::Empty => {
+            let create = create_link("Create your first peering");
+            empty_panel("No peerings yet", NO_PEERINGS, create)
         }
-        .into_any(),
-        ListState::NoMatch => view! {
-            <div class="panel empty">
-                <h2>"No matching peerings"</h2>
-                <p>"No peering passes these filters."</p>
-                {button("", "Show all peerings", move || address.clear_filters())}
-            </div>
+        ListState::NoMatch => {
+            let clear = button("", "Show all peerings", move || address.clear_filters());
+            empty_panel(
+                "No matching peerings",
+                "No peering passes these filters.",
+                clear,
+            )
         }
-        .into_any(),
-        ListState::Loading | ListState::Table | ListState::Links => view! {
-            <p class="panel empty" role="status">
-                "Loading peerings…"
-            </p>
-        }
-        .into_any(),
+        ListState::Loading | ListState::Table | ListState::Links => loading("Loading peerings…"),
     }
 }
 

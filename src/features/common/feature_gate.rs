@@ -2,7 +2,7 @@
 
 use domain::api::feature::Feature;
 
-use crate::{host::settings::Settings, reactive::prelude::*};
+use crate::{components::empty_panel, host::settings::Settings, reactive::prelude::*};
 
 /// Shows a part while its feature is on.
 pub(crate) fn when_enabled(
@@ -20,11 +20,9 @@ fn boxed_when_enabled(feature: Feature, make: Box<dyn Fn() -> AnyView + Send>) -
 
 /// Replaces a page whose feature is disabled.
 pub(crate) fn disabled_page() -> AnyView {
-    view! {
-        <div class="panel empty">
-            <h2>"This is disabled here"</h2>
-            <p>"Your administrator disabled this part of the console."</p>
-        </div>
-    }
-    .into_any()
+    empty_panel(
+        "This is disabled here",
+        "Your administrator disabled this part of the console.",
+        ().into_any(),
+    )
 }

@@ -9,7 +9,6 @@ use super::status_switch::Switch;
 use crate::{
     components::{state_mark, term},
     data::SharedSnapshot,
-    dom,
     reactive::prelude::*,
     router,
 };
@@ -22,8 +21,6 @@ pub(crate) fn OtherHalf(switch: Switch, snapshot: Memo<SharedSnapshot>) -> impl 
         let row = switch.row.get()?;
         Some(snapshot.with(|snapshot| Link::of(&row, snapshot)))
     });
-    let title = dom::fresh_id();
-    let labelled_by = title.clone();
     let content = move || {
         link.get().map(|link| match &link.other {
             Other::Here(row) => {
@@ -47,8 +44,8 @@ pub(crate) fn OtherHalf(switch: Switch, snapshot: Memo<SharedSnapshot>) -> impl 
         })
     };
     view! {
-        <section class="panel properties" aria-labelledby=labelled_by>
-            <h2 id=title>"The other half"</h2>
+        <section class="panel properties" aria-label="The other half">
+            <h2>"The other half"</h2>
             {content}
         </section>
     }

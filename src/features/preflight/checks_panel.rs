@@ -15,7 +15,6 @@ use super::router_dialog::RouterDialog;
 use crate::{
     components::{DialogState, button, check_mark, check_words},
     data::SharedSnapshot,
-    dom,
     reactive::prelude::*,
     router::link,
 };
@@ -69,8 +68,6 @@ pub(crate) fn ExistingChecks(
 /// The panel beside a form: a summary, and each check once a network is chosen.
 #[component]
 pub(crate) fn Preflight(checks: Memo<Vec<Check>>, snapshot: Memo<SharedSnapshot>) -> impl IntoView {
-    let title = dom::fresh_id();
-    let labelled_by = title.clone();
     let begun = Memo::new(move |_| checks.with(|checks| has_network_checks(checks)));
     let count = move || begun.get().then(|| checks.with(|checks| tally(checks)));
     let content = move || {
@@ -86,9 +83,9 @@ pub(crate) fn Preflight(checks: Memo<Vec<Check>>, snapshot: Memo<SharedSnapshot>
         }
     };
     view! {
-        <section class="panel preflight" aria-labelledby=labelled_by>
+        <section class="panel preflight" aria-label="Checks">
             <header>
-                <h2 id=title>"Checks"</h2>
+                <h2>"Checks"</h2>
                 <p role="status">{count}</p>
             </header>
             {content}

@@ -41,11 +41,9 @@ fn Card(handshake: Handshake) -> impl IntoView {
     };
     let theirs = copy_text(handshake.their_network.to_string(), "their local network");
     let ours = copy_text(handshake.our_network.to_string(), "their peer network");
-    let title = dom::fresh_id();
-    let labelled_by = title.clone();
     view! {
-        <section class="panel handshake" aria-labelledby=labelled_by>
-            <h2 id=title>"Invite the peer network's owner"</h2>
+        <section class="panel handshake" aria-label="Invite the peer network's owner">
+            <h2>"Invite the peer network's owner"</h2>
             <p>
                 "Traffic starts once they create their half. The invitation contains no secrets."
             </p>

@@ -5,7 +5,9 @@ use domain::{
     link::LinkKind,
 };
 
-use crate::{features::list::address::ListAddress, reactive::prelude::*};
+use crate::{
+    components::toggle_button, features::list::address::ListAddress, reactive::prelude::*,
+};
 
 #[component]
 pub(crate) fn KindStrip(
@@ -20,22 +22,15 @@ pub(crate) fn KindStrip(
         });
     };
     let buttons = move || {
-        let chosen = address.with(ListQuery::kind);
         let counts = counts.get().into_iter();
         counts
             .map(|(kind, count)| {
-                let pressed = (chosen == Some(kind)).to_string();
-                view! {
-                    <button
-                        type="button"
-                        aria-pressed=pressed
-                        on:click=handler(move |_| toggle(kind))
-                    >
-                        <b>{count.to_string()}</b>
-                        <span>{kind.title()}</span>
-                    </button>
-                }
-                .into_any()
+                let content = view! {
+                    <b>{count.to_string()}</b>
+                    <span>{kind.title()}</span>
+                };
+                let is_chosen = move || address.with(|query| query.kind() == Some(kind));
+                toggle_button(is_chosen, content, move || toggle(kind))
             })
             .collect_view()
             .into_any()

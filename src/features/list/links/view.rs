@@ -10,7 +10,7 @@ use domain::{
 
 use super::{kind_strip::KindStrip, links_table::LinksTable};
 use crate::{
-    components::{Warning, button},
+    components::{Warning, button, empty_panel},
     data::{Peerings, SharedRows, current},
     features::list::address::ListAddress,
     reactive::prelude::*,
@@ -99,14 +99,8 @@ pub(crate) fn LinksView(props: LinksProps) -> impl IntoView {
         if any.get() {
             view! { <LinksTable links=shown snapshot busy /> }.into_any()
         } else {
-            view! {
-                <div class="panel empty">
-                    <h2>"No matching links"</h2>
-                    <p>"No link passes these filters."</p>
-                    {button("", "Show all links", move || address.clear_filters())}
-                </div>
-            }
-            .into_any()
+            let clear = button("", "Show all links", move || address.clear_filters());
+            empty_panel("No matching links", "No link passes these filters.", clear)
         }
     };
     view! {
