@@ -2,12 +2,12 @@
 
 use domain::{
     address::route::{Invitation, NewQuery},
-    model::{cidr::Range, ids::NetworkId},
+    model::ids::NetworkId,
     snapshot::Coverage,
 };
 
 use crate::{
-    components::{Warning, fact},
+    components::{Warning, fact, ranges_text},
     data::SharedSnapshot,
     reactive::prelude::*,
 };
@@ -45,14 +45,11 @@ pub(crate) fn InvitationNote(start: NewQuery, snapshot: Memo<SharedSnapshot>) ->
 }
 
 fn facts(peer: Option<NetworkId>, invitation: &Invitation) -> AnyView {
-    let ranges: Vec<&str> = invitation.ranges.iter().map(Range::as_str).collect();
+    let known = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let facts = [
         ("Peer network", peer.map(|peer| peer.to_string())),
-        ("Ranges", (!ranges.is_empty()).then(|| ranges.join(", "))),
-        (
-            "Zone",
-            Some(invitation.zone.clone()).filter(|zone| !zone.is_empty()),
-        ),
+        ("Ranges", known(&ranges_text(&invitation.ranges))),
+        ("Zone", known(&invitation.zone)),
     ];
     let facts = facts.into_iter().map(|(name, value)| fact(name, value));
     view! { <dl class="facts">{facts.collect_view()}</dl> }.into_any()

@@ -8,7 +8,11 @@ use domain::{
 };
 
 use super::{search::PaletteSearch, shortcuts_dialog::key_caps};
-use crate::{components::state_mark, data::Shortcuts, reactive::prelude::*};
+use crate::{
+    components::{ranges_text, state_mark},
+    data::Shortcuts,
+    reactive::prelude::*,
+};
 
 /// The options of the list box. Choosing one calls `choose`.
 pub(super) fn results(
@@ -86,15 +90,12 @@ fn item_view(entry: &PaletteItem, shortcuts: Shortcuts) -> AnyView {
             }
             .into_any()
         }
-        PaletteItem::Network(network) => {
-            let ranges: Vec<&str> = network.ranges.iter().map(|range| range.as_str()).collect();
-            view! {
-                <span>{network.name.clone()}</span>
-                <span class="address">{ranges.join(", ")}</span>
-                <span class="zone">{network.zone.clone()}</span>
-            }
-            .into_any()
+        PaletteItem::Network(network) => view! {
+            <span>{network.name.clone()}</span>
+            <span class="address">{ranges_text(&network.ranges).into_owned()}</span>
+            <span class="zone">{network.zone.clone()}</span>
         }
+        .into_any(),
         PaletteItem::Action(action) => {
             let keys = keys_of(*action).filter(|_| shortcuts.are_on_untracked());
             view! {

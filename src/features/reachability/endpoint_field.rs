@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    model::{cidr::Range, ids::NetworkId, network::Network},
+    model::{ids::NetworkId, network::Network},
     snapshot::{
         Snapshot,
         network_lookup::{By, NetworkLookup, search_networks},
@@ -13,7 +13,7 @@ use domain::{
 
 use super::input::{Endpoint, ReachInput};
 use crate::{
-    components::{FieldIds, field},
+    components::{FieldIds, field, ranges_text},
     data::{Inventory, SharedSnapshot},
     dom,
     reactive::prelude::*,
@@ -141,7 +141,7 @@ fn suggestions(id: String, text: RwSignal<String>, focused: RwSignal<bool>) -> A
         let options = found.get().into_iter();
         options
             .map(|network| {
-                let about = format!("{} · {}", joined(&network.ranges), network.zone);
+                let about = format!("{} · {}", ranges_text(&network.ranges), network.zone);
                 view! { <option value=network.name.clone() label=about></option> }
             })
             .collect_view()
@@ -152,7 +152,7 @@ fn suggestions(id: String, text: RwSignal<String>, focused: RwSignal<bool>) -> A
 
 /// A network in a line: its name, ranges and zone, as far as known.
 fn described(snapshot: &Snapshot, id: NetworkId) -> AnyView {
-    let ranges = joined(snapshot.ranges(id));
+    let ranges = ranges_text(snapshot.ranges(id)).into_owned();
     let (name, zone) = match snapshot.network(id) {
         Some(network) => (
             view! { <span class="network">{network.name.clone()}</span> }.into_any(),
@@ -194,11 +194,6 @@ fn choice(snapshot: &Snapshot, input: ReachInput, end: Endpoint, id: NetworkId) 
         </button>
     }
     .into_any()
-}
-
-fn joined(ranges: &[Range]) -> String {
-    let ranges: Vec<&str> = ranges.iter().map(Range::as_str).collect();
-    ranges.join(", ")
 }
 
 /// The networks to suggest for a text.

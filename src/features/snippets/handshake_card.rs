@@ -2,13 +2,12 @@
 
 use domain::{
     address::route::Route,
-    model::cidr::Range,
     share::{equivalents::API, handshake::Handshake},
 };
 
 use super::equivalents::Equivalents;
 use crate::{
-    components::{copy_block, copy_text, term},
+    components::{copy_block, copy_text, ranges_text, term},
     dom,
     reactive::prelude::*,
     router::Router,
@@ -32,12 +31,10 @@ fn Card(handshake: Handshake) -> impl IntoView {
     // Without the part that the message appends.
     let console = address.strip_suffix(&handshake.href()).unwrap_or_default();
     let message = handshake.message(console, API);
-    let ranges: Vec<&str> = handshake.our_ranges.iter().map(Range::as_str).collect();
-
-    let ranges = if ranges.is_empty() {
+    let ranges = if handshake.our_ranges.is_empty() {
         view! { <span class="none">"unknown"</span> }.into_any()
     } else {
-        copy_text(ranges.join(", "), "ranges")
+        copy_text(ranges_text(&handshake.our_ranges).into_owned(), "ranges")
     };
     let theirs = copy_text(handshake.their_network.to_string(), "their local network");
     let ours = copy_text(handshake.our_network.to_string(), "their peer network");

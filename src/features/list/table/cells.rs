@@ -5,11 +5,11 @@ use std::borrow::Cow;
 
 use domain::{
     list::column::Column,
-    model::{cidr::Range, label::Label, network::Network, peering::End, row::Row},
+    model::{label::Label, network::Network, peering::End, row::Row},
 };
 use web_sys::{Element, Text};
 
-use crate::components::{line_class, mark_class};
+use crate::components::{line_class, mark_class, ranges_text};
 
 /// Shows a peering in a cell.
 pub(super) type DrawCell = Box<dyn FnMut(&Row)>;
@@ -159,11 +159,7 @@ impl EndCell {
             .set_data(network.map_or("", |network| &network.zone));
         let ranges = match end.ranges.as_slice() {
             [] => Cow::Borrowed("range unknown"),
-            [range] => Cow::Borrowed(range.as_str()),
-            ranges => {
-                let ranges: Vec<&str> = ranges.iter().map(Range::as_str).collect();
-                Cow::Owned(ranges.join(", "))
-            }
+            ranges => ranges_text(ranges),
         };
         self.range.set_data(&ranges);
         titled(&self.ranges, &ranges);
