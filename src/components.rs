@@ -11,6 +11,7 @@ mod label_chip;
 mod link_end;
 mod link_line;
 mod modal;
+mod option_list;
 mod panel;
 
 mod state_mark;
@@ -32,6 +33,7 @@ pub(crate) use link_end::{local_end, peer_end, ranges_text};
 pub(crate) use link_line::{line_class, link_line};
 pub(crate) use modal::{DialogState, cancel_button, is_closed, modal, show_while};
 
+pub(crate) use option_list::{OptionList, more_text};
 pub(crate) use panel::{empty_panel, loading};
 pub(crate) use state_mark::{group_mark, mark_class, state_mark};
 pub(crate) use term::{fact, term};

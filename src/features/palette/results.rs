@@ -26,7 +26,10 @@ pub(super) fn results(
             let options: Vec<AnyView> = entries
                 .into_iter()
                 .zip(&mut positions)
-                .map(|(item, position)| option(search, position, item, shortcuts, choose))
+                .map(|(item, position)| {
+                    let content = item_view(&item, shortcuts);
+                    search.list.option(position, content, move || choose(&item))
+                })
                 .collect();
             view! {
                 <p aria-hidden="true">{title}</p>
@@ -45,29 +48,6 @@ pub(super) fn results(
             .collect_view()
     };
     view! { {sections} }.into_any()
-}
-
-fn option(
-    search: PaletteSearch,
-    position: usize,
-    item: PaletteItem,
-    shortcuts: Shortcuts,
-    choose: impl Fn(&PaletteItem) + Copy + Send + 'static,
-) -> AnyView {
-    let content = item_view(&item, shortcuts);
-    view! {
-        <li
-            role="option"
-            id=search.option_id(position)
-            aria-selected=move || (search.position.get() == position).to_string()
-            // Keeps the focus in the text box.
-            on:mousedown=handler(move |event: ev::MouseEvent| event.prevent_default())
-            on:click=handler(move |_| choose(&item))
-        >
-            {content}
-        </li>
-    }
-    .into_any()
 }
 
 /// The content of one result.
