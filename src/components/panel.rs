@@ -1,4 +1,4 @@
-//! Panels that replace content which is not there.
+//! Warnings, and panels that replace content which is not there.
 
 use crate::reactive::prelude::*;
 
@@ -22,4 +22,14 @@ pub(crate) fn empty_panel(title: &'static str, text: &'static str, action: AnyVi
         </div>
     }
     .into_any()
+}
+
+/// A warning above content that can still be used.
+#[component]
+pub(crate) fn Warning(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
+    view! {
+        <p class="warning" role="status">
+            {move || text.get()}
+        </p>
+    }
 }

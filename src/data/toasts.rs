@@ -46,6 +46,10 @@ impl Toasts {
         }
     }
 
+    pub(crate) fn failed(self, tried: String, error: ApiError) {
+        self.add(Toast::Failed { tried, error });
+    }
+
     pub(crate) fn done(self, text: impl Into<String>) {
         self.add(Toast::Done {
             text: text.into(),

@@ -75,34 +75,27 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
 
 /// The fields for the two networks.
 fn networks(create: CreateForm) -> AnyView {
-    let CreateForm {
-        form,
-        local,
-        peer,
-        snapshot,
-        ..
-    } = create;
     view! {
         <div class="two">
             <NetworkPicker
                 label="Local network"
                 hint=LOCAL_HINT
                 without_router=LOCAL_WITHOUT_ROUTER
-                chosen=local
-                opposite=peer
+                chosen=create.local
+                opposite=create.peer
                 picks_local=true
-                snapshot
-                error=form.wrong(ErrorField::LocalNetwork)
+                snapshot=create.snapshot
+                error=create.form.wrong(ErrorField::LocalNetwork)
             />
             <NetworkPicker
                 label="Peer network"
                 hint=PEER_HINT
                 without_router=PEER_WITHOUT_ROUTER
-                chosen=peer
-                opposite=local
+                chosen=create.peer
+                opposite=create.local
                 picks_local=false
-                snapshot
-                error=form.wrong(ErrorField::PeerNetwork)
+                snapshot=create.snapshot
+                error=create.form.wrong(ErrorField::PeerNetwork)
             />
         </div>
     }

@@ -66,13 +66,8 @@ pub(crate) fn BulkCard() -> impl IntoView {
 fn card(runner: Runner, shown: Signal<CardContent>) -> AnyView {
     let text = move |read: fn(&CardContent) -> String| move || shown.with(read);
     let status = text(|shown| {
-        let CardContent {
-            total,
-            done,
-            failed,
-            ..
-        } = shown;
-        let failed = match failed {
+        let (done, total) = (shown.done, shown.total);
+        let failed = match shown.failed {
             0 => String::new(),
             failed => format!(", {failed} failed"),
         };

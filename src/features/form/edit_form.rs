@@ -14,7 +14,7 @@ use web_sys::HtmlElement;
 
 use super::peering_fields::PeeringForm;
 use crate::{
-    data::{ChangeTracker, Peerings, Runner, Toast, Toasts},
+    data::{ChangeTracker, Peerings, Runner, Toasts},
     dom,
     reactive::prelude::*,
     router::{Router, guard},
@@ -167,10 +167,9 @@ impl EditForm {
                 "{} was not modified: somebody else had changed it",
                 now.name
             )),
-            Err(error) => self.toasts.add(Toast::Failed {
-                tried: format!("Modifying {name} failed"),
-                error,
-            }),
+            Err(error) => self
+                .toasts
+                .failed(format!("Modifying {name} failed"), error),
         }
     }
 

@@ -6,7 +6,7 @@ use domain::{
     list::condition::{self, Condition, Operator, Property},
 };
 
-use super::{address::ListAddress, suggestions::suggestions};
+use super::address::ListAddress;
 use crate::{components::button, data::SharedRows, dom, reactive::prelude::*};
 
 #[component]
@@ -165,6 +165,18 @@ fn hint(property: Property) -> &'static str {
         Property::Zone => "fi-hel1",
         Property::Sides => "one",
     }
+}
+
+/// The suggestions for the field whose `list` attribute is this id.
+pub(super) fn suggestions(id: String, values: Memo<Vec<String>>) -> AnyView {
+    let options = move || {
+        let values = values.get().into_iter();
+        values
+            .map(|value| view! { <option value=value></option> })
+            .collect_view()
+            .into_any()
+    };
+    view! { <datalist id=id>{options}</datalist> }.into_any()
 }
 
 #[cfg(test)]

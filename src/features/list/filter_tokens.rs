@@ -7,7 +7,10 @@ use domain::{
     list::condition::{self, Condition, Property},
 };
 
-use super::{address::ListAddress, condition_form::ConditionForm, suggestions::suggestions};
+use super::{
+    address::ListAddress,
+    condition_form::{ConditionForm, suggestions},
+};
 use crate::{data::SharedRows, dom, reactive::prelude::*};
 
 /// The tokens, and the forms that add tokens.

@@ -61,10 +61,9 @@ impl CreateForm {
                         self.router.replace(Route::Detail(id));
                     }
                 }
-                Err(error) if page_left => self.toasts.add(Toast::Failed {
-                    tried: format!("Creating {name} failed"),
-                    error,
-                }),
+                Err(error) if page_left => {
+                    self.toasts.failed(format!("Creating {name} failed"), error);
+                }
                 Err(error) => {
                     self.form.refused.set(Some(error));
                     dom::focus_wrong(&form);

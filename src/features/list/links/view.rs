@@ -38,12 +38,7 @@ pub(crate) struct ListCounts {
 
 #[component]
 pub(crate) fn LinksView(props: LinksProps) -> impl IntoView {
-    let LinksProps {
-        rows,
-        address,
-        busy,
-        counts,
-    } = props;
+    let address = props.address;
     let peerings = expect_context::<Peerings>();
     // The other halves of a filtered list need not pass the filter.
     let filtered = Memo::new(move |_| address.with(|query| !query.labels.is_empty()));
@@ -58,7 +53,7 @@ pub(crate) fn LinksView(props: LinksProps) -> impl IntoView {
 
     let snapshot = current();
     let links = Memo::new(move |_| {
-        let rows = rows.get();
+        let rows = props.rows.get();
         Arc::new(snapshot.with(|snapshot| link::links(&rows, snapshot)))
     });
     let kinds = Memo::new(move |_| links.with(|links| link::count_kinds(links)));
@@ -80,10 +75,10 @@ pub(crate) fn LinksView(props: LinksProps) -> impl IntoView {
             all: links.with(|links| links.len()),
             groups: groups.get(),
         };
-        counts.set(Some(now));
+        props.counts.set(Some(now));
     });
     on_cleanup(move || {
-        counts.try_set(None);
+        props.counts.try_set(None);
     });
 
     let unread_text = move || {
@@ -97,7 +92,7 @@ pub(crate) fn LinksView(props: LinksProps) -> impl IntoView {
     let any = Memo::new(move |_| shown.with(|shown: &Arc<Vec<Link>>| !shown.is_empty()));
     let body = move || {
         if any.get() {
-            view! { <LinksTable links=shown snapshot busy /> }.into_any()
+            view! { <LinksTable links=shown snapshot busy=props.busy /> }.into_any()
         } else {
             let clear = button("", "Show all links", move || address.clear_filters());
             empty_panel("No matching links", "No link passes these filters.", clear)
