@@ -33,9 +33,9 @@ pub(crate) use link_line::{line_class, link_line};
 pub(crate) use modal::{DialogState, cancel_button, is_closed, modal, show_while};
 
 pub(crate) use option_list::{OptionList, more_text};
-pub(crate) use panel::{Warning, empty_panel, loading};
+pub(crate) use panel::{empty_panel, loading, warning};
 pub(crate) use state_mark::{group_mark, mark_class, state_mark};
 pub(crate) use term::{fact, term};
-pub(crate) use text_field::TextField;
+pub(crate) use text_field::{TextField, text_field};
 pub(crate) use timestamp::{Timestamp, clock_time};
 pub(crate) use virtual_table::{PooledRow, ViewRow, Viewport, VisibleRows, virtual_rows};

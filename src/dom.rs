@@ -25,6 +25,13 @@ pub(crate) fn listen(
     at_cleanup(move || drop(listener));
 }
 
+/// Calls back when the page is shown or hidden, until the current owner is cleaned up.
+pub(crate) fn on_visibility_change(changed: impl Fn() + 'static) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        listen(&document, "visibilitychange", move |_| changed());
+    }
+}
+
 /// The first descendant that matches a selector.
 pub(crate) fn find<T: JsCast>(within: &Element, selector: &str) -> Option<T> {
     within

@@ -16,6 +16,7 @@ use leptos::{
     prelude::*,
     task::{spawn_local, spawn_local_scoped_with_cancellation},
 };
+use web_sys::{HtmlElement, SubmitEvent};
 
 pub(crate) use context::{expect_context, provide_context};
 pub(crate) use debounce::Debounce;
@@ -71,6 +72,14 @@ pub(crate) fn at_cleanup(run: impl FnOnce() + 'static) {
 /// Boxes an event handler.
 pub(crate) fn handler<E>(handler: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(handler)
+}
+
+/// A handler for submitting a form, which stays on the page.
+pub(crate) fn on_submit(submit: impl Fn(HtmlElement) + 'static) -> Box<dyn FnMut(SubmitEvent)> {
+    handler(move |event: SubmitEvent| {
+        event.prevent_default();
+        submit(event_target(&event));
+    })
 }
 
 /// Boxes a future, so that it is not copied into each place that awaits it.

@@ -25,11 +25,12 @@ pub(crate) fn empty_panel(title: &'static str, text: &'static str, action: AnyVi
 }
 
 /// A warning above content that can still be used.
-#[component]
-pub(crate) fn Warning(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
+pub(crate) fn warning(text: impl Into<Signal<Option<String>>>) -> AnyView {
+    let text = text.into();
     view! {
         <p class="warning" role="status">
             {move || text.get()}
         </p>
     }
+    .into_any()
 }

@@ -7,7 +7,7 @@ use domain::{
 };
 
 use crate::{
-    components::{Warning, write_error_notice},
+    components::{warning, write_error_notice},
     data::Inventory,
     dom,
     features::{
@@ -34,10 +34,6 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
     spawn_scoped(expect_context::<Inventory>().keep_reading());
     let create = CreateForm::new(&start);
     let CreateForm { form, snapshot, .. } = create;
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        create.submit(&event_target(&event));
-    };
     let refused = move || {
         let error = form.refused.get();
         error.map(|error| write_error_notice(&create.tried(), &error, None))
@@ -46,11 +42,11 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
     view! {
         {breadcrumb(())}
         {page_title("New peering")}
-        <Warning text=Signal::derive(move || create.unread()) />
+        {warning(move || create.unread())}
         <div class="create-page">
             <div class="panel">
                 <LinkDiagram local=end(create.local) peer=end(create.peer) state=foreseen />
-                <form class="peering-form" on:submit=handler(submit) novalidate>
+                <form class="peering-form" on:submit=on_submit(move |form| create.submit(&form)) novalidate>
                     <InvitationNote start snapshot />
                     <PeeringFields form autofocus=true>
                         {networks(create)}

@@ -18,7 +18,7 @@ use domain::{
 
 use crate::{
     components::{
-        Timestamp, Warning, button, copy_text, error_notice, label_chips, loading, state_mark, term,
+        Timestamp, button, copy_text, error_notice, label_chips, loading, state_mark, term, warning,
     },
     data::{Inventory, Peerings, RefreshScheduler, Runner, snapshot},
     features::{
@@ -87,8 +87,8 @@ fn Known(
     let locked = move || runner.is_touching(id).then(|| CHANGE_RUNNING.to_owned());
     view! {
         {page_header(name, actions(id, switch, deleting, state))}
-        <Warning text=Signal::derive(outdated) />
-        <Warning text=Signal::derive(locked) />
+        {warning(outdated)}
+        {warning(locked)}
         <div class="panel">
             <LinkDiagram local peer state />
             <StatePanel switch snapshot deleting />

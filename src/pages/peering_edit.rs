@@ -56,10 +56,6 @@ fn edit_form(opened: Peering) -> AnyView {
     let system: Vec<Label> = labels.filter(|label| label.is_system()).cloned().collect();
     let edit = EditForm::new(opened);
     let form = edit.form;
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        edit.submit(event_target(&event));
-    };
     let conflict = move || {
         let now = edit.conflict.get();
         now.map(|now| view! { <Versions edit now>{choices(edit)}</Versions> }.into_any())
@@ -78,7 +74,7 @@ fn edit_form(opened: Peering) -> AnyView {
     };
     view! {
         <div class="panel">
-            <form class="peering-form" on:submit=handler(submit) novalidate>
+            <form class="peering-form" on:submit=on_submit(move |form| edit.submit(form)) novalidate>
                 <PeeringFields form system_labels=system />
                 {conflict}
                 {refused}

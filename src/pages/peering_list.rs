@@ -14,7 +14,7 @@ use self::{
 };
 use super::lazy_pages::{LazyPages, Part};
 use crate::{
-    components::{Warning, button, clock_time, empty_panel, loading, plain_error},
+    components::{button, clock_time, empty_panel, loading, plain_error, warning},
     data::{Inventory, Peerings, RefreshScheduler},
     features::{
         common::{page_header, when_enabled},
@@ -157,9 +157,9 @@ fn Warnings() -> impl IntoView {
         )),
     };
     view! {
-        <Warning text=Signal::derive(stale) />
-        <Warning text=Signal::derive(nameless) />
-        <Warning text=Signal::derive(unreadable) />
+        {warning(stale)}
+        {warning(nameless)}
+        {warning(unreadable)}
     }
 }
 

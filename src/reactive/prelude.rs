@@ -5,5 +5,5 @@ pub(crate) use leptos::{ev, html, prelude::*};
 
 pub(crate) use super::{
     Debounce, Memo, RwSignal, Signal, StoredValue, at_cleanup, effect, expect_context, handler,
-    provide_context, spawn, spawn_scoped,
+    on_submit, provide_context, spawn, spawn_scoped,
 };

@@ -245,6 +245,12 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> From<Memo<T>> for Signal<T> {
     }
 }
 
+impl<T: 'static, F: Fn() -> T + 'static> From<F> for Signal<T> {
+    fn from(read: F) -> Self {
+        Self::derive(read)
+    }
+}
+
 impl From<&'static str> for Signal<String> {
     fn from(text: &'static str) -> Self {
         Self::derive(move || text.to_owned())

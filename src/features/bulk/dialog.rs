@@ -4,6 +4,7 @@ use domain::{
     change::{bulk::BulkAction, run::Run},
     list::count_of_peerings,
 };
+use web_sys::HtmlElement;
 
 use super::{
     label_change::{LabelChange, LabelFields},
@@ -46,9 +47,7 @@ fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: SharedRows) -> impl 
         rows.with_value(|rows| PlanSummary::new(&Run::bulk(&action.get(), rows)))
     });
     let is_empty = move || plan.with(|plan| plan.count == 0);
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        let form = event_target(&event);
+    let submit = move |form: HtmlElement| {
         let count = plan.with_untracked(|plan| plan.count);
         let is_confirmed = confirmation.is_none_or(|confirmation| confirmation.check(count));
         if !is_confirmed || !labels.is_none_or(|labels| untrack(|| labels.check())) {
@@ -73,7 +72,7 @@ fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: SharedRows) -> impl 
         format!("{verb} {}", count_of_peerings(count))
     };
     view! {
-        <form on:submit=handler(submit) novalidate>
+        <form on:submit=on_submit(submit) novalidate>
             {labels.map(|labels| view! { <LabelFields labels /> }.into_any())}
             <p role="status">{status}</p>
             <ol class="steps planned many" tabindex="0" aria-label="Planned changes">

@@ -6,7 +6,7 @@ use domain::{
 };
 
 use crate::{
-    components::{TextField, button},
+    components::{button, text_field},
     reactive::prelude::*,
 };
 
@@ -59,24 +59,14 @@ fn error_in(change: &Relabel) -> Option<String> {
 
 #[component]
 pub(super) fn LabelFields(labels: LabelChange) -> impl IntoView {
-    let valid = Signal::stored(None);
     view! {
         <div class="two">
-            {text_field(labels.key, labels.error.into(), "Add or change label: key")}
-            {text_field(labels.value, valid, "Value")}
+            {text_field("Add or change label: key", labels.key, labels.error)}
+            {text_field("Value", labels.value, || None)}
         </div>
-        {text_field(labels.removed, valid, "Remove label")}
+        {text_field("Remove label", labels.removed, || None)}
         {button("quiet small", "Clear", move || labels.clear())}
     }
-}
-
-fn text_field(
-    text: RwSignal<String>,
-    error: Signal<Option<String>>,
-    label: &'static str,
-) -> AnyView {
-    let typed = move |input| text.set(input);
-    view! { <TextField label value=text error on_input=typed /> }.into_any()
 }
 
 #[cfg(test)]

@@ -12,10 +12,10 @@ use domain::{
     status::explain,
 };
 
-use super::sides_choice::{ScopeChoice, affected};
 use crate::{
-    components::{DialogState, button, cancel_button, lockable_button},
+    components::{DialogState, button, cancel_button, lockable_button, radio},
     data::{Runner, SharedSnapshot},
+    dom,
     features::plan::PlanSteps,
     reactive::prelude::*,
 };
@@ -180,11 +180,36 @@ fn SwitchForm(
             "You are about to " {verb} <strong>{row.peering.name.clone()}</strong> ". "
             {consequence}
         </p>
-        <ScopeChoice both this=row other />
+        {scope_choice(both, &row, other.as_ref())}
         <PlanSteps plan />
         <div class="buttons">
             {button(class, confirm_text, confirm)}
             {cancel_button(open)}
         </div>
     }
+}
+
+/// The choice between this half and both. Empty without another half to change.
+pub(super) fn scope_choice(
+    both: RwSignal<bool>,
+    this: &Row,
+    other: Option<&Arc<Row>>,
+) -> Option<AnyView> {
+    let group = dom::fresh_id();
+    other.map(|other| {
+        let (this, other) = (&this.peering.name, &other.peering.name);
+        view! {
+            <fieldset class="option-group" aria-label="Which halves">
+                {radio(&group, both, false, format!("This half: {this}"))}
+                {radio(&group, both, true, format!("Both halves: {this} and {other}"))}
+            </fieldset>
+        }
+        .into_any()
+    })
+}
+
+/// The peerings to change.
+pub(super) fn affected(this: &Arc<Row>, other: Option<&Arc<Row>>, both: bool) -> Vec<Arc<Row>> {
+    let other = other.filter(|_| both).cloned();
+    std::iter::once(Arc::clone(this)).chain(other).collect()
 }

@@ -7,7 +7,7 @@ use domain::{
 };
 
 use crate::{
-    components::{Warning, fact, ranges_text},
+    components::{fact, ranges_text, warning},
     data::SharedSnapshot,
     reactive::prelude::*,
 };
@@ -19,7 +19,7 @@ const CONFIRM: &str = "Anyone can create a link like this. Confirm these values 
 #[component]
 pub(crate) fn InvitationNote(start: NewQuery, snapshot: Memo<SharedSnapshot>) -> impl IntoView {
     let local = start.local;
-    let warning = Signal::derive(move || {
+    let foreign = Signal::derive(move || {
         let not_ours = snapshot.with(|snapshot| {
             snapshot.sources().networks_read == Coverage::Complete
                 && local.is_some_and(|local| snapshot.network(local).is_none())
@@ -37,7 +37,7 @@ pub(crate) fn InvitationNote(start: NewQuery, snapshot: Memo<SharedSnapshot>) ->
                     {CONFIRM}
                 </p>
                 {facts(start.peer, &invitation)}
-                <Warning text=warning />
+                {warning(foreign)}
             </section>
         }
         .into_any()

@@ -40,8 +40,7 @@ pub(crate) fn ConditionForm(
         let property = property.get();
         rows.with(|rows| condition::suggest(rows, property))
     });
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
+    let submit = move |_| {
         let (property, operator) = (property.get_untracked(), operator.get_untracked());
         match value.with_untracked(|value| added(property, operator, value)) {
             Ok(added) => {
@@ -63,7 +62,7 @@ pub(crate) fn ConditionForm(
             class="condition"
             aria-label="Add filter"
             novalidate
-            on:submit=handler(submit)
+            on:submit=on_submit(submit)
             on:keydown=handler(escape)
         >
             <select aria-label="Property" node_ref=first on:change=handler(choose_property)>

@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::address::route::{ListQuery, Route};
 
 use super::address::ListAddress;
-use crate::{components::Warning, dom, reactive::prelude::*, router::Router};
+use crate::{components::warning, dom, reactive::prelude::*, router::Router};
 
 /// How long typing must pause before the address changes: browsers refuse too
 /// many changes at once.
@@ -78,6 +78,6 @@ pub(crate) fn FilterBar(
                 "Clear filters"
             </button>
         </div>
-        <Warning text=Signal::derive(rejected) />
+        {warning(rejected)}
     }
 }

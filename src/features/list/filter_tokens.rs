@@ -109,20 +109,17 @@ fn AddLabel(rows: Signal<SharedRows>, add: impl Fn(Term) + 'static) -> impl Into
             Vec::new()
         }
     });
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        match Term::parse(&text.get_untracked()) {
-            Ok(term) => {
-                text.set(String::new());
-                wrong.set(None);
-                add(term);
-            }
-            Err(error) => wrong.set(Some(error.to_string())),
+    let submit = move |_| match Term::parse(&text.get_untracked()) {
+        Ok(term) => {
+            text.set(String::new());
+            wrong.set(None);
+            add(term);
         }
+        Err(error) => wrong.set(Some(error.to_string())),
     };
     let (list, wrong_id) = (dom::fresh_id(), dom::fresh_id());
     view! {
-        <form on:submit=handler(submit) novalidate>
+        <form on:submit=on_submit(submit) novalidate>
             <input
                 aria-label="Label filter"
                 aria-describedby=wrong_id.clone()

@@ -28,8 +28,7 @@ pub(crate) fn ViewsButton(address: ListAddress) -> impl IntoView {
         views.set(changed);
     };
     let name = RwSignal::new(String::new());
-    let save = move |event: ev::SubmitEvent| {
-        event.prevent_default();
+    let save = move |_| {
         let query = address.pending();
         change(&|views| views.with(&name.get_untracked(), &query));
         name.set(String::new());
@@ -66,7 +65,7 @@ pub(crate) fn ViewsButton(address: ListAddress) -> impl IntoView {
     let content = move || {
         view! {
             {rows}
-            <form class="save-view" on:submit=handler(save)>
+            <form class="save-view" on:submit=on_submit(save)>
                 <input
                     aria-label="View name"
                     placeholder="View name"

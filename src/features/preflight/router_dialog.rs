@@ -7,7 +7,7 @@ use domain::{
 };
 
 use crate::{
-    components::{DialogState, TextField, button, cancel_button, radio},
+    components::{DialogState, button, cancel_button, radio, text_field},
     data::{Runner, SharedSnapshot},
     dom,
     features::plan::PlanSteps,
@@ -108,12 +108,7 @@ fn RouterForm(
             {new}
         </fieldset>
         <div hidden=move || chosen.with(Option::is_some)>
-            <TextField
-                label="Router name"
-                value=name
-                error=wrong
-                on_input=move |text| name.set(text)
-            />
+            {text_field("Router name", name, wrong)}
         </div>
         <p>{move || changes.with(|changes| changes.text.clone())}</p>
         <p class="wrong" role="status">{overlapping}</p>

@@ -92,9 +92,7 @@ impl Lock {
         // Browsers keep pages alive for Back.
         dom::listen(window, "pagehide", move |_| self.close(Reason::Left));
         dom::listen(window, "focus", move |_| self.check());
-        if let Some(document) = window.document() {
-            dom::listen(&document, "visibilitychange", move |_| self.check());
-        }
+        dom::on_visibility_change(move || self.check());
     }
 
     /// Notes activity. A key that dismisses the warning does nothing else.

@@ -58,9 +58,7 @@ pub(crate) fn SignInForm(
                 } else {
                     "password"
                 };
-                if let Some(input) = input(form, first) {
-                    dom::focus_quietly(&input);
-                }
+                focus(form, first);
             }
         });
         return view! { <div class="sign-in-place" node_ref=place></div> }.into_any();
@@ -101,9 +99,7 @@ fn take_over(form: &HtmlFormElement) {
             }
             Err((field, wrong)) => {
                 show_outcome(&form, Some((&wrong, "")));
-                if let Some(input) = input(&form, field) {
-                    dom::focus_quietly(&input);
-                }
+                focus(&form, field);
             }
         }
     });
@@ -150,9 +146,7 @@ fn show_failure(form: &HtmlFormElement, error: &ApiError) {
     } else {
         "password"
     };
-    if let Some(input) = input(form, field) {
-        dom::focus_quietly(&input);
-    }
+    focus(form, field);
 }
 
 /// Shows an error, or nothing.
@@ -192,6 +186,12 @@ fn input(form: &HtmlFormElement, name: &str) -> Option<HtmlInputElement> {
         form.unchecked_ref::<Element>(),
         &format!("input[name={name}]"),
     )
+}
+
+fn focus(form: &HtmlFormElement, name: &str) {
+    if let Some(input) = input(form, name) {
+        dom::focus_quietly(&input);
+    }
 }
 
 fn button(form: &HtmlFormElement) -> Option<HtmlButtonElement> {

@@ -10,7 +10,7 @@ use domain::{
 
 use super::{kind_strip::KindStrip, links_table::LinksTable};
 use crate::{
-    components::{Warning, button, empty_panel},
+    components::{button, empty_panel, warning},
     data::{Peerings, SharedRows, current},
     features::list::address::ListAddress,
     reactive::prelude::*,
@@ -100,7 +100,7 @@ pub(crate) fn LinksView(props: LinksProps) -> impl IntoView {
     };
     view! {
         <KindStrip counts=kinds address />
-        <Warning text=Signal::derive(unread_text) />
+        {warning(unread_text)}
         {move || body()}
     }
 }
