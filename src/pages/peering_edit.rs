@@ -41,10 +41,16 @@ pub(crate) fn PeeringEditPage(id: PeeringId) -> impl IntoView {
     view! {
         {breadcrumb(parent)}
         {page_title("Modify peering")}
-        {move || match (start.get(), error.get()) {
-            (Some(row), _) => edit_form(row.peering.clone()),
-            (None, Some(error)) => error_notice("Reading the peering failed", &error, None),
-            (None, None) => loading("Loading the peering…"),
+        {move || {
+            // Not tracked once the form is there: rendering it again would discard what
+            // was typed.
+            if let Some(row) = start.get() {
+                edit_form(row.peering.clone())
+            } else if let Some(error) = error.get() {
+                error_notice("Reading the peering failed", &error, None)
+            } else {
+                loading("Loading the peering…")
+            }
         }}
     }
 }

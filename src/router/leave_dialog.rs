@@ -41,13 +41,16 @@ pub(crate) fn LeaveDialog() -> impl IntoView {
     let router = expect_context::<Router>();
     let Guard { form, asked, .. } = router.guard;
     let stay = move || asked.open.set(false);
-    asked.modal("Leave without saving?", move |wanted| {
+    asked.modal("Leave without saving?", move |_| {
         let leave = move || {
+            // The host may have asked for another page meanwhile.
+            let wanted = asked.subject.get_untracked();
             stay();
             form.set(None);
-            match wanted.clone() {
-                Wanted::Open(route) => router.open(route),
-                Wanted::Go(delta) => router.history.with_value(|history| history.go(delta)),
+            match wanted {
+                Some(Wanted::Open(route)) => router.open(route),
+                Some(Wanted::Go(delta)) => router.history.with_value(|history| history.go(delta)),
+                None => {}
             }
         };
         view! {
