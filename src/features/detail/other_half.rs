@@ -4,10 +4,14 @@ use domain::{
     address::route::Route,
     link::{self, Difference, Link},
 };
-use leptos::prelude::*;
 
 use super::status_switch::Switch;
-use crate::{components::state_mark, data::SharedSnapshot, dom, reactive::Memo, router};
+use crate::{
+    components::{state_mark, term},
+    data::SharedSnapshot,
+    reactive::prelude::*,
+    router,
+};
 
 const NOT_VISIBLE: &str = "Not visible: it belongs to another account or couldn't be loaded.";
 
@@ -17,8 +21,6 @@ pub(crate) fn OtherHalf(switch: Switch, snapshot: Memo<SharedSnapshot>) -> impl 
         let row = switch.row.get()?;
         Some(snapshot.with(|snapshot| Link::of(&row, snapshot)))
     });
-    let title = dom::fresh_id();
-    let labelled_by = title.clone();
     let content = move || {
         link.get().map(|link| match &link.other {
             link::OtherHalf::Visible(row) => {
@@ -26,14 +28,10 @@ pub(crate) fn OtherHalf(switch: Switch, snapshot: Memo<SharedSnapshot>) -> impl 
                 let name = router::link("", Route::Detail(peering.id), peering.name.clone());
                 view! {
                     <dl>
-                        <dt>"Name"</dt>
-                        <dd>{name}</dd>
-                        <dt>"State"</dt>
-                        <dd>{state_mark(&peering.state, row.group())}</dd>
-                        <dt>"Configured status"</dt>
-                        <dd>{peering.configured_status.to_string()}</dd>
-                        <dt>"Differences"</dt>
-                        <dd>{differences(&link)}</dd>
+                        {term("Name", name)}
+                        {term("State", state_mark(&peering.state, row.group()))}
+                        {term("Configured status", peering.configured_status.to_string())}
+                        {term("Differences", differences(&link))}
                     </dl>
                 }
                 .into_any()
@@ -46,8 +44,8 @@ pub(crate) fn OtherHalf(switch: Switch, snapshot: Memo<SharedSnapshot>) -> impl 
         })
     };
     view! {
-        <section class="panel properties" aria-labelledby=labelled_by>
-            <h2 id=title>"The other half"</h2>
+        <section class="panel properties" aria-label="The other half">
+            <h2>"The other half"</h2>
             {content}
         </section>
     }
