@@ -2,15 +2,14 @@
 
 use domain::{
     address::route::{Invitation, NewQuery},
-    model::{cidr::Range, ids::NetworkId},
+    model::ids::NetworkId,
     snapshot::Coverage,
 };
-use leptos::prelude::*;
 
 use crate::{
-    components::Warning,
+    components::{fact, ranges_text, warning},
     data::SharedSnapshot,
-    reactive::{Memo, Signal},
+    reactive::prelude::*,
 };
 
 const CONFIRM: &str = "Anyone can create a link like this. Confirm these values with the owner of \
@@ -20,7 +19,7 @@ const CONFIRM: &str = "Anyone can create a link like this. Confirm these values 
 #[component]
 pub(crate) fn InvitationNote(start: NewQuery, snapshot: Memo<SharedSnapshot>) -> impl IntoView {
     let local = start.local;
-    let warning = Signal::derive(move || {
+    let foreign = Signal::derive(move || {
         let not_ours = snapshot.with(|snapshot| {
             snapshot.sources().networks_read == Coverage::Complete
                 && local.is_some_and(|local| snapshot.network(local).is_none())
@@ -38,7 +37,7 @@ pub(crate) fn InvitationNote(start: NewQuery, snapshot: Memo<SharedSnapshot>) ->
                     {CONFIRM}
                 </p>
                 {facts(start.peer, &invitation)}
-                <Warning text=warning />
+                {warning(foreign)}
             </section>
         }
         .into_any()
@@ -46,27 +45,12 @@ pub(crate) fn InvitationNote(start: NewQuery, snapshot: Memo<SharedSnapshot>) ->
 }
 
 fn facts(peer: Option<NetworkId>, invitation: &Invitation) -> AnyView {
-    let ranges: Vec<&str> = invitation.ranges.iter().map(Range::as_str).collect();
+    let known = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let facts = [
         ("Peer network", peer.map(|peer| peer.to_string())),
-        ("Ranges", (!ranges.is_empty()).then(|| ranges.join(", "))),
-        (
-            "Zone",
-            Some(invitation.zone.clone()).filter(|zone| !zone.is_empty()),
-        ),
+        ("Ranges", known(&ranges_text(&invitation.ranges))),
+        ("Zone", known(&invitation.zone)),
     ];
-    let facts = facts.into_iter().map(|(name, value)| {
-        let value = match value {
-            Some(value) => view! { <span class="address">{value}</span> }.into_any(),
-            None => view! { <span class="none">"unknown"</span> }.into_any(),
-        };
-        view! {
-            <div>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-            </div>
-        }
-        .into_any()
-    });
+    let facts = facts.into_iter().map(|(name, value)| fact(name, value));
     view! { <dl class="facts">{facts.collect_view()}</dl> }.into_any()
 }

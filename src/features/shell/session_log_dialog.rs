@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use domain::session::log::{Exchange, SessionLog};
 use js_sys::Date;
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::{
-    components::{Modal, button, clock_time, copy_block, copy_button},
+    components::{button, clock_time, copy_block, copy_button, modal},
     dom,
-    reactive::{RwSignal, Signal, expect_context},
+    reactive::prelude::*,
     session::Session,
 };
 
@@ -36,11 +35,7 @@ pub(crate) fn SessionLogDialog(open: RwSignal<bool>) -> impl IntoView {
         }
         .into_any()
     };
-    view! {
-        <Modal open title=Signal::stored("Session log".to_owned())>
-            {content}
-        </Modal>
-    }
+    modal(open, "Session log", content)
 }
 
 fn call(exchange: &Arc<Exchange>) -> AnyView {

@@ -10,9 +10,8 @@ use domain::{
     model::{peering::Peering, state::ConfiguredStatus},
     share::equivalents::{self, API},
 };
-use leptos::prelude::*;
 
-use crate::{components::copy_block, reactive::Signal};
+use crate::{components::copy_block, reactive::prelude::*};
 
 /// The commands for one action. Empty ones are not shown.
 #[derive(Clone, Default, PartialEq)]
