@@ -58,7 +58,7 @@ fn the_base_path_is_found_by_the_paths_of_the_pages() {
     }
     let names = names.join("|");
     let line = format!(r"/^(.*\/)({names})(\/[^/.]+){{0,{most}}}$/.exec(path)");
-    let script = include_str!("../../public/base.js");
+    let script = include_str!("../../../../public/base.js");
     assert!(
         script.contains(&line),
         "Route::PATTERNS and public/base.js differ: put {line} there"
