@@ -15,39 +15,23 @@ use crate::tools::{cargo, npm};
 /// The folder with what holds a list against the schema.
 const SCHEMA: &str = "xtask/sbom";
 
-/// The commit of the build, if git knows it.
-pub(crate) struct Origin {
-    pub(crate) commit: Option<String>,
-    /// When the commit was made, as CycloneDX writes times.
-    pub(crate) time: Option<String>,
-}
-
 /// Makes the SBOM and validates it.
 pub(crate) fn checked_list(shell: &Shell) -> Result<String> {
-    let list = make(shell, &origin(shell))?;
+    let list = make(shell)?;
     check(shell, &list)?;
     println!("{}", summary(&list)?);
     Ok(list)
 }
 
-/// The commit that is built.
-fn origin(shell: &Shell) -> Origin {
+/// The commit that is built, if git knows it.
+fn commit(shell: &Shell) -> Option<String> {
     let changed = git::output(shell, &["status", "--porcelain"]).is_some();
-    let commit = git::output(shell, &["rev-parse", "HEAD"]);
-    Origin {
-        commit: commit.map(|hash| {
-            if changed {
-                hash + " with changes"
-            } else {
-                hash
-            }
-        }),
-        time: git::output(shell, &["log", "-1", "--format=%cI"]),
-    }
+    let commit = git::output(shell, &["rev-parse", "HEAD"])?;
+    Some(commit + if changed { " with changes" } else { "" })
 }
 
 /// Makes the list. The same commit gives the same text.
-pub(crate) fn make(shell: &Shell, origin: &Origin) -> Result<String> {
+fn make(shell: &Shell) -> Result<String> {
     let crates = crates::read(shell)?;
     let root = crates.keys().find(|(name, _)| name == split::PROGRAM);
     let root = root.context("cargo's tree lacks the console")?;
@@ -58,12 +42,12 @@ pub(crate) fn make(shell: &Shell, origin: &Origin) -> Result<String> {
         .collect();
     components.push(standard_library(shell)?);
     components.extend(build_tools(shell)?);
-    let list = document(origin, root, &crates, components);
+    let list = document(shell, root, &crates, components);
     Ok(serde_json::to_string_pretty(&list)? + "\n")
 }
 
 /// Fails where the list does not follow the schema.
-pub(crate) fn check(shell: &Shell, list: &str) -> Result<()> {
+fn check(shell: &Shell, list: &str) -> Result<()> {
     npm::ensure(shell, SCHEMA)?;
     let script = format!("{SCHEMA}/check.mjs");
     cmd!(shell, "node {script}")
@@ -74,7 +58,7 @@ pub(crate) fn check(shell: &Shell, list: &str) -> Result<()> {
 }
 
 /// One line about the list.
-pub(crate) fn summary(list: &str) -> Result<String> {
+fn summary(list: &str) -> Result<String> {
     let list: Value = serde_json::from_str(list)?;
     let components = list.get("components").and_then(Value::as_array);
     let components = components.context("a list without components")?;
@@ -88,7 +72,7 @@ pub(crate) fn summary(list: &str) -> Result<String> {
     ))
 }
 
-fn document(origin: &Origin, root: &Id, crates: &Crates, components: Vec<Value>) -> Value {
+fn document(shell: &Shell, root: &Id, crates: &Crates, components: Vec<Value>) -> Value {
     let dependencies: Vec<Value> = crates
         .iter()
         .map(|(id, known)| {
@@ -102,10 +86,11 @@ fn document(origin: &Origin, root: &Id, crates: &Crates, components: Vec<Value>)
         ] },
         "component": crates.get(root).map(|known| component(root, known)),
     });
-    if let Some(time) = &origin.time {
+    // As CycloneDX writes times.
+    if let Some(time) = git::output(shell, &["log", "-1", "--format=%cI"]) {
         set(&mut metadata, "timestamp", json!(time));
     }
-    if let Some(commit) = &origin.commit {
+    if let Some(commit) = commit(shell) {
         let commit = json!([{ "name": "git:commit", "value": commit }]);
         set(&mut metadata, "properties", commit);
     }
