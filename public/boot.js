@@ -35,9 +35,9 @@ async function configured() {
 }
 
 /** Shows what keeps the console from starting. */
-function tell(text) {
-  const told = place.querySelector('.outcome');
-  if (told) told.textContent = text;
+function report(text) {
+  const outcome = place.querySelector('.outcome');
+  if (outcome) outcome.textContent = text;
 }
 
 async function start() {
@@ -47,7 +47,7 @@ async function start() {
   // Fetched with `integrity`, which browsers do not check on preloads.
   const glue = document.querySelector('link[rel="modulepreload"]');
   const wasm = document.querySelector('link[rel="preload"][as="fetch"]');
-  const told = configured().catch((error) => error);
+  const configuring = configured().catch((error) => error);
   const program = await import(glue.href);
   await program.default({ module_or_path: fetch(wasm.href, { integrity: wasm.integrity }) });
   program.onStop((at) => {
@@ -56,9 +56,9 @@ async function start() {
     // Nothing of the account stays. No element is made: that may be what failed.
     place.replaceChildren(stopped);
   });
-  const { config, choose, message } = await told;
+  const { config, choose, message } = await configuring;
   if (!config) {
-    tell(`The configuration of this console is wrong. ${message} Its administrator can fix config.json beside index.html.`);
+    report(`The configuration of this console is wrong. ${message} Its administrator can fix config.json beside index.html.`);
     return;
   }
   const base = new URL('.', document.baseURI).pathname;
@@ -79,7 +79,7 @@ async function start() {
       handle.unmount();
       handle = mount({ ...sample, onSignOut: leave });
     } catch {
-      tell('The sample data could not be fetched. Is the network there?');
+      report('The sample data could not be fetched. Is the network there?');
     }
   });
 }
@@ -87,6 +87,6 @@ async function start() {
 try {
   await start();
 } catch (error) {
-  tell('The console could not be started. Reload the page; where that does not help, your browser is too old for it, or a file of it was not delivered whole.');
+  report('The console could not be started. Reload the page; where that does not help, your browser is too old for it, or a file of it was not delivered whole.');
   throw error;
 }

@@ -57,13 +57,13 @@ function authenticated(options) {
 /** Replaces a console whose program has stopped. */
 function stoppedPage(place, at) {
   const element = (tag, text, more) => Object.assign(document.createElement(tag), { textContent: text }, more);
-  const told = element('div', '', { className: 'stopped', role: 'alert' });
-  told.append(
+  const message = element('div', '', { className: 'stopped', role: 'alert' });
+  message.append(
     element('h1', 'The console has stopped'),
     element('p', `An error in the program ended it: please report it, with ${at ?? 'this page'}. What had been sent may have taken effect; what stood in a form is lost.`),
     element('button', 'Reload the page', { type: 'button', className: 'primary', onclick: () => location.reload() }),
   );
-  place.replaceChildren(told);
+  place.replaceChildren(message);
 }
 
 export async function mount(element, options = {}) {
@@ -87,7 +87,7 @@ export async function mount(element, options = {}) {
     else place.dataset.theme = theme;
   };
   paint(options);
-  let held = options;
+  let current = options;
   const sheets = styled(root);
   // Unstyled, it would jump.
   place.hidden = true;
@@ -117,7 +117,7 @@ export async function mount(element, options = {}) {
     isMounted = false;
     stoppedPage(place, at);
     try {
-      held.onError?.({ message: `The console has stopped at ${at}.` });
+      current.onError?.({ message: `The console has stopped at ${at}.` });
     } catch (error) {
       reportError(error);
     }
@@ -134,12 +134,12 @@ export async function mount(element, options = {}) {
     },
     update(changes) {
       checkChanges(changes, 'update');
-      if ('authorization' in changes && !changes.authorization !== !held.authorization) {
+      if ('authorization' in changes && !changes.authorization !== !current.authorization) {
         throw new TypeError('Whether the host authenticates can only change with a new console.');
       }
-      held = { ...held, ...changes };
-      paint(held);
-      if (isMounted) handle.update(authenticated(held));
+      current = { ...current, ...changes };
+      paint(current);
+      if (isMounted) handle.update(authenticated(current));
     },
     navigate(path) {
       if (typeof path !== 'string' || !path.startsWith('/')) throw new TypeError('navigate needs a path that begins with a slash.');

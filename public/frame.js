@@ -3,9 +3,9 @@
 import { mount } from './embed.js';
 import { checkConfig, checkFrameChanges, checkFrameOptions } from './validate.js';
 
-const [place, told] = document.body.children;
+const [place, message] = document.body.children;
 // The frame is as high as the console, and not a line more.
-for (const { style } of [document.body, told]) style.margin = '0';
+for (const { style } of [document.body, message]) style.margin = '0';
 const config = fetch(new URL('config.json', import.meta.url), { cache: 'no-cache' }).then(async (answer) => {
   if (!answer.ok && answer.status !== 404) throw new TypeError(`The server answered with status ${answer.status}.`);
   const read = answer.ok ? await answer.json() : {};
@@ -37,7 +37,7 @@ async function open(port, options) {
   const { demo, portals, ...installed } = await config;
   checkFrameOptions(options, 'options');
   const { ask, answer } = asker(port);
-  const tell = (type) => (what) => port.postMessage({ type, what });
+  const post = (type) => (what) => port.postMessage({ type, what });
   const without = (asked) => [...(installed.without ?? []), ...(asked.without ?? [])];
   const theme = (asked) => asked.theme ?? installed.theme ?? 'system';
   const readOnly = (asked) => Boolean(installed.readOnly || asked.readOnly);
@@ -48,19 +48,19 @@ async function open(port, options) {
     without: without(options),
     readOnly: readOnly(options),
     authorization: options.authorization === 'host' ? ask : options.authorization,
-    onNavigate: tell('navigate'),
-    onChange: tell('change'),
-    onAuthExpired: tell('auth-expired'),
-    onError: tell('error'),
+    onNavigate: post('navigate'),
+    onChange: post('change'),
+    onAuthExpired: post('auth-expired'),
+    onError: post('error'),
   });
-  let held = options;
+  let current = options;
   const heard = {
     authorization: answer,
     navigate: ({ path }) => handle.navigate(path),
     update: ({ options: changes }) => {
       checkFrameChanges(changes, 'options');
-      held = { ...held, ...changes };
-      handle.update({ theme: theme(held), without: without(held), readOnly: readOnly(held) });
+      current = { ...current, ...changes };
+      handle.update({ theme: theme(current), without: without(current), readOnly: readOnly(current) });
     },
   };
   port.onmessage = ({ data }) => {
@@ -90,6 +90,6 @@ addEventListener('message', async ({ source, origin, data, ports: [port] }) => {
 });
 
 config.catch((error) => {
-  told.textContent = `The configuration of this console is wrong. ${error.message}`;
+  message.textContent = `The configuration of this console is wrong. ${error.message}`;
 });
-if (parent === window) told.textContent = 'This page is for portals, which show it in a frame.';
+if (parent === window) message.textContent = 'This page is for portals, which show it in a frame.';

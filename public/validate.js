@@ -17,7 +17,7 @@ const oneOf = (...names) => rule(`one of ${names.join(', ')}`, (value) => names.
 const page = rule('a path that begins with a slash, such as /peerings', (value) => isText(value) && /^\/(?!\/)/.test(value));
 const listOf = (each) => (value, name) => {
   if (!Array.isArray(value)) throw new TypeError(`${name} has to be a list.`);
-  value.forEach((one, place) => each(one, `${name}[${place}]`));
+  value.forEach((item, place) => each(item, `${name}[${place}]`));
 };
 /** An object with these fields; `needed` are those that must be there. */
 const shape = (fields, needed = []) => (value, name) => {
@@ -25,11 +25,11 @@ const shape = (fields, needed = []) => (value, name) => {
   for (const field of needed) {
     if (value[field] === undefined) throw new TypeError(`${name} needs ${field}.`);
   }
-  for (const [field, held] of Object.entries(value)) {
+  for (const [field, option] of Object.entries(value)) {
     if (!Object.hasOwn(fields, field)) {
       throw new TypeError(`${name} has no ${field}: there are ${Object.keys(fields).join(', ')}.`);
     }
-    if (held !== undefined) fields[field](held, `${name}.${field}`);
+    if (option !== undefined) fields[field](option, `${name}.${field}`);
   }
 };
 

@@ -132,7 +132,7 @@ fn SignedIn() -> impl IntoView {
     };
     let sign_out = SignOut::new();
     view! {
-        {top_bar(sign_out, later.part(Part::Bar(sign_out)))}
+        {top_bar(sign_out, later.part(Part::Bar(Box::new(sign_out))))}
         <main>{shown}</main>
         <div class="toast-area">
             <div>{later.part(Part::Cards)}</div>

@@ -128,10 +128,9 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
         open.set(true);
     };
     let pick = move |position: usize| {
-        let option = options.with_untracked(|options| options.shown.get(position).cloned());
-        if let Some(option) = option {
-            on_pick(&option);
-        }
+        options.with_untracked(|options| {
+            options.shown.get(position).into_iter().for_each(on_pick);
+        });
     };
     let left = move |_: ev::FocusEvent| {
         // The signals are gone if the page was left while the input had the focus.
@@ -140,14 +139,13 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
         }
     };
     let items = move || {
-        let contents = options.with(|options| contents(&options.shown));
-        let items = contents.into_iter().enumerate();
-        items
+        let contents = options.with(|options| contents(&options.shown)).into_iter();
+        contents
+            .enumerate()
             .map(|(position, content)| list.option(position, content, move || pick(position)))
             .collect_view()
             .into_any()
     };
-    let note = move || options.with(|options| options.note(none));
     let ids = FieldIds::new();
     let control = view! {
         <div class="picker">
@@ -168,7 +166,7 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
                 on:click=handler(move |_| open.set(true))
                 on:blur=handler(left)
             />
-            {listbox(state, label, items, note)}
+            {listbox(state, label, items, move || options.with(|options| options.note(none)))}
             {children()}
         </div>
     }

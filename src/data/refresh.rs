@@ -60,7 +60,8 @@ impl RefreshScheduler {
 
     /// Begins or ends a series of writes, which wakes once, at its end.
     pub(super) fn hold_wakes(self, hold: bool) {
-        self.wakes_held.try_update_value(|held| *held = hold);
+        self.wakes_held
+            .try_update_value(|wakes_held| *wakes_held = hold);
         if !hold {
             self.wake();
         }

@@ -52,7 +52,7 @@ pub(crate) enum Part {
     Cards,
     /// The command palette and the session in the top bar, and the dialog that asks for
     /// the credentials again.
-    Bar(SignOut),
+    Bar(Box<SignOut>),
 }
 
 /// What the second file consists of.
@@ -112,7 +112,7 @@ fn draw(part: Part) -> AnyView {
             view! { <BulkCard /> <TrackerCards /> <ProgressCards /> <ToastArea /> }.into_any()
         }
         Part::Bar(sign_out) => {
-            let commands = SessionCommands::new(sign_out);
+            let commands = SessionCommands::new(*sign_out);
             view! { <QuickActions commands /> <SessionTools commands /> <SignInAgain /> }.into_any()
         }
     }

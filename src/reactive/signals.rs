@@ -22,9 +22,10 @@ fn cleaned_up() -> ! {
     panic!("a signal was read after its owner was cleaned up")
 }
 
-fn open<T: 'static, R>(held: Option<AnyValue>, read: impl FnOnce(&RefCell<T>) -> R) -> Option<R> {
-    held.as_deref()
-        .and_then(|held| held.downcast_ref())
+fn open<T: 'static, R>(value: Option<AnyValue>, read: impl FnOnce(&RefCell<T>) -> R) -> Option<R> {
+    value
+        .as_deref()
+        .and_then(|value| value.downcast_ref())
         .map(read)
 }
 
@@ -32,20 +33,20 @@ fn open<T: 'static, R>(held: Option<AnyValue>, read: impl FnOnce(&RefCell<T>) ->
 
 /// A value that can be read and changed. Reading is tracked.
 pub(crate) struct RwSignal<T> {
-    held: LeptosSignal<AnyValue, LocalStorage>,
-    of: PhantomData<fn() -> T>,
+    inner: LeptosSignal<AnyValue, LocalStorage>,
+    marker: PhantomData<fn() -> T>,
 }
 
 impl<T: 'static> RwSignal<T> {
     pub(crate) fn new(value: T) -> Self {
         Self {
-            held: new_signal(Rc::new(RefCell::new(value))),
-            of: PhantomData,
+            inner: new_signal(Rc::new(RefCell::new(value))),
+            marker: PhantomData,
         }
     }
 
     pub(crate) fn try_with<R>(self, read: impl FnOnce(&T) -> R) -> Option<R> {
-        self.held.track();
+        self.inner.track();
         self.try_with_untracked(read)
     }
 
@@ -54,7 +55,7 @@ impl<T: 'static> RwSignal<T> {
     }
 
     pub(crate) fn try_with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> Option<R> {
-        open(signal_value(self.held), |held| read(&held.borrow()))
+        open(signal_value(self.inner), |cell| read(&cell.borrow()))
     }
 
     pub(crate) fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
@@ -64,11 +65,11 @@ impl<T: 'static> RwSignal<T> {
 
     /// Changes the value; none where it was cleaned up.
     pub(crate) fn try_update<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
-        let changed = open(signal_value(self.held), |held| {
-            change(&mut held.borrow_mut())
+        let changed = open(signal_value(self.inner), |cell| {
+            change(&mut cell.borrow_mut())
         });
         if changed.is_some() {
-            self.held.notify();
+            self.inner.notify();
         }
         changed
     }
@@ -78,15 +79,15 @@ impl<T: 'static> RwSignal<T> {
     }
 
     pub(crate) fn set(self, value: T) {
-        self.update(|held| *held = value);
+        self.update(|current| *current = value);
     }
 
     /// Returns the value where the signal was cleaned up.
     pub(crate) fn try_set(self, value: T) -> Option<T> {
         let mut value = Some(value);
-        self.try_update(|held| {
+        self.try_update(|current| {
             if let Some(value) = value.take() {
-                *held = value;
+                *current = value;
             }
         });
         value
@@ -113,12 +114,12 @@ impl<T: Default + 'static> Default for RwSignal<T> {
     }
 }
 
-fn new_signal(held: AnyValue) -> LeptosSignal<AnyValue, LocalStorage> {
-    LeptosSignal::new_local(held)
+fn new_signal(value: AnyValue) -> LeptosSignal<AnyValue, LocalStorage> {
+    LeptosSignal::new_local(value)
 }
 
-fn signal_value(held: LeptosSignal<AnyValue, LocalStorage>) -> Option<AnyValue> {
-    held.try_get_untracked()
+fn signal_value(signal: LeptosSignal<AnyValue, LocalStorage>) -> Option<AnyValue> {
+    signal.try_get_untracked()
 }
 
 // --------------------------------------------------------------------- memos
@@ -140,8 +141,8 @@ type Compute = Box<dyn Fn(Option<&Computed>) -> Computed + Send + Sync>;
 
 /// A value derived from signals. Readers run again only when it changes.
 pub(crate) struct Memo<T> {
-    held: LeptosMemo<Computed>,
-    of: PhantomData<fn() -> T>,
+    inner: LeptosMemo<Computed>,
+    marker: PhantomData<fn() -> T>,
 }
 
 impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
@@ -154,13 +155,13 @@ impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
             is_same,
         };
         Self {
-            held: new_memo(Box::new(compute)),
-            of: PhantomData,
+            inner: new_memo(Box::new(compute)),
+            marker: PhantomData,
         }
     }
 
     pub(crate) fn try_with<R>(self, read: impl FnOnce(&T) -> R) -> Option<R> {
-        memo_value(self.held).and_then(|computed| computed.value.downcast_ref().map(read))
+        memo_value(self.inner).and_then(|computed| computed.value.downcast_ref().map(read))
     }
 
     pub(crate) fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
@@ -186,8 +187,8 @@ fn new_memo(compute: Compute) -> LeptosMemo<Computed> {
     LeptosMemo::new(move |last| compute(last))
 }
 
-fn memo_value(held: LeptosMemo<Computed>) -> Option<Computed> {
-    held.try_get()
+fn memo_value(memo: LeptosMemo<Computed>) -> Option<Computed> {
+    memo.try_get()
 }
 
 // ---------------------------------------------------------- read-only signals
@@ -261,20 +262,20 @@ impl From<&'static str> for Signal<String> {
 
 /// A value that lives until the current owner is cleaned up. Reading is not tracked.
 pub(crate) struct StoredValue<T> {
-    held: LeptosStored<AnyValue, LocalStorage>,
-    of: PhantomData<fn() -> T>,
+    inner: LeptosStored<AnyValue, LocalStorage>,
+    marker: PhantomData<fn() -> T>,
 }
 
 impl<T: 'static> StoredValue<T> {
     pub(crate) fn new(value: T) -> Self {
         Self {
-            held: new_stored(Rc::new(RefCell::new(value))),
-            of: PhantomData,
+            inner: new_stored(Rc::new(RefCell::new(value))),
+            marker: PhantomData,
         }
     }
 
     pub(crate) fn try_with_value<R>(self, read: impl FnOnce(&T) -> R) -> Option<R> {
-        open(stored_value(self.held), |held| read(&held.borrow()))
+        open(stored_value(self.inner), |cell| read(&cell.borrow()))
     }
 
     pub(crate) fn with_value<R>(self, read: impl FnOnce(&T) -> R) -> R {
@@ -283,8 +284,8 @@ impl<T: 'static> StoredValue<T> {
 
     /// Changes the value; none where it was cleaned up.
     pub(crate) fn try_update_value<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
-        open(stored_value(self.held), |held| {
-            change(&mut held.borrow_mut())
+        open(stored_value(self.inner), |cell| {
+            change(&mut cell.borrow_mut())
         })
     }
 
@@ -293,7 +294,7 @@ impl<T: 'static> StoredValue<T> {
     }
 
     pub(crate) fn set_value(self, value: T) {
-        self.update_value(|held| *held = value);
+        self.update_value(|current| *current = value);
     }
 }
 
@@ -313,12 +314,12 @@ impl<T: Default + 'static> Default for StoredValue<T> {
     }
 }
 
-fn new_stored(held: AnyValue) -> LeptosStored<AnyValue, LocalStorage> {
-    LeptosStored::new_local(held)
+fn new_stored(value: AnyValue) -> LeptosStored<AnyValue, LocalStorage> {
+    LeptosStored::new_local(value)
 }
 
-fn stored_value(held: LeptosStored<AnyValue, LocalStorage>) -> Option<AnyValue> {
-    held.try_get_value()
+fn stored_value(stored: LeptosStored<AnyValue, LocalStorage>) -> Option<AnyValue> {
+    stored.try_get_value()
 }
 
 // Derives would require `T: Clone` and `T: Copy`.

@@ -1,10 +1,9 @@
-//! The rows of a long table, drawn into elements that are used again: what
-//! scrolls out of view shows next what scrolls into it. Making, moving and
-//! dropping elements is what scrolling would spend its time on otherwise.
+//! The rows of a long table. A row that scrolls out of view is reused for one that
+//! scrolls in: creating, moving and removing elements would take most of the time.
 //!
-//! Each element is put where its row belongs by a `transform` of its own. In the
-//! document they stand out of order while the table is scrolled; when it has come
-//! to rest they are put in order, for the keyboard and screen readers.
+//! Each element is positioned by a `transform`. While the table is scrolled, the elements
+//! are out of order in the document. Afterwards they are sorted, for the keyboard and
+//! screen readers.
 
 use domain::model::ids::PeeringId;
 use web_sys::{HtmlElement, Node};
@@ -15,9 +14,8 @@ use super::viewport::Viewport;
 pub(crate) trait PooledRow {
     /// The row itself: a `tr` with `data-row`.
     fn element(&self) -> &HtmlElement;
-    /// Shows what stands at this place of the list, the first at 0. Called
-    /// whenever anything may have changed, so it has to be quick where nothing
-    /// has.
+    /// Shows the item at this index of the list. Called whenever anything may have
+    /// changed, so it has to be quick if nothing has.
     fn draw(&mut self, place: usize);
 }
 
@@ -29,8 +27,7 @@ pub(super) struct RowPool {
     window: Viewport,
     body: HtmlElement,
     make: RowFactory,
-    /// The row at a place of the list is drawn in the slot of that number, or in
-    /// the one that is left when it is divided by how many there are.
+    /// An index of the list is drawn in the slot at that index modulo their number.
     slots: Vec<Slot>,
 }
 
@@ -43,7 +40,6 @@ struct Slot {
 }
 
 impl RowPool {
-    /// Rows that are the only ones of this body.
     pub(super) fn new(window: Viewport, body: HtmlElement, make: RowFactory) -> Self {
         Self {
             window,
@@ -53,16 +49,16 @@ impl RowPool {
         }
     }
 
-    /// Shows the rows of these peerings, of which the first has this place in a
-    /// list of that length. What has the focus stays with its peering.
+    /// Shows the rows of these peerings. `first` is the index of the first one in a list
+    /// of `count`. The focused row keeps its peering.
     pub(super) fn show(&mut self, first: usize, ids: &[PeeringId], count: usize) {
         let was_empty = self.slots.is_empty();
         let focused = self.focused();
         while self.slots.len() > ids.len() {
             let last = self.slots.len() - 1;
-            let held = |slot: &Slot| focused.is_some() && slot.shown == focused;
-            // What has the focus goes last.
-            if self.slots.last().is_some_and(held) {
+            let has_focus = |slot: &Slot| focused.is_some() && slot.shown == focused;
+            // The focused row is removed last.
+            if self.slots.last().is_some_and(has_focus) {
                 self.slots.swap(0, last);
             }
             self.slots.pop().iter().for_each(Slot::leave);
@@ -117,35 +113,32 @@ impl RowPool {
         slot.and_then(|slot| slot.shown)
     }
 
-    /// Has the row with the focus drawn where its peering is next; where it is
-    /// nowhere, the focus must not pass on to another peering.
+    /// Moves the focused row to where its peering is now. If the peering is gone, the row
+    /// is removed, so that the focus does not end up on another peering.
     fn keep_focused_row(&mut self, focused: PeeringId, first: usize, ids: &[PeeringId]) {
-        let held = self
-            .slots
-            .iter()
-            .position(|slot| slot.shown == Some(focused));
-        let Some(held) = held else {
+        let mut slots = self.slots.iter();
+        let Some(current) = slots.position(|slot| slot.shown == Some(focused)) else {
             return;
         };
         if let Some(next) = ids.iter().position(|id| *id == focused) {
-            self.slots.swap(held, (first + next) % ids.len());
+            self.slots.swap(current, (first + next) % ids.len());
         } else if let Some(fresh) = self.new_slot() {
             self.slots.push(fresh);
-            self.slots.swap_remove(held).leave();
+            self.slots.swap_remove(current).leave();
         }
     }
 
-    /// Puts the elements in the order of their places. The one with the focus
-    /// would lose it if it were moved, so the others are moved around it.
+    /// Sorts the elements by their places. Moving the focused one would drop the focus, so
+    /// the others are moved around it.
     fn put_in_order(&self) {
-        // From the one with the first place on, and round.
+        // The slots are a ring that starts at the lowest place.
         let first = self.slots.iter().map(|slot| slot.place).min();
         let start = first.unwrap_or_default() % self.slots.len().max(1);
         let (before, from) = self.slots.split_at(start);
         let slots: Vec<&Slot> = from.iter().chain(before).collect();
         let elements = || slots.iter().map(|slot| slot.row.element());
-        let in_order = elements().zip(elements().skip(1)).all(|(one, next)| {
-            let after = one.next_element_sibling();
+        let in_order = elements().zip(elements().skip(1)).all(|(element, next)| {
+            let after = element.next_element_sibling();
             after.is_some_and(|after| after == **next)
         });
         if in_order {
@@ -163,7 +156,7 @@ impl RowPool {
                 _ => None,
             };
             let before = before.map(AsRef::<Node>::as_ref);
-            // It can only fail where `before` is somewhere else, and it is not.
+            // Fails only if `before` is not in the body.
             let _ = self.body.insert_before(slot.row.element(), before);
         }
     }
@@ -183,6 +176,6 @@ impl Slot {
 }
 
 fn set_style(element: &HtmlElement, property: &str, value: &str) {
-    // It can only fail for a name that is no property.
+    // Fails only for an invalid property name.
     let _ = element.style().set_property(property, value);
 }

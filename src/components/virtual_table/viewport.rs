@@ -8,12 +8,12 @@ use web_sys::{HtmlElement, ResizeObserver};
 
 use crate::reactive::prelude::*;
 
-/// How many rows are kept ready above and below those in view: enough for a turn
-/// of the wheel, and few, as each is drawn again when a long list is dragged.
+/// How many rows are kept ready above and below the visible ones: enough for one turn of
+/// the wheel, and few, because dragging the scroll bar redraws them all.
 const MARGIN: usize = 4;
-/// How long after the last scrolling it has come to rest.
+/// How long after the last scroll event scrolling has ended.
 const REST: Duration = Duration::from_millis(150);
-/// What is assumed until a row could be measured, in CSS pixels.
+/// Assumed until a row was measured, in CSS pixels.
 const ROW_HEIGHT: f64 = 37.0;
 
 /// Which rows of a scrolling frame are in the document.
@@ -23,7 +23,6 @@ pub(crate) struct Viewport {
     scroll_top: RwSignal<f64>,
     height: RwSignal<f64>,
     row_height: RwSignal<f64>,
-    /// Whether it is being scrolled.
     is_scrolling: RwSignal<bool>,
     rest: Debounce,
 }
@@ -49,8 +48,7 @@ impl Viewport {
         window
     }
 
-    /// Takes note of where the frame is scrolled to, unless the page was left
-    /// before the browser drew it.
+    /// Notes where the frame is scrolled to, unless the page was left in the meantime.
     pub(crate) fn scrolled(self) {
         if let Some(frame) = self.frame.try_get_untracked().flatten() {
             self.scroll_top.set(f64::from(frame.scroll_top()));
@@ -61,7 +59,6 @@ impl Viewport {
         }
     }
 
-    /// Whether it is being scrolled.
     pub(super) fn is_scrolling(self) -> bool {
         self.is_scrolling.get()
     }
@@ -71,7 +68,7 @@ impl Viewport {
         self.scroll_top.try_get_untracked().unwrap_or(0.0) as i32
     }
 
-    /// Takes note of the heights of the frame and of a row.
+    /// Measures the frame and a row.
     pub(crate) fn measure(self) {
         let Some(frame) = self.frame.try_get_untracked().flatten() else {
             return;
@@ -87,19 +84,19 @@ impl Viewport {
         }
     }
 
-    /// The first row that is in the document, and the one after the last. Their
-    /// number only changes with the heights and with the end of the list.
+    /// The index of the first row in the document, and the one after the last. Their
+    /// number changes only with the heights and at the end of the list.
     pub(crate) fn range(self, count: usize) -> (usize, usize) {
         let row = self.row_height.get();
         let number = (self.height.get() / row).ceil() as usize + 2 * MARGIN;
         let top = (self.scroll_top.get() / row).floor().max(0.0) as usize;
-        // A list that has become shorter may not reach down to here any more.
+        // The list may have become shorter than the scroll position.
         let first = top.saturating_sub(MARGIN).min(count.saturating_sub(number));
         (first, (first + number).min(count))
     }
 
-    /// The height of that many rows, in whole CSS pixels: numbers with a fraction
-    /// would bring the code that writes them into the program.
+    /// The height of this many rows, in whole CSS pixels: formatting fractions would add
+    /// code to the program.
     pub(super) fn height_of(self, rows: usize) -> u64 {
         (rows as f64 * self.row_height.get()) as u64
     }
