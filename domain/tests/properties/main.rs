@@ -25,6 +25,7 @@ mod palette;
 mod patch;
 mod plan;
 mod preflight;
+mod proxied_calls;
 mod reachability;
 mod relabel;
 mod route;

@@ -8,6 +8,7 @@ import type { APIRequestContext } from '@playwright/test';
 
 const HASHED = /-[0-9a-f]{12,16}(_bg)?\.[a-z]+$/;
 const AUTHORIZATION = `Basic ${Buffer.from('demo:demo').toString('base64')}`;
+const UNKNOWN = '0f58c3e7-1a94-4b6d-8e20-c7d1f9a2b354';
 
 /** The addresses of the files named in the page. */
 async function assets(request: APIRequestContext) {
@@ -97,7 +98,8 @@ test.describe('a web server', { tag: '@server' }, () => {
       [test.info().project.name === 'caddy' ? 200 : 400, await request.get('%00')],
       [200, await request.get('1.3/zone', { headers })],
       [401, await request.get('1.3/zone')],
-      [404, await request.get('1.3/nothing', { headers })],
+      [404, await request.get(`1.3/network-peering/${UNKNOWN}`, { headers })],
+      [403, await request.get('1.3/nothing', { headers })],
     ] as const;
     for (const [status, answer] of answers) {
       const what = `${status} ${answer.url()}`;

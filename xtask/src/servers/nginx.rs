@@ -68,6 +68,8 @@ pub(crate) struct Ports {
     pub(crate) distrusting: u16,
     /// What has the API's name.
     pub(crate) api: u16,
+    /// The name server that knows it.
+    pub(crate) dns: u16,
     /// The stand-in.
     pub(crate) stand_in: u16,
 }
@@ -82,6 +84,14 @@ impl Nginx {
         for file in shell.read_dir("deploy/nginx")? {
             shell.copy_file(file, &ours)?;
         }
+        let console = replaced(
+            &shell.read_file("deploy/nginx/console.conf")?,
+            &[(
+                "set $peerings_api api.upcloud.com;",
+                format!("set $peerings_api api.upcloud.com:{};", ports.api),
+            )],
+        )?;
+        shell.write_file(ours.join("console.conf"), console)?;
         let example = shell.read_file("deploy/nginx/site.conf")?;
         let configuration = self.configuration(&example, place, ports)?;
         self.launch(shell, folder, &configuration, ports.plain, |status| {
@@ -130,6 +140,10 @@ impl Nginx {
                 ),
                 ("peerings.example.com", "127.0.0.1".into()),
                 ("/var/www/peerings", root.clone()),
+                (
+                    "resolver 127.0.0.53;",
+                    format!("resolver 127.0.0.1:{};", ports.dns),
+                ),
                 ("/var/log/nginx", format!("{folder}/logs")),
                 ("/etc/ssl/peerings/fullchain.pem", certificate.clone()),
                 ("/etc/ssl/peerings/privkey.pem", key.clone()),
@@ -146,6 +160,7 @@ impl Nginx {
                 ("@FOLDER@", folder),
                 ("@ROOT@", root),
                 ("@API@", ports.api.to_string()),
+                ("@DNS@", ports.dns.to_string()),
                 ("@STAND_IN@", ports.stand_in.to_string()),
                 ("@DISTRUSTING@", ports.distrusting.to_string()),
                 ("@API_CERTIFICATE@", text(&certificates.api.certificate)),

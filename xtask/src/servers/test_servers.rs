@@ -12,7 +12,7 @@ use crate::servers::certificates::Certificates;
 pub(crate) struct Place {
     /// What it writes goes here.
     pub(crate) folder: PathBuf,
-    /// The production build.
+    /// A copy of the production build.
     pub(crate) root: PathBuf,
     pub(crate) certificates: Rc<Certificates>,
 }
