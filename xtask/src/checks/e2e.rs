@@ -88,10 +88,12 @@ fn start(
     let root = folder.join("site");
     let dist = site::DIST;
     cmd!(shell, "cp -R {dist} {root}").quiet().run()?;
+    let host = shell.create_dir(folder.join("host"))?;
     let place = |name: &str| -> Result<Place> {
         Ok(Place {
             folder: shell.create_dir(folder.join(name))?,
             root: root.clone(),
+            host: host.clone(),
             certificates: Rc::clone(certificates),
         })
     };

@@ -76,6 +76,7 @@ fn configuration(example: &str, place: &Place, ports: &Ports) -> Result<String> 
             ),
             ("/var/www/peerings", text(&place.root)),
             ("/var/log/caddy", text(&place.folder.join("logs"))),
+            ("/var/www/html", text(&place.host)),
             (
                 "reverse_proxy https://api.upcloud.com {",
                 format!("reverse_proxy https://api.upcloud.com:{} {{", ports.api),

@@ -140,6 +140,7 @@ impl Nginx {
                 ),
                 ("peerings.example.com", "127.0.0.1".into()),
                 ("/var/www/peerings", root.clone()),
+                ("/var/www/html", text(&place.host)),
                 (
                     "resolver 127.0.0.53;",
                     format!("resolver 127.0.0.1:{};", ports.dns),

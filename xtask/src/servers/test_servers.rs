@@ -14,6 +14,8 @@ pub(crate) struct Place {
     pub(crate) folder: PathBuf,
     /// A copy of the production build.
     pub(crate) root: PathBuf,
+    /// What the host serves besides the console.
+    pub(crate) host: PathBuf,
     pub(crate) certificates: Rc<Certificates>,
 }
 
