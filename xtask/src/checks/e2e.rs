@@ -1,5 +1,5 @@
 //! The end-to-end tests. Each of Playwright's workers has a stand-in API, a name server,
-//! an nginx and a Caddy of its own.
+//! an nginx, and a Caddy with fail2ban of its own.
 
 use std::env;
 use std::ffi::OsString;
@@ -14,7 +14,7 @@ use crate::servers::certificates::Certificates;
 use crate::servers::dns::NameServer;
 use crate::servers::nginx::Nginx;
 use crate::servers::test_servers::Place;
-use crate::servers::{caddy, certificates, dns, nginx, stand_in, test_servers};
+use crate::servers::{caddy, certificates, dns, fail2ban, nginx, stand_in, test_servers};
 use crate::tools::browser::Browser;
 use crate::tools::process::Running;
 use crate::tools::{browser, npm, ports, process, workspace};
@@ -36,6 +36,7 @@ pub(crate) fn check(shell: &Shell, args: &[OsString]) -> Result<()> {
     let browser = browser::ensure(shell)?;
     let nginx = nginx::ensure(shell)?;
     caddy::ensure(shell)?;
+    fail2ban::ensure(shell)?;
     npm::ensure(shell, npm::TESTS)?;
 
     // Not a temporary folder, so that its logs can be read afterwards.
@@ -103,6 +104,7 @@ fn start(
         stand_in::run(shell, stand_in, &flags)?,
         nginx.start(shell, &nginx_place, &nginx_ports)?,
         caddy::start(shell, &caddy_place, &caddy_ports)?,
+        fail2ban::start(shell, &caddy_place)?,
     ];
     // Only now: both have started without the API's address.
     shell.write_file(records.join("api.upcloud.com"), "127.0.0.1\n")?;

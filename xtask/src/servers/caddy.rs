@@ -37,6 +37,8 @@ pub(crate) fn ensure(shell: &Shell) -> Result<()> {
 pub(crate) fn start(shell: &Shell, place: &Place, ports: &Ports) -> Result<Running> {
     let Place { folder, .. } = place;
     shell.create_dir(folder.join("logs"))?;
+    // fail2ban wants it before the first request.
+    File::create(folder.join("logs/peerings.access.log"))?;
     let example = shell.read_file("deploy/Caddyfile")?;
     let file = folder.join("Caddyfile");
     shell.write_file(&file, configuration(&example, place, ports)?)?;
@@ -77,6 +79,7 @@ fn configuration(example: &str, place: &Place, ports: &Ports) -> Result<String> 
             ("/var/www/peerings", text(&place.root)),
             ("/var/log/caddy", text(&place.folder.join("logs"))),
             ("/var/www/html", text(&place.host)),
+            ("/run/peerings-banned", text(&place.folder.join("banned"))),
             (
                 "reverse_proxy https://api.upcloud.com {",
                 format!("reverse_proxy https://api.upcloud.com:{} {{", ports.api),
