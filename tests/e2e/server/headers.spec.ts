@@ -2,6 +2,9 @@
 // and compressed files. The titles have the numbers of the security checklist.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CspEvaluator } from 'csp_evaluator/dist/evaluator.js';
+import { Severity } from 'csp_evaluator/dist/finding.js';
+import { CspParser } from 'csp_evaluator/dist/parser.js';
 import { expect, signIn, test } from '../support/fixtures';
 import { caddy, nginx } from '../support/servers';
 import type { APIRequestContext } from '@playwright/test';
@@ -159,6 +162,12 @@ test.describe('a web server', { tag: '@server' }, () => {
     const directives = await policy(request);
     expect(directives.get('default-src')).toBe("'none'");
     expect(directives.get('frame-ancestors')).toBe("'none'");
+    const policyText = (await request.get('./')).headers()['content-security-policy'];
+    const findings = new CspEvaluator(new CspParser(policyText).csp).evaluate();
+    // It cannot know that this origin hosts neither JSONP nor files of users.
+    const known = findings.filter(({ directive, value }) => directive === 'script-src' && value === "'self'");
+    expect(known.map(({ severity }) => severity)).toEqual([Severity.MEDIUM_MAYBE]);
+    expect(findings.filter((finding) => !known.includes(finding))).toEqual([]);
     const lasts = Number(/max-age=(\d+)/.exec((await request.get('./')).headers()['strict-transport-security'])![1]);
     expect(lasts).toBeGreaterThanOrEqual(365 * 24 * 3600);
     await signIn(page);
