@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Weak};
 use std::thread::spawn;
 use std::time::Duration;
@@ -39,7 +39,7 @@ pub(crate) fn start(folder: &Path) -> Result<NameServer> {
     })
 }
 
-fn serve(socket: &UdpSocket, folder: &PathBuf, alive: &Weak<()>) {
+fn serve(socket: &UdpSocket, folder: &Path, alive: &Weak<()>) {
     let mut buffer = [0; 512];
     while alive.strong_count() > 0 {
         let received: Option<(usize, SocketAddr)> = socket.recv_from(&mut buffer).ok();
