@@ -2,6 +2,8 @@
 
 pub(crate) mod caddy;
 pub(crate) mod certificates;
+pub(crate) mod dns;
+pub(crate) mod fail2ban;
 pub(crate) mod nginx;
 pub(crate) mod portals;
 pub(crate) mod stand_in;

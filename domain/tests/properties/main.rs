@@ -28,6 +28,7 @@ mod patch;
 mod plan;
 mod preflight;
 mod progress;
+mod proxied_calls;
 mod reachability;
 mod relabel;
 mod remedy;

@@ -5,6 +5,7 @@ import { nginx, standIns } from '../support/servers';
 import { PEERINGS_PATH } from '../support/stand-in';
 
 const AUTHORIZATION = `Basic ${Buffer.from('demo:demo').toString('base64')}`;
+const UNKNOWN = '0f58c3e7-1a94-4b6d-8e20-c7d1f9a2b354';
 const headers = { Authorization: AUTHORIZATION };
 
 test.describe("a web server's proxy to the API", { tag: '@server' }, () => {
@@ -24,7 +25,8 @@ test.describe("a web server's proxy to the API", { tag: '@server' }, () => {
       [502, await request.get(PEERINGS_PATH, { headers })],
       [200, await request.get(PEERINGS_PATH, { headers })],
       [401, await request.get(PEERINGS_PATH)],
-      [404, await request.get(`${PEERINGS_PATH}/x`, { headers })],
+      [404, await request.get(`${PEERINGS_PATH}/${UNKNOWN}`, { headers })],
+      [403, await request.get(`${PEERINGS_PATH}/x`, { headers })],
     ] as const;
     for (const [status, answer] of answers) {
       expect(answer.status()).toBe(status);
@@ -58,9 +60,15 @@ test.describe("a web server's proxy to the API", { tag: '@server' }, () => {
   });
 
   test('does not repeat a request when the connection breaks', async ({ request, standIn }) => {
-    await standIn.fault({ path: PEERINGS_PATH, times: 4 }, { drop: 'before' });
-    for (const method of ['GET', 'PUT', 'DELETE', 'POST']) {
-      expect((await request.fetch(PEERINGS_PATH, { method, headers })).status(), method).toBe(502);
+    await standIn.fault({ path: '/1.3/', times: 4 }, { drop: 'before' });
+    const requests = [
+      ['GET', PEERINGS_PATH],
+      ['PUT', `/1.3/network/${UNKNOWN}`],
+      ['DELETE', `${PEERINGS_PATH}/${UNKNOWN}`],
+      ['POST', PEERINGS_PATH],
+    ];
+    for (const [method, path] of requests) {
+      expect((await request.fetch(path, { method, headers })).status(), method).toBe(502);
     }
     expect(await standIn.requests()).toHaveLength(4);
   });

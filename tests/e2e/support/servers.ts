@@ -1,3 +1,5 @@
+import { delimiter } from 'node:path';
+
 // The servers' addresses, from environment variables: one address for each worker.
 function addresses(name: string) {
   return process.env[name]?.split(' ').filter((address) => address !== '') ?? [];
@@ -22,3 +24,9 @@ export const caddy = {
   consoles: addresses('CADDY_URL'),
   plain: addresses('CADDY_PLAIN_URL'),
 };
+
+/** The API as the web servers reach it: its port, with a certificate for its name. */
+export const apis = addresses('API_URL');
+
+/** What the servers of each worker keep: configurations, logs, the site, the name server's records. */
+export const folders = process.env.SERVER_FOLDERS?.split(delimiter) ?? [];

@@ -14,7 +14,7 @@ pub(crate) const HELP: &str = "\
 cargo xtask e2e [PLAYWRIGHT ARGUMENTS]
 
 Runs the end-to-end tests on the production build as it is in dist/, behind
-nginx and, where it is installed, Caddy. `cargo xtask e2e headers.spec.ts -g S-11` runs only these.";
+nginx and Caddy. `cargo xtask e2e headers.spec.ts -g S-11` runs only these.";
 
 /// The command.
 pub(crate) fn run(mut args: Parser) -> Result<()> {

@@ -16,12 +16,25 @@ use crate::servers::test_servers::replaced;
 use crate::tools::process::Running;
 use crate::tools::{apt, process};
 
-const PACKAGES: &[&str] = &["nginx", "libnginx-mod-http-brotli-static", "openssl"];
-const ADVICE: &str = "install nginx 1.22 or newer with the module ngx_http_brotli_static, and OpenSSL 3 (Debian: `apt-get install nginx libnginx-mod-http-brotli-static openssl`)";
+const PACKAGES: &[&str] = &[
+    "nginx",
+    "libnginx-mod-http-brotli-static",
+    "libnginx-mod-http-lua",
+    "openssl",
+];
+const ADVICE: &str = "install nginx 1.22 or newer with the modules ngx_http_brotli_static and ngx_http_lua, and OpenSSL 3 (Debian: `apt-get install nginx libnginx-mod-http-brotli-static libnginx-mod-http-lua openssl`)";
 
-/// The program, and the line that loads its module for Brotli.
+/// The modules, in the order in which they can be loaded, and the words that tell that
+/// they are built in.
+const MODULES: [(&str, &str); 3] = [
+    ("ngx_http_brotli_static_module.so", "brotli"),
+    ("ndk_http_module.so", "devel"),
+    ("ngx_http_lua_module.so", "lua"),
+];
+
+/// The program, and the lines that load its modules.
 pub(crate) struct Nginx {
-    load_brotli: String,
+    load_modules: String,
 }
 
 /// Finds nginx; on Debian and its kin it is installed when it is missing.
@@ -43,19 +56,24 @@ fn find(shell: &Shell) -> Option<Nginx> {
     // It describes itself on the standard error output.
     let about = cmd!(shell, "nginx -V").quiet().ignore_status();
     let about = String::from_utf8(about.output().ok()?.stderr).ok()?;
-    let load_brotli = load_brotli(&about, |module| shell.path_exists(module))?;
-    Some(Nginx { load_brotli })
+    let load_modules = load_modules(&about, |module| shell.path_exists(module))?;
+    Some(Nginx { load_modules })
 }
 
-/// The line that loads the module, which is empty where it is built in.
-fn load_brotli(about: &str, exists: impl Fn(&Path) -> bool) -> Option<String> {
+/// The lines that load the modules which are not built in.
+fn load_modules(about: &str, exists: impl Fn(&Path) -> bool) -> Option<String> {
     let mut words = about.split_whitespace();
     let folder = words.find_map(|word| word.strip_prefix("--modules-path="))?;
-    let module = Path::new(folder).join("ngx_http_brotli_static_module.so");
-    if exists(&module) {
-        return Some(format!("load_module {};", module.display()));
+    let mut lines = Vec::new();
+    for (file, word) in MODULES {
+        let module = Path::new(folder).join(file);
+        if exists(&module) {
+            lines.push(format!("load_module {};", module.display()));
+        } else if !about.contains(word) {
+            return None;
+        }
     }
-    about.contains("brotli").then(String::new)
+    Some(lines.join("\n"))
 }
 
 /// The ports of one nginx.
@@ -68,6 +86,8 @@ pub(crate) struct Ports {
     pub(crate) distrusting: u16,
     /// What has the API's name.
     pub(crate) api: u16,
+    /// The name server that knows it.
+    pub(crate) dns: u16,
     /// The stand-in.
     pub(crate) stand_in: u16,
 }
@@ -82,6 +102,14 @@ impl Nginx {
         for file in shell.read_dir("deploy/nginx")? {
             shell.copy_file(file, &ours)?;
         }
+        let console = replaced(
+            &shell.read_file("deploy/nginx/console.conf")?,
+            &[(
+                "set $peerings_api api.upcloud.com;",
+                format!("set $peerings_api api.upcloud.com:{};", ports.api),
+            )],
+        )?;
+        shell.write_file(ours.join("console.conf"), console)?;
         let example = shell.read_file("deploy/nginx/site.conf")?;
         let configuration = self.configuration(&example, place, ports)?;
         self.launch(shell, folder, &configuration, ports.plain, |status| {
@@ -130,6 +158,11 @@ impl Nginx {
                 ),
                 ("peerings.example.com", "127.0.0.1".into()),
                 ("/var/www/peerings", root.clone()),
+                ("/var/www/html", text(&place.host)),
+                (
+                    "resolver 127.0.0.53;",
+                    format!("resolver 127.0.0.1:{};", ports.dns),
+                ),
                 ("/var/log/nginx", format!("{folder}/logs")),
                 ("/etc/ssl/peerings/fullchain.pem", certificate.clone()),
                 ("/etc/ssl/peerings/privkey.pem", key.clone()),
@@ -142,10 +175,11 @@ impl Nginx {
         replaced(
             include_str!("around_nginx.conf"),
             &[
-                ("@LOAD_BROTLI@", self.load_brotli.clone()),
+                ("@LOAD_MODULES@", self.load_modules.clone()),
                 ("@FOLDER@", folder),
                 ("@ROOT@", root),
                 ("@API@", ports.api.to_string()),
+                ("@DNS@", ports.dns.to_string()),
                 ("@STAND_IN@", ports.stand_in.to_string()),
                 ("@DISTRUSTING@", ports.distrusting.to_string()),
                 ("@API_CERTIFICATE@", text(&certificates.api.certificate)),
@@ -164,14 +198,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_module_is_loaded_where_it_is_not_built_in() {
-        let debian = "nginx version: nginx/1.22.1\nconfigure arguments: --modules-path=/usr/lib/nginx/modules --with-compat";
-        assert_eq!(
-            load_brotli(debian, |_| true).as_deref(),
-            Some("load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;")
-        );
-        assert_eq!(load_brotli(debian, |_| false), None);
+    fn modules_are_loaded_where_they_are_not_built_in() {
+        let debian =
+            "nginx version: nginx/1.22.1\nconfigure arguments: --modules-path=/m --with-compat";
+        let all = "load_module /m/ngx_http_brotli_static_module.so;\nload_module /m/ndk_http_module.so;\nload_module /m/ngx_http_lua_module.so;";
+        assert_eq!(load_modules(debian, |_| true).as_deref(), Some(all));
+        assert_eq!(load_modules(debian, |_| false), None);
         let built_in = format!("{debian} --add-module=ngx_brotli");
-        assert_eq!(load_brotli(&built_in, |_| false).as_deref(), Some(""));
+        assert_eq!(load_modules(&built_in, |_| false), None);
+        let built_in = format!("{built_in} --add-module=ngx_devel_kit --add-module=lua-nginx");
+        assert_eq!(load_modules(&built_in, |_| false).as_deref(), Some(""));
     }
 }

@@ -98,12 +98,14 @@ fn configure(
     let console = replaced(
         &console,
         &[(
-            "proxy_pass https://api.upcloud.com;",
+            "proxy_pass https://$peerings_api;",
             format!("proxy_pass http://127.0.0.1:{stand_in};"),
         )],
     )?;
     let ours = shell.create_dir(folder.join("peerings"))?;
-    shell.copy_file("deploy/nginx/headers.conf", &ours)?;
+    for file in ["headers.conf", "api.conf"] {
+        shell.copy_file(format!("deploy/nginx/{file}"), &ours)?;
+    }
     shell.write_file(ours.join("console.conf"), console)?;
     shell.write_file(
         folder.join("config.json"),

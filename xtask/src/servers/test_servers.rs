@@ -12,8 +12,10 @@ use crate::servers::certificates::Certificates;
 pub(crate) struct Place {
     /// What it writes goes here.
     pub(crate) folder: PathBuf,
-    /// The production build.
+    /// A copy of the production build.
     pub(crate) root: PathBuf,
+    /// What the host serves besides the console.
+    pub(crate) host: PathBuf,
     pub(crate) certificates: Rc<Certificates>,
 }
 
