@@ -11,6 +11,7 @@ use domain::{
     edit::form::Draft,
     model::{
         ids::{NetworkId, PeeringId, RouterId},
+        network::{Network, Router},
         object::Object,
         peering::{End, Peering},
         row::Row,
@@ -54,8 +55,40 @@ impl Server {
                 .map(|p| Arc::new(Row::new(p.clone(), &networks)))
                 .collect(),
             peerings_read: Coverage::Complete,
+            networks: Arc::new((0..5).map(|number| self.network(id(number))).collect()),
+            networks_read: Coverage::Complete,
+            routers: self.routers.iter().map(|id| self.router(*id)).collect(),
+            routers_read: Coverage::Complete,
             ..Sources::default()
         })
+    }
+
+    fn network(&self, id: NetworkId) -> (NetworkId, Arc<Network>) {
+        let network = Network {
+            id,
+            name: id.to_string(),
+            private: true,
+            zone: "fi-hel1".into(),
+            router: self.attached.get(&id).copied(),
+            ranges: Vec::new(),
+        };
+        (id, Arc::new(network))
+    }
+
+    /// A router. The ones that were there before have another name than new ones.
+    fn router(&self, id: RouterId) -> Router {
+        let attached = self.attached.iter().filter(|(_, router)| **router == id);
+        Router {
+            id,
+            name: if id < RouterId::from_u128(100) {
+                "old"
+            } else {
+                "new"
+            }
+            .into(),
+            service: false,
+            attached: attached.map(|(network, _)| *network).collect(),
+        }
     }
 
     pub(super) fn take(&mut self, step: &Step) -> Result<Option<Object>, ApiError> {
