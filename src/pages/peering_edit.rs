@@ -48,10 +48,16 @@ pub(crate) fn PeeringEditPage(id: PeeringId) -> impl IntoView {
             " /"
         </nav>
         {page_title("Modify peering")}
-        {move || match (start.get(), error.get()) {
-            (Some(row), _) => edit_form(row.peering.clone()),
-            (None, Some(error)) => error_notice("Reading the peering failed", &error, None),
-            (None, None) => loading(),
+        {move || {
+            // Not tracked once the form is there: rendering it again would discard what
+            // was typed.
+            if let Some(row) = start.get() {
+                edit_form(row.peering.clone())
+            } else if let Some(error) = error.get() {
+                error_notice("Reading the peering failed", &error, None)
+            } else {
+                loading()
+            }
         }}
     }
 }

@@ -9,7 +9,7 @@ use super::{
     unsaved_guard::{UnsavedForm, Wanted},
 };
 use crate::{
-    components::{button, show_while},
+    components::{button, is_closed, show_while},
     dom,
     reactive::{Signal, expect_context, handler},
     session::Session,
@@ -50,6 +50,11 @@ pub(crate) fn LeaveDialog() -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     show_while(dialog, move || guard.wanted.with(Option::is_some));
     let stay = move || guard.wanted.set(None);
+    let closed = move |_| {
+        if is_closed(dialog) {
+            stay();
+        }
+    };
     let leave = move || {
         let wanted = guard.wanted.get_untracked();
         stay();
@@ -63,7 +68,7 @@ pub(crate) fn LeaveDialog() -> impl IntoView {
     let title = dom::fresh_id();
     let labelled_by = title.clone();
     view! {
-        <dialog node_ref=dialog aria-labelledby=labelled_by on:close=handler(move |_| stay())>
+        <dialog node_ref=dialog aria-labelledby=labelled_by on:close=handler(closed)>
             <h2 id=title>"Leave without saving?"</h2>
             <p>"Your changes in this form have not been saved."</p>
             <div class="buttons">

@@ -1,6 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { caddy, pin, standIns } from './support/servers';
 
+// Other configurations extend this one from their own folders.
+const pageOfFailure = new URL('support/page-of-failure.ts', import.meta.url).pathname;
+
 // Each worker has a stand-in API of its own, which is reset before each test.
 // `cargo xtask test e2e` starts them, each behind an nginx, and passes their addresses.
 // One that is started by hand serves the console itself, to one worker.
@@ -13,11 +16,13 @@ export default defineConfig({
   retries: 0,
   timeout: 30_000,
   expect: { timeout: 7_000 },
-  reporter: [['list']],
+  reporter: [['list'], [pageOfFailure]],
   use: {
     // High enough for most tests to have the rows they need in view.
     viewport: { width: 1280, height: 1000 },
-    trace: 'retain-on-failure',
+    // Snapshots of the page at each action take a fifth of the time of all tests. For a
+    // failed test, add `--trace on`.
+    trace: { mode: 'retain-on-failure', snapshots: false, screenshots: false, sources: false },
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [

@@ -33,7 +33,6 @@ impl Route {
     /// The page at this path and query, both as in a URL, the query with or
     /// without its `?`. Whatever does not fit is left out or, for a path,
     /// becomes [`Route::NotFound`]; nothing fails.
-    #[must_use]
     pub fn parse(path: &str, query: &str) -> Self {
         let query = query.strip_prefix('?').unwrap_or(query);
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
@@ -49,7 +48,6 @@ impl Route {
     }
 
     /// The address, from the leading `/` on.
-    #[must_use]
     pub fn href(&self) -> String {
         match self {
             Self::List(query) => with_query("/peerings", &query.to_query()),
@@ -62,14 +60,12 @@ impl Route {
     }
 
     /// The list with nothing filtered.
-    #[must_use]
     pub fn list() -> Self {
         Self::List(ListQuery::default())
     }
 
     /// Whether both are the same page, perhaps with another query. Going from
     /// one to the other then moves neither focus nor scroll position.
-    #[must_use]
     pub fn same_page(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::List(_), Self::List(_))

@@ -38,7 +38,6 @@ pub struct Head {
 impl Head {
     /// Whether this is how the API answers a call that succeeded. The body has to be
     /// the right one as well: [`Head::without_proof`] says so if it is not.
-    #[must_use]
     pub fn is_success_of(&self, request: &Request) -> bool {
         let expected = match request.method {
             Method::Get | Method::Put | Method::Patch => 200,
@@ -49,7 +48,6 @@ impl Head {
     }
 
     /// The error that an answer is that is no success.
-    #[must_use]
     pub fn error(&self, request: &Request, body: &str) -> ApiError {
         let (after, id) = (self.retry_after.as_deref(), self.correlation_id.as_deref());
         let mut error = ApiError::answered(self.status, body, after, id);
@@ -72,7 +70,6 @@ impl Head {
 
     /// The error where the answer has the head of a success, but its body is not the
     /// one that was asked for. `reason` is why it could not be read.
-    #[must_use]
     pub fn without_proof(&self, body: &str, reason: ApiError) -> ApiError {
         if body.trim().is_empty() || page::is_page(body) {
             ApiError {

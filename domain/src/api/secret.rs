@@ -13,7 +13,6 @@ const MIN_PART: usize = 8;
 /// Whether a text repeats a secret: the value of an `Authorization` header, with or
 /// without the word before it. The beginning of a part is enough: HTML, JSON and addresses
 /// escape the characters between parts, and a quotation may be cut off.
-#[must_use]
 pub fn repeats(secret: &str, text: &str) -> bool {
     let bare = secret.rsplit(' ').next().unwrap_or_default();
     let mut parts = bare

@@ -9,7 +9,7 @@ mod terraform;
 use crate::{
     api::request::{Method, Request},
     change::plan::Step,
-    edit::form::Draft,
+    edit::form::{Draft, Edited},
     model::{peering::Peering, state::ConfiguredStatus},
 };
 
@@ -21,7 +21,6 @@ pub use self::terraform::{
 pub const API: &str = "https://api.upcloud.com/1.3";
 
 /// A text as one word of a POSIX shell.
-#[must_use]
 pub fn shell_word(text: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_./:,=@%+".contains(&b);
     if !text.is_empty() && text.bytes().all(plain) {
@@ -31,7 +30,6 @@ pub fn shell_word(text: &str) -> String {
 }
 
 /// A call with curl.
-#[must_use]
 pub fn curl(api: &str, request: &Request) -> String {
     let url = format!("{}{}", api.trim_end_matches('/'), request.path);
     let mut text = String::from("curl --fail-with-body --silent --show-error");
@@ -84,14 +82,6 @@ pub fn upctl(step: &Step) -> Result<String, &'static str> {
 pub const UPCTL_LIST: &str = "upctl network-peering list -o json";
 
 /// A peering that exists, as what would create it again.
-#[must_use]
 pub fn as_draft(peering: &Peering) -> Draft {
-    let labels = peering.labels.iter();
-    Draft {
-        name: peering.name.clone(),
-        configured_status: peering.configured_status.clone(),
-        local: peering.local.network,
-        peer: peering.peer.network,
-        labels: labels.filter(|label| !label.is_system()).cloned().collect(),
-    }
+    Edited::of(peering).draft(peering.local.network, peering.peer.network)
 }

@@ -1,5 +1,7 @@
 //! Addresses.
 
+mod cases;
+
 use domain::{
     address::route::{Invitation, ListQuery, NewQuery, ReachQuery, Route, View},
     link::LinkKind,
@@ -128,7 +130,7 @@ proptest! {
 /// A link that says where its values came from tells nothing that could not be
 /// a range or a zone, and one that does not is nobody's word.
 #[test]
-fn an_invitation_tells_ranges_and_a_zone_only() {
+fn an_invitation_has_only_ranges_and_a_zone() {
     let read = |query: &str| match Route::parse("/peerings/new", query) {
         Route::New(new) => new.invitation,
         _ => None,

@@ -2,7 +2,7 @@
 
 use domain::{
     address::route::Route,
-    link::{Difference, Link, Other},
+    link::{self, Difference, Link},
 };
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ pub(crate) fn OtherHalf(switch: Switch, snapshot: Memo<SharedSnapshot>) -> impl 
     let labelled_by = title.clone();
     let content = move || {
         link.get().map(|link| match &link.other {
-            Other::Here(row) => {
+            link::OtherHalf::Visible(row) => {
                 let peering = &row.peering;
                 let name = router::link("", Route::Detail(peering.id), peering.name.clone());
                 view! {
@@ -38,11 +38,11 @@ pub(crate) fn OtherHalf(switch: Switch, snapshot: Memo<SharedSnapshot>) -> impl 
                 }
                 .into_any()
             }
-            Other::Missing => {
+            link::OtherHalf::Missing => {
                 view! { <p class="none">"There is no peering back from the peer network."</p> }
                     .into_any()
             }
-            Other::NotSeen => view! { <p class="none">{NOT_VISIBLE}</p> }.into_any(),
+            link::OtherHalf::NotVisible => view! { <p class="none">{NOT_VISIBLE}</p> }.into_any(),
         })
     };
     view! {

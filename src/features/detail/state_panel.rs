@@ -128,12 +128,12 @@ fn step(remedy: &Remedy, dialogs: PanelDialogs, snapshot: Memo<SharedSnapshot>) 
     let switch = dialogs.switch;
     let button = |name: &'static str, press: Box<dyn Fn()>| switch.button("", name.into(), press);
     Some(match remedy {
-        Remedy::CreateOtherSide(query) => link(
+        Remedy::CreateOtherHalf(query) => link(
             "button primary",
             Route::New(query.clone()),
             "Create the other half",
         ),
-        Remedy::OpenOtherSide(id) => link("button", Route::Detail(*id), "Open the other half"),
+        Remedy::OpenOtherHalf(id) => link("button", Route::Detail(*id), "Open the other half"),
         Remedy::Enable(id) => {
             let this = switch.row.get_untracked().map(|row| row.peering.id);
             if this == Some(*id) {

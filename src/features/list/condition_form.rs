@@ -97,7 +97,7 @@ pub(crate) fn ConditionForm(
 }
 
 fn property_options() -> AnyView {
-    let options = Property::ALL.into_iter();
+    let options = Property::ALL.iter();
     options
         .map(|each| view! { <option value=each.slug()>{each.title()}</option> })
         .collect_view()
@@ -169,7 +169,7 @@ fn hint(property: Property) -> &'static str {
         Property::Network => "name or UUID",
         Property::Range => "10.0.0.5",
         Property::Zone => "fi-hel1",
-        Property::Sides => "one",
+        Property::Halves => "one",
     }
 }
 

@@ -222,7 +222,8 @@ pub(crate) fn LockWarning(lock: Lock) -> impl IntoView {
             role="alertdialog"
             aria-labelledby=labelled_by
             aria-describedby=described_by
-            on:close=handler(move |_| lock.touch())
+            // Only users cancel; the program's own closing is no activity.
+            on:cancel=handler(move |_: Event| lock.touch())
         >
             <h2 id=title>"Are you still there?"</h2>
             <p id=text>

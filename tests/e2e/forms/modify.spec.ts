@@ -1,5 +1,5 @@
 // Modifying a peering: only changes are sent, and everything else is kept.
-import { expect, test } from '../support/fixtures';
+import { expect, settled, test } from '../support/fixtures';
 import {
   addLabel,
   enteredLabels,
@@ -30,6 +30,23 @@ test('the form starts from what the server holds', async ({ page, standIn }) => 
   await expect(fields(page).keys).toHaveCount(3);
   expect(await enteredLabels(page)).toEqual(LABELS);
   await expect(fields(page).local, 'networks cannot be changed').toHaveCount(0);
+});
+
+test('keeps what was typed when the peering cannot be read again', async ({ page, standIn }) => {
+  await openPeering(page, standIn, LINK);
+  await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
+  const reads = await holdRequests(page, 'GET');
+  await page.getByRole('link', { name: 'Modify' }).click();
+  await reads.arrival;
+  await fields(page).name.fill('typed meanwhile');
+  await standIn.fault(
+    { method: 'GET', path: PEERINGS_PATH, times: 9 },
+    { status: 403, error_code: 'FORBIDDEN', error_message: 'not allowed' },
+  );
+  const refused = page.waitForResponse((response) => response.status() === 403);
+  reads.release();
+  await (await refused).finished();
+  expect(await settled(() => fields(page).name.inputValue())).toBe('typed meanwhile');
 });
 
 test('sends only a new name', async ({ page, standIn }) => {

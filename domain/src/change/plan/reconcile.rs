@@ -63,7 +63,6 @@ impl Plan {
     }
 
     /// Whether a step failed and the server may have carried it out.
-    #[must_use]
     pub fn has_unknown_outcome(&self) -> bool {
         self.failure()
             .is_some_and(|(_, error)| error.outcome_unknown())
@@ -173,7 +172,6 @@ fn unattached_router(now: &Snapshot, name: &str) -> Option<RouterId> {
 
 /// The router of that name in a fresh list that was not among those `known` before, and
 /// that no network is attached to.
-#[must_use]
 pub fn new_router(routers: &[Router], name: &str, known: &[Router]) -> Option<RouterId> {
     let is_new = |router: &&Router| known.iter().all(|held| held.id != router.id);
     let mut routers = routers.iter().filter(is_new);
@@ -186,7 +184,6 @@ fn is_free(router: &Router, name: &str) -> bool {
 }
 
 /// Whether a peering is what was to be created.
-#[must_use]
 pub fn is_of(peering: &Peering, draft: &Draft) -> bool {
     let edited = Edited::of(peering);
     edited.name == draft.name

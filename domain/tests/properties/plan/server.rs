@@ -1,9 +1,6 @@
 //! A small account at a simulated server that carries out the steps of a plan.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     api::error::ApiError,
@@ -13,15 +10,14 @@ use domain::{
         ids::{NetworkId, PeeringId, RouterId},
         network::{Network, Router},
         object::Object,
-        peering::{End, Peering},
-        row::Row,
+        peering::Peering,
         state::{ConfiguredStatus, State},
     },
-    snapshot::{Coverage, Networks, Snapshot, Sources},
+    snapshot::{Coverage, Snapshot, Sources},
 };
 use proptest::{collection::vec, prelude::*};
 
-use crate::world::id;
+use crate::{fixtures, world::id};
 
 /// What becomes of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,31 +44,19 @@ pub(super) struct Server {
 
 impl Server {
     pub(super) fn snapshot(&self) -> Snapshot {
-        let networks = Networks::new();
-        let rows = self.peerings.values();
+        let networks = fixtures::networks((0..5).map(|number| self.network(id(number))));
         Snapshot::new(Sources {
-            peerings: rows
-                .map(|p| Arc::new(Row::new(p.clone(), &networks)))
-                .collect(),
-            peerings_read: Coverage::Complete,
-            networks: Arc::new((0..5).map(|number| self.network(id(number))).collect()),
-            networks_read: Coverage::Complete,
             routers: self.routers.iter().map(|id| self.router(*id)).collect(),
             routers_read: Coverage::Complete,
-            ..Sources::default()
+            ..fixtures::sources(self.peerings.values(), networks)
         })
     }
 
-    fn network(&self, id: NetworkId) -> (NetworkId, Arc<Network>) {
-        let network = Network {
-            id,
-            name: id.to_string(),
-            private: true,
-            zone: "fi-hel1".into(),
+    fn network(&self, id: NetworkId) -> Network {
+        Network {
             router: self.attached.get(&id).copied(),
-            ranges: Vec::new(),
-        };
-        (id, Arc::new(network))
+            ..fixtures::network(id, &id.to_string(), "10.0.0.0/24")
+        }
     }
 
     /// A router. The ones that were there before have another name than new ones.
@@ -188,23 +172,17 @@ impl Server {
 }
 
 pub(super) fn peering(id: PeeringId, draft: &Draft) -> Peering {
-    let end = |network| End {
-        network,
-        ranges: Vec::new(),
-    };
     Peering {
         id,
         name: draft.name.clone(),
         configured_status: draft.configured_status.clone(),
-        state: match draft.configured_status {
+        local: fixtures::end(draft.local),
+        peer: fixtures::end(draft.peer),
+        labels: draft.labels.clone(),
+        ..fixtures::in_state(match draft.configured_status {
             ConfiguredStatus::Disabled => State::Disabled,
             _ => State::Active,
-        },
-        local: end(draft.local),
-        peer: end(draft.peer),
-        labels: draft.labels.clone(),
-        created_at: None,
-        updated_at: None,
+        })
     }
 }
 

@@ -36,7 +36,8 @@ pub(crate) fn ColumnsButton(address: ListAddress) -> impl IntoView {
     let listed = move || {
         let columns = columns.get();
         let hidden = Column::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|column| !columns.has(*column));
         let shown = columns.shown().iter().map(|shown| shown.column);
         shown.chain(hidden).collect::<Vec<_>>()

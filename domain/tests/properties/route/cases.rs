@@ -1,10 +1,5 @@
 //! The pages and their addresses, each way.
 
-#![allow(
-    clippy::expect_used,
-    reason = "a test that cannot set up what it needs should stop there and then"
-)]
-
 use domain::{
     address::route::{NewQuery, ReachQuery, Route, View},
     api::label_filter::TermError,
@@ -12,25 +7,22 @@ use domain::{
     model::{ids::PeeringId, state::Group},
 };
 
+use crate::fixtures::list_of;
+
 const ID: &str = "0f58c3e7-1a94-4b6d-8e20-c7d1f9a2b354";
 
 #[test]
 fn every_page_has_its_address() {
     let id: PeeringId = ID.parse().expect("a UUID");
-    assert_eq!(Route::parse("/", ""), Route::list());
-    assert_eq!(Route::parse("/peerings/", ""), Route::list());
-    assert_eq!(
-        Route::parse(&format!("/peerings/{ID}"), ""),
-        Route::Detail(id)
-    );
-    assert_eq!(
-        Route::parse(&format!("/peerings/{ID}/edit"), ""),
-        Route::Edit(id)
-    );
-    assert_eq!(
-        Route::parse("/peerings/new", ""),
-        Route::New(NewQuery::default())
-    );
+    for (path, route) in [
+        ("/".to_owned(), Route::list()),
+        ("/peerings/".into(), Route::list()),
+        (format!("/peerings/{ID}"), Route::Detail(id)),
+        (format!("/peerings/{ID}/edit"), Route::Edit(id)),
+        ("/peerings/new".into(), Route::New(NewQuery::default())),
+    ] {
+        assert_eq!(Route::parse(&path, ""), route);
+    }
     assert_eq!(
         Route::parse("/reach", "?to=10.0.0.1&from=hel+app&x=y"),
         Route::Reach(ReachQuery {
@@ -45,37 +37,22 @@ fn every_page_has_its_address() {
 
 #[test]
 fn labels_keep_their_characters_and_order() {
-    let Route::List(list) = Route::parse(
-        "/peerings",
-        "?label=env%3Da%26b%23%20c&label=team&text=a+b&group=off",
-    ) else {
-        unreachable!("the list's path")
-    };
-    let texts: Vec<String> = list
-        .labels
-        .terms()
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let list = list_of("?label=env%3Da%26b%23%20c&label=team&text=a+b&group=off");
+    let terms = list.labels.terms().iter();
+    let texts: Vec<String> = terms.map(ToString::to_string).collect();
     assert_eq!(texts, ["env=a&b# c", "team"]);
     assert_eq!((list.text.as_str(), list.group), ("a b", Some(Group::Off)));
 }
 
 #[test]
-fn a_label_that_is_no_term_is_told_and_not_sent() {
-    let Route::List(list) = Route::parse("/peerings", "label=%3Dprod&group=nonsense&utm=1") else {
-        unreachable!("the list's path")
-    };
+fn a_label_that_is_no_term_is_reported_and_not_sent() {
+    let list = list_of("label=%3Dprod&group=nonsense&utm=1");
     assert_eq!(list.rejected, [("=prod".into(), TermError::NoKey)]);
     assert!(!list.is_filtered());
 }
 
 #[test]
-fn a_kind_means_something_among_links_only() {
-    let view = |query| match Route::parse("/peerings", query) {
-        Route::List(list) => (list.view, list.is_filtered()),
-        _ => unreachable!("the list's path"),
-    };
+fn only_a_list_of_links_has_a_kind() {
     let missing = Some(LinkKind::HalfMissing);
     for (query, expected) in [
         ("", (View::Peerings, false)),
@@ -85,6 +62,7 @@ fn a_kind_means_something_among_links_only() {
         ("view=links&kind=nonsense", (View::Links(None), false)),
         ("kind=half-missing&view=links", (View::Links(missing), true)),
     ] {
-        assert_eq!(view(query), expected, "{query}");
+        let list = list_of(query);
+        assert_eq!((list.view, list.is_filtered()), expected, "{query}");
     }
 }
