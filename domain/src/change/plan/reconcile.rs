@@ -63,6 +63,7 @@ impl Plan {
     }
 
     /// Whether a step failed and the server may have carried it out.
+    #[must_use]
     pub fn has_unknown_outcome(&self) -> bool {
         self.failure()
             .is_some_and(|(_, error)| error.outcome_unknown())
