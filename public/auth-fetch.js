@@ -36,6 +36,8 @@ export function authorized(authorization, send = (request) => fetch(request)) {
     if (why) return { answer: refusal(why), isFinal: true };
     // Without this a 401 with a challenge opens the browser's own login box.
     const answer = await send(new Request(request, { headers, credentials: 'omit' }));
+    // The console shows no error that repeats it.
+    answer.authorization = headers.get('Authorization');
     return { answer, isFinal: answer.status !== 401 };
   };
   return async (request) => {

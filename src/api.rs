@@ -1,34 +1,29 @@
-//! The API, one function for each call. `domain` makes the requests and decodes the
-//! answers; this adds the session, retries of reads, and the session log.
+//! The API, one function for each call. `domain` makes the requests, and decides what the
+//! answers mean.
 
+mod call;
 mod transport;
-
-use std::time::Duration;
 
 use domain::{
     api::{
+        answer,
         credentials::Credentials,
         decode::{self, Listed, PeeringReader},
-        error::{ApiError, ErrorKind},
+        error::ApiError,
         feature::Feature,
         label_filter::LabelFilter,
-        request::{self, Request},
-        retry,
+        request,
     },
     edit::{form::Draft, patch::Patch},
     model::{
         ids::{NetworkId, PeeringId, RouterId},
-        network::{Account, Network, Router, Zone},
+        network::{Network, Router, Zone},
         peering::Peering,
     },
-    session::log::{Ending, Exchange},
 };
-use gloo_timers::future::sleep;
-use js_sys::Math;
 
-use self::transport::{Answer, Body};
+use self::transport::Body;
 use crate::{
-    dom,
     host::settings::Settings,
     reactive::{StoredValue, boxed},
     session::{AuthMethod, Session},
@@ -65,23 +60,24 @@ impl Api {
     fn begin(self, method: AuthMethod) -> impl Future<Output = Result<(), ApiError>> {
         boxed(async move {
             let result = self.attempt(request::account(), method.header()).await;
+            let result = result.and_then(|reply| reply.decode(text(decode::account)));
             if let (Err(error), AuthMethod::Host) = (&result, &method) {
                 self.report(error);
             }
-            let body = result?;
-            let account: Account = decode::account(&body.text())?;
-            self.session.begin(method, account);
+            self.session.begin(method, result?);
             Ok(())
         })
     }
 
     pub(crate) async fn peerings(self, filter: &LabelFilter) -> Result<Listed<Peering>, ApiError> {
-        let body = boxed(self.call_unboxed(request::peerings(filter))).await?;
-        let mut reader = PeeringReader::default();
-        for piece in body.pieces() {
-            reader.push(&piece);
-        }
-        reader.finish()
+        let call = self.call(request::peerings(filter)).await?;
+        call.decode(|body| {
+            let mut reader = PeeringReader::default();
+            for piece in body.pieces() {
+                reader.push(&piece);
+            }
+            reader.finish()
+        })
     }
 
     pub(crate) async fn peerings_between(
@@ -89,21 +85,29 @@ impl Api {
         local: NetworkId,
         peer: NetworkId,
     ) -> Result<Listed<Peering>, ApiError> {
-        decode::peerings(&self.call(request::peerings_between(local, peer)).await?)
+        let call = self.call(request::peerings_between(local, peer)).await?;
+        call.decode(text(decode::peerings))
     }
 
     pub(crate) async fn peering(self, id: PeeringId) -> Result<Peering, ApiError> {
-        decode::peering(&self.call(request::peering(id)).await?)
+        let call = self.call(request::peering(id)).await?;
+        call.decode(text(|body| {
+            answer::same_peering(decode::peering(body)?, id)
+        }))
     }
 
     pub(crate) async fn create(self, draft: &Draft) -> Result<Peering, ApiError> {
-        let peering = decode::peering(&self.call(request::create(draft)).await?)?;
+        let call = self.call(request::create(draft)).await?;
+        let peering = call.decode(text(|body| answer::created(decode::peering(body)?, draft)))?;
         self.changed(Feature::Create, peering.id);
         Ok(peering)
     }
 
     pub(crate) async fn modify(self, id: PeeringId, patch: &Patch) -> Result<Peering, ApiError> {
-        let peering = decode::peering(&self.call(request::modify(id, patch)).await?)?;
+        let call = self.call(request::modify(id, patch)).await?;
+        let peering = call.decode(text(|body| {
+            answer::same_peering(decode::peering(body)?, id)
+        }))?;
         self.changed(Feature::Modify, id);
         Ok(peering)
     }
@@ -114,16 +118,20 @@ impl Api {
         Ok(())
     }
 
-    fn changed(self, how: Feature, id: PeeringId) {
+    /// Reports a change of a peering to the host, once it is known that the server
+    /// carried it out.
+    pub(crate) fn changed(self, how: Feature, id: PeeringId) {
         self.settings.host().changed(how, &id.to_string());
     }
 
     pub(crate) async fn peerings_used(self) -> Result<Option<u64>, ApiError> {
-        decode::peerings_used(&self.call(request::resource_usage()).await?)
+        let call = self.call(request::resource_usage()).await?;
+        call.decode(text(decode::peerings_used))
     }
 
     pub(crate) async fn create_router(self, name: &str) -> Result<Router, ApiError> {
-        decode::router(&self.call(request::create_router(name)).await?)
+        let call = self.call(request::create_router(name)).await?;
+        call.decode(text(decode::router))
     }
 
     pub(crate) async fn delete_router(self, id: RouterId) -> Result<(), ApiError> {
@@ -136,130 +144,31 @@ impl Api {
         network: NetworkId,
         router: Option<RouterId>,
     ) -> Result<Network, ApiError> {
-        decode::network(&self.call(request::attach(network, router)).await?)
+        let call = self.call(request::attach(network, router)).await?;
+        call.decode(text(|body| {
+            answer::same_network(decode::network(body)?, network)
+        }))
     }
 
     pub(crate) async fn networks(self) -> Result<Listed<Network>, ApiError> {
-        decode::networks(&self.call(request::networks()).await?)
+        let call = self.call(request::networks()).await?;
+        call.decode(text(decode::networks))
     }
 
     pub(crate) async fn routers(self) -> Result<Listed<Router>, ApiError> {
-        decode::routers(&self.call(request::routers()).await?)
+        let call = self.call(request::routers()).await?;
+        call.decode(text(decode::routers))
     }
 
     pub(crate) async fn zones(self) -> Result<Listed<Zone>, ApiError> {
-        decode::zones(&self.call(request::zones()).await?)
+        let call = self.call(request::zones()).await?;
+        call.decode(text(decode::zones))
     }
+}
 
-    /// Sends a request in the session. A 401 marks the session as expired.
-    fn call(self, request: Request) -> impl Future<Output = Result<String, ApiError>> {
-        boxed(async move { Ok(self.call_unboxed(request).await?.text()) })
-    }
-
-    async fn call_unboxed(self, request: Request) -> Result<Body, ApiError> {
-        // Disabled features are refused here, whatever the pages offer.
-        if Feature::needed(&request).is_some_and(|needed| !self.settings.has_untracked(needed)) {
-            return Err(ApiError::switched_off());
-        }
-        let auth = self.session.request_auth()?;
-        let result = self.attempt(request, auth.authorization.clone()).await;
-        match &result {
-            Err(error) if error.kind == ErrorKind::Unauthorized => {
-                if self.session.expire(&auth) {
-                    self.report(error);
-                }
-            }
-            // The user has signed out since the request was sent.
-            _ if !self.session.is_current(&auth) => {
-                return Err(ApiError::answered(401, "", None, None));
-            }
-            Err(error) => self.report(error),
-            Ok(_) => {}
-        }
-        result
-    }
-
-    /// Reports a failure to the host.
-    fn report(self, error: &ApiError) {
-        let host = self.settings.host();
-        if error.kind == ErrorKind::Unauthorized {
-            host.expired();
-        } else {
-            host.failed(error);
-        }
-    }
-
-    /// Adds a call to the session log.
-    fn log(
-        self,
-        at: f64,
-        request: &Request,
-        result: &Result<Answer, ApiError>,
-        authorization: Option<&str>,
-    ) {
-        let (ending, answer) = match result {
-            Ok(answer) => (
-                Ending::Answered {
-                    status: answer.status,
-                    correlation_id: answer.correlation_id.clone(),
-                },
-                // A successful answer may be large, and is on the page.
-                if answer.is_ok() {
-                    String::new()
-                } else {
-                    answer.body.text()
-                },
-            ),
-            Err(error) => (Ending::Lost(error.message.clone()), String::new()),
-        };
-        let exchange = Exchange {
-            at,
-            duration: dom::now() - at,
-            request: request.clone(),
-            ending,
-            answer,
-        };
-        self.session
-            .log
-            .try_update(|log| log.add(exchange, authorization.unwrap_or_default()));
-    }
-
-    /// Sends a request. Reads are retried as [`retry::delay`] says.
-    fn attempt(
-        self,
-        request: Request,
-        authorization: Option<String>,
-    ) -> impl Future<Output = Result<Body, ApiError>> {
-        boxed(self.attempt_unboxed(request, authorization))
-    }
-
-    async fn attempt_unboxed(
-        self,
-        request: Request,
-        authorization: Option<String>,
-    ) -> Result<Body, ApiError> {
-        let url = self
-            .base
-            .try_with_value(|base| format!("{base}{}", request.path));
-        // The console may have been unmounted meanwhile.
-        let url = url.ok_or_else(|| ApiError::answered(401, "", None, None))?;
-        let host = self.settings.host();
-        let authorization = authorization.as_deref();
-        let mut attempt = 1;
-        loop {
-            let at = dom::now();
-            let result = transport::send(&url, &request, authorization, &host).await;
-            self.log(at, &request, &result, authorization);
-            let result = result.and_then(Answer::into_body);
-            let wait = match &result {
-                Err(error) if request.is_read() => retry::delay(attempt, error, Math::random()),
-                _ => None,
-            };
-            match wait {
-                Some(wait) => sleep(wait.max(Duration::from_millis(1))).await,
-                None => return result,
-            }
-            attempt += 1;
-        }
-    }
+/// A decoder of text.
+fn text<T>(
+    read: impl FnOnce(&str) -> Result<T, ApiError>,
+) -> impl FnOnce(&Body) -> Result<T, ApiError> {
+    move |body| read(&body.text())
 }

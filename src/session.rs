@@ -172,7 +172,7 @@ impl Session {
                 })
             })
             .flatten()
-            .ok_or_else(|| ApiError::answered(401, "", None, None))
+            .ok_or_else(ApiError::session_ended)
     }
 
     /// Whether the session of a request has not ended.

@@ -1,5 +1,6 @@
 //! UpCloud's API: its calls as values, its answers and its errors.
 
+pub mod answer;
 pub mod credentials;
 pub mod decode;
 pub mod error;
@@ -7,3 +8,4 @@ pub mod feature;
 pub mod label_filter;
 pub mod request;
 pub mod retry;
+pub mod secret;

@@ -7,13 +7,14 @@
 use std::time::Duration;
 
 use domain::api::{
+    answer::Head,
     error::ApiError,
     request::{Method, Request},
 };
 use gloo_net::http::{Method as HttpMethod, Request as HttpRequest, RequestBuilder};
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortController, AbortSignal, RequestCredentials};
+use web_sys::{AbortController, AbortSignal, RequestCredentials, Response, Url};
 
 use crate::host::callbacks::Host;
 
@@ -51,31 +52,22 @@ impl Body {
 
 /// The answer to a request.
 pub(super) struct Answer {
-    pub(super) status: u16,
-    pub(super) correlation_id: Option<String>,
-    retry_after: Option<String>,
+    pub(super) head: Head,
     pub(super) body: Body,
+    /// The header that a host added to the request.
+    pub(super) added: Option<String>,
 }
 
 impl Answer {
-    pub(super) fn is_ok(&self) -> bool {
-        (200..300).contains(&self.status)
-    }
-
-    /// The body of a successful answer.
+    /// The body decoded.
     ///
     /// # Errors
-    /// The API's error where the status is outside 2xx.
-    pub(super) fn into_body(self) -> Result<Body, ApiError> {
-        if self.is_ok() {
-            return Ok(self.body);
-        }
-        Err(ApiError::answered(
-            self.status,
-            &self.body.text(),
-            self.retry_after.as_deref(),
-            self.correlation_id.as_deref(),
-        ))
+    /// Where it is not the body that was asked for.
+    pub(super) fn decode<T>(
+        &self,
+        read: impl FnOnce(&Body) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        read(&self.body).map_err(|reason| self.head.without_proof(&self.body.text(), reason))
     }
 }
 
@@ -146,14 +138,27 @@ pub(super) async fn send(
             .map_err(failed)?
             .into(),
     };
-    let header = |name| answer.headers().get(name).ok().flatten();
-    let (retry_after, correlation_id) = (header("Retry-After"), header("Upcloud-Cid"));
-    let status = answer.status();
+    let head = head(&answer, authorization.is_none());
+    // `auth-fetch.js` notes it.
+    let added = Reflect::get(&answer, &"authorization".into());
+    let added = added.ok().and_then(|added| added.as_string());
     let buffer = answer.array_buffer().map_err(cut)?.await.map_err(cut)?;
     Ok(Answer {
-        status,
-        correlation_id,
-        retry_after,
+        head,
         body: Body(Uint8Array::new(&buffer)),
+        added,
     })
+}
+
+fn head(answer: &Response, host_authenticates: bool) -> Head {
+    let header = |name| answer.headers().get(name).ok().flatten();
+    Head {
+        status: answer.status(),
+        redirected: answer.redirected(),
+        host: Url::new(&answer.url()).ok().map(|url| url.host()),
+        content_type: header("Content-Type"),
+        retry_after: header("Retry-After"),
+        correlation_id: header("Upcloud-Cid"),
+        host_authenticates,
+    }
 }

@@ -4,7 +4,10 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::{
-    api::{decode::Listed, error::ApiError},
+    api::{
+        decode::Listed,
+        error::{ApiError, ErrorKind},
+    },
     model::{
         ids::{NetworkId, RouterId},
         network::{Network, Router, Zone},
@@ -45,6 +48,8 @@ pub(crate) struct Inventory {
     /// Why the networks could not be read the last time.
     pub(crate) networks_error: RwSignal<Option<ApiError>>,
     read_at: StoredValue<f64>,
+    /// Whether the last attempt to read the routers succeeded.
+    pub(super) is_routers_fresh: StoredValue<bool>,
 }
 
 impl Inventory {
@@ -56,6 +61,7 @@ impl Inventory {
             others: RwSignal::default(),
             networks_error: RwSignal::default(),
             read_at: StoredValue::default(),
+            is_routers_fresh: StoredValue::default(),
         }
     }
 
@@ -73,7 +79,7 @@ impl Inventory {
         // A permission that is missing will be missing in half a minute.
         let failed = |error: &Option<ApiError>| {
             let error = error.as_ref();
-            error.is_some_and(|error| error.status != Some(403))
+            error.is_some_and(|error| error.kind != ErrorKind::Forbidden)
         };
         while self.networks_error.with_untracked(failed) {
             self.scheduler.wait(RETRY_INTERVAL).await;
@@ -81,8 +87,11 @@ impl Inventory {
         }
     }
 
-    /// Reads everything.
+    /// Reads everything, while the account is shown: a write may have outlasted it.
     pub(crate) async fn read(self) {
+        if !self.is_shown() {
+            return;
+        }
         let started = dom::now();
         let api = self.api;
         let (networks, routers, zones) = join3(
@@ -91,6 +100,10 @@ impl Inventory {
             boxed(async move { api.zones().await }),
         )
         .await;
+        if !self.is_shown() {
+            return;
+        }
+        self.is_routers_fresh.set_value(routers.is_ok());
         self.others.update(|others| {
             others.routers_read = coverage(&routers, others.routers_read);
             others.networks_read = coverage(&networks, others.networks_read);
@@ -139,6 +152,19 @@ impl Inventory {
         }
     }
 
+    /// The routers that were read; not tracked.
+    pub(super) fn known_routers(self) -> Vec<Router> {
+        let known = self
+            .others
+            .try_with_untracked(|others| others.routers.clone());
+        known.unwrap_or_default()
+    }
+
+    /// Whether the account is still shown.
+    pub(super) fn is_shown(self) -> bool {
+        self.others.try_with_untracked(|_| ()).is_some()
+    }
+
     /// The name of a router, if it can be read.
     pub(crate) fn router_name(self, id: RouterId) -> Option<String> {
         self.others.with(|others| {
@@ -173,7 +199,7 @@ fn coverage<T>(answer: &Result<Listed<T>, ApiError>, before: Coverage) -> Covera
     match answer {
         Ok(listed) if listed.unreadable.is_empty() => Coverage::Complete,
         Ok(_) => Coverage::Partial,
-        Err(error) if error.status == Some(403) => Coverage::Forbidden,
+        Err(error) if error.kind == ErrorKind::Forbidden => Coverage::Forbidden,
         Err(_) => before,
     }
 }

@@ -119,14 +119,13 @@ impl Runner {
             self.start_steps();
         }
         // The console may be gone, with the session, when the step ends.
-        let gone = || ApiError::answered(401, "", None, None);
-        let run = receiver.await.map_err(|_| gone())?;
+        let run = receiver.await.map_err(|_| ApiError::session_ended())?;
         match (run.failure(), run.plan()) {
             (Some((_, error)), _) => Err(error.clone()),
             (None, Some(plan)) if plan.is_done() => {
                 Ok(plan.entries().iter().find_map(|entry| entry.created))
             }
-            (None, _) => Err(gone()),
+            (None, _) => Err(ApiError::session_ended()),
         }
     }
 
@@ -235,16 +234,22 @@ impl Runner {
         id.unwrap_or_default()
     }
 
-    /// A fresh snapshot; the old one if the server cannot be read.
+    /// A fresh snapshot. What cannot be read counts as unknown.
     async fn read_again(self, id: RunId) -> domain::snapshot::Snapshot {
         self.reading.try_update(|reading| reading.push(id));
-        let _ = self.peerings.read_again().await;
-        if self.change(id, |run| run.touches_networks()) == Some(true) {
+        let are_peerings_read = self.peerings.read_again().await.is_ok();
+        let is_inventory_read = self.change(id, |run| run.touches_networks()) == Some(true);
+        if is_inventory_read {
             self.inventory.read().await;
         }
         self.reading
             .try_update(|reading| reading.retain(|held| *held != id));
-        snapshot::of(self.peerings, self.inventory)
+        snapshot::fresh(
+            self.peerings,
+            self.inventory,
+            are_peerings_read,
+            is_inventory_read,
+        )
     }
 
     fn change<R>(self, id: RunId, change: impl FnOnce(&mut Run) -> R) -> Option<R> {

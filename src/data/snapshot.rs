@@ -5,7 +5,7 @@ use std::{ops::Deref, sync::Arc, time::Duration};
 use domain::{
     api::label_filter::LabelFilter,
     model::network::Account,
-    snapshot::{Snapshot, Sources},
+    snapshot::{Coverage, Snapshot, Sources},
 };
 
 use super::{inventory::Inventory, peerings::Peerings, refresh::RefreshScheduler};
@@ -77,6 +77,28 @@ pub(crate) fn current() -> Memo<SharedSnapshot> {
 /// The snapshot at this moment; not tracked.
 pub(super) fn of(peerings: Peerings, inventory: Inventory) -> Snapshot {
     Snapshot::new(untrack(|| sources(peerings, inventory, None)))
+}
+
+/// The snapshot at this moment, of what was read just now; not tracked. What could not
+/// be read counts as unknown, so that an older reading proves nothing.
+pub(super) fn fresh(
+    peerings: Peerings,
+    inventory: Inventory,
+    are_peerings_read: bool,
+    is_inventory_read: bool,
+) -> Snapshot {
+    let mut sources = untrack(|| sources(peerings, inventory, None));
+    if !are_peerings_read {
+        sources.peerings_read = Coverage::Unknown;
+    }
+    let is_read = is_inventory_read && inventory.is_routers_fresh.get_value();
+    if !is_read {
+        sources.routers_read = Coverage::Unknown;
+    }
+    if !is_inventory_read || inventory.networks_error.with_untracked(Option::is_some) {
+        sources.networks_read = Coverage::Unknown;
+    }
+    Snapshot::new(sources)
 }
 
 fn sources(peerings: Peerings, inventory: Inventory, account: Option<Account>) -> Sources {

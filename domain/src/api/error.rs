@@ -2,6 +2,7 @@
 
 mod advice;
 mod envelope;
+pub(super) mod page;
 
 use std::time::Duration;
 
@@ -20,6 +21,8 @@ pub struct ApiError {
     pub correlation_id: Option<String>,
     /// How long the server asked to wait before trying again.
     pub retry_after: Option<Duration>,
+    /// Whether something answered that is not known to be the API.
+    pub is_foreign: bool,
 }
 
 /// The kinds of failure that are treated differently.
@@ -59,9 +62,9 @@ pub enum Field {
 }
 
 impl ApiError {
-    /// The error that an answer with a status outside 2xx is. Only the body
-    /// says which envelope it is: UpCloud sends the legacy body under the other
-    /// one's media type. `retry_after` and `correlation_id` are the headers
+    /// The error of the API that an answer with a status outside 2xx is; whether the API
+    /// sent it, [`super::answer`] decides. Only the body says which envelope it is:
+    /// UpCloud sends the legacy body under the other one's media type. `retry_after` and `correlation_id` are the headers
     /// `Retry-After` and `Upcloud-Cid`.
     #[must_use]
     pub fn answered(
@@ -90,18 +93,30 @@ impl ApiError {
             retry_after: retry_after
                 .and_then(|text| text.trim().parse().ok())
                 .map(Duration::from_secs),
+            is_foreign: false,
         };
         if let Some(details) = envelope::read(body) {
             error.code = details.code;
             error.message = details.message.unwrap_or(error.message);
             error.correlation_id = details.correlation_id.or(error.correlation_id);
-        } else if body.trim_start().starts_with('<') {
-            error.message = format!(
-                "The response (status {status}) is a web page, not an API response. A proxy in front of the \
-                 API may have sent it"
-            );
+        } else if page::is_page(body) {
+            error.message = Self::instead(status, &page::what(body));
         }
         error
+    }
+
+    /// The message where something else came instead of an answer of the API.
+    pub(super) fn instead(status: u16, what: &str) -> String {
+        format!(
+            "The response (status {status}) is {what}, not an API response. A proxy in front of the API may \
+             have sent it"
+        )
+    }
+
+    /// Nothing was sent, or the answer is of no use: the session has ended.
+    #[must_use]
+    pub fn session_ended() -> Self {
+        Self::unanswered(ErrorKind::Unauthorized, "The session has ended".into())
     }
 
     /// No answer came. `detail` is the browser's word for it.
@@ -157,6 +172,7 @@ impl ApiError {
             message,
             correlation_id: None,
             retry_after: None,
+            is_foreign: false,
         }
     }
 
@@ -164,13 +180,14 @@ impl ApiError {
     /// lost may have been carried out.
     #[must_use]
     pub fn outcome_unknown(&self) -> bool {
-        matches!(
-            self.kind,
-            ErrorKind::Unreachable
-                | ErrorKind::TimedOut
-                | ErrorKind::Server
-                | ErrorKind::Unreadable
-        )
+        self.is_foreign
+            || matches!(
+                self.kind,
+                ErrorKind::Unreachable
+                    | ErrorKind::TimedOut
+                    | ErrorKind::Server
+                    | ErrorKind::Unreadable
+            )
     }
 
     /// The field of the form that has to change, where one has.

@@ -11,7 +11,11 @@ mod step;
 mod undo;
 mod words;
 
-pub use self::{make::other_half, step::Step};
+pub use self::{
+    make::other_half,
+    reconcile::{is_of, new_router},
+    step::Step,
+};
 use crate::{
     api::error::{ApiError, ErrorKind},
     model::{
@@ -54,6 +58,8 @@ pub struct Plan {
     entries: Vec<PlannedStep>,
     /// The networks at the ends of what the steps change, as far as known.
     networks: Vec<NetworkId>,
+    /// Whether the step that failed must not start again before its outcome is known.
+    is_held: bool,
 }
 
 impl Plan {
@@ -160,8 +166,15 @@ impl Plan {
         }
     }
 
+    /// The running step found a router with the name it was to create. Undo leaves it
+    /// alone, as somebody else may have created it.
+    pub fn adopt(&mut self, router: RouterId) {
+        self.complete(None);
+        self.attach_to_new(router);
+    }
+
     /// The running step failed. An object that was to be deleted and does not
-    /// exist counts as deleted.
+    /// exist, as the caller has made sure, counts as deleted.
     pub fn fail(&mut self, error: ApiError) {
         let Some(entry) = self.running() else {
             return;
@@ -186,8 +199,12 @@ impl Plan {
         }
     }
 
-    /// Lets the step that failed start again. [`Plan::reconcile`] comes first.
+    /// Lets the step that failed start again, unless [`Plan::reconcile`], which comes
+    /// first, found that it must not.
     pub fn retry(&mut self) {
+        if self.is_held {
+            return;
+        }
         for entry in &mut self.entries {
             if let StepOutcome::Failed(_) = entry.outcome {
                 entry.outcome = StepOutcome::Pending;

@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     api::error::ApiError,
-    model::{object::Object, row::Row},
+    model::{ids::RouterId, object::Object, row::Row},
 };
 
 /// A run.
@@ -222,6 +222,11 @@ impl Run {
     /// The step of this item succeeded, and created this.
     pub fn complete(&mut self, place: usize, created: Option<Object>) {
         self.end_step(place, |item| item.complete(created));
+    }
+
+    /// The step of this item found the router that it was to create.
+    pub fn adopt(&mut self, place: usize, router: RouterId) {
+        self.end_step(place, |item| item.adopt(router));
     }
 
     /// What the step of this item waits for has not come. Looks again after

@@ -8,7 +8,10 @@ use std::{
 };
 
 use crate::{
-    api::request::Request,
+    api::{
+        request::Request,
+        secret::{HIDDEN, repeats},
+    },
     share::equivalents::{self, API},
 };
 
@@ -17,9 +20,6 @@ const MAX_CALLS: usize = 300;
 
 /// How much of a body is stored, in bytes.
 const MAX_BODY: usize = 2_000;
-
-/// Replaces a text that repeats the credentials.
-const HIDDEN: &str = "(hidden because it repeats the credentials)";
 
 /// What became of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,9 +56,10 @@ impl Exchange {
         format!("{} {}", self.request.method.name(), self.request.path)
     }
 
-    /// Whether it did what it was sent for.
+    /// Whether it did what it was sent for. The answer is only kept where it did not.
     pub fn succeeded(&self) -> bool {
-        matches!(&self.ending, Ending::Answered { status, .. } if (200..300).contains(status))
+        self.answer.is_empty()
+            && matches!(&self.ending, Ending::Answered { status, .. } if (200..300).contains(status))
     }
 
     /// The same call with curl; the token is a variable there.
@@ -144,12 +145,9 @@ impl SessionLog {
     }
 }
 
-/// The text, unless it holds a secret: the value of an `Authorization` header,
-/// with or without the word before it.
+/// The text, unless it repeats the secret.
 fn without(secret: &str, text: &str) -> String {
-    let bare = secret.rsplit(' ').next().unwrap_or_default().as_bytes();
-    let mut places = text.as_bytes().windows(bare.len().max(1));
-    if places.any(|place| place == bare) {
+    if repeats(secret, text) {
         HIDDEN.into()
     } else {
         cut(text)

@@ -6,6 +6,7 @@
     reason = "a test that cannot set up what it needs should stop there and then"
 )]
 
+mod answers;
 mod cidr;
 mod column;
 mod condition;

@@ -114,6 +114,7 @@ proptest! {
             now.carry_out(&mut plan, &mut fates);
         }
         prop_assert!(reached(&server, &now, goal), "{:?}", plan);
+        prop_assert!(now.routers.len() <= server.routers.len() + 1, "A13: one router at most");
         prop_assert!(rest_is_untouched(&server, &now, &plan));
     }
 

@@ -72,20 +72,25 @@ pub async fn handle(State(emulator): State<Emulator>, request: Request) -> Respo
 }
 
 async fn respond(emulator: &Emulator, parts: &Parts, body: Body, fault: &Fault) -> api::Response {
-    match (fault.response(), to_bytes(body, MAX_BODY).await) {
-        (Some(response), _) => response,
-        (None, Ok(body)) => emulator.call(&api::Request {
+    let replacement = fault.response();
+    let body = to_bytes(body, MAX_BODY).await;
+    if let (Some(response), false) = (&replacement, fault.acted) {
+        return response.clone();
+    }
+    let response = match &body {
+        Ok(body) => emulator.call(&api::Request {
             method: parts.method.as_str(),
             path: parts.uri.path(),
             query: parts.uri.query().unwrap_or_default(),
             authorization: authorization(&parts.headers),
-            body: &body,
+            body,
         }),
-        (None, Err(_)) => api::Response::refused(&Failure::new(
+        Err(_) => api::Response::refused(&Failure::new(
             codes::REQUEST_INVALID,
             "The body cannot be read or is too large.",
         )),
-    }
+    };
+    replacement.unwrap_or(response)
 }
 
 fn authorization(headers: &HeaderMap) -> Option<&str> {
@@ -100,6 +105,10 @@ fn to_http(response: api::Response, fault: &Fault) -> Response {
     let headers = http.headers_mut();
     if let Some(seconds) = fault.retry_after {
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    let location = fault.location.as_deref().map(HeaderValue::from_str);
+    if let Some(Ok(location)) = location {
+        headers.insert(header::LOCATION, location);
     }
     if let Some((media_type, text)) = response.body {
         let (body, length) = fault.body(text);

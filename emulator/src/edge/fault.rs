@@ -58,6 +58,12 @@ pub struct Fault {
     pub body: Option<String>,
     /// With `status`: respond with an HTML page, as gateways do.
     pub html: bool,
+    /// With `html`: the title of the page.
+    pub title: Option<String>,
+    /// With `status`: redirect there, as gateways do to their sign-in page.
+    pub location: Option<String>,
+    /// With `status` or `body`: the server acts all the same; only its answer is replaced.
+    pub acted: bool,
     /// With `status`: value of `Retry-After` in seconds.
     pub retry_after: Option<u64>,
     /// With `status`; `GENERAL_FAILURE` if absent.
@@ -109,8 +115,13 @@ impl Fault {
             });
         }
         let status = self.status?;
+        if self.location.is_some() {
+            return Some(Response { status, body: None });
+        }
         if self.html {
-            let page = format!("<html><body><h1>{status}</h1></body></html>\n");
+            let title = self.title.as_ref();
+            let title = title.map_or_else(String::new, |title| format!("<title>{title}</title>"));
+            let page = format!("<html>{title}<body><h1>{status}</h1></body></html>\n");
             return Some(Response {
                 status,
                 body: Some(("text/html", page)),

@@ -6,6 +6,7 @@ use axum::{
 };
 use domain::{
     api::{
+        answer::{self, Head},
         credentials::Credentials,
         decode,
         error::{ApiError, ErrorKind},
@@ -96,7 +97,7 @@ impl Api {
         if let Some(authorization) = &self.authorization {
             http = http.header("authorization", authorization);
         }
-        let body = request.body.map_or(Body::empty(), Body::from);
+        let body = request.body.clone().map_or(Body::empty(), Body::from);
         let http = http.body(body).expect("a request");
         let response = self.router.clone().oneshot(http).await.expect("a response");
 
@@ -107,16 +108,21 @@ impl Api {
                 .and_then(|value| value.to_str().ok())
                 .map(str::to_owned)
         };
-        let (retry_after, correlation_id) = (header("retry-after"), header("upcloud-cid"));
+        let head = Head {
+            status,
+            content_type: header("content-type"),
+            retry_after: header("retry-after"),
+            correlation_id: header("upcloud-cid"),
+            ..Head::default()
+        };
         let body = to_bytes(response.into_body(), usize::MAX)
             .await
             .map_err(|error| ApiError::unreachable(&error.to_string()))?;
         let body = String::from_utf8_lossy(&body);
-        if (200..300).contains(&status) {
-            return decode(&body);
+        if !head.is_success_of(&request) {
+            return Err(head.error(&request, &body));
         }
-        let (after, id) = (retry_after.as_deref(), correlation_id.as_deref());
-        Err(ApiError::answered(status, &body, after, id))
+        decode(&body).map_err(|reason| head.without_proof(&body, reason))
     }
 
     pub(crate) async fn account(&self) -> Result<Account, ApiError> {
@@ -144,15 +150,24 @@ impl Api {
     }
 
     pub(crate) async fn get(&self, id: PeeringId) -> Result<Peering, ApiError> {
-        self.call(request::peering(id), decode::peering).await
+        self.call(request::peering(id), |body| {
+            answer::same_peering(decode::peering(body)?, id)
+        })
+        .await
     }
 
     pub(crate) async fn create(&self, draft: &Draft) -> Result<Peering, ApiError> {
-        self.call(request::create(draft), decode::peering).await
+        self.call(request::create(draft), |body| {
+            answer::created(decode::peering(body)?, draft)
+        })
+        .await
     }
 
     pub(crate) async fn modify(&self, id: PeeringId, patch: &Patch) -> Result<Peering, ApiError> {
-        self.call(request::modify(id, patch), decode::peering).await
+        self.call(request::modify(id, patch), |body| {
+            answer::same_peering(decode::peering(body)?, id)
+        })
+        .await
     }
 
     pub(crate) async fn delete(&self, id: PeeringId) -> Result<(), ApiError> {

@@ -78,6 +78,36 @@ fn responses_of_gateways_and_rate_limiters_are_imitated() {
 }
 
 #[test]
+fn the_sign_in_pages_of_gateways_are_imitated() {
+    let server = Server::empty();
+    let next = |fault: Value| {
+        server.plan(&json!({ "path": "/1.3/", "fault": fault }));
+        server.get("/1.3/zone")
+    };
+    let reply = next(json!({ "status": 200, "html": true, "title": "Sign in" }));
+    assert!(reply.text.contains("<title>Sign in</title>"));
+    let reply = next(json!({ "status": 303, "location": "/login" }));
+    assert_eq!(
+        (reply.status, reply.header("location")),
+        (303, Some("/login"))
+    );
+    assert_eq!(reply.text, "");
+}
+
+#[test]
+fn an_answer_is_replaced_before_or_after_the_server_acts() {
+    let server = Server::empty();
+    let body = creation(&server);
+    for (acted, created) in [(false, 0), (true, 1)] {
+        let fault = json!({ "status": 200, "html": true, "acted": acted });
+        server.plan(&json!({ "method": "POST", "path": "/1.3/", "fault": fault }));
+        let reply = server.send("POST", "/1.3/network-peering", &DEMO, &body);
+        assert_eq!(reply.expect("an answer").status, 200);
+        assert_eq!(server.peering_count(), created, "{acted}");
+    }
+}
+
+#[test]
 fn a_connection_is_dropped_before_or_after_the_server_acts() {
     let server = Server::empty();
     let body = creation(&server);

@@ -178,7 +178,7 @@ impl Peerings {
 
     fn note_coverage(self, filter: &LabelFilter, answer: &Result<Listed<Peering>, ApiError>) {
         let coverage = match answer {
-            Err(error) if error.status == Some(403) => Coverage::Forbidden,
+            Err(error) if error.kind == ErrorKind::Forbidden => Coverage::Forbidden,
             Err(_) => return,
             Ok(listed) if filter.is_empty() && listed.unreadable.is_empty() => Coverage::Complete,
             Ok(_) => Coverage::Partial,

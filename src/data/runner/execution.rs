@@ -37,6 +37,7 @@ impl Runner {
         let answer = self.executor.execute(step).await;
         self.change(id, |run| match answer {
             Ok(StepResult::Done(created)) => run.complete(place, created),
+            Ok(StepResult::Found(router)) => run.adopt(place, router),
             Ok(StepResult::NotYet) => run.defer(place, dom::monotonic_now()),
             Err(error) if error.kind == ErrorKind::Unauthorized => run.refuse(place, error),
             Err(error) => run.fail(place, error),

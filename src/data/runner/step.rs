@@ -2,10 +2,11 @@
 
 use domain::{
     api::error::ApiError,
-    change::plan::Step,
+    change::plan::{Step, new_router},
     edit::{patch::Patch, relabel::Relabel},
     model::{
         ids::{NetworkId, PeeringId, RouterId},
+        network::Router,
         object::Object,
     },
 };
@@ -28,6 +29,8 @@ pub(crate) struct StepExecutor {
 pub(super) enum StepResult {
     /// It succeeded, and created this.
     Done(Option<Object>),
+    /// The router that it was to create exists.
+    Found(RouterId),
     /// What it waits for has not come yet.
     NotYet,
 }
@@ -50,13 +53,9 @@ impl StepExecutor {
     /// Executes a step. A step that waits looks once.
     pub(super) async fn execute(self, step: Step) -> Result<StepResult, ApiError> {
         let created = match step {
-            Step::CreateRouter(name) => {
-                let router = self.api.create_router(&name).await?;
-                Some(Object::Router(router.id))
-            }
+            Step::CreateRouter(name) => return self.create_router(&name).await,
             Step::DeleteRouter(id) => {
-                self.api.delete_router(id).await?;
-                spawn(self.inventory.read());
+                self.delete_router(id).await?;
                 None
             }
             Step::Attach(network, router) => {
@@ -95,13 +94,63 @@ impl StepExecutor {
         Ok(StepResult::Done(created))
     }
 
+    /// Creates a router. If the answer does not prove it, the server is read.
+    async fn create_router(self, name: &str) -> Result<StepResult, ApiError> {
+        let known = self.inventory.known_routers();
+        match self.api.create_router(name).await {
+            Ok(router) => Ok(StepResult::Done(Some(Object::Router(router.id)))),
+            Err(error) if self.is_unknown(&error) => {
+                let listed = self.api.routers().await;
+                let found = listed.as_ref().ok();
+                let found = found.and_then(|now| new_router(&now.items, name, &known));
+                found
+                    .map(StepResult::Found)
+                    .ok_or_else(|| error.looked_up(listed.is_ok()))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn delete_router(self, id: RouterId) -> Result<(), ApiError> {
+        let answer = self.api.delete_router(id).await;
+        if let Err(error) = answer {
+            if !self.is_unknown(&error) {
+                return Err(error);
+            }
+            let listed = self.api.routers().await;
+            let exists = |router: &Router| router.id == id;
+            match listed {
+                Ok(now) if now.unreadable.is_empty() && !now.items.iter().any(exists) => {}
+                listed => return Err(error.looked_up(listed.is_ok())),
+            }
+        }
+        spawn(self.inventory.read());
+        Ok(())
+    }
+
     async fn attach(self, network: NetworkId, router: Option<RouterId>) -> Result<(), ApiError> {
-        let network = self.api.attach(network, router).await?;
+        let network = match self.api.attach(network, router).await {
+            Ok(network) => network,
+            Err(error) if self.is_unknown(&error) => {
+                let listed = self.api.networks().await;
+                let was_read = listed.is_ok();
+                let mut now = listed.map(|now| now.items).unwrap_or_default().into_iter();
+                now.find(|held| held.id == network && held.router == router)
+                    .ok_or_else(|| error.looked_up(was_read))?
+            }
+            Err(error) => return Err(error),
+        };
         self.inventory.put(network);
         // The states of its peerings follow, and the router may be new.
         spawn(self.inventory.read());
         self.refresh.wake();
         Ok(())
+    }
+
+    /// Whether a write has to be looked up: its outcome is unknown, and its account is
+    /// still shown here.
+    fn is_unknown(self, error: &ApiError) -> bool {
+        error.outcome_unknown() && self.inventory.is_shown()
     }
 
     /// PATCH replaces all labels, so the change applies to the current ones.

@@ -2,7 +2,10 @@
 //! (`sign_in_form.html`); the program takes that form over with its input, and copies
 //! it when it needs another one.
 
-use domain::api::{credentials::Credentials, error::ApiError};
+use domain::api::{
+    credentials::Credentials,
+    error::{ApiError, ErrorKind},
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement};
 
@@ -129,16 +132,23 @@ fn read(form: &HtmlFormElement) -> Result<Credentials, (&'static str, String)> {
 }
 
 fn show_failure(form: &HtmlFormElement, error: &ApiError) {
-    let (title, advice) = match error.status {
-        Some(401) if uses_token(form) => (
+    let is_rejected = error.kind == ErrorKind::Unauthorized;
+    let (title, advice) = match is_rejected {
+        true if uses_token(form) => (
             "The API rejected this token.",
             "Check that the token is complete, has not expired or been revoked, and allows your IP address.",
         ),
-        Some(401) => (
+        true => (
             "The API rejected this username and password.",
             "Check both, and check that API access is enabled for this user in the UpCloud control panel.",
         ),
-        _ => (error.message.as_str(), error.plain_advice()),
+        false => (error.message.as_str(), error.plain_advice()),
+    };
+    // A proxy in front of the API may have rejected them.
+    let title = if error.is_foreign {
+        &error.message
+    } else {
+        title
     };
     show_outcome(form, Some((title, advice)));
     let field = if uses_token(form) {

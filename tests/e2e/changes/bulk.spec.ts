@@ -170,9 +170,9 @@ test('S-29: reports the true outcome for 500 peerings when a fifth of the answer
     await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH, times }, fault);
   }
   await dialog.getByRole('button', { name: 'Update 500 peerings' }).click();
-  await expect(card(page)).toContainText('Done: 400 of 500, 100 failed', { timeout: 90_000 });
+  await expect(card(page)).toContainText('Done: 430 of 500, 70 failed', { timeout: 90_000 });
 
-  // The results have one correct line for each peering.
+  // What was carried out without an answer is found. The results have one correct line for each peering.
   const labelled = async () =>
     new Set(
       (await standIn.peerings())
@@ -185,7 +185,7 @@ test('S-29: reports the true outcome for 500 peerings when a fifth of the answer
   const outcome = (line: string) => line.split(',')[3];
   expect(results.every((line) => outcome(line) !== 'done' || stored.has(line.split(',')[0]))).toBe(true);
   expect(results.every((line) => outcome(line) !== 'failed' || !stored.has(line.split(',')[0]))).toBe(true);
-  expect(results.filter((line) => outcome(line) === 'unknown')).toHaveLength(90);
+  expect(results.filter((line) => outcome(line) === 'unknown')).toHaveLength(60);
   expect(results.filter((line) => outcome(line) === 'failed')).toHaveLength(10);
 
   await card(page).getByRole('button', { name: 'Retry failed peerings' }).click();

@@ -8,6 +8,7 @@ import {
   notices,
   openPeering,
   OUTCOME_UNKNOWN,
+  refuseLookUp,
   waitForOtherHalf,
   writesAtServer,
 } from '../support/forms';
@@ -238,9 +239,11 @@ test.describe('shows what the API answered when a step fails, and does not start
   });
 });
 
-test('reports an unknown outcome if the answer is lost, and the page shows the true state', async ({ page, standIn }) => {
+test('reports an unknown outcome if the answer is lost and cannot be looked up, and the page shows the true state', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, OFF);
+  await expect(fact(page, 'State')).toHaveText('disabled');
   await standIn.fault({ method: 'DELETE', path: PEERINGS_PATH }, { drop: 'after' });
+  await refuseLookUp(standIn, `${PEERINGS_PATH}/${uuid}`);
   await confirmDeletion(page, OFF);
   const { card } = controls(page);
   await expect(card.getByRole('alert')).toContainText(OUTCOME_UNKNOWN);

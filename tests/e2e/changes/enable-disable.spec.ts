@@ -8,6 +8,7 @@ import {
   notices,
   openPeering,
   OUTCOME_UNKNOWN,
+  refuseLookUp,
   recordWrites,
   waitForOtherHalf,
   writesAtServer,
@@ -205,8 +206,13 @@ test('shows a refusal until it is dismissed', async ({ page, standIn }) => {
   await expect(alert).toHaveCount(0);
 });
 
-test('reports an unknown outcome if the answer is lost, and then shows the true state', async ({ page, standIn }) => {
-  await openPeering(page, standIn, LINK);
+test('reports an unknown outcome if the answer is lost and cannot be looked up, and then shows the true state', async ({
+  page,
+  standIn,
+}) => {
+  const { uuid } = await openPeering(page, standIn, LINK);
+  await expect(fact(page, 'State')).toHaveText('active');
+  await refuseLookUp(standIn, `${PEERINGS_PATH}/${uuid}`);
   await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { drop: 'after' });
   const { disable, confirm, enable } = controls(page);
   await disable.click();

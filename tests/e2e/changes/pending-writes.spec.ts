@@ -12,6 +12,7 @@ import {
   openPeering,
   OUTCOME_UNKNOWN,
   pick,
+  refuseLookUp,
   writesAtServer,
 } from '../support/forms';
 import { PEERINGS_PATH } from '../support/stand-in';
@@ -82,12 +83,13 @@ test('shows on the next page that a peering was modified', async ({ page, standI
 
 test('shows on the next page that the outcome of modifying is unknown', async ({ page, standIn }) => {
   await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { drop: 'after' });
-  await openPeering(page, standIn, LINK, '/edit');
+  const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('a left-behind one');
   const { release, arrival } = await holdRequests(page, 'PATCH');
   await fields(page).save.click();
   await arrival;
   await leave(page);
+  await refuseLookUp(standIn, `${PEERINGS_PATH}/${uuid}`);
   release();
   const alert = notices(page).getByRole('alert');
   await expect(alert).toContainText('Modifying a left-behind one failed');

@@ -1,8 +1,11 @@
-// Answers that leave open whether the peering was created: the page says so and never
-// repeats the request by itself.
+// Answers that leave open whether the peering was created: the console looks for it, the
+// page says if that fails, and the request is never repeated by itself.
 import { expect, signIn, test } from '../support/fixtures';
-import { chooseOneHalf, fields, leaveDialog, OUTCOME_UNKNOWN, pick, writesAtServer } from '../support/forms';
+import { chooseOneHalf, fields, leaveDialog, OUTCOME_UNKNOWN, pick, refuseLookUp, writesAtServer } from '../support/forms';
 import { PEERINGS_PATH, type Fault } from '../support/stand-in';
+
+/** What the console reads to find a peering whose creation was not answered. */
+const BETWEEN = `${PEERINGS_PATH}?network_uuid_local`;
 
 test.beforeEach(async ({ page, standIn }) => {
   await standIn.reset({ scenario: 'empty' });
@@ -35,6 +38,7 @@ const cases: { what: string; fault: Fault; acted: boolean; message: RegExp; tag?
 for (const { what, fault, acted, message, tag } of cases) {
   test(`${what} leaves the outcome open`, { tag: tag ?? [] }, async ({ page, standIn }) => {
     await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, fault);
+    if (acted) await refuseLookUp(standIn, BETWEEN);
     await fields(page).create.click();
     const alert = page.getByRole('alert');
     await expect(alert).toContainText(/Creating a peering from .+ to .+ failed/);
@@ -62,8 +66,18 @@ for (const { what, fault, acted, message, tag } of cases) {
   });
 }
 
+test('S-22: a lost answer counts as created if the peering is found', async ({ page, standIn }) => {
+  await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, { drop: 'after' });
+  await fields(page).create.click();
+  await expect(page.getByRole('heading', { name: 'in doubt', level: 1 })).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect(await writesAtServer(standIn)).toEqual([`POST ${PEERINGS_PATH}`]);
+  expect(await standIn.peerings()).toHaveLength(1);
+});
+
 test('S-22: the list shows what was created although the answer was lost', async ({ page, standIn }) => {
   await standIn.fault({ method: 'POST', path: PEERINGS_PATH }, { drop: 'after' });
+  await refuseLookUp(standIn, BETWEEN);
   await fields(page).create.click();
   await expect(page.getByRole('alert')).toContainText(OUTCOME_UNKNOWN);
   await page.getByRole('link', { name: 'Cancel' }).click();

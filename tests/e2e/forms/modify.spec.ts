@@ -11,6 +11,7 @@ import {
   OUTCOME_UNKNOWN,
   patchPeering,
   recordWrites,
+  refuseLookUp,
   writesAtServer,
 } from '../support/forms';
 import { PEERINGS_PATH } from '../support/stand-in';
@@ -184,10 +185,14 @@ test('shows a refusal, keeps the form, and can send it again', async ({ page, st
 });
 
 test('S-22: does not repeat a change whose answer was lost', async ({ page, standIn }) => {
-  await openPeering(page, standIn, LINK, '/edit');
+  const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { drop: 'after' });
   await fields(page).name.fill('arrived');
+  const { release, arrival } = await holdRequests(page, 'PATCH');
   await fields(page).save.click();
+  await arrival;
+  await refuseLookUp(standIn, `${PEERINGS_PATH}/${uuid}`);
+  release();
   await expect(page.getByRole('alert')).toContainText(OUTCOME_UNKNOWN);
   await expect(fields(page).name).toHaveValue('arrived');
   expect(await standIn.peering('arrived')).toBeDefined();

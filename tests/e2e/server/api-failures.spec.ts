@@ -1,5 +1,6 @@
 // Failures of the API: it is down or slow, or something else answers.
 import { expect, row, rows, signIn, submitCredentials, test } from '../support/fixtures';
+import { refuseLookUp } from '../support/forms';
 import { PEERINGS_PATH, type StandIn } from '../support/stand-in';
 import type { Page, Request } from '@playwright/test';
 
@@ -167,14 +168,17 @@ test.describe('S-23: reads', () => {
 test.describe('S-22: writes', () => {
   for (const [name, fault] of [
     ['a server error', { status: 500 }],
-    ['a lost answer', { drop: 'after' }],
+    ['a lost answer that cannot be looked up', { drop: 'after' }],
   ] as const) {
     test(`are not repeated after ${name}`, async ({ page, standIn }) => {
       const { uuid } = (await standIn.peering('fra-db to waw-batch'))!;
       const path = `${PEERINGS_PATH}/${uuid}`;
       await standIn.fault({ method: 'PATCH', path }, fault);
       await signIn(page, `./peerings/${uuid}`);
-      await page.getByRole('button', { name: 'Enable', exact: true }).click();
+      const enable = page.getByRole('button', { name: 'Enable', exact: true });
+      await expect(enable).toBeEnabled();
+      if ('drop' in fault) await refuseLookUp(standIn, path);
+      await enable.click();
       const notice = page.getByRole('alert').filter({ hasText: 'Enabling fra-db to waw-batch failed' });
       await expect(notice).toContainText('It is not known whether the server acted');
       expect(await statuses(standIn, path, 'PATCH')).toHaveLength(1);

@@ -6,6 +6,15 @@ import type { Label, StandIn } from './stand-in';
 /** The message after a write whose answer leaves its outcome open. */
 export const OUTCOME_UNKNOWN = /It is not known whether the server acted/;
 
+/**
+ * Refuses the next read of this path: the one that looks up the outcome of a write, so
+ * that it stays unknown.
+ */
+export async function refuseLookUp(standIn: StandIn, path: string) {
+  const refused = { status: 403, error_code: 'ACTION_FORBIDDEN', error_message: 'Not now.' };
+  await standIn.fault({ method: 'GET', path, exact: !path.includes('?') }, refused);
+}
+
 type SentWrite = { method: string; path: string; body: Record<string, unknown> | undefined };
 
 /** Records the writes that the page sends from now on, in order. */

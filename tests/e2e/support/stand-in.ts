@@ -25,6 +25,9 @@ export type Fault = {
   status?: number;
   body?: string;
   html?: boolean;
+  title?: string;
+  location?: string;
+  acted?: boolean;
   retry_after?: number;
   error_code?: string;
   error_message?: string;

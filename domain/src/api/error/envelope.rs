@@ -42,7 +42,9 @@ fn code_of_problem(problem: &Value) -> Option<String> {
     let kind = text(problem, "type")?;
     let (_, fragment) = kind.rsplit_once('#')?;
     let code = fragment.strip_prefix("ERROR_").unwrap_or(fragment);
-    (!code.trim().is_empty()).then(|| code.into())
+    // Gateways send such problems, too, with fragments such as `section-6.5.4`.
+    let is_code = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
+    (!code.is_empty() && code.bytes().all(is_code)).then(|| code.into())
 }
 
 fn sentence_of_problem(problem: &Value) -> Option<String> {

@@ -5,6 +5,7 @@ use crate::{
     edit::form::{Draft, Edited},
     model::{
         ids::{PeeringId, RouterId},
+        network::Router,
         object::Object,
         peering::Peering,
         state::ConfiguredStatus,
@@ -23,14 +24,17 @@ enum Finding {
     After(Vec<PlannedStep>),
     /// It starts again.
     Again,
+    /// The server may have carried it out, and could not be read: it does not start again.
+    StillUnknown,
 }
 
 impl Plan {
     /// Compares the step that failed with a fresh snapshot. What exists is not
     /// created again, and what is gone counts as deleted. If the outcome was
-    /// unknown and the change is there, it counts as made by this plan. A
-    /// peering to be deleted that somebody enabled again is disabled first.
+    /// unknown and the change is there, it counts as made by this plan; if the server
+    /// could not be read, the step does not start again. A peering to be deleted that somebody enabled again is disabled first.
     pub fn reconcile(&mut self, now: &Snapshot) {
+        self.is_held = false;
         let failed = |entry: &PlannedStep| matches!(entry.outcome, StepOutcome::Failed(_));
         let Some(place) = self.entries.iter().position(failed) else {
             return;
@@ -49,6 +53,12 @@ impl Plan {
                 self.attach_to_new(id);
             }
             Finding::After(steps) => drop(self.entries.splice(place..place, steps)),
+            Finding::StillUnknown => {
+                if let StepOutcome::Failed(error) = &entry.outcome {
+                    entry.outcome = StepOutcome::Failed(error.clone().looked_up(false));
+                }
+                self.is_held = true;
+            }
         }
     }
 
@@ -65,12 +75,16 @@ fn finding(entry: &PlannedStep, now: &Snapshot) -> Finding {
         return Finding::Again;
     };
     let unknown = error.outcome_unknown();
-    let done_if = |is_so: bool| {
-        if is_so {
-            Finding::Done(None)
+    // A wait has sent nothing that could be repeated.
+    let again = || {
+        if unknown && !entry.step.is_wait() && !is_read(&entry.step, now) {
+            Finding::StillUnknown
         } else {
             Finding::Again
         }
+    };
+    let done_if = |is_so: bool| {
+        if is_so { Finding::Done(None) } else { again() }
     };
     match &entry.step {
         Step::Create(draft) => match now.between(draft.local, draft.peer).next() {
@@ -78,7 +92,7 @@ fn finding(entry: &PlannedStep, now: &Snapshot) -> Finding {
                 let ours = unknown && is_of(&row.peering, draft);
                 Finding::Done(ours.then_some(Object::Peering(row.peering.id)))
             }
-            None => Finding::Again,
+            None => again(),
         },
         Step::Delete(id) => match peering(now, *id) {
             None => done_if(now.sources().peerings_read == Coverage::Complete),
@@ -108,7 +122,7 @@ fn finding(entry: &PlannedStep, now: &Snapshot) -> Finding {
         } => done_if(unknown && peering(now, *id).is_some_and(|held| change.is_idle(&held.labels))),
         Step::CreateRouter(name) => unattached_router(now, name)
             .filter(|_| unknown)
-            .map_or(Finding::Again, Finding::Router),
+            .map_or_else(again, Finding::Router),
         Step::Attach(network, router) => {
             let held = now.network(*network).and_then(|network| network.router);
             done_if(unknown && router.is_some() && held == *router)
@@ -131,23 +145,47 @@ fn peering(now: &Snapshot, id: PeeringId) -> Option<&Peering> {
         .map(|row| &row.peering)
 }
 
-/// The only router of that name, if no network is attached to it.
-fn unattached_router(now: &Snapshot, name: &str) -> Option<RouterId> {
-    let mut named = now
-        .sources()
-        .routers
-        .iter()
-        .filter(|router| router.name == name && !router.service);
-    let (router, None) = (named.next()?, named.next()) else {
-        return None;
+/// Whether the snapshot has what tells if the server carried a step out. The names of
+/// routers are not unique, so that the API would create a second one: no router may be
+/// missing from the list. All else it refuses, or it changes nothing.
+fn is_read(step: &Step, now: &Snapshot) -> bool {
+    let sources = now.sources();
+    let (read, is_enough): (_, fn(Coverage) -> bool) = match step {
+        Step::CreateRouter(_) => (sources.routers_read, |read| read == Coverage::Complete),
+        Step::DeleteRouter(_) => (sources.routers_read, |read| read != Coverage::Unknown),
+        Step::Attach(..) | Step::Detach(_) => {
+            (sources.networks_read, |read| read != Coverage::Unknown)
+        }
+        _ => (sources.peerings_read, |read| read != Coverage::Unknown),
     };
-    now.attached(router.id)
-        .next()
-        .is_none()
-        .then_some(router.id)
+    is_enough(read)
 }
 
-fn is_of(peering: &Peering, draft: &Draft) -> bool {
+/// A router of that name that no network is attached to. If there are several, any of
+/// them does.
+fn unattached_router(now: &Snapshot, name: &str) -> Option<RouterId> {
+    let routers = now.sources().routers.iter();
+    let mut routers = routers.filter(|router| now.attached(router.id).next().is_none());
+    routers
+        .find(|router| is_free(router, name))
+        .map(|router| router.id)
+}
+
+/// The router of that name in a fresh list that was not among those `known` before, and
+/// that no network is attached to.
+pub fn new_router(routers: &[Router], name: &str, known: &[Router]) -> Option<RouterId> {
+    let is_new = |router: &&Router| known.iter().all(|held| held.id != router.id);
+    let mut routers = routers.iter().filter(is_new);
+    let found = routers.find(|router| is_free(router, name) && router.attached.is_empty());
+    found.map(|router| router.id)
+}
+
+fn is_free(router: &Router, name: &str) -> bool {
+    router.name == name && !router.service
+}
+
+/// Whether a peering is what was to be created.
+pub fn is_of(peering: &Peering, draft: &Draft) -> bool {
     let edited = Edited::of(peering);
     edited.name == draft.name
         && edited.configured_status == draft.configured_status

@@ -6,7 +6,7 @@ use super::limits::{POLL_INTERVAL, WAIT_LIMIT};
 use crate::{
     api::error::ApiError,
     change::plan::{Plan, Step, StepOutcome},
-    model::object::Object,
+    model::{ids::RouterId, object::Object},
 };
 
 /// How far an item is.
@@ -103,6 +103,11 @@ impl Item {
     pub(super) fn complete(&mut self, created: Option<Object>) {
         self.end();
         self.plan.complete(created);
+    }
+
+    pub(super) fn adopt(&mut self, router: RouterId) {
+        self.end();
+        self.plan.adopt(router);
     }
 
     pub(super) fn fail(&mut self, error: ApiError) {

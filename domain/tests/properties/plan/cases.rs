@@ -3,7 +3,7 @@
 
 use domain::{
     api::error::ApiError,
-    change::plan::{Plan, Step, StepOutcome},
+    change::plan::{Plan, Step, StepOutcome, new_router},
     model::{
         ids::{NetworkId, PeeringId, RouterId},
         network::Router,
@@ -167,4 +167,92 @@ fn a_router_whose_creation_was_lost_is_not_created_twice() {
         let attach = Step::Attach(NetworkId::from_u128(9), Some(RouterId::from_u128(7)));
         assert_eq!(plan.start_next() == Some(attach), is_found);
     }
+}
+
+/// The API would create a second one: names of routers are not unique.
+#[test]
+fn a13_a_router_is_not_created_again_while_the_routers_cannot_be_read() {
+    let lost = || ApiError::unreachable("the connection broke");
+    let router = |id, attached: &[u128]| Router {
+        id: RouterId::from_u128(id),
+        name: "core".into(),
+        service: false,
+        attached: attached
+            .iter()
+            .map(|id| NetworkId::from_u128(*id))
+            .collect(),
+    };
+    for coverage in [Coverage::Unknown, Coverage::Forbidden, Coverage::Partial] {
+        let mut plan = Plan::attach_new(&Snapshot::default(), NetworkId::from_u128(9), "core");
+        plan.start_next();
+        plan.fail(lost());
+        for _ in 0..2 {
+            plan.reconcile(&Snapshot::new(Sources {
+                routers_read: coverage,
+                ..Sources::default()
+            }));
+            plan.retry();
+            assert_eq!(plan.start_next(), None, "{coverage:?}");
+            let (_, error) = plan.failure().expect("it is still open");
+            assert!(error.outcome_unknown());
+            assert_eq!(error.message.matches("could not be looked up").count(), 1);
+        }
+        // Any router of the name does, if there are several.
+        plan.reconcile(&Snapshot::new(Sources {
+            routers: vec![router(7, &[1]), router(8, &[]), router(9, &[])],
+            routers_read: Coverage::Complete,
+            ..Sources::default()
+        }));
+        plan.retry();
+        let attach = Step::Attach(NetworkId::from_u128(9), Some(RouterId::from_u128(8)));
+        assert_eq!(plan.start_next(), Some(attach), "{coverage:?}");
+    }
+    let mut plan = Plan::attach_new(&Snapshot::default(), NetworkId::from_u128(9), "core");
+    plan.start_next();
+    plan.fail(ApiError::answered(400, "", None, None));
+    plan.reconcile(&Snapshot::default());
+    plan.retry();
+    assert!(plan.start_next().is_some(), "a refused one is sent again");
+}
+
+#[test]
+fn a_router_that_is_found_is_attached_and_left_by_undo() {
+    let mut plan = Plan::attach_new(&Snapshot::default(), NetworkId::from_u128(9), "core");
+    plan.start_next();
+    plan.adopt(RouterId::from_u128(7));
+    let attach = Step::Attach(NetworkId::from_u128(9), Some(RouterId::from_u128(7)));
+    assert_eq!(plan.start_next(), Some(attach));
+    plan.complete(None);
+    let undo = plan.undo().expect("it was attached");
+    assert_eq!(undo.entries().len(), 1, "the router stays");
+}
+
+#[test]
+fn only_a_router_that_is_new_and_free_is_the_one_created() {
+    let router = |id, name: &str, attached: &[u128]| Router {
+        id: RouterId::from_u128(id),
+        name: name.into(),
+        service: false,
+        attached: attached
+            .iter()
+            .map(|id| NetworkId::from_u128(*id))
+            .collect(),
+    };
+    let known = [router(1, "core", &[])];
+    let service = Router {
+        service: true,
+        ..router(5, "core", &[])
+    };
+    let mut now = vec![
+        router(1, "core", &[]),
+        router(2, "edge", &[]),
+        router(3, "core", &[7]),
+        service,
+    ];
+    assert_eq!(new_router(&now, "core", &known), None);
+    now.push(router(4, "core", &[]));
+    assert_eq!(
+        new_router(&now, "core", &known),
+        Some(RouterId::from_u128(4))
+    );
 }

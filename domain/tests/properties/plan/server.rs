@@ -8,11 +8,12 @@ use domain::{
     edit::form::Draft,
     model::{
         ids::{NetworkId, PeeringId, RouterId},
+        network::{Network, Router},
         object::Object,
         peering::Peering,
         state::{ConfiguredStatus, State},
     },
-    snapshot::Snapshot,
+    snapshot::{Coverage, Snapshot, Sources},
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -43,7 +44,35 @@ pub(super) struct Server {
 
 impl Server {
     pub(super) fn snapshot(&self) -> Snapshot {
-        fixtures::snapshot(self.peerings.values())
+        let networks = fixtures::networks((0..5).map(|number| self.network(id(number))));
+        Snapshot::new(Sources {
+            routers: self.routers.iter().map(|id| self.router(*id)).collect(),
+            routers_read: Coverage::Complete,
+            ..fixtures::sources(self.peerings.values(), networks)
+        })
+    }
+
+    fn network(&self, id: NetworkId) -> Network {
+        Network {
+            router: self.attached.get(&id).copied(),
+            ..fixtures::network(id, &id.to_string(), "10.0.0.0/24")
+        }
+    }
+
+    /// A router. The ones that were there before have another name than new ones.
+    fn router(&self, id: RouterId) -> Router {
+        let attached = self.attached.iter().filter(|(_, router)| **router == id);
+        Router {
+            id,
+            name: if id < RouterId::from_u128(100) {
+                "old"
+            } else {
+                "new"
+            }
+            .into(),
+            service: false,
+            attached: attached.map(|(network, _)| *network).collect(),
+        }
     }
 
     pub(super) fn take(&mut self, step: &Step) -> Result<Option<Object>, ApiError> {

@@ -1,0 +1,184 @@
+//! Sending a call: adds the session, retries of reads, and the session log.
+
+use std::time::Duration;
+
+use domain::{
+    api::{
+        error::{ApiError, ErrorKind},
+        feature::Feature,
+        request::Request,
+        retry,
+    },
+    session::log::{Ending, Exchange},
+};
+use gloo_timers::future::sleep;
+use js_sys::Math;
+
+use super::{
+    Api,
+    transport::{self, Answer, Body},
+};
+use crate::{dom, reactive::boxed};
+
+impl Api {
+    /// Sends a request in the session. A 401 to it marks the session as expired. The
+    /// answer to a write counts even if the session has ended meanwhile; that to a read
+    /// is dropped.
+    pub(super) fn call(self, request: Request) -> impl Future<Output = Result<Call, ApiError>> {
+        boxed(self.call_unboxed(request))
+    }
+
+    async fn call_unboxed(self, request: Request) -> Result<Call, ApiError> {
+        // Disabled features are refused here, whatever the pages offer.
+        if Feature::needed(&request).is_some_and(|needed| !self.settings.has_untracked(needed)) {
+            return Err(ApiError::switched_off());
+        }
+        let auth = self.session.request_auth()?;
+        let is_read = request.is_read();
+        let result = self.attempt(request, auth.authorization.clone()).await;
+        match &result {
+            Err(error) if error.kind == ErrorKind::Unauthorized => {
+                if self.session.expire(&auth) {
+                    self.report(error);
+                }
+            }
+            _ if is_read && !self.session.is_current(&auth) => {
+                return Err(ApiError::session_ended());
+            }
+            Err(error) => self.report(error),
+            Ok(_) => {}
+        }
+        Ok(Call {
+            api: self,
+            reply: result?,
+        })
+    }
+
+    /// Reports a failure to the host.
+    pub(super) fn report(self, error: &ApiError) {
+        let host = self.settings.host();
+        if error.kind == ErrorKind::Unauthorized {
+            host.expired();
+        } else {
+            host.failed(error);
+        }
+    }
+
+    /// Adds a call to the session log.
+    fn log(self, at: f64, request: &Request, result: &Result<Answer, ApiError>, secret: &str) {
+        let (ending, answer) = match result {
+            Ok(answer) => (
+                Ending::Answered {
+                    status: answer.head.status,
+                    correlation_id: answer.head.correlation_id.clone(),
+                },
+                // A successful answer may be large, and is on the page.
+                if answer.head.is_success_of(request) {
+                    String::new()
+                } else {
+                    answer.body.text()
+                },
+            ),
+            Err(error) => (Ending::Lost(error.message.clone()), String::new()),
+        };
+        let exchange = Exchange {
+            at,
+            duration: dom::now() - at,
+            request: request.clone(),
+            ending,
+            answer,
+        };
+        self.session.log.try_update(|log| log.add(exchange, secret));
+    }
+
+    /// Sends a request. Reads are retried as [`retry::delay`] says. No error repeats the
+    /// credentials.
+    pub(super) fn attempt(
+        self,
+        request: Request,
+        authorization: Option<String>,
+    ) -> impl Future<Output = Result<Reply, ApiError>> {
+        boxed(self.attempt_unboxed(request, authorization))
+    }
+
+    async fn attempt_unboxed(
+        self,
+        request: Request,
+        authorization: Option<String>,
+    ) -> Result<Reply, ApiError> {
+        let url = self
+            .base
+            .try_with_value(|base| format!("{base}{}", request.path));
+        // The console may have been unmounted meanwhile.
+        let url = url.ok_or_else(ApiError::session_ended)?;
+        let host = self.settings.host();
+        let mut attempt = 1;
+        loop {
+            let at = dom::now();
+            let result = transport::send(&url, &request, authorization.as_deref(), &host).await;
+            let added = result.as_ref().ok().and_then(|answer| answer.added.clone());
+            let secret = added.or_else(|| authorization.clone()).unwrap_or_default();
+            self.log(at, &request, &result, &secret);
+            let result = result.and_then(|answer| {
+                if answer.head.is_success_of(&request) {
+                    Ok(answer)
+                } else {
+                    Err(answer.head.error(&request, &answer.body.text()))
+                }
+            });
+            let result = match result {
+                Ok(answer) => Ok(Reply { answer, secret }),
+                Err(error) => Err(error.without(&secret)),
+            };
+            let wait = match &result {
+                Err(error) if request.is_read() => retry::delay(attempt, error, Math::random()),
+                _ => None,
+            };
+            match wait {
+                Some(wait) => sleep(wait.max(Duration::from_millis(1))).await,
+                None => return result,
+            }
+            attempt += 1;
+        }
+    }
+}
+
+/// An answer with the head of a success, and what authorised the request.
+pub(super) struct Reply {
+    answer: Answer,
+    secret: String,
+}
+
+impl Reply {
+    /// The body decoded.
+    ///
+    /// # Errors
+    /// Where it is not the body that was asked for.
+    pub(super) fn decode<T>(
+        &self,
+        read: impl FnOnce(&Body) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        self.answer
+            .decode(read)
+            .map_err(|error| error.without(&self.secret))
+    }
+}
+
+/// The reply to a call of the session.
+pub(super) struct Call {
+    api: Api,
+    reply: Reply,
+}
+
+impl Call {
+    pub(super) fn decode<T>(
+        &self,
+        read: impl FnOnce(&Body) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        let result = self.reply.decode(read);
+        if let Err(error) = &result {
+            self.api.report(error);
+        }
+        result
+    }
+}
