@@ -3,6 +3,7 @@
 import { mountIn, readConfig } from './options.js';
 
 const place = document.querySelector('[data-console]');
+const unstarted = document.querySelector('.unstarted');
 const stopped = place.querySelector('[data-stopped]');
 // As nobody has typed anything into it yet.
 const form = place.querySelector('form').cloneNode(true);
@@ -20,6 +21,7 @@ delete place.dataset.sample;
 
 /** Shows what keeps the console from starting. */
 function tell(text) {
+  unstarted.remove();
   const told = place.querySelector('.outcome');
   if (told) told.textContent = text;
 }
@@ -46,6 +48,7 @@ async function start() {
   const mount = (more) => mountIn({ program, form, choose }, place, { ...config, ...more }, base, true);
   if (config.theme && config.theme !== 'system') place.dataset.theme = config.theme;
   let handle = mount();
+  unstarted.remove();
 
   if (!config.demo) return;
   place.dataset.sample = '';
