@@ -2,6 +2,7 @@
 
 pub(crate) mod caddy;
 pub(crate) mod certificates;
+pub(crate) mod host_guard;
 pub(crate) mod nginx;
 pub(crate) mod portals;
 pub(crate) mod stand_in;
