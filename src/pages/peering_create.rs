@@ -13,7 +13,7 @@ use crate::{
     dom,
     features::{
         common::{LinkDiagram, page_title},
-        form::{CreateForm, InvitationNote, NetworkPicker, OtherHalfFields, PeeringFields},
+        form::{CreateForm, NetworkPicker, OtherHalfFields, PeeringFields, PrefillNote},
         preflight::Preflight,
         snippets::{Equivalents, HandshakeCard},
     },
@@ -55,7 +55,7 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
             <div class="panel">
                 <LinkDiagram local=end(create.local) peer=end(create.peer) state=foreseen />
                 <form class="peering-form" on:submit=handler(submit) novalidate>
-                    <InvitationNote start snapshot />
+                    <PrefillNote start peer=create.peer snapshot />
                     <PeeringFields form autofocus=true>
                         {networks(create)}
                     </PeeringFields>

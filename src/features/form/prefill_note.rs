@@ -1,8 +1,9 @@
-//! The note above a form that was prefilled from another owner's invitation.
+//! The note above a form that was prefilled from an address that anyone can write.
 
 use domain::{
     address::route::{Invitation, NewQuery},
     model::{cidr::Range, ids::NetworkId},
+    share::prefill::PeerOwner,
     snapshot::Coverage,
 };
 use leptos::prelude::*;
@@ -10,39 +11,61 @@ use leptos::prelude::*;
 use crate::{
     components::Warning,
     data::SharedSnapshot,
-    reactive::{Memo, Signal},
+    reactive::{Memo, RwSignal, Signal},
 };
 
 const CONFIRM: &str = "Anyone can create a link like this. Confirm these values with the owner of \
     the peer network through another channel first.";
 
-/// Says where the values came from, and what to check.
+/// Says where the values came from, and what to check: above a form with a peer network
+/// from the address, unless it is the account's own.
 #[component]
-pub(crate) fn InvitationNote(start: NewQuery, snapshot: Memo<SharedSnapshot>) -> impl IntoView {
-    let local = start.local;
-    let warning = Signal::derive(move || {
+pub(crate) fn PrefillNote(
+    start: NewQuery,
+    peer: RwSignal<Option<NetworkId>>,
+    snapshot: Memo<SharedSnapshot>,
+) -> impl IntoView {
+    let NewQuery {
+        local,
+        peer: named,
+        invitation,
+        ..
+    } = start;
+    let is_invitation = invitation.is_some();
+    let not_ours = Signal::derive(move || {
         let not_ours = snapshot.with(|snapshot| {
             snapshot.sources().networks_read == Coverage::Complete
                 && local.is_some_and(|local| snapshot.network(local).is_none())
         });
-        not_ours.then(|| {
+        (is_invitation && not_ours).then(|| {
             "The local network is not in this account. Sign in to the account that owns it."
                 .to_owned()
         })
     });
-    start.invitation.map(|invitation| {
-        view! {
-            <section class="invitation" aria-label="Invitation">
-                <h2>"Prefilled from an invitation"</h2>
-                <p>
-                    {CONFIRM}
-                </p>
-                {facts(start.peer, &invitation)}
-                <Warning text=warning />
-            </section>
-        }
-        .into_any()
-    })
+    let owner = Memo::new(move |_| {
+        let named = named.filter(|named| peer.get() == Some(*named))?;
+        let warning = snapshot.with(|snapshot| PeerOwner::of(snapshot, named).warning())?;
+        Some(warning.to_owned())
+    });
+    let (label, title) = if is_invitation {
+        ("Invitation", "Prefilled from an invitation")
+    } else {
+        ("Prefilled values", "Prefilled from a link")
+    };
+    let facts = facts(named, &invitation.unwrap_or_default());
+    view! {
+        <section
+            class="invitation"
+            aria-label=label
+            hidden=move || !is_invitation && owner.with(Option::is_none)
+        >
+            <h2>{title}</h2>
+            <Warning text=Signal::derive(move || owner.get()) />
+            <p>{CONFIRM}</p>
+            {facts}
+            <Warning text=not_ours />
+        </section>
+    }
 }
 
 fn facts(peer: Option<NetworkId>, invitation: &Invitation) -> AnyView {
