@@ -7,10 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::{
-    api::request::Request,
-    share::equivalents::{self, API},
-};
+use crate::{api::request::Request, share::equivalents};
 
 /// How many calls are kept.
 const KEPT: usize = 300;
@@ -63,10 +60,10 @@ impl Exchange {
         matches!(&self.ending, Ending::Answered { status, .. } if (200..300).contains(status))
     }
 
-    /// The same call with curl; the token is a variable there.
+    /// The same call with curl, to the API at this address; the token is a variable there.
     #[must_use]
-    pub fn curl(&self) -> String {
-        equivalents::curl(API, &self.request)
+    pub fn curl(&self, api: &str) -> String {
+        equivalents::curl(api, &self.request)
     }
 
     /// All that is known of it, over several lines.

@@ -7,7 +7,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use serde_json::{Value, json};
 
-use super::equivalents::{self, API};
+use super::equivalents;
 use crate::{
     api::request,
     model::{
@@ -65,14 +65,14 @@ impl Format {
         }
     }
 
-    /// The file of these peerings.
+    /// The file of these peerings, which are in the API at this address.
     #[must_use]
-    pub fn write(self, rows: &[Arc<Row>]) -> String {
+    pub fn write(self, rows: &[Arc<Row>], api: &str) -> String {
         match self {
             Self::Csv => csv(rows),
             Self::Json => json(rows),
             Self::Terraform => terraform(rows),
-            Self::Curl => script(rows),
+            Self::Curl => script(rows, api),
         }
     }
 }
@@ -243,7 +243,7 @@ fn terraform(rows: &[Arc<Row>]) -> String {
 
 const SCRIPT: &str = "#!/bin/sh
 # Creates these network peerings. The API refuses those that already exist,
-# API, and the script stops there.
+# and the script stops there.
 set -eu
 : \"${UPCLOUD_TOKEN:?Set UPCLOUD_TOKEN to an API token of the account}\"
 ";
@@ -251,10 +251,10 @@ set -eu
 /// The script that creates these peerings again. System labels are left out:
 /// only UpCloud writes them.
 #[must_use]
-pub fn script(rows: &[Arc<Row>]) -> String {
+pub fn script(rows: &[Arc<Row>], api: &str) -> String {
     let calls = rows.iter().map(|row| {
         let draft = equivalents::as_draft(&row.peering);
-        equivalents::curl(API, &request::create(&draft))
+        equivalents::curl(api, &request::create(&draft))
     });
     let calls: Vec<String> = calls.collect();
     format!("{SCRIPT}\n{}\n", calls.join("\n\n"))

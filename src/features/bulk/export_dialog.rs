@@ -9,6 +9,7 @@ use crate::{
     components::{DialogState, Modal, button, radio},
     data::{Peerings, Selection, SharedRows},
     dom,
+    features::common::api_address,
     reactive::{RwSignal, Signal, expect_context},
 };
 
@@ -36,6 +37,7 @@ pub(crate) fn ExportButton(rows: Signal<SharedRows>) -> impl IntoView {
 fn ExportDialog(dialog: DialogState<SharedRows>) -> impl IntoView {
     let open = dialog.open;
     let format = RwSignal::new(Format::Csv);
+    let api = Signal::stored(api_address());
     let content = move || {
         let rows = dialog.subject.get_untracked().unwrap_or_default();
         let count = rows.len();
@@ -47,7 +49,7 @@ fn ExportDialog(dialog: DialogState<SharedRows>) -> impl IntoView {
         let save = move || {
             let format = format.get_untracked();
             dom::save(
-                &format.write(&rows),
+                &format.write(&rows, &api.get_untracked()),
                 format.file_name(),
                 format.media_type(),
             );

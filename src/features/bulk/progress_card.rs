@@ -10,6 +10,7 @@ use crate::{
     components::button,
     data::Runner,
     dom,
+    features::common::api_address,
     reactive::{Memo, Signal, expect_context},
 };
 
@@ -123,16 +124,17 @@ fn card(runner: Runner, shown: Signal<CardContent>) -> AnyView {
 fn buttons(runner: Runner, shown: Signal<CardContent>) -> AnyView {
     let id = move || shown.with_untracked(|shown| shown.id);
     let hidden = move |read: fn(&CardContent) -> bool| move || shown.with(|shown| !read(shown));
-    let download = move |text: fn(&Run) -> String, name: &'static str, kind: &'static str| {
+    let download = move |text: fn(&Run, &str) -> String, name: &'static str, kind: &'static str| {
+        let api = api_address();
         move || {
             runner.runs.with_untracked(|runs| {
                 if let Some(run) = runs.get(id()) {
-                    dom::save(&text(run), name, kind);
+                    dom::save(&text(run, &api), name, kind);
                 }
             });
         }
     };
-    let results = download(receipt, "results.csv", "text/csv");
+    let results = download(|run, _| receipt(run), "results.csv", "text/csv");
     let script = download(restore_script, "create-peerings.sh", "text/plain");
     let resume = move || runner.resume(id());
     view! {

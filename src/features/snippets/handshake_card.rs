@@ -1,16 +1,13 @@
 //! The invitation that the owner of the peer network needs to create their half.
 
-use domain::{
-    address::route::Route,
-    model::cidr::Range,
-    share::{equivalents::API, handshake::Handshake},
-};
+use domain::{address::route::Route, model::cidr::Range, share::handshake::Handshake};
 use leptos::prelude::*;
 
 use super::equivalents::Equivalents;
 use crate::{
     components::{CopyText, copy_block},
     dom,
+    features::common::api_address,
     reactive::{Memo, Signal, expect_context},
     router::Router,
 };
@@ -32,7 +29,7 @@ fn Card(handshake: Handshake) -> impl IntoView {
     let address = dom::absolute(&router.link(&Route::New(handshake.query())));
     // Without the part that the message appends.
     let console = address.strip_suffix(&handshake.href()).unwrap_or_default();
-    let message = handshake.message(console, API);
+    let message = handshake.message(console, &api_address());
     let ranges: Vec<&str> = handshake.our_ranges.iter().map(Range::as_str).collect();
     let ranges = if ranges.is_empty() {
         view! { <span class="none">"unknown"</span> }.into_any()
