@@ -1,26 +1,35 @@
-// Where the console is installed: the part of the address before its own. It stands
-// in the page itself, for what it says is needed to fetch anything else, and servers
-// allow it by its hash (deploy/README.md).
+// Finds where the console is installed, and inserts the elements that fetch it. It
+// stands in the page itself, after the console's element, and servers allow it by its
+// hash (deploy/README.md).
 (() => {
+  const find = (selector) => document.querySelector(selector);
   // Two slashes would begin the name of another host.
   const path = location.pathname.replace(/^\/+/, '/');
-  const folder = path.replace(/[^/]*$/, '');
-  const isReach = path.endsWith('/reach');
-  const own = !isReach && /^(.*\/)peerings(\/[^/.]+){0,2}$/.exec(path);
-  document.querySelector('base').href = own ? own[1] : folder;
-  // The address of no page tells nothing: go up until there is a console.
-  addEventListener(
-    'error',
-    async ({ target }) => {
-      const up = folder === path ? path.replace(/[^/]*\/$/, '') : folder;
-      if (!target.integrity || !up || own || isReach) return;
-      const { status } = await fetch(target.href || target.src);
-      if (status === 404) location.replace(up);
-    },
-    { capture: true, once: true },
-  );
-  // The build puts what is fetched into a template. Browsers look ahead, and would
-  // fetch it from beside the page that is open.
-  const files = document.querySelector('template');
-  if (files) document.head.append(files.content);
+  const parts = path.split('/');
+
+  /** Tries the console at that path. */
+  function insert(base) {
+    find('base').href = base;
+    // Those of an earlier attempt: the files of one console belong together.
+    for (const file of document.querySelectorAll('[integrity]')) file.remove();
+    const files = find('template').content.cloneNode(true);
+    files.querySelector('script').onerror = climb;
+    document.head.append(files);
+  }
+
+  /** Tries the folder of the page that is open, then each one above. */
+  function climb() {
+    if (parts.length > 1) {
+      parts.pop();
+      insert(`${parts.join('/')}/`);
+    } else {
+      find('[data-console]').hidden = false;
+      find('.outcome').textContent = 'The console could not be started: a file could not be loaded. Reload the page.';
+    }
+  }
+
+  // The paths of pages, as `Route::PATTERNS` has them: most visits need one attempt.
+  const page = /^(.*\/)(peerings|reach)(\/[^/.]+){0,2}$/.exec(path);
+  if (page) insert(page[1]);
+  else climb();
 })();

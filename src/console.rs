@@ -4,7 +4,6 @@ use domain::{
     address::route::{NewQuery, Route},
     model::ids::PeeringId,
 };
-use leptos::prelude::*;
 use web_sys::HtmlFormElement;
 
 use crate::{
@@ -19,8 +18,8 @@ use crate::{
         shell::{SignOut, StaticForm, top_bar},
     },
     host::{options::Options, settings::Settings},
-    pages::{EntryPage, LazyPages, NotFoundPage, PeeringListPage, SignInPage},
-    reactive::{Memo, StoredValue, effect, expect_context, provide_context},
+    pages::{EntryPage, LazyPages, NotFoundPage, Part, PeeringListPage, SignInPage},
+    reactive::prelude::*,
     router::Router,
     session::Session,
 };
@@ -95,7 +94,7 @@ fn SignedIn() -> impl IntoView {
     let refresh = RefreshScheduler::new(expect_context());
     let inventory = Inventory::new(api, refresh);
     let peerings = Peerings::new(api, refresh, inventory);
-    let toasts = Toasts::new();
+    let toasts = Toasts::default();
     provide_context(refresh);
     provide_context(inventory);
     provide_context(peerings);
@@ -107,8 +106,8 @@ fn SignedIn() -> impl IntoView {
         executor, peerings, inventory, toasts, tracker, refresh,
     ));
     provide_context(Preferences::new());
-    provide_context(Selection::new());
-    provide_context(ScrollMemory::new());
+    provide_context(Selection::default());
+    provide_context(ScrollMemory::default());
 
     let page = Memo::new(move |_| Page::from(router.route()));
     let later = LazyPages::new();
@@ -125,18 +124,18 @@ fn SignedIn() -> impl IntoView {
     });
     let shown = move || match page.get() {
         Page::List => view! { <PeeringListPage later /> }.into_any(),
-        Page::New(start) => later.create(start),
-        Page::Detail(id) => later.detail(id),
-        Page::Edit(id) => later.edit(id),
-        Page::Reach => later.reach(),
+        Page::New(start) => later.page(Part::Create(start)),
+        Page::Detail(id) => later.page(Part::Detail(id)),
+        Page::Edit(id) => later.page(Part::Edit(id)),
+        Page::Reach => later.page(Part::Reach),
         Page::NotFound(path) => view! { <NotFoundPage path /> }.into_any(),
     };
     let sign_out = SignOut::new();
     view! {
-        {top_bar(sign_out, later.bar(sign_out))}
+        {top_bar(sign_out, later.part(Part::Bar(sign_out)))}
         <main>{shown}</main>
         <div class="toast-area">
-            <div>{later.cards()}</div>
+            <div>{later.part(Part::Cards)}</div>
         </div>
     }
 }

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Math;
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     Blob, BlobPropertyBag, Element, Event, EventTarget, FocusOptions, HtmlAnchorElement,
@@ -12,7 +11,7 @@ use web_sys::{
     ScrollLogicalPosition, Url,
 };
 
-use crate::reactive::{StoredValue, expect_context};
+use crate::reactive::prelude::*;
 
 /// Listens to an event until the current owner is cleaned up. The handler may prevent
 /// the default action.
@@ -23,10 +22,14 @@ pub(crate) fn listen(
 ) {
     let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(target, event, options, handler);
-    let guard = StoredValue::new(Some(listener));
-    on_cleanup(move || {
-        guard.try_update_value(Option::take);
-    });
+    at_cleanup(move || drop(listener));
+}
+
+/// Calls back when the page is shown or hidden, until the current owner is cleaned up.
+pub(crate) fn on_visibility_change(changed: impl Fn() + 'static) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        listen(&document, "visibilitychange", move |_| changed());
+    }
 }
 
 /// The first descendant that matches a selector.
@@ -44,6 +47,14 @@ pub(crate) fn focus_quietly(element: &HtmlElement) {
     options.set_prevent_scroll(true);
     // Focus is a convenience: a failure changes nothing else.
     let _ = element.focus_with_options(&options);
+}
+
+/// Focuses an element near the target of an event, which is about to disappear: the
+/// first one in the closest ancestor `around`.
+pub(crate) fn focus_near(event: &Event, around: &str, selector: &str) {
+    if let Some(element) = self::around(event, around).and_then(|near| find(&near, selector)) {
+        focus_quietly(&element);
+    }
 }
 
 /// Scrolls an element into view, as little as necessary.
@@ -113,11 +124,9 @@ pub(crate) fn keep_focus(home: &HtmlElement) {
     what.set_subtree(true);
     // Fails only for options that observe nothing.
     let _ = observer.observe_with_options(&console, &what);
-    let guard = StoredValue::new(Some((observer, callback)));
-    on_cleanup(move || {
-        if let Some((observer, _)) = guard.try_update_value(Option::take).flatten() {
-            observer.disconnect();
-        }
+    at_cleanup(move || {
+        observer.disconnect();
+        drop(callback);
     });
 }
 

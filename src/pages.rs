@@ -16,7 +16,7 @@ use peering_edit::PeeringEditPage;
 use reachability::ReachabilityPage;
 
 pub(crate) use entry::EntryPage;
-pub(crate) use lazy_pages::LazyPages;
+pub(crate) use lazy_pages::{LazyPages, Part};
 pub(crate) use not_found::NotFoundPage;
 pub(crate) use peering_list::PeeringListPage;
 pub(crate) use sign_in::{SignInAgain, SignInPage};

@@ -3,6 +3,7 @@
 
 mod context;
 mod debounce;
+pub(crate) mod prelude;
 mod signals;
 
 use std::{
@@ -15,6 +16,7 @@ use leptos::{
     prelude::*,
     task::{spawn_local, spawn_local_scoped_with_cancellation},
 };
+use web_sys::{HtmlElement, SubmitEvent};
 
 pub(crate) use context::{expect_context, provide_context};
 pub(crate) use debounce::Debounce;
@@ -55,9 +57,29 @@ pub(crate) async fn all(mut tasks: Vec<Task<()>>) {
     .await;
 }
 
+/// Calls back when the current owner is cleaned up. Unlike Leptos's, the function may
+/// own what belongs to the browser.
+pub(crate) fn at_cleanup(run: impl FnOnce() + 'static) {
+    let run: Box<dyn FnOnce()> = Box::new(run);
+    let run = StoredValue::new(Some(run));
+    on_cleanup(move || {
+        if let Some(run) = run.try_update_value(Option::take).flatten() {
+            run();
+        }
+    });
+}
+
 /// Boxes an event handler.
 pub(crate) fn handler<E>(handler: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(handler)
+}
+
+/// A handler for submitting a form, which stays on the page.
+pub(crate) fn on_submit(submit: impl Fn(HtmlElement) + 'static) -> Box<dyn FnMut(SubmitEvent)> {
+    handler(move |event: SubmitEvent| {
+        event.prevent_default();
+        submit(event_target(&event));
+    })
 }
 
 /// Boxes a future, so that it is not copied into each place that awaits it.

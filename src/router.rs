@@ -10,7 +10,6 @@ mod unsaved_guard;
 use std::{any::Any, rc::Rc};
 
 use domain::{address::route::Route, model::ids::PeeringId};
-use leptos::prelude::*;
 use unsaved_guard::{Guard, Wanted};
 
 use crate::{
@@ -18,7 +17,7 @@ use crate::{
         history::{History, Location},
         settings::Settings,
     },
-    reactive::{RwSignal, StoredValue},
+    reactive::prelude::*,
 };
 
 pub use browser_history::BrowserHistory;
@@ -52,16 +51,13 @@ impl Router {
             route: RwSignal::new(route),
             index: StoredValue::new(start.index),
             history: StoredValue::new(Rc::clone(&history)),
-            guard: Guard::new(),
+            guard: Guard::default(),
             list: StoredValue::new(list),
-            came_by_history: StoredValue::new(false),
+            came_by_history: StoredValue::default(),
             settings,
         };
-        let listening =
-            StoredValue::new(Some(history.on_move(Box::new(move |to| router.moved(&to)))));
-        on_cleanup(move || {
-            listening.try_update_value(Option::take);
-        });
+        let listening = history.on_move(Box::new(move |to| router.moved(&to)));
+        at_cleanup(move || drop(listening));
         router
     }
 

@@ -4,6 +4,9 @@
 //! Nothing here touches a browser, a clock, a source of randomness or the
 //! network; those live at the edges, in the console. A function of this crate
 //! is therefore tested natively, and has no way to fail but by its input.
+//!
+//! `#[must_use]` marks the functions that read as if they changed something in place,
+//! such as `toggled` and `apply`, and return the changed value instead.
 
 pub mod address;
 pub mod api;

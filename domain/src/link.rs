@@ -8,6 +8,8 @@ mod difference;
 
 use std::{collections::HashSet, sync::Arc};
 
+use strum::IntoStaticStr;
+
 use self::difference::{differences, label_differences};
 use crate::{
     model::{
@@ -28,34 +30,37 @@ pub struct Link {
     /// The half that comes first in the list.
     pub one: Arc<Row>,
     /// The half in the opposite direction.
-    pub other: Other,
+    pub other: OtherHalf,
 }
 
 /// The other half, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Other {
+pub enum OtherHalf {
     /// It is here.
-    Here(Arc<Row>),
+    Visible(Arc<Row>),
     /// It does not exist: the state says so, or this account could see it.
     Missing,
     /// It may exist; this account does not see it. The peer network is another
     /// account's, or not everything was read.
-    NotSeen,
+    NotVisible,
 }
 
 /// What a link is, and what the list of links is filtered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum LinkKind {
     /// Both halves exist, and agree.
     Complete,
     /// The other half does not exist.
     HalfMissing,
     /// One half is disabled, and the other is not.
-    OneSideDisabled,
+    #[strum(serialize = "one-side-disabled")]
+    OneHalfDisabled,
     /// The two halves have different labels.
     LabelsDiffer,
-    /// The other half is not seen.
-    NotSeen,
+    /// The other half is not visible.
+    #[strum(serialize = "not-seen")]
+    NotVisible,
 }
 
 impl LinkKind {
@@ -63,36 +68,27 @@ impl LinkKind {
     pub const ALL: [Self; 5] = [
         Self::Complete,
         Self::HalfMissing,
-        Self::OneSideDisabled,
+        Self::OneHalfDisabled,
         Self::LabelsDiffer,
-        Self::NotSeen,
+        Self::NotVisible,
     ];
 
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Complete => "Both halves match",
             Self::HalfMissing => "Half missing",
-            Self::OneSideDisabled => "One half disabled",
+            Self::OneHalfDisabled => "One half disabled",
             Self::LabelsDiffer => "Labels differ",
-            Self::NotSeen => "Other half not visible",
+            Self::NotVisible => "Other half not visible",
         }
     }
 
     /// Its name in URLs and in class names.
-    #[must_use]
     pub fn slug(self) -> &'static str {
-        match self {
-            Self::Complete => "complete",
-            Self::HalfMissing => "half-missing",
-            Self::OneSideDisabled => "one-side-disabled",
-            Self::LabelsDiffer => "labels-differ",
-            Self::NotSeen => "not-seen",
-        }
+        self.into()
     }
 
     /// The kind of that slug.
-    #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.slug() == slug)
     }
@@ -100,12 +96,11 @@ impl LinkKind {
 
 impl Link {
     /// The link that a peering is the first half of.
-    #[must_use]
     pub fn of(row: &Arc<Row>, snapshot: &Snapshot) -> Self {
         let other = match snapshot.other_half(&row.peering) {
-            Some(other) => Other::Here(Arc::clone(other)),
-            None if surely_alone(&row.peering, snapshot) => Other::Missing,
-            None => Other::NotSeen,
+            Some(other) => OtherHalf::Visible(Arc::clone(other)),
+            None if surely_alone(&row.peering, snapshot) => OtherHalf::Missing,
+            None => OtherHalf::NotVisible,
         };
         Self {
             one: Arc::clone(row),
@@ -114,11 +109,10 @@ impl Link {
     }
 
     /// The half in the opposite direction, where it is seen.
-    #[must_use]
     pub fn two(&self) -> Option<&Arc<Row>> {
         match &self.other {
-            Other::Here(row) => Some(row),
-            Other::Missing | Other::NotSeen => None,
+            OtherHalf::Visible(row) => Some(row),
+            OtherHalf::Missing | OtherHalf::NotVisible => None,
         }
     }
 
@@ -128,16 +122,15 @@ impl Link {
     }
 
     /// Whether the link is of this kind. It can be of several.
-    #[must_use]
     pub fn is(&self, kind: LinkKind) -> bool {
         let one = &self.one.peering;
         let two = self.two().map(|row| &row.peering);
         let off = |peering: &Peering| peering.configured_status == ConfiguredStatus::Disabled;
         match kind {
-            LinkKind::HalfMissing => self.other == Other::Missing,
-            LinkKind::NotSeen => self.other == Other::NotSeen,
+            LinkKind::HalfMissing => self.other == OtherHalf::Missing,
+            LinkKind::NotVisible => self.other == OtherHalf::NotVisible,
             // The state of this half implies that of one that is not seen.
-            LinkKind::OneSideDisabled => match two {
+            LinkKind::OneHalfDisabled => match two {
                 Some(two) => off(one) != off(two),
                 None => !off(one) && one.state == State::PeerDisabled,
             },
@@ -146,23 +139,13 @@ impl Link {
             }
             LinkKind::Complete => {
                 two.is_some()
-                    && !self.is(LinkKind::OneSideDisabled)
+                    && !self.is(LinkKind::OneHalfDisabled)
                     && !self.is(LinkKind::LabelsDiffer)
             }
         }
     }
 
-    /// The kinds the link is of, in the order of [`Kind::ALL`]: at least one.
-    #[must_use]
-    pub fn kinds(&self) -> Vec<LinkKind> {
-        LinkKind::ALL
-            .into_iter()
-            .filter(|kind| self.is(*kind))
-            .collect()
-    }
-
     /// What differs between the two halves.
-    #[must_use]
     pub fn differences(&self) -> Vec<Difference> {
         self.two()
             .map(|two| differences(&self.one.peering, &two.peering))
@@ -170,7 +153,6 @@ impl Link {
     }
 
     /// The labels of the first half that the second one does not contradict.
-    #[must_use]
     pub fn shared_labels(&self) -> Vec<Label> {
         let differences = self.differences();
         let differs = |label: &Label| {
@@ -184,7 +166,6 @@ impl Link {
     }
 
     /// Whether a half of it is in the group.
-    #[must_use]
     pub fn is_in(&self, group: Group) -> bool {
         self.halves().any(|half| half.group() == group)
     }
@@ -193,7 +174,6 @@ impl Link {
 /// The links that these peerings are halves of, in the order in which each
 /// link's first half stands there. Every peering is in one of them; the other
 /// halves are looked for among all that the snapshot knows.
-#[must_use]
 pub fn links(rows: &[Arc<Row>], snapshot: &Snapshot) -> Vec<Link> {
     let mut shown = HashSet::with_capacity(rows.len());
     let mut links = Vec::with_capacity(rows.len());
@@ -210,7 +190,6 @@ pub fn links(rows: &[Arc<Row>], snapshot: &Snapshot) -> Vec<Link> {
 
 /// The links that contain every word of the text, in one half or the other,
 /// that have a half in the group, and that are of the kind.
-#[must_use]
 pub fn filter_links(
     links: &[Link],
     text: &str,
@@ -229,15 +208,13 @@ pub fn filter_links(
         .collect()
 }
 
-/// How many links are of each kind, in the order of [`Kind::ALL`].
-#[must_use]
+/// How many links are of each kind, in the order of [`LinkKind::ALL`].
 pub fn count_kinds(links: &[Link]) -> [(LinkKind, usize); 5] {
     LinkKind::ALL.map(|kind| (kind, links.iter().filter(|link| link.is(kind)).count()))
 }
 
 /// How many links have a half in each group, in the order of [`Group::ALL`].
 /// A link whose halves are in two groups counts in both.
-#[must_use]
 pub fn count_groups(links: &[Link]) -> [(Group, usize); 5] {
     Group::ALL.map(|group| {
         let count = links.iter().filter(|link| link.is_in(group)).count();

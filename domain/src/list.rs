@@ -63,7 +63,6 @@ pub(crate) fn order(one: &Row, two: &Row) -> Ordering {
 }
 
 /// The rows that contain every word of the text and are in the group.
-#[must_use]
 pub fn search_rows(rows: &[Arc<Row>], text: &str, group: Option<Group>) -> Vec<Arc<Row>> {
     let text = fold(text.to_owned());
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -75,7 +74,6 @@ pub fn search_rows(rows: &[Arc<Row>], text: &str, group: Option<Group>) -> Vec<A
 }
 
 /// How many rows each group has, in the order of [`Group::ALL`].
-#[must_use]
 pub fn count_groups(rows: &[Arc<Row>]) -> [(Group, usize); 5] {
     let mut counts = Group::ALL.map(|group| (group, 0));
     for row in rows {
@@ -88,7 +86,6 @@ pub fn count_groups(rows: &[Arc<Row>]) -> [(Group, usize); 5] {
 }
 
 /// How many peerings, such as `12 peerings`.
-#[must_use]
 pub fn count_of_peerings(count: usize) -> String {
     match count {
         1 => "1 peering".into(),

@@ -22,7 +22,6 @@ use crate::{
 pub use self::answer::{Answer, Break, Direction, Offer, Verdict};
 
 /// Whether network `a` reaches network `b`.
-#[must_use]
 pub fn reaches(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> Answer {
     let (a_name, b_name) = (snapshot.name(a), snapshot.name(b));
     if a == b {
@@ -42,12 +41,11 @@ pub fn reaches(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> Answer {
     let back = direction(snapshot, b, a);
     let peerings = [&there, &back].into_iter().filter_map(|half| half.peering);
     let over: Vec<Over> = peerings.map(Over::Peering).collect();
-    let halves = [&there, &back];
-    let broken: Vec<&Direction> = halves
+    let broken: Vec<&Direction> = [&there, &back]
         .into_iter()
         .filter(|half| !matches!(half.broken, None | Some(Break::NotSeen)))
         .collect();
-    let works = halves.iter().any(|half| half.broken.is_none());
+    let works = [&there, &back].iter().any(|half| half.broken.is_none());
     // A half that works implies that the invisible one does, too.
     if broken.is_empty() && works {
         let text = format!("{a_name} and {b_name} are peered, and the peering is active.");
@@ -87,12 +85,7 @@ pub fn reaches(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> Answer {
     let missing = [&there, &back]
         .into_iter()
         .find(|half| half.broken == Some(Break::Missing))
-        .map(|half| NewQuery {
-            name: format!("{} to {}", snapshot.name(half.from), snapshot.name(half.to)),
-            local: Some(half.from),
-            peer: Some(half.to),
-            invitation: None,
-        });
+        .map(|half| NewQuery::between(snapshot, half.from, half.to));
     Answer {
         verdict,
         text: text.join(" "),

@@ -6,7 +6,7 @@ pub mod network_lookup;
 pub mod overlap;
 pub mod unknown;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, fmt::Display, sync::Arc};
 
 use crate::model::{
     cidr::Range,
@@ -63,12 +63,15 @@ pub struct Sources {
 pub struct Snapshot {
     sources: Sources,
     /// (local, peer, peering, place), in order.
-    from: Vec<(NetworkId, NetworkId, PeeringId, usize)>,
+    from: Vec<EndEntry>,
     /// (peer, local, peering, place), in order.
-    to: Vec<(NetworkId, NetworkId, PeeringId, usize)>,
+    to: Vec<EndEntry>,
     /// (router, network), in order.
     attached: Vec<(RouterId, NetworkId)>,
 }
+
+/// A peering at one end, in [`Snapshot::from`] or [`Snapshot::to`].
+type EndEntry = (NetworkId, NetworkId, PeeringId, usize);
 
 /// A network that another one reaches, or that is meant to be reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +92,6 @@ pub enum Over {
 
 impl Snapshot {
     /// Prepares what the rules look up.
-    #[must_use]
     pub fn new(sources: Sources) -> Self {
         let rows = || sources.peerings.iter().map(|row| &row.peering).zip(0..);
         let mut from: Vec<_> = rows()
@@ -118,84 +120,75 @@ impl Snapshot {
         }
     }
 
-    #[must_use]
     pub fn sources(&self) -> &Sources {
         &self.sources
     }
 
     /// A network, where it can be read.
-    #[must_use]
     pub fn network(&self, id: NetworkId) -> Option<&Arc<Network>> {
         self.sources.networks.get(&id)
     }
 
     /// What a network is called in a sentence: by its name, or by its UUID
     /// where it has none that is known.
-    #[must_use]
     pub fn name(&self, id: NetworkId) -> String {
-        match self.network(id) {
-            Some(network) if !network.name.trim().is_empty() => strip_bidi_controls(&network.name),
-            _ => id.to_string(),
-        }
+        name_or_id(self.network(id).map(|network| &*network.name), &id)
     }
 
     /// What a router is called in a sentence.
-    #[must_use]
     pub fn router_name(&self, id: RouterId) -> String {
-        match self.router(id) {
-            Some(router) if !router.name.trim().is_empty() => strip_bidi_controls(&router.name),
-            _ => id.to_string(),
-        }
+        name_or_id(self.router(id).map(|router| &*router.name), &id)
     }
 
     /// A router, where it can be read.
-    #[must_use]
     pub fn router(&self, id: RouterId) -> Option<&Router> {
         self.sources.routers.iter().find(|router| router.id == id)
     }
 
+    /// The router of a network, where it is known.
+    pub fn router_of(&self, id: NetworkId) -> Option<RouterId> {
+        self.network(id)?.router
+    }
+
     /// The networks attached to a router, as far as they are known.
     pub fn attached(&self, router: RouterId) -> impl Iterator<Item = NetworkId> {
-        let attached = run(&self.attached, |held| held.0.cmp(&router));
+        let attached = equal_range(&self.attached, |(id, _)| id.cmp(&router));
         attached.iter().map(|(_, network)| *network)
     }
 
     /// The peerings whose local network this is.
     pub fn from(&self, network: NetworkId) -> impl Iterator<Item = &Arc<Row>> {
-        self.rows(run(&self.from, move |held| held.0.cmp(&network)))
+        self.rows(equal_range(&self.from, move |(local, ..)| {
+            local.cmp(&network)
+        }))
     }
 
     /// The peerings whose peer network this is.
     pub fn to(&self, network: NetworkId) -> impl Iterator<Item = &Arc<Row>> {
-        self.rows(run(&self.to, move |held| held.0.cmp(&network)))
+        self.rows(equal_range(&self.to, move |(peer, ..)| peer.cmp(&network)))
     }
 
     /// The peerings that run from one network to another: at most one, as the
     /// API refuses a second.
     pub fn between(&self, local: NetworkId, peer: NetworkId) -> impl Iterator<Item = &Arc<Row>> {
-        self.rows(run(&self.from, move |held| {
-            (held.0, held.1).cmp(&(local, peer))
+        self.rows(equal_range(&self.from, move |(from, to, ..)| {
+            (*from, *to).cmp(&(local, peer))
         }))
     }
 
     /// The other half of a peering's link, where the account can see it.
-    #[must_use]
     pub fn other_half(&self, peering: &Peering) -> Option<&Arc<Row>> {
         self.between(peering.peer.network, peering.local.network)
             .find(|row| row.peering.id != peering.id)
     }
 
-    fn rows<'a>(
-        &'a self,
-        held: &'a [(NetworkId, NetworkId, PeeringId, usize)],
-    ) -> impl Iterator<Item = &'a Arc<Row>> {
-        held.iter()
-            .filter_map(|(.., place)| self.sources.peerings.get(*place))
+    fn rows<'a>(&'a self, entries: &'a [EndEntry]) -> impl Iterator<Item = &'a Arc<Row>> {
+        let places = entries.iter().map(|(.., place)| *place);
+        places.filter_map(|place| self.sources.peerings.get(place))
     }
 
     /// The ranges of a network: its own, or, where it cannot be read, those
     /// of a peering with it. Empty where they are unknown.
-    #[must_use]
     pub fn ranges(&self, id: NetworkId) -> &[Range] {
         let own = self.network(id).map(|network| network.ranges.as_slice());
         let at_ends = || {
@@ -225,10 +218,8 @@ impl Snapshot {
 
     /// The networks that one reaches over its router, and those that its own
     /// peerings are meant to lead to, each once.
-    #[must_use]
     pub fn reached(&self, id: NetworkId) -> Vec<Reached> {
-        let router = self.network(id).and_then(|network| network.router);
-        let beside = router.into_iter().flat_map(|router| {
+        let beside = self.router_of(id).into_iter().flat_map(|router| {
             self.attached(router).map(move |network| Reached {
                 network,
                 over: Over::Router(router),
@@ -245,10 +236,18 @@ impl Snapshot {
     }
 }
 
+/// A name for a sentence, or the UUID where the name is unknown or empty.
+pub(crate) fn name_or_id(name: Option<&str>, id: &dyn Display) -> String {
+    match name {
+        Some(name) if !name.trim().is_empty() => strip_bidi_controls(name),
+        _ => id.to_string(),
+    }
+}
+
 /// The elements that compare as equal, of a list in that order.
-fn run<T>(held: &[T], order: impl Fn(&T) -> std::cmp::Ordering) -> &[T] {
-    let start = held.partition_point(|one| order(one).is_lt());
-    let rest = held.get(start..).unwrap_or_default();
+fn equal_range<T>(sorted: &[T], order: impl Fn(&T) -> std::cmp::Ordering) -> &[T] {
+    let start = sorted.partition_point(|one| order(one).is_lt());
+    let rest = sorted.get(start..).unwrap_or_default();
     let length = rest.partition_point(|one| order(one).is_eq());
     rest.get(..length).unwrap_or_default()
 }

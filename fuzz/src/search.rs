@@ -25,7 +25,7 @@ pub(crate) fn condition(bytes: &[u8]) {
         }
     }
     for property in Property::ALL {
-        assert!(suggest(&rows, property).len() <= 200);
+        assert!(suggest(&rows, *property).len() <= 200);
     }
 }
 

@@ -1,7 +1,8 @@
 //! The shape, colour and word for the outcome of a check.
 
 use domain::preflight::CheckOutcome;
-use leptos::prelude::*;
+
+use crate::reactive::prelude::*;
 
 const PASS: &str =
     r#"<path d="M1.5 6.5 4.7 9.7 10.5 2.6" fill="none" stroke="currentColor" stroke-width="2"/>"#;

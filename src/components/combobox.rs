@@ -1,11 +1,9 @@
 //! A text input with a list of options, after the ARIA combobox pattern.
 
-use leptos::{ev, html, prelude::*};
-
 use super::field::{FieldIds, field};
 use crate::{
-    dom,
-    reactive::{Memo, RwSignal, Signal, StoredValue, effect, handler},
+    components::{OptionList, more_text},
+    reactive::prelude::*,
 };
 
 /// The options for the current text.
@@ -31,7 +29,7 @@ impl<T> Options<T> {
         match self.more {
             0 if self.shown.is_empty() => Some(none.to_owned()),
             0 => None,
-            more => Some(format!("{more} more. Type to narrow the results.")),
+            more => Some(more_text(more)),
         }
     }
 }
@@ -57,21 +55,17 @@ fn key_action(key: &str, is_open: bool, marked: usize, count: usize) -> Option<K
     }
 }
 
-/// The list of a combobox, whatever its options are.
+/// The state of a combobox, whatever its options are.
 #[derive(Clone, Copy)]
-struct OptionList {
-    id: StoredValue<String>,
+struct ListState {
+    list: OptionList,
     open: RwSignal<bool>,
     count: Signal<usize>,
     marked: RwSignal<usize>,
     text: RwSignal<String>,
 }
 
-impl OptionList {
-    fn option_id(self, position: usize) -> String {
-        format!("{}-{position}", self.id.get_value())
-    }
-
+impl ListState {
     /// Whether the list or the note below it has something to show.
     fn is_shown(self) -> bool {
         self.open.get() && (self.count.get() > 0 || self.text.with(|text| !text.is_empty()))
@@ -79,7 +73,7 @@ impl OptionList {
 
     fn active_option(self) -> Option<String> {
         let is_marked = self.marked.get() < self.count.get();
-        (self.is_shown() && is_marked).then(|| self.option_id(self.marked.get()))
+        (self.is_shown() && is_marked).then(|| self.list.marked_id())
     }
 
     /// Handles a key press. `pick` receives the position of a picked option.
@@ -93,16 +87,6 @@ impl OptionList {
             Some(KeyAction::Pick) => pick(marked),
         }
         event.prevent_default();
-    }
-
-    /// Keeps the marked option in view.
-    fn follow(self, list: NodeRef<html::Ul>) {
-        effect(move || {
-            let option = format!("#{}", self.option_id(self.marked.get()));
-            if let Some(option) = list.get().and_then(|list| dom::find(&list, &option)) {
-                dom::show(&option);
-            }
-        });
     }
 }
 
@@ -128,17 +112,19 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
     /// Shown below the input.
     children: Children,
 ) -> impl IntoView {
-    let list = OptionList {
-        id: StoredValue::new(dom::fresh_id()),
+    let marked = RwSignal::new(0);
+    let list = OptionList::new(marked);
+    let state = ListState {
+        list,
         open,
         count: Signal::derive(move || options.with(|options| options.shown.len())),
-        marked: RwSignal::new(0),
+        marked,
         text,
     };
     let typed = move |event: ev::Event| {
         text.set(event_target_value(&event));
         on_input();
-        list.marked.set(0);
+        marked.set(0);
         open.set(true);
     };
     let pick = move |position: usize| {
@@ -157,7 +143,7 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
         let contents = options.with(|options| contents(&options.shown));
         let items = contents.into_iter().enumerate();
         items
-            .map(|(position, content)| item(list, position, content, move || pick(position)))
+            .map(|(position, content)| list.option(position, content, move || pick(position)))
             .collect_view()
             .into_any()
     };
@@ -169,20 +155,20 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
                 id=ids.control.clone()
                 role="combobox"
                 aria-autocomplete="list"
-                aria-expanded=move || list.is_shown().to_string()
-                aria-controls=list.id.get_value()
-                aria-activedescendant=move || list.active_option()
+                aria-expanded=move || state.is_shown().to_string()
+                aria-controls=list.id()
+                aria-activedescendant=move || state.active_option()
                 aria-describedby=ids.described_by.clone()
                 aria-invalid=move || error.with(Option::is_some).to_string()
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=move || text.get()
                 on:input=handler(typed)
-                on:keydown=handler(move |event| list.press(&event, pick))
+                on:keydown=handler(move |event| state.press(&event, pick))
                 on:click=handler(move |_| open.set(true))
                 on:blur=handler(left)
             />
-            {listbox(list, label, items, note)}
+            {listbox(state, label, items, note)}
             {children()}
         </div>
     }
@@ -191,39 +177,20 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
 }
 
 fn listbox(
-    list: OptionList,
+    state: ListState,
     label: &'static str,
     items: impl Fn() -> AnyView + Send + 'static,
     note: impl Fn() -> Option<String> + Send + 'static,
 ) -> AnyView {
-    let element = NodeRef::new();
-    list.follow(element);
+    let element = NodeRef::<html::Ul>::new();
+    state.list.follow(move || element.get());
     view! {
-        <div class="options" hidden=move || !list.is_shown()>
-            <ul node_ref=element role="listbox" id=list.id.get_value() aria-label=label>
+        <div class="options" hidden=move || !state.is_shown()>
+            <ul node_ref=element role="listbox" id=state.list.id() aria-label=label>
                 {items}
             </ul>
             <p class="hint">{note}</p>
         </div>
-    }
-    .into_any()
-}
-
-fn item(list: OptionList, position: usize, content: AnyView, pick: impl Fn() + 'static) -> AnyView {
-    // On mousedown: a click would come after the input lost the focus, which closes the list.
-    let press = move |event: ev::MouseEvent| {
-        event.prevent_default();
-        pick();
-    };
-    view! {
-        <li
-            role="option"
-            id=list.option_id(position)
-            aria-selected=move || (list.marked.get() == position).to_string()
-            on:mousedown=handler(press)
-        >
-            {content}
-        </li>
     }
     .into_any()
 }

@@ -2,26 +2,20 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
-
-use crate::reactive::{RwSignal, Signal, handler, spawn};
+use crate::reactive::prelude::*;
 
 /// How long the button says "Copied".
 const FEEDBACK: Duration = Duration::from_secs(3);
 
-/// A short text with a copy button, such as a UUID.
-#[component]
-pub(crate) fn CopyText(
-    #[prop(into)] text: String,
-    /// Names the text, for the button.
-    what: &'static str,
-) -> impl IntoView {
+/// A short text with a copy button, such as a UUID. `what` names the text, for the button.
+pub(crate) fn copy_text(text: String, what: &'static str) -> AnyView {
     view! {
         <span class="copy-text">
             <span class="address">{text.clone()}</span>
             {copy_button(Signal::stored(text), what)}
         </span>
     }
+    .into_any()
 }
 
 /// A text of several lines with its title and a copy button.

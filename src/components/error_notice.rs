@@ -1,7 +1,9 @@
 //! A failed call: what was tried, what the server said and what to do.
 
 use domain::api::error::ApiError;
-use leptos::prelude::*;
+
+use super::term::fact;
+use crate::reactive::prelude::*;
 
 /// An error of the API. `tried` says what failed, such as "Reading the peerings failed".
 pub(crate) fn error_notice(tried: &str, error: &ApiError, actions: Option<AnyView>) -> AnyView {
@@ -12,7 +14,8 @@ pub(crate) fn error_notice(tried: &str, error: &ApiError, actions: Option<AnyVie
     ];
     let facts = facts
         .into_iter()
-        .filter_map(|(name, value)| value.map(|value| fact(name, value)))
+        .filter(|(_, value)| value.is_some())
+        .map(|(name, value)| fact(name, value))
         .collect_view();
     view! {
         <div class="error-notice" role="alert" tabindex="-1">
@@ -56,14 +59,4 @@ pub(crate) fn write_error_notice(
         ..error.clone()
     };
     error_notice(tried, &unknown, actions)
-}
-
-fn fact(name: &'static str, value: String) -> AnyView {
-    view! {
-        <div>
-            <dt>{name}</dt>
-            <dd class="address">{value}</dd>
-        </div>
-    }
-    .into_any()
 }

@@ -1,8 +1,6 @@
 //! A field of a form: its label, hint, control and error.
 
-use leptos::prelude::*;
-
-use crate::{dom, reactive::Signal};
+use crate::{dom, reactive::prelude::*};
 
 /// The ids that connect the parts of a field.
 pub(crate) struct FieldIds {

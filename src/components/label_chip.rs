@@ -1,7 +1,8 @@
 //! Labels in small.
 
 use domain::model::label::Label;
-use leptos::prelude::*;
+
+use crate::reactive::prelude::*;
 
 /// The labels, or the word "none".
 pub(crate) fn label_chips(labels: &[Label]) -> AnyView {

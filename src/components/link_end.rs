@@ -1,7 +1,10 @@
 //! One end of a peering in a row: zone, network and range. The range is next to the line.
 
+use std::borrow::Cow;
+
 use domain::model::{cidr::Range, network::Network, peering::End};
-use leptos::prelude::*;
+
+use crate::reactive::prelude::*;
 
 /// The local end. The network is none if the account cannot read it.
 pub(crate) fn local_end(end: &End, network: Option<&Network>) -> AnyView {
@@ -14,17 +17,23 @@ pub(crate) fn peer_end(end: &End, network: Option<&Network>) -> AnyView {
     view! { <div class="end">{ranges} {name} {zone}</div> }.into_any()
 }
 
+/// The ranges, separated by commas.
+pub(crate) fn ranges_text(ranges: &[Range]) -> Cow<'_, str> {
+    match ranges {
+        [range] => Cow::Borrowed(range.as_str()),
+        ranges => {
+            let ranges: Vec<&str> = ranges.iter().map(Range::as_str).collect();
+            Cow::Owned(ranges.join(", "))
+        }
+    }
+}
+
 /// The ranges, the network and the zone, as far as known.
 fn parts(end: &End, network: Option<&Network>) -> [AnyView; 3] {
     let ranges = if end.ranges.is_empty() {
         span("none range", "range unknown".into(), String::new())
     } else {
-        let text = end
-            .ranges
-            .iter()
-            .map(Range::as_str)
-            .collect::<Vec<_>>()
-            .join(", ");
+        let text = ranges_text(&end.ranges).into_owned();
         span("address range", text.clone(), text)
     };
     match network {

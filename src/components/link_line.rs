@@ -2,7 +2,8 @@
 //! state, whose name is always next to it, so assistive technology skips the line.
 
 use domain::model::state::{Group, Line, State};
-use leptos::prelude::*;
+
+use crate::reactive::prelude::*;
 
 /// The classes for the shape and the group's colour.
 pub(crate) fn line_class(line: Line, group: Group) -> String {

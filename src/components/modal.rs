@@ -1,11 +1,6 @@
 //! Modal dialogs, on the browser's own `<dialog>`.
 
-use leptos::{html, prelude::*};
-
-use crate::{
-    dom,
-    reactive::{RwSignal, Signal, effect, handler},
-};
+use crate::{dom, reactive::prelude::*};
 
 /// Whether a dialog is open, and its subject.
 pub(crate) struct DialogState<T: 'static> {
@@ -22,17 +17,29 @@ impl<T> Clone for DialogState<T> {
 
 impl<T> Copy for DialogState<T> {}
 
-impl<T: Clone + Send + Sync + 'static> DialogState<T> {
-    pub(crate) fn new() -> Self {
+impl<T> Default for DialogState<T> {
+    fn default() -> Self {
         Self {
-            open: RwSignal::new(false),
-            subject: RwSignal::new(None),
+            open: RwSignal::default(),
+            subject: RwSignal::default(),
         }
     }
+}
 
+impl<T: Clone + 'static> DialogState<T> {
     pub(crate) fn open_with(self, subject: T) {
         self.subject.set(Some(subject));
         self.open.set(true);
+    }
+
+    /// The dialog, whose content is made for its subject.
+    pub(crate) fn modal<V: IntoView + 'static>(
+        self,
+        title: impl Into<Signal<String>>,
+        content: impl Fn(T) -> V + Send + 'static,
+    ) -> AnyView {
+        let content = move || self.subject.get_untracked().map(&content);
+        modal(self.open, title, content)
     }
 }
 
@@ -56,14 +63,21 @@ pub(crate) fn is_closed(dialog: NodeRef<html::Dialog>) -> bool {
     dialog.get_untracked().is_none_or(|dialog| !dialog.open())
 }
 
-/// A modal dialog, shown while `open` is true. Closing it sets `open` to false.
-#[component]
-pub(crate) fn Modal(
+/// A modal dialog, shown while `open` is true. Closing it sets `open` to false. Its
+/// content is made again each time it opens.
+pub(crate) fn modal<V: IntoView + 'static>(
     open: RwSignal<bool>,
-    #[prop(into)] title: Signal<String>,
-    /// Created again each time the dialog opens.
-    children: ChildrenFn,
-) -> impl IntoView {
+    title: impl Into<Signal<String>>,
+    content: impl Fn() -> V + Send + 'static,
+) -> AnyView {
+    boxed_modal(open, title.into(), Box::new(move || content().into_any()))
+}
+
+fn boxed_modal(
+    open: RwSignal<bool>,
+    title: Signal<String>,
+    content: Box<dyn Fn() -> AnyView + Send>,
+) -> AnyView {
     let dialog = NodeRef::<html::Dialog>::new();
     show_while(dialog, move || open.get());
     let closed = move |_| {
@@ -76,7 +90,19 @@ pub(crate) fn Modal(
     view! {
         <dialog node_ref=dialog aria-labelledby=labelled_by on:close=handler(closed)>
             <h2 id=id>{move || title.get()}</h2>
-            {move || open.get().then(|| children().into_any())}
+            {move || open.get().then(&content)}
         </dialog>
     }
+    .into_any()
+}
+
+/// The button that closes a dialog. It receives the focus, so that a hasty Enter
+/// changes nothing.
+pub(crate) fn cancel_button(open: RwSignal<bool>) -> AnyView {
+    view! {
+        <button type="button" autofocus on:click=handler(move |_| open.set(false))>
+            "Cancel"
+        </button>
+    }
+    .into_any()
 }

@@ -2,7 +2,8 @@
 //! them alone.
 
 use domain::model::state::{Group, State};
-use leptos::prelude::*;
+
+use crate::reactive::prelude::*;
 
 /// The class of the mark, which the style sheet draws.
 pub(crate) fn mark_class(group: Group) -> String {

@@ -1,9 +1,17 @@
 //! A labelled text input with its hint and error message.
 
-use leptos::prelude::*;
-
 use super::field::{FieldIds, field};
-use crate::reactive::{Signal, handler};
+use crate::reactive::prelude::*;
+
+/// A text input whose text is in a signal.
+pub(crate) fn text_field(
+    label: &'static str,
+    text: RwSignal<String>,
+    error: impl Into<Signal<Option<String>>>,
+) -> AnyView {
+    let typed = move |input| text.set(input);
+    view! { <TextField label value=text error=error.into() on_input=typed /> }.into_any()
+}
 
 /// A text input for names, keys and other short values that are not prose.
 #[component]

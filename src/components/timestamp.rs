@@ -1,8 +1,9 @@
 //! Times in the format of the browser.
 
 use js_sys::{Date, Object, Reflect};
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
+
+use crate::reactive::prelude::*;
 
 /// An RFC 3339 time, with UTC in the tooltip. Text that is not a time is shown as it is.
 #[component]

@@ -52,10 +52,10 @@ impl Inventory {
         Self {
             api,
             scheduler,
-            networks: RwSignal::new(Arc::default()),
-            others: RwSignal::new(RoutersAndZones::default()),
-            networks_error: RwSignal::new(None),
-            read_at: StoredValue::new(0.0),
+            networks: RwSignal::default(),
+            others: RwSignal::default(),
+            networks_error: RwSignal::default(),
+            read_at: StoredValue::default(),
         }
     }
 

@@ -59,10 +59,10 @@ impl Peerings {
             api,
             scheduler,
             inventory,
-            rows: RwSignal::new(Rows::default()),
-            listing: RwSignal::new(Listing::default()),
-            deleted: RwSignal::new(Vec::new()),
-            write_times: WriteTimes::new(),
+            rows: RwSignal::default(),
+            listing: RwSignal::default(),
+            deleted: RwSignal::default(),
+            write_times: WriteTimes::default(),
             coverage: RwSignal::new(Coverage::Unknown),
         };
         // Names and zones arrive separately from the list, often later.

@@ -1,5 +1,5 @@
-//! How the table of peerings looks, stored in the browser between visits. Nothing
-//! secret, and nothing about the account, is stored.
+//! How the table of peerings looks and whether shortcuts are enabled, stored in the
+//! browser between visits. Nothing secret, and nothing about the account, is stored.
 #![expect(
     clippy::disallowed_types,
     clippy::disallowed_methods,
@@ -13,6 +13,8 @@ use crate::reactive::RwSignal;
 
 const TABLE: &str = "upcloud-peerings.table";
 const COMPACT: &str = "upcloud-peerings.compact";
+const SHORTCUTS: &str = "upcloud-peerings.shortcuts";
+const OFF: &str = "off";
 
 #[derive(Clone, Copy)]
 pub(crate) struct Preferences {
@@ -47,6 +49,30 @@ impl Preferences {
     pub(crate) fn remember(query: &ListQuery) {
         let href = Route::List(ListQuery::default().with_table_of(query)).href();
         store(TABLE, href.split_once('?').map_or("", |(_, query)| query));
+    }
+}
+
+/// Whether single-key shortcuts are enabled.
+#[derive(Clone, Copy)]
+pub(crate) struct Shortcuts(RwSignal<bool>);
+
+impl Shortcuts {
+    /// As chosen last; enabled by default.
+    pub(crate) fn new() -> Self {
+        Self(RwSignal::new(load(SHORTCUTS).as_deref() != Some(OFF)))
+    }
+
+    pub(crate) fn are_on(self) -> bool {
+        self.0.get()
+    }
+
+    pub(crate) fn are_on_untracked(self) -> bool {
+        self.0.get_untracked()
+    }
+
+    pub(crate) fn switch(self, on: bool) {
+        self.0.set(on);
+        store(SHORTCUTS, if on { "" } else { OFF });
     }
 }
 

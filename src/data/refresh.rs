@@ -31,10 +31,8 @@ impl RefreshScheduler {
         };
         if let Some(window) = web_sys::window() {
             dom::listen(&window, "online", move |_| scheduler.wake());
-            if let Some(document) = window.document() {
-                dom::listen(&document, "visibilitychange", move |_| scheduler.wake());
-            }
         }
+        dom::on_visibility_change(move || scheduler.wake());
         effect(move || {
             if !session.is_expired() {
                 scheduler.wake();

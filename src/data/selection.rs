@@ -11,7 +11,7 @@ use super::Peerings;
 use crate::reactive::{RwSignal, StoredValue};
 
 /// The selection stays when the filters change.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Selection {
     /// The rows as they were when they were selected.
     selected: RwSignal<HashMap<PeeringId, Arc<Row>>>,
@@ -20,13 +20,6 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    pub(crate) fn new() -> Self {
-        Self {
-            selected: RwSignal::new(HashMap::new()),
-            anchor: StoredValue::new(None),
-        }
-    }
-
     /// The selected peerings that still exist, in the order of the names.
     pub(crate) fn rows(self, peerings: Peerings) -> Vec<Arc<Row>> {
         let mut rows: Vec<Arc<Row>> = self.selected.with(|selected| {

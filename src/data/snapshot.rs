@@ -7,13 +7,9 @@ use domain::{
     model::network::Account,
     snapshot::{Snapshot, Sources},
 };
-use leptos::prelude::*;
 
 use super::{inventory::Inventory, peerings::Peerings, refresh::RefreshScheduler};
-use crate::{
-    reactive::{Memo, expect_context, spawn_scoped},
-    session::Session,
-};
+use crate::{reactive::prelude::*, session::Session};
 
 /// How often a polled snapshot reads networks and routers again.
 const POLL_INTERVAL: Duration = Duration::from_secs(31);

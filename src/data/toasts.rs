@@ -3,15 +3,14 @@
 use std::time::Duration;
 
 use domain::{address::route::Route, api::error::ApiError};
-use leptos::prelude::*;
 
-use crate::reactive::{RwSignal, StoredValue};
+use crate::reactive::prelude::*;
 
 /// How long a success is shown.
 const SUCCESS_TIME: Duration = Duration::from_secs(8);
 
 /// The toasts of one console, the newest last.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Toasts {
     pub(crate) shown: RwSignal<Vec<(u32, Toast)>>,
     count: StoredValue<u32>,
@@ -34,13 +33,6 @@ pub(crate) enum Toast {
 }
 
 impl Toasts {
-    pub(crate) fn new() -> Self {
-        Self {
-            shown: RwSignal::new(Vec::new()),
-            count: StoredValue::new(0),
-        }
-    }
-
     pub(crate) fn add(self, toast: Toast) {
         let key = self.count.try_update_value(|count| {
             *count += 1;
@@ -52,6 +44,10 @@ impl Toasts {
             }
             self.shown.try_update(|shown| shown.push((key, toast)));
         }
+    }
+
+    pub(crate) fn failed(self, tried: String, error: ApiError) {
+        self.add(Toast::Failed { tried, error });
     }
 
     pub(crate) fn done(self, text: impl Into<String>) {

@@ -2,7 +2,6 @@
 
 mod delete_dialog;
 mod other_half;
-mod sides_choice;
 mod state_panel;
 mod status_switch;
 

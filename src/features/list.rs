@@ -8,7 +8,6 @@ mod filtered_rows;
 mod group_strip;
 mod links;
 mod saved_views_dialog;
-mod suggestions;
 mod table;
 mod view_toggle;
 

@@ -1,12 +1,11 @@
 //! Where the host authenticates: the console opens without a sign-in form.
 
 use domain::api::error::ApiError;
-use leptos::prelude::*;
 
 use crate::{
     api::Api,
     components::{button, plain_error},
-    reactive::{RwSignal, expect_context, spawn},
+    reactive::prelude::*,
     router::Router,
     session::Session,
 };

@@ -6,11 +6,10 @@
 //! feature `split` that is an ordinary function.
 
 use domain::{address::route::NewQuery, api::feature::Feature, model::ids::PeeringId};
-use leptos::prelude::*;
 
 use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage, ReachabilityPage, SignInAgain};
 use crate::{
-    components::button,
+    components::{button, loading},
     data::SharedRows,
     features::{
         bulk::{BulkBar, BulkCard, ExportButton},
@@ -24,7 +23,7 @@ use crate::{
         shell::{SessionCommands, SessionTools, SignOut, ToastArea},
     },
     host::settings::Settings,
-    reactive::{RwSignal, Signal, expect_context, spawn},
+    reactive::prelude::*,
 };
 
 const NOT_LOADED: &str = "Couldn't load this part of the console. \
@@ -33,20 +32,33 @@ const NOT_LOADED: &str = "Couldn't load this part of the console. \
 
 type Rows = Signal<SharedRows>;
 
-/// The functions that make the pages and their parts.
+/// A page, or a part of one, with what it needs.
+#[derive(Clone)]
+pub(crate) enum Part {
+    Create(NewQuery),
+    Detail(PeeringId),
+    Edit(PeeringId),
+    Reach,
+    /// The list as links.
+    Links(LinksProps),
+    /// The tokens of the filter bar.
+    Filters(ListAddress, Rows),
+    /// The buttons for saved views and columns.
+    Table(ListAddress),
+    Export(Rows),
+    /// The actions for the selected rows.
+    Bulk(Rows),
+    /// The cards of running changes, in the corner.
+    Cards,
+    /// The command palette and the session in the top bar, and the dialog that asks for
+    /// the credentials again.
+    Bar(SignOut),
+}
+
+/// What the second file consists of.
 struct Pages {
-    create: fn(NewQuery) -> AnyView,
-    detail: fn(PeeringId) -> AnyView,
-    edit: fn(PeeringId) -> AnyView,
-    links: fn(LinksProps) -> AnyView,
-    bulk: fn(Rows) -> AnyView,
-    export: fn(Rows) -> AnyView,
-    reach: fn() -> AnyView,
-    cards: fn() -> AnyView,
-    filters: fn(ListAddress, Rows) -> AnyView,
+    draw: fn(Part) -> AnyView,
     row_filter: RowFilter,
-    table: fn(ListAddress) -> AnyView,
-    bar: fn(SignOut) -> AnyView,
 }
 
 #[cfg_attr(
@@ -69,51 +81,52 @@ mod part {
 }
 
 const PAGES: Pages = Pages {
-    create: |start| {
-        allowed_page(Feature::Create, move || {
-            let start = start.clone();
-            view! { <PeeringCreatePage start /> }.into_any()
-        })
-    },
-    detail: |id| view! { <PeeringDetailPage id /> }.into_any(),
-    edit: |id| {
-        allowed_page(Feature::Modify, move || {
-            view! { <PeeringEditPage id /> }.into_any()
-        })
-    },
-    links: |props| view! { <LinksView props /> }.into_any(),
-    bulk: |rows| when_enabled(Feature::Bulk, move || view! { <BulkBar rows /> }.into_any()),
-    export: |rows| {
-        when_enabled(Feature::Export, move || {
-            view! { <ExportButton rows /> }.into_any()
-        })
-    },
-    reach: || {
-        allowed_page(Feature::Reachability, || {
-            view! { <ReachabilityPage /> }.into_any()
-        })
-    },
-    cards: || view! { <BulkCard /> <TrackerCards /> <ProgressCards /> <ToastArea /> }.into_any(),
-    filters: |address, rows| view! { <FilterTokens address rows /> }.into_any(),
+    draw,
     row_filter: rows_by_conditions,
-    table: |address| view! { <ViewsButton address /> <ColumnsButton address /> }.into_any(),
-    bar: |sign_out| {
-        let commands = SessionCommands::new(sign_out);
-        view! { <QuickActions commands /> <SessionTools commands /> <SignInAgain /> }.into_any()
-    },
 };
+
+fn draw(part: Part) -> AnyView {
+    match part {
+        Part::Create(start) => allowed_page(Feature::Create, move || {
+            view! { <PeeringCreatePage start /> }.into_any()
+        }),
+        Part::Detail(id) => view! { <PeeringDetailPage id /> }.into_any(),
+        Part::Edit(id) => allowed_page(Feature::Modify, move || {
+            view! { <PeeringEditPage id /> }.into_any()
+        }),
+        Part::Reach => allowed_page(Feature::Reachability, || {
+            view! { <ReachabilityPage /> }.into_any()
+        }),
+        Part::Links(props) => view! { <LinksView props /> }.into_any(),
+        Part::Filters(address, rows) => view! { <FilterTokens address rows /> }.into_any(),
+        Part::Table(address) => {
+            view! { <ViewsButton address /> <ColumnsButton address /> }.into_any()
+        }
+        Part::Export(rows) => when_enabled(Feature::Export, move || {
+            view! { <ExportButton rows /> }.into_any()
+        }),
+        Part::Bulk(rows) => {
+            when_enabled(Feature::Bulk, move || view! { <BulkBar rows /> }.into_any())
+        }
+        Part::Cards => {
+            view! { <BulkCard /> <TrackerCards /> <ProgressCards /> <ToastArea /> }.into_any()
+        }
+        Part::Bar(sign_out) => {
+            let commands = SessionCommands::new(sign_out);
+            view! { <QuickActions commands /> <SessionTools commands /> <SignInAgain /> }.into_any()
+        }
+    }
+}
 
 /// A page, or a message that its feature is disabled. The choice is made once:
 /// a form must not vanish while it is filled in.
-fn allowed_page(feature: Feature, page: impl Fn() -> AnyView) -> AnyView {
+fn allowed_page(feature: Feature, page: impl FnOnce() -> AnyView) -> AnyView {
     if expect_context::<Settings>().has_untracked(feature) {
         page()
     } else {
         disabled_page()
     }
 }
-
-type MakeView = Box<dyn Fn(&'static Pages) -> AnyView + Send>;
 
 #[derive(Clone, Copy)]
 enum LoadState {
@@ -151,59 +164,6 @@ impl LazyPages {
         });
     }
 
-    pub(crate) fn create(self, start: NewQuery) -> AnyView {
-        self.page(move |pages| (pages.create)(start.clone()))
-    }
-
-    pub(crate) fn detail(self, id: PeeringId) -> AnyView {
-        self.page(move |pages| (pages.detail)(id))
-    }
-
-    pub(crate) fn edit(self, id: PeeringId) -> AnyView {
-        self.page(move |pages| (pages.edit)(id))
-    }
-
-    /// The list as links: a part of the list page.
-    pub(super) fn links(self, props: LinksProps) -> AnyView {
-        self.show(Box::new(move |pages| (pages.links)(props)), move || {
-            self.failed()
-        })
-    }
-
-    pub(crate) fn reach(self) -> AnyView {
-        self.page(move |pages| (pages.reach)())
-    }
-
-    /// The cards of running changes, in the corner.
-    pub(crate) fn cards(self) -> AnyView {
-        self.when_loaded(Box::new(|pages| (pages.cards)()))
-    }
-
-    /// The command palette and the session in the top bar, and the dialog that
-    /// asks for the credentials again.
-    pub(crate) fn bar(self, sign_out: SignOut) -> AnyView {
-        self.when_loaded(Box::new(move |pages| (pages.bar)(sign_out)))
-    }
-
-    /// The actions for the selected rows.
-    pub(super) fn bulk(self, rows: Rows) -> AnyView {
-        self.when_loaded(Box::new(move |pages| (pages.bulk)(rows)))
-    }
-
-    pub(super) fn export(self, rows: Rows) -> AnyView {
-        self.when_loaded(Box::new(move |pages| (pages.export)(rows)))
-    }
-
-    /// The tokens of the filter bar.
-    pub(super) fn filters(self, address: ListAddress, rows: Rows) -> AnyView {
-        self.when_loaded(Box::new(move |pages| (pages.filters)(address, rows)))
-    }
-
-    /// The buttons for saved views and columns.
-    pub(super) fn table(self, address: ListAddress) -> AnyView {
-        self.when_loaded(Box::new(move |pages| (pages.table)(address)))
-    }
-
     /// The filter by conditions, once it is loaded; tracked.
     pub(super) fn row_filter(self) -> Option<RowFilter> {
         match self.0.get() {
@@ -213,31 +173,25 @@ impl LazyPages {
     }
 
     /// A part of a page: nothing is shown until it is loaded.
-    fn when_loaded(self, make: MakeView) -> AnyView {
+    pub(crate) fn part(self, part: Part) -> AnyView {
         let shown = move || match self.0.get() {
-            LoadState::Loaded(pages) => Some(make(pages)),
+            LoadState::Loaded(pages) => Some((pages.draw)(part.clone())),
             LoadState::NotRequested | LoadState::Loading | LoadState::Failed => None,
         };
         view! { {shown} }.into_any()
     }
 
-    fn page(self, make: impl Fn(&'static Pages) -> AnyView + Send + 'static) -> AnyView {
-        self.show(Box::new(make), move || {
-            view! {
-                {page_title("Not loaded")}
+    /// A page, or what a page shows in its middle.
+    pub(crate) fn page(self, page: Part) -> AnyView {
+        let has_header = matches!(page, Part::Links(_));
+        let shown = move || match self.0.get() {
+            LoadState::Loaded(pages) => (pages.draw)(page.clone()),
+            LoadState::NotRequested | LoadState::Loading => loading("Loading…"),
+            LoadState::Failed => view! {
+                {(!has_header).then(|| page_title("Not loaded"))}
                 {self.failed()}
             }
-            .into_any()
-        })
-    }
-
-    fn show(self, make: MakeView, failed: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-        let shown = move || match self.0.get() {
-            LoadState::Loaded(pages) => make(pages),
-            LoadState::NotRequested | LoadState::Loading => {
-                view! { <p class="panel empty" role="status">"Loading…"</p> }.into_any()
-            }
-            LoadState::Failed => failed(),
+            .into_any(),
         };
         view! { {shown} }.into_any()
     }

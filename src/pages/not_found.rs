@@ -1,9 +1,8 @@
 //! The page for unknown addresses.
 
 use domain::address::route::Route;
-use leptos::prelude::*;
 
-use crate::{features::common::page_title, router::link};
+use crate::{features::common::page_title, reactive::prelude::*, router::link};
 
 #[component]
 pub(crate) fn NotFoundPage(path: String) -> impl IntoView {

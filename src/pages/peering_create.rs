@@ -5,19 +5,18 @@ use domain::{
     api::error::Field as ErrorField,
     model::{cidr::Range, ids::NetworkId},
 };
-use leptos::{ev, prelude::*};
 
 use crate::{
-    components::{Warning, write_error_notice},
+    components::{warning, write_error_notice},
     data::Inventory,
     dom,
     features::{
-        common::{LinkDiagram, page_title},
+        common::{LinkDiagram, breadcrumb, page_title},
         form::{CreateForm, NetworkPicker, OtherHalfFields, PeeringFields, PrefillNote},
         preflight::Preflight,
         snippets::{Equivalents, HandshakeCard},
     },
-    reactive::{RwSignal, Signal, expect_context, handler, spawn_scoped},
+    reactive::prelude::*,
     router::{Router, link},
 };
 
@@ -35,26 +34,19 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
     spawn_scoped(expect_context::<Inventory>().keep_reading());
     let create = CreateForm::new(&start);
     let CreateForm { form, snapshot, .. } = create;
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        create.submit(&event_target(&event));
-    };
     let refused = move || {
         let error = form.refused.get();
         error.map(|error| write_error_notice(&create.tried(), &error, None))
     };
     let foreseen = Signal::derive(move || create.foreseen());
     view! {
-        <nav class="breadcrumb" aria-label="Breadcrumb">
-            {link("", router.list(), "Peerings")}
-            " /"
-        </nav>
+        {breadcrumb(())}
         {page_title("New peering")}
-        <Warning text=Signal::derive(move || create.unread()) />
+        {warning(move || create.unread())}
         <div class="create-page">
             <div class="panel">
                 <LinkDiagram local=end(create.local) peer=end(create.peer) state=foreseen />
-                <form class="peering-form" on:submit=handler(submit) novalidate>
+                <form class="peering-form" on:submit=on_submit(move |form| create.submit(&form)) novalidate>
                     <PrefillNote start peer=create.peer snapshot />
                     <PeeringFields form autofocus=true>
                         {networks(create)}
@@ -79,34 +71,27 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
 
 /// The fields for the two networks.
 fn networks(create: CreateForm) -> AnyView {
-    let CreateForm {
-        form,
-        local,
-        peer,
-        snapshot,
-        ..
-    } = create;
     view! {
         <div class="two">
             <NetworkPicker
                 label="Local network"
                 hint=LOCAL_HINT
                 without_router=LOCAL_WITHOUT_ROUTER
-                chosen=local
-                opposite=peer
+                chosen=create.local
+                opposite=create.peer
                 picks_local=true
-                snapshot
-                error=form.wrong(ErrorField::LocalNetwork)
+                snapshot=create.snapshot
+                error=create.form.wrong(ErrorField::LocalNetwork)
             />
             <NetworkPicker
                 label="Peer network"
                 hint=PEER_HINT
                 without_router=PEER_WITHOUT_ROUTER
-                chosen=peer
-                opposite=local
+                chosen=create.peer
+                opposite=create.local
                 picks_local=false
-                snapshot
-                error=form.wrong(ErrorField::PeerNetwork)
+                snapshot=create.snapshot
+                error=create.form.wrong(ErrorField::PeerNetwork)
             />
         </div>
     }

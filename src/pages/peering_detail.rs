@@ -15,18 +15,19 @@ use domain::{
     share::handshake::Handshake,
     status::remedy::{Diagnosis, Remedy, diagnose},
 };
-use leptos::prelude::*;
 
 use crate::{
-    components::{CopyText, Timestamp, Warning, button, error_notice, label_chips, state_mark},
+    components::{
+        Timestamp, button, copy_text, error_notice, label_chips, loading, state_mark, term, warning,
+    },
     data::{Inventory, Peerings, RefreshScheduler, Runner, snapshot},
     features::{
-        common::{LinkDiagram, page_header, page_title, when_enabled},
+        common::{LinkDiagram, breadcrumb, page_header, page_title, when_enabled},
         detail::{DeleteDialog, OtherHalf, StatePanel, StatusSwitch, Switch},
         preflight::ExistingChecks,
         snippets::{HandshakeCard, PeeringEquivalents},
     },
-    reactive::{Memo, RwSignal, Signal, expect_context, spawn_scoped},
+    reactive::prelude::*,
     router::{Router, link},
 };
 
@@ -43,10 +44,7 @@ pub(crate) fn PeeringDetailPage(id: PeeringId) -> impl IntoView {
     let row = Memo::new(move |_| peerings.get(id));
     let known = Memo::new(move |_| row.with(Option::is_some));
     view! {
-        <nav class="breadcrumb" aria-label="Breadcrumb">
-            {link("", expect_context::<Router>().list(), "Peerings")}
-            " /"
-        </nav>
+        {breadcrumb(())}
         {move || {
             if known.get() {
                 view! { <Known id row=row.into() error /> }.into_any()
@@ -89,8 +87,8 @@ fn Known(
     let locked = move || runner.is_touching(id).then(|| CHANGE_RUNNING.to_owned());
     view! {
         {page_header(name, actions(id, switch, deleting, state))}
-        <Warning text=Signal::derive(outdated) />
-        <Warning text=Signal::derive(locked) />
+        {warning(outdated)}
+        {warning(locked)}
         <div class="panel">
             <LinkDiagram local peer state />
             <StatePanel switch snapshot deleting />
@@ -136,7 +134,7 @@ fn actions(
     let runner = expect_context::<Runner>();
     let modify = move || {
         if runner.is_touching(id) {
-            switch.button("", "Modify".into(), || {})
+            switch.button("", "Modify", || {})
         } else {
             link("button", Route::Edit(id), "Modify")
         }
@@ -152,7 +150,7 @@ fn actions(
             .into_any()
         })}
         {when_enabled(Feature::Delete, move || {
-            switch.button("danger quiet", "Delete…".into(), move || deleting.set(true))
+            switch.button("danger quiet", "Delete…", move || deleting.set(true))
         })}
     }
     .into_any()
@@ -167,6 +165,7 @@ fn Properties(row: Signal<Option<Arc<Row>>>) -> impl IntoView {
     let properties = move || {
         row.get().map(|row| {
             let peering = row.peering.clone();
+
             // A missing time means never only if the API reports times at all.
             let never = if peering.created_at.is_some() {
                 "never"
@@ -177,26 +176,13 @@ fn Properties(row: Signal<Option<Arc<Row>>>) -> impl IntoView {
                 <section class="panel properties" aria-label="Peering">
                     <h2>"Peering"</h2>
                     <dl>
-                        <dt>"UUID"</dt>
-                        <dd>
-                            <CopyText text=peering.id.to_string() what="peering UUID" />
-                        </dd>
-                        <dt>"Name"</dt>
-                        <dd>{peering.name}</dd>
-                        <dt>"Configured status"</dt>
-                        <dd>{peering.configured_status.to_string()}</dd>
-                        <dt>"State"</dt>
-                        <dd>
-                            {state_mark(&peering.state, row.group())}
-                        </dd>
-                        <dt>"Labels"</dt>
-                        <dd>
-                            {label_chips(&peering.labels)}
-                        </dd>
-                        <dt>"Created"</dt>
-                        <dd>{time(peering.created_at, "unknown")}</dd>
-                        <dt>"Modified"</dt>
-                        <dd>{time(peering.updated_at, never)}</dd>
+                        {term("UUID", copy_text(peering.id.to_string(), "peering UUID"))}
+                        {term("Name", peering.name)}
+                        {term("Configured status", peering.configured_status.to_string())}
+                        {term("State", state_mark(&peering.state, row.group()))}
+                        {term("Labels", label_chips(&peering.labels))}
+                        {term("Created", time(peering.created_at, "unknown"))}
+                        {term("Modified", time(peering.updated_at, never))}
                     </dl>
                 </section>
             }
@@ -242,9 +228,7 @@ fn Unknown(error: RwSignal<Option<ApiError>>) -> impl IntoView {
                 let again = button("", "Try again", move || refresh.wake());
                 error_notice("Reading the peering failed", &error, Some(again))
             }
-            None => {
-                view! { <p class="panel empty" role="status">"Loading the peering…"</p> }.into_any()
-            }
+            None => loading("Loading the peering…"),
         }}
     }
 }

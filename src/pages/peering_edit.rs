@@ -6,19 +6,18 @@ use domain::{
     address::route::Route,
     model::{ids::PeeringId, label::Label, peering::Peering, row::Row},
 };
-use leptos::{ev, prelude::*};
 
 use crate::{
-    components::{error_notice, write_error_notice},
+    components::{error_notice, loading, lockable_button, write_error_notice},
     data::Peerings,
     dom,
     features::{
-        common::page_title,
+        common::{breadcrumb, page_title},
         form::{EditForm, PeeringFields, Versions},
         snippets::ChangeEquivalents,
     },
-    reactive::{Memo, RwSignal, Signal, expect_context, handler, spawn_scoped},
-    router::{Router, link},
+    reactive::prelude::*,
+    router::link,
 };
 
 #[component]
@@ -38,15 +37,9 @@ pub(crate) fn PeeringEditPage(id: PeeringId) -> impl IntoView {
         let row = start.get();
         row.map_or_else(|| id.short(), |row| row.peering.name.clone())
     };
-    let loading =
-        || view! { <p class="panel empty" role="status">"Loading the peering…"</p> }.into_any();
+    let parent = view! { " " {link("", Route::Detail(id), name)} " /" };
     view! {
-        <nav class="breadcrumb" aria-label="Breadcrumb">
-            {link("", expect_context::<Router>().list(), "Peerings")}
-            " / "
-            {link("", Route::Detail(id), name)}
-            " /"
-        </nav>
+        {breadcrumb(parent)}
         {page_title("Modify peering")}
         {move || {
             // Not tracked once the form is there: rendering it again would discard what
@@ -56,7 +49,7 @@ pub(crate) fn PeeringEditPage(id: PeeringId) -> impl IntoView {
             } else if let Some(error) = error.get() {
                 error_notice("Reading the peering failed", &error, None)
             } else {
-                loading()
+                loading("Loading the peering…")
             }
         }}
     }
@@ -69,10 +62,6 @@ fn edit_form(opened: Peering) -> AnyView {
     let system: Vec<Label> = labels.filter(|label| label.is_system()).cloned().collect();
     let edit = EditForm::new(opened);
     let form = edit.form;
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        edit.submit(event_target(&event));
-    };
     let conflict = move || {
         let now = edit.conflict.get();
         now.map(|now| view! { <Versions edit now>{choices(edit)}</Versions> }.into_any())
@@ -91,7 +80,7 @@ fn edit_form(opened: Peering) -> AnyView {
     };
     view! {
         <div class="panel">
-            <form class="peering-form" on:submit=handler(submit) novalidate>
+            <form class="peering-form" on:submit=on_submit(move |form| edit.submit(form)) novalidate>
                 <PeeringFields form system_labels=system />
                 {conflict}
                 {refused}
@@ -128,21 +117,11 @@ fn choices(edit: EditForm) -> AnyView {
     };
     let discard = move |event: ev::MouseEvent| {
         // The button is removed, so the focus moves to the first field.
-        let first = dom::around(&event, "form").and_then(|form| dom::find(&form, "input"));
-        if let Some(first) = first {
-            dom::focus_quietly(&first);
-        }
+        dom::focus_near(&event, "form", "input");
         edit.discard();
     };
     view! {
-        <button
-            type="button"
-            class="primary"
-            aria-disabled=move || edit.form.busy.get().to_string()
-            on:click=handler(merge)
-        >
-            "Merge and save"
-        </button>
+        {lockable_button("primary", "Merge and save", edit.form.busy, merge)}
         <button type="button" on:click=handler(discard)>
             "Discard my changes"
         </button>

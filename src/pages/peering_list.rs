@@ -7,21 +7,20 @@ use domain::{
     address::route::{NewQuery, Route},
     api::{error::ApiError, feature::Feature},
 };
-use leptos::prelude::*;
 
 use self::{
     rows::ListRows,
     state::{ListState, count_text},
 };
-use super::lazy_pages::LazyPages;
+use super::lazy_pages::{LazyPages, Part};
 use crate::{
-    components::{Warning, button, clock_time, plain_error},
+    components::{button, clock_time, empty_panel, loading, plain_error, warning},
     data::{Inventory, Peerings, RefreshScheduler},
     features::{
         common::{page_header, when_enabled},
         list::{FilterBar, GroupStrip, LinksProps, ListAddress, PeeringTable, view_toggle},
     },
-    reactive::{Memo, Signal, effect, expect_context, spawn_scoped},
+    reactive::prelude::*,
     router::link,
 };
 
@@ -46,13 +45,14 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
     let total = move || counts().map(|counts| counts.all.to_string());
     let groups = Signal::derive(move || counts().map(|counts| counts.groups));
     let count = Signal::derive(move || count_text(state.get(), counts()));
+    let tokens = later.part(Part::Filters(address, rows.all.into()));
     let body = move || match state.get() {
-        ListState::Links => later.links(LinksProps {
+        ListState::Links => later.page(Part::Links(LinksProps {
             rows: rows.matching.into(),
             address,
             busy: busy.into(),
             counts: rows.links,
-        }),
+        })),
         ListState::Table => {
             view! { <PeeringTable rows=rows.shown.into() address busy /> }.into_any()
         }
@@ -66,16 +66,16 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
                 {view_toggle(address)}
                 <span class="push"></span>
                 {refresh_tools()}
-                {later.table(address)}
-                {later.export(rows.shown.into())}
+                {later.part(Part::Table(address))}
+                {later.part(Part::Export(rows.shown.into()))}
                 {create_link("New peering")}
             },
         )}
         <GroupStrip counts=groups address />
-        <FilterBar address tokens=later.filters(address, rows.all.into()) count />
+        <FilterBar address tokens count />
         <Warnings />
         {move || body()}
-        {later.bulk(rows.shown.into())}
+        {later.part(Part::Bulk(rows.shown.into()))}
     }
 }
 
@@ -108,28 +108,19 @@ fn create_link(text: &'static str) -> AnyView {
 fn no_rows(state: ListState, address: ListAddress) -> AnyView {
     match state {
         ListState::Failed => view! { <Failed /> }.into_any(),
-        ListState::Empty => view! {
-            <div class="panel empty">
-                <h2>"No peerings yet"</h2>
-                <p>{NO_PEERINGS}</p>
-                {create_link("Create your first peering")}
-            </div>
+        ListState::Empty => {
+            let create = create_link("Create your first peering");
+            empty_panel("No peerings yet", NO_PEERINGS, create)
         }
-        .into_any(),
-        ListState::NoMatch => view! {
-            <div class="panel empty">
-                <h2>"No matching peerings"</h2>
-                <p>"No peering passes these filters."</p>
-                {button("", "Show all peerings", move || address.clear_filters())}
-            </div>
+        ListState::NoMatch => {
+            let clear = button("", "Show all peerings", move || address.clear_filters());
+            empty_panel(
+                "No matching peerings",
+                "No peering passes these filters.",
+                clear,
+            )
         }
-        .into_any(),
-        ListState::Loading | ListState::Table | ListState::Links => view! {
-            <p class="panel empty" role="status">
-                "Loading peerings…"
-            </p>
-        }
-        .into_any(),
+        ListState::Loading | ListState::Table | ListState::Links => loading("Loading peerings…"),
     }
 }
 
@@ -166,9 +157,9 @@ fn Warnings() -> impl IntoView {
         )),
     };
     view! {
-        <Warning text=Signal::derive(stale) />
-        <Warning text=Signal::derive(nameless) />
-        <Warning text=Signal::derive(unreadable) />
+        {warning(stale)}
+        {warning(nameless)}
+        {warning(unreadable)}
     }
 }
 

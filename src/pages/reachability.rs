@@ -1,16 +1,15 @@
 //! Whether one network reaches another.
 
 use domain::snapshot::{Coverage, Sources, network_lookup};
-use leptos::prelude::*;
 
 use crate::{
-    components::{Warning, button},
+    components::{button, warning},
     data::{Inventory, Peerings, polled},
     features::{
         common::page_title,
         reachability::{Endpoint, EndpointField, ReachAnswer, ReachInput},
     },
-    reactive::{Memo, Signal, expect_context},
+    reactive::prelude::*,
 };
 
 /// The question in the address, and its answer.
@@ -47,8 +46,8 @@ pub(crate) fn ReachabilityPage() -> impl IntoView {
     let is_empty = input.question.with_untracked(|query| query.from.is_empty());
     view! {
         {page_title("Reachability")}
-        <Warning text=Signal::derive(networks_warning) />
-        <Warning text=Signal::derive(peerings_warning) />
+        {warning(networks_warning)}
+        {warning(peerings_warning)}
         <div class="panel reach-input" role="group" aria-label="Can one network reach another?">
             <EndpointField
                 label="From"

@@ -1,7 +1,6 @@
 //! Signing in: as a page, and as a dialog over a page whose session has expired.
 
 use domain::api::error::ApiError;
-use leptos::{html, prelude::*};
 use web_sys::HtmlFormElement;
 
 use crate::{
@@ -10,7 +9,7 @@ use crate::{
     dom,
     features::shell::SignInForm,
     host::settings::Settings,
-    reactive::{RwSignal, expect_context, handler, spawn},
+    reactive::prelude::*,
     router::Router,
     session::Session,
 };

@@ -245,6 +245,12 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> From<Memo<T>> for Signal<T> {
     }
 }
 
+impl<T: 'static, F: Fn() -> T + 'static> From<F> for Signal<T> {
+    fn from(read: F) -> Self {
+        Self::derive(read)
+    }
+}
+
 impl From<&'static str> for Signal<String> {
     fn from(text: &'static str) -> Self {
         Self::derive(move || text.to_owned())
@@ -298,6 +304,12 @@ impl<T: Clone + 'static> StoredValue<T> {
 
     pub(crate) fn try_get_value(self) -> Option<T> {
         self.try_with_value(T::clone)
+    }
+}
+
+impl<T: Default + 'static> Default for StoredValue<T> {
+    fn default() -> Self {
+        Self::new(T::default())
     }
 }
 

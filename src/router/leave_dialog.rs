@@ -2,18 +2,11 @@
 
 use std::rc::Rc;
 
-use leptos::{html, prelude::*};
-
 use super::{
     Router,
-    unsaved_guard::{UnsavedForm, Wanted},
+    unsaved_guard::{Guard, UnsavedForm, Wanted},
 };
-use crate::{
-    components::{button, show_while},
-    dom,
-    reactive::{Signal, expect_context, handler},
-    session::Session,
-};
+use crate::{components::button, dom, reactive::prelude::*, session::Session};
 
 /// Asks before the user leaves the page or closes the tab while `unsent` is true and
 /// the calling component is shown. Returns the input that the same form held when the
@@ -46,30 +39,26 @@ pub(crate) fn guard<T: Clone + 'static>(
 #[component]
 pub(crate) fn LeaveDialog() -> impl IntoView {
     let router = expect_context::<Router>();
-    let guard = router.guard;
-    let dialog = NodeRef::<html::Dialog>::new();
-    show_while(dialog, move || guard.wanted.with(Option::is_some));
-    let stay = move || guard.wanted.set(None);
-    let leave = move || {
-        let wanted = guard.wanted.get_untracked();
-        stay();
-        guard.form.set(None);
-        match wanted {
-            Some(Wanted::Open(route)) => router.open(route),
-            Some(Wanted::Go(delta)) => router.history.with_value(|history| history.go(delta)),
-            None => {}
-        }
-    };
-    let title = dom::fresh_id();
-    let labelled_by = title.clone();
-    view! {
-        <dialog node_ref=dialog aria-labelledby=labelled_by on:close=handler(move |_| stay())>
-            <h2 id=title>"Leave without saving?"</h2>
+    let Guard { form, asked, .. } = router.guard;
+    let stay = move || asked.open.set(false);
+    asked.modal("Leave without saving?", move |_| {
+        let leave = move || {
+            // The host may have asked for another page meanwhile.
+            let wanted = asked.subject.get_untracked();
+            stay();
+            form.set(None);
+            match wanted {
+                Some(Wanted::Open(route)) => router.open(route),
+                Some(Wanted::Go(delta)) => router.history.with_value(|history| history.go(delta)),
+                None => {}
+            }
+        };
+        view! {
             <p>"Your changes in this form have not been saved."</p>
             <div class="buttons">
-                {button("primary", "Stay", move || stay())}
+                {button("primary", "Stay", stay)}
                 {button("danger", "Leave", leave)}
             </div>
-        </dialog>
-    }
+        }
+    })
 }

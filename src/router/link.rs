@@ -1,10 +1,9 @@
 //! Links to pages.
 
 use domain::address::route::Route;
-use leptos::{ev, prelude::*};
 
 use super::Router;
-use crate::reactive::{expect_context, handler};
+use crate::reactive::prelude::*;
 
 /// A link that opens a page in place. It is an `a`, so it can be copied, opened in a
 /// new tab and announced as a link.

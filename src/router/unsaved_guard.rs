@@ -4,7 +4,10 @@ use std::{any::Any, rc::Rc};
 
 use domain::address::route::Route;
 
-use crate::reactive::{RwSignal, Signal, StoredValue};
+use crate::{
+    components::DialogState,
+    reactive::{RwSignal, Signal, StoredValue},
+};
 
 /// Where the user wants to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,10 +19,11 @@ pub(super) enum Wanted {
 }
 
 /// Holds the user on a page with unsent input.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Guard {
     pub(super) form: RwSignal<Option<UnsavedForm>>,
-    pub(super) wanted: RwSignal<Option<Wanted>>,
+    /// Asks whether to leave for this page.
+    pub(super) asked: DialogState<Wanted>,
     returning: StoredValue<bool>,
 }
 
@@ -38,20 +42,12 @@ impl UnsavedForm {
 }
 
 impl Guard {
-    pub(super) fn new() -> Self {
-        Self {
-            form: RwSignal::new(None),
-            wanted: RwSignal::new(None),
-            returning: StoredValue::new(false),
-        }
-    }
-
     /// Whether the user may go there now. Asks where input would be lost.
     pub(super) fn allows(self, wanted: Wanted) -> bool {
         let form = self.form.get_untracked();
         let unsent = form.is_some_and(|form| form.is_unsent());
         if unsent {
-            self.wanted.set(Some(wanted));
+            self.asked.open_with(wanted);
         }
         !unsent
     }

@@ -13,24 +13,23 @@ pub(crate) mod tidy;
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-use crate::build::site;
-use crate::tools::process;
-use crate::tools::{browser, cargo};
+use crate::tools::{browser, cargo, npm, process};
 
 /// A set of checks that can be run alone.
 pub(crate) struct Layer {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
-    pub(crate) run: fn(&Shell, &mut Site) -> Result<()>,
-    /// Whether it needs one core for long, so that it may run beside those after it.
-    pub(crate) is_background: bool,
+    pub(crate) run: fn(&Shell) -> Result<()>,
+    pub(crate) build: Build,
 }
 
-/// Whether this run has made the production build, which some layers share.
+/// Whether a layer needs the production build.
 #[derive(PartialEq, Eq)]
-pub(crate) enum Site {
-    NotBuilt,
-    Built,
+pub(crate) enum Build {
+    Unused,
+    Needed,
+    /// It also needs one core for long, so that it may run beside those after it.
+    NeededAside,
 }
 
 /// All of them, in the order in which they run.
@@ -38,90 +37,82 @@ pub(crate) const LAYERS: &[Layer] = &[
     Layer {
         name: "tidy",
         about: "the repository keeps its own rules",
-        run: run_tidy,
-        is_background: false,
+        run: tidy::check,
+        build: Build::Unused,
     },
     Layer {
         name: "format",
         about: "rustfmt has nothing to change",
         run: run_format,
-        is_background: false,
+        build: Build::Unused,
     },
     Layer {
         name: "supply",
         about: "the dependencies have allowed licences, sources and versions, and no security advisories",
-        run: run_supply,
-        is_background: false,
+        run: dependencies::check,
+        build: Build::Unused,
     },
     Layer {
         name: "lint",
-        about: "clippy has nothing to say, natively and for the browser",
+        about: "clippy (natively and for the browser) and tsc (the browser tests) find nothing",
         run: run_lint,
-        is_background: false,
+        build: Build::Unused,
     },
     Layer {
         name: "native",
         about: "the tests that need neither browser nor server",
         run: run_native,
-        is_background: false,
+        build: Build::Unused,
     },
     Layer {
         name: "emulator",
         about: "the stand-in API, over HTTP and as a page calls it",
         run: run_emulator,
-        is_background: false,
+        build: Build::Unused,
     },
     Layer {
         name: "browser",
         about: "the console's parts in headless Chromium",
         run: run_browser,
-        is_background: false,
+        build: Build::Unused,
     },
     Layer {
         name: "size",
         about: "the production build keeps its size budget",
-        run: run_size,
-        is_background: false,
+        run: size::check,
+        build: Build::Needed,
     },
     Layer {
         name: "reproducible",
         about: "the production build has the same bytes when made elsewhere",
-        run: run_reproducible,
-        is_background: true,
+        run: reproducible::check,
+        build: Build::NeededAside,
     },
     Layer {
         name: "e2e",
         about: "the production build behind nginx, as a user drives it",
-        run: run_e2e,
-        is_background: false,
+        run: |shell| e2e::check(shell, &[]),
+        build: Build::Needed,
     },
     Layer {
         name: "portals",
         about: "consoles in the example portals, in every way of embedding",
-        run: run_portals,
-        is_background: false,
+        run: portals::check,
+        build: Build::Needed,
     },
     Layer {
         name: "faults",
         about: "the production build on bad days: seeded walks with faults",
-        run: run_faults,
-        is_background: false,
+        run: |shell| faults::suite(shell, &[], &[]),
+        build: Build::Needed,
     },
 ];
 
-fn run_tidy(shell: &Shell, _: &mut Site) -> Result<()> {
-    tidy::check(shell)
-}
-
-fn run_format(shell: &Shell, _: &mut Site) -> Result<()> {
+fn run_format(shell: &Shell) -> Result<()> {
     process::run(cmd!(shell, "cargo fmt --all --check")).context("`cargo fmt` fixes it")
 }
 
-fn run_supply(shell: &Shell, _: &mut Site) -> Result<()> {
-    dependencies::check(shell)
-}
-
-fn run_lint(shell: &Shell, _: &mut Site) -> Result<()> {
+fn run_lint(shell: &Shell) -> Result<()> {
     cargo::ensure_wasm(shell)?;
     let wasm = cargo::WASM;
     process::run(cmd!(
@@ -140,24 +131,28 @@ fn run_lint(shell: &Shell, _: &mut Site) -> Result<()> {
     process::run(cmd!(
         shell,
         "cargo clippy --locked --package demo --all-targets --target {wasm} -- --deny warnings"
-    ))
+    ))?;
+    // Playwright runs the tests without looking at their types.
+    npm::ensure(shell, npm::TESTS)?;
+    let tests = npm::TESTS;
+    process::run(cmd!(shell, "npm run --silent --prefix {tests} check"))
 }
 
-fn run_native(shell: &Shell, _: &mut Site) -> Result<()> {
+fn run_native(shell: &Shell) -> Result<()> {
     process::run(cmd!(
         shell,
         "cargo test --locked --package domain --package fuzz --package xtask --package split --package upcloud-peerings"
     ))
 }
 
-fn run_emulator(shell: &Shell, _: &mut Site) -> Result<()> {
+fn run_emulator(shell: &Shell) -> Result<()> {
     process::run(cmd!(
         shell,
         "cargo test --locked --package emulator --package demo"
     ))
 }
 
-fn run_browser(shell: &Shell, _: &mut Site) -> Result<()> {
+fn run_browser(shell: &Shell) -> Result<()> {
     cargo::ensure_wasm(shell)?;
     cargo::ensure_wasm_bindgen(shell)?;
     let browser = browser::ensure(shell)?;
@@ -168,38 +163,4 @@ fn run_browser(shell: &Shell, _: &mut Site) -> Result<()> {
         "cargo test --locked --package upcloud-peerings --target {wasm} --tests"
     );
     process::run(tests.env("CHROMEDRIVER", browser.driver))
-}
-
-fn run_size(shell: &Shell, site: &mut Site) -> Result<()> {
-    built(shell, site)?;
-    size::check(&shell.current_dir().join(site::DIST))
-}
-
-fn run_reproducible(shell: &Shell, site: &mut Site) -> Result<()> {
-    built(shell, site)?;
-    reproducible::check(shell)
-}
-
-fn run_e2e(shell: &Shell, site: &mut Site) -> Result<()> {
-    built(shell, site)?;
-    e2e::check(shell, &[])
-}
-
-fn run_portals(shell: &Shell, site: &mut Site) -> Result<()> {
-    built(shell, site)?;
-    portals::check(shell)
-}
-
-fn run_faults(shell: &Shell, site: &mut Site) -> Result<()> {
-    built(shell, site)?;
-    faults::suite(shell, &[], &[])
-}
-
-/// Makes the production build, unless this run has made it.
-pub(crate) fn built(shell: &Shell, site: &mut Site) -> Result<()> {
-    if *site == Site::NotBuilt {
-        site::build(shell)?;
-        *site = Site::Built;
-    }
-    Ok(())
 }

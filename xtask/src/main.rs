@@ -6,10 +6,12 @@ mod commands;
 mod servers;
 mod tools;
 
+use std::env;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use lexopt::Arg;
+use lexopt::{Arg, Parser, ValueExt};
 
 use crate::tools::process;
 
@@ -44,27 +46,71 @@ fn main() -> ExitCode {
 fn run() -> Result<bool> {
     process::end_with_this_command()?;
     let mut args = lexopt::Parser::from_env();
-    match args.next()? {
-        Some(Arg::Value(command)) => match command.to_string_lossy().as_ref() {
-            "assemble" => commands::assemble::run().map(|()| true),
-            "bench" => commands::bench::run(args).map(|()| true),
-            "build" => commands::build::run(args).map(|()| true),
-            "dist" => commands::dist::run(args).map(|()| true),
-            "e2e" => commands::e2e::run(args).map(|()| true),
-            "portals" => commands::portals::run(args).map(|()| true),
-            "soak" => commands::soak::run(args).map(|()| true),
-            "fuzz" => commands::fuzz::run(args),
-            "start" => commands::start::run(args).map(|()| true),
-            "test" => commands::test::run(args),
-            "help" => help(),
-            other => bail!("unknown command {other:?}: try `cargo xtask help`"),
-        },
-        None | Some(Arg::Short('h') | Arg::Long("help")) => help(),
-        Some(other) => Err(other.unexpected().into()),
+    let command = match args.next()? {
+        Some(Arg::Value(command)) => command.string()?,
+        None | Some(Arg::Short('h') | Arg::Long("help")) => "help".to_owned(),
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    if is_for_help(env::args_os().skip(2)) {
+        return print(&help(&command)?);
     }
+    match command.as_str() {
+        "assemble" => commands::assemble::run(),
+        "bench" => commands::bench::run(args),
+        "build" => no_flags(args).and_then(|()| commands::build::run()),
+        "dist" => no_flags(args).and_then(|()| commands::dist::run()),
+        "e2e" => commands::e2e::run(args),
+        "fuzz" => return commands::fuzz::run(args),
+        "portals" => commands::portals::run(args),
+        "soak" => commands::soak::run(args),
+        "start" => commands::start::run(args),
+        "test" => return commands::test::run(args),
+        name => return print(&help(name)?),
+    }
+    .map(|()| true)
 }
 
-fn help() -> Result<bool> {
-    println!("{HELP}");
+fn help(command: &str) -> Result<String> {
+    let help = match command {
+        "bench" => commands::bench::HELP,
+        "build" => commands::build::HELP,
+        "dist" => commands::dist::HELP,
+        "e2e" => commands::e2e::HELP,
+        "fuzz" => commands::fuzz::HELP,
+        "portals" => commands::portals::HELP,
+        "soak" => commands::soak::HELP,
+        "start" => commands::start::HELP,
+        "test" => return Ok(commands::test::help()),
+        "help" => HELP,
+        other => bail!("unknown command {other:?}: try `cargo xtask help`"),
+    };
+    Ok(help.to_owned())
+}
+
+fn no_flags(mut args: Parser) -> Result<()> {
+    args.next()?
+        .map_or(Ok(()), |arg| Err(arg.unexpected().into()))
+}
+
+/// What follows two dashes is for another program.
+fn is_for_help(args: impl Iterator<Item = OsString>) -> bool {
+    let mut args = args.take_while(|arg| arg != "--");
+    args.any(|arg| arg == "-h" || arg == "--help")
+}
+
+fn print(help: &str) -> Result<bool> {
+    println!("{help}");
     Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_is_asked_for_before_two_dashes() {
+        let asked = |args: &[&str]| is_for_help(args.iter().map(OsString::from));
+        assert!(asked(&["--port", "1", "--help"]) && asked(&["-h"]));
+        assert!(!asked(&[]) && !asked(&["--port", "1", "--", "--help"]));
+    }
 }

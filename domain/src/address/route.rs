@@ -30,10 +30,19 @@ pub enum Route {
 }
 
 impl Route {
+    /// The paths of all pages below the base path, `{uuid}` standing for a peering's.
+    /// `public/base.js` recognises them by their first part and their length.
+    pub const PATTERNS: &[&str] = &[
+        "/peerings",
+        "/peerings/new",
+        "/peerings/{uuid}",
+        "/peerings/{uuid}/edit",
+        "/reach",
+    ];
+
     /// The page at this path and query, both as in a URL, the query with or
     /// without its `?`. Whatever does not fit is left out or, for a path,
     /// becomes [`Route::NotFound`]; nothing fails.
-    #[must_use]
     pub fn parse(path: &str, query: &str) -> Self {
         let query = query.strip_prefix('?').unwrap_or(query);
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
@@ -49,7 +58,6 @@ impl Route {
     }
 
     /// The address, from the leading `/` on.
-    #[must_use]
     pub fn href(&self) -> String {
         match self {
             Self::List(query) => with_query("/peerings", &query.to_query()),
@@ -62,14 +70,12 @@ impl Route {
     }
 
     /// The list with nothing filtered.
-    #[must_use]
     pub fn list() -> Self {
         Self::List(ListQuery::default())
     }
 
     /// Whether both are the same page, perhaps with another query. Going from
     /// one to the other then moves neither focus nor scroll position.
-    #[must_use]
     pub fn same_page(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::List(_), Self::List(_))

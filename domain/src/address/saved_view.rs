@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::route::{ListQuery, Route};
 
-/// The views that are kept, in the order of their names, each name once.
+/// The views that are stored, in the order of their names, each name once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SavedViews(Vec<(String, ListQuery)>);
 
@@ -16,18 +16,17 @@ const LONGEST: usize = 60;
 
 impl SavedViews {
     /// The views with their names.
-    #[must_use]
     pub fn all(&self) -> &[(String, ListQuery)] {
         &self.0
     }
 
-    /// With a view kept under a name, replacing one of the same name. The same
+    /// With a view under a name, replacing one of the same name. The same
     /// where the name is blank.
     #[must_use]
     pub fn with(mut self, name: &str, query: &ListQuery) -> Self {
         if let Some(name) = named(name) {
             self = self.without(&name);
-            let place = self.0.partition_point(|(held, _)| *held < name);
+            let place = self.0.partition_point(|(other, _)| *other < name);
             self.0.insert(place, (name, sound(query)));
         }
         self
@@ -36,17 +35,16 @@ impl SavedViews {
     /// Without the view of that name.
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {
-        self.0.retain(|(held, _)| held != name);
+        self.0.retain(|(other, _)| other != name);
         self
     }
 
     /// Reads what [`Self::to_json`] writes. What is no view is left out: another
     /// program may have written there.
-    #[must_use]
     pub fn parse(text: &str) -> Self {
-        let held: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
+        let stored: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
         let mut views = BTreeMap::new();
-        for (name, query) in &held {
+        for (name, query) in &stored {
             let route = query.as_str().map(|query| Route::parse("/peerings", query));
             if let (Some(name), Some(Route::List(query))) = (named(name), route) {
                 views.insert(name, sound(&query));
@@ -56,7 +54,6 @@ impl SavedViews {
     }
 
     /// The views as a JSON object: name to query.
-    #[must_use]
     pub fn to_json(&self) -> String {
         let entries = self.0.iter().map(|(name, query)| {
             let href = Route::List(query.clone()).href();
@@ -67,7 +64,7 @@ impl SavedViews {
     }
 }
 
-/// A name as it is kept; none where it is blank.
+/// A name as it is stored; none where it is blank.
 fn named(name: &str) -> Option<String> {
     let name: String = name.trim().chars().take(LONGEST).collect();
     let name = name.trim_end();

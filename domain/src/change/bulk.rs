@@ -3,6 +3,7 @@
 use super::plan::Plan;
 use crate::{
     edit::relabel::Relabel,
+    list::count_of_peerings,
     model::{peering::Peering, state::ConfiguredStatus},
 };
 
@@ -18,7 +19,6 @@ pub enum BulkAction {
 
 impl BulkAction {
     /// Such as "Delete 12 peerings".
-    #[must_use]
     pub fn title(&self, count: usize) -> String {
         let verb = match self {
             Self::Switch(ConfiguredStatus::Disabled) => "Disable",
@@ -26,12 +26,10 @@ impl BulkAction {
             Self::Relabel(_) => "Change the labels of",
             Self::Delete => "Delete",
         };
-        let noun = if count == 1 { "peering" } else { "peerings" };
-        format!("{verb} {count} {noun}")
+        format!("{verb} {}", count_of_peerings(count))
     }
 
     /// The plan for one peering; empty if there is nothing to do.
-    #[must_use]
     pub fn plan(&self, peering: &Peering) -> Plan {
         match self {
             Self::Switch(to) => Plan::switch(&[peering], to),

@@ -19,7 +19,6 @@ pub struct Edited {
 
 impl Edited {
     /// What a peering has now.
-    #[must_use]
     pub fn of(peering: &Peering) -> Self {
         Self {
             name: peering.name.clone(),
@@ -30,6 +29,17 @@ impl Edited {
                 .filter(|label| !label.is_system())
                 .cloned()
                 .collect(),
+        }
+    }
+
+    /// A new peering of these networks.
+    pub fn draft(self, local: NetworkId, peer: NetworkId) -> Draft {
+        Draft {
+            name: self.name,
+            configured_status: self.configured_status,
+            local,
+            peer,
+            labels: self.labels,
         }
     }
 
@@ -87,7 +97,6 @@ pub struct FieldErrors {
 
 impl FieldErrors {
     /// Whether nothing must change.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.name.is_none()
             && self.local.is_none()
@@ -137,13 +146,7 @@ pub fn check_composed(composed: &Composed) -> Result<Draft, FieldErrors> {
         _ => None,
     };
     match (edited, composed.local, composed.peer) {
-        (Ok(edited), Some(local), Some(peer)) if errors.is_empty() => Ok(Draft {
-            name: edited.name,
-            configured_status: edited.configured_status,
-            local,
-            peer,
-            labels: edited.labels,
-        }),
+        (Ok(edited), Some(local), Some(peer)) if errors.is_empty() => Ok(edited.draft(local, peer)),
         _ => Err(errors),
     }
 }
@@ -173,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn every_broken_rule_is_told_at_once() {
+    fn every_broken_rule_is_reported_at_once() {
         let errors = check_composed(&Composed {
             edited: Edited {
                 labels: vec![Label::new("_x", "")],

@@ -18,7 +18,6 @@ pub struct Patch {
 
 impl Patch {
     /// A patch that only enables or disables.
-    #[must_use]
     pub fn status(status: ConfiguredStatus) -> Self {
         Self {
             configured_status: Some(status),
@@ -27,14 +26,12 @@ impl Patch {
     }
 
     /// Whether it changes nothing.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }
 
 /// What must be sent to turn the peering into what was edited.
-#[must_use]
 pub fn diff(peering: &Peering, edited: &Edited) -> Patch {
     let now = Edited::of(peering);
     let system = peering.labels.iter().filter(|label| label.is_system());
@@ -65,14 +62,12 @@ pub fn apply(mut peering: Peering, patch: &Patch) -> Peering {
 
 /// Whether somebody changed what a form edits between two readings. State and
 /// times change by themselves and do not count.
-#[must_use]
 pub fn changed_meanwhile(opened: &Peering, now: &Peering) -> bool {
     Edited::of(opened) != Edited::of(now)
 }
 
 /// The patch that saves `mine`, made on what was `opened`, onto what the server holds
 /// `now`. None where somebody else changed the peering and that was not yet `shown`.
-#[must_use]
 pub fn to_save(
     opened: &Peering,
     shown: Option<&Peering>,
@@ -118,7 +113,7 @@ fn merge_labels(opened: &[Label], now: &[Label], mine: &[Label]) -> Vec<Label> {
     let find =
         |labels: &[Label], key: &str| labels.iter().find(|label| label.same_key(key)).cloned();
     let untouched = |key: &str| find(opened, key) == find(mine, key);
-    let kept = now.iter().filter_map(|label| {
+    let merged = now.iter().filter_map(|label| {
         if untouched(&label.key) {
             Some(label.clone())
         } else {
@@ -129,5 +124,5 @@ fn merge_labels(opened: &[Label], now: &[Label], mine: &[Label]) -> Vec<Label> {
         .iter()
         .filter(|label| find(now, &label.key).is_none() && !untouched(&label.key))
         .cloned();
-    kept.chain(added).collect()
+    merged.chain(added).collect()
 }

@@ -38,7 +38,6 @@ impl Relabel {
     }
 
     /// Whether it would change nothing of these labels.
-    #[must_use]
     pub fn is_idle(&self, labels: &[Label]) -> bool {
         self.apply(labels) == labels
     }

@@ -35,7 +35,6 @@ pub struct Answer<'a> {
 
 impl Rows {
     /// The row of a peering.
-    #[must_use]
     pub fn get(&self, id: PeeringId) -> Option<&Arc<Row>> {
         self.by_id.get(&id)
     }
@@ -46,13 +45,11 @@ impl Rows {
     }
 
     /// The filter that the list was read with.
-    #[must_use]
     pub fn filter(&self) -> &LabelFilter {
         &self.filter
     }
 
     /// The list, in the order of the names.
-    #[must_use]
     pub fn listed(&self) -> &Arc<Vec<Arc<Row>>> {
         &self.listed
     }
@@ -130,16 +127,14 @@ impl Rows {
     /// Stores the peerings of an answer and forgets those that pass its filter
     /// and are not in it. Returns the rows that pass, in order.
     fn store(&mut self, answer: Answer<'_>, networks: &Networks) -> Vec<Arc<Row>> {
-        let Answer {
-            filter,
-            peerings: mut fresh,
-            is_outdated,
-        } = answer;
+        let (filter, is_outdated) = (answer.filter, answer.is_outdated);
+        let passing = |row: &Row| filter.matches(&row.peering.labels);
+        let mut fresh = answer.peerings;
         fresh.retain(|peering| !is_outdated(peering.id));
-        let newer = self.all().map(|row| &row.peering);
-        let newer =
-            newer.filter(|peering| is_outdated(peering.id) && filter.matches(&peering.labels));
-        fresh.extend(newer.cloned());
+        let newer = self
+            .all()
+            .filter(|row| is_outdated(row.peering.id) && passing(row));
+        fresh.extend(newer.map(|row| row.peering.clone()));
         let old = if self.listed.len() == self.by_id.len() {
             // What is nearly in order is sorted quickly.
             Arc::clone(&self.listed)
@@ -147,8 +142,7 @@ impl Rows {
             Arc::new(self.all().cloned().collect())
         };
         let rows = reconcile(&old, fresh, networks);
-        self.by_id
-            .retain(|_, row| !filter.matches(&row.peering.labels));
+        self.by_id.retain(|_, row| !passing(row));
         let by_id = rows.iter().map(|row| (row.peering.id, Arc::clone(row)));
         self.by_id.extend(by_id);
         rows

@@ -21,20 +21,17 @@ impl Range {
     }
 
     /// The text as the API wrote it.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
     /// The range as numbers, without host bits, where the text is one.
-    #[must_use]
     pub fn net(&self) -> Option<IpNet> {
         self.net
     }
 
     /// Whether the two ranges share an address. Ranges of different families
     /// never do.
-    #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
         match (self.net(), other.net()) {
             (Some(one), Some(two)) => one.contains(&two) || two.contains(&one),
@@ -56,7 +53,6 @@ impl fmt::Debug for Range {
 }
 
 /// The pairs of ranges, one of each side, that share an address.
-#[must_use]
 pub fn overlaps<'a>(local: &'a [Range], peer: &'a [Range]) -> Vec<(&'a Range, &'a Range)> {
     local
         .iter()

@@ -22,13 +22,11 @@ macro_rules! id {
 
         impl $name {
             /// The identifier of these 128 bits.
-            #[must_use]
             pub const fn from_u128(bits: u128) -> Self {
                 Self(Uuid::from_u128(bits))
             }
 
             /// Whether it contains this text, which must be in lower case.
-            #[must_use]
             pub fn contains(self, text: &str) -> bool {
                 let mut buffer = Uuid::encode_buffer();
                 let written = self.0.as_hyphenated().encode_lower(&mut buffer);
@@ -37,7 +35,6 @@ macro_rules! id {
 
             /// The first eight and the last four characters, for places where
             /// the whole does not fit. Not for looking anything up.
-            #[must_use]
             pub fn short(self) -> String {
                 let whole = self.to_string();
                 match (whole.get(..8), whole.get(32..)) {

@@ -22,16 +22,19 @@ impl Label {
         }
     }
 
+    /// Such as `env=prod`.
+    pub fn pair(&self) -> String {
+        format!("{}={}", self.key, self.value)
+    }
+
     /// Whether UpCloud itself set this label. Such labels can be read but not
     /// written, and a modification has to leave them as they are
     /// (UpCloud's Terraform provider hides them).
-    #[must_use]
     pub fn is_system(&self) -> bool {
         self.key.starts_with('_')
     }
 
     /// Whether two keys are the same key, as the API's filters see it.
-    #[must_use]
     pub fn same_key(&self, key: &str) -> bool {
         self.key.eq_ignore_ascii_case(key)
     }
@@ -85,7 +88,6 @@ pub fn check(label: &Label) -> Result<(), LabelError> {
 
 /// Checks the labels of one object: each by itself, and that no key occurs twice.
 /// Errors are in the order of the labels.
-#[must_use]
 pub fn check_all(labels: &[Label]) -> Vec<Option<LabelError>> {
     labels
         .iter()

@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 
 /// Compares two names in that order; names that differ only in case are
 /// ordered last.
-#[must_use]
 pub fn compare(one: &str, two: &str) -> Ordering {
     folded(one, two).then_with(|| one.cmp(two))
 }

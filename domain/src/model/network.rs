@@ -1,8 +1,11 @@
 //! What surrounds the peerings: networks, routers, zones and the account.
 
+use std::cmp::Ordering;
+
 use super::{
     cidr::Range,
     ids::{NetworkId, RouterId},
+    natural,
 };
 
 /// A network the account can read.
@@ -19,6 +22,13 @@ pub struct Network {
     pub router: Option<RouterId>,
     /// Its address ranges.
     pub ranges: Vec<Range>,
+}
+
+impl Network {
+    /// The order of the names.
+    pub(crate) fn order(&self, other: &Self) -> Ordering {
+        natural::compare(&self.name, &other.name).then_with(|| self.id.cmp(&other.id))
+    }
 }
 
 /// A router the account can read.

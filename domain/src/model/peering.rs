@@ -43,7 +43,6 @@ pub struct End {
 impl Peering {
     /// Whether a change that completes by itself is under way:
     /// the state says so, or it does not yet agree with the configured status.
-    #[must_use]
     pub fn in_transition(&self) -> bool {
         match self.configured_status {
             _ if self.state == State::Provisioning => true,
@@ -56,13 +55,11 @@ impl Peering {
     /// Whether DELETE would be accepted now. UpCloud deletes a peering only in
     /// the *state* `disabled` (OpenAPI document and Go SDK); the configured
     /// status alone does not do.
-    #[must_use]
     pub fn deletable(&self) -> bool {
         self.state == State::Disabled
     }
 
     /// Whether `other` is the opposite direction of the same link.
-    #[must_use]
     pub fn is_reverse_of(&self, other: &Self) -> bool {
         self.local.network == other.peer.network && self.peer.network == other.local.network
     }

@@ -41,13 +41,11 @@ impl Row {
 
     /// The group it is counted and filtered in. Whoever can read the peer
     /// network is taken for its owner: the API says nothing of accounts.
-    #[must_use]
     pub fn group(&self) -> Group {
         self.peering.state.group(self.peer.is_some())
     }
 
     /// The peering's name in lower case.
-    #[must_use]
     pub fn folded_name(&self) -> String {
         fold(self.peering.name.clone())
     }

@@ -5,7 +5,6 @@
 use super::{label::Label, network::Network, peering::End, row::Row, text::contains};
 
 /// Whether what the row shows contains the word, which must be in lower case.
-#[must_use]
 pub fn row_matches(row: &Row, word: &str) -> bool {
     let peering = &row.peering;
     contains(&peering.name, word)
@@ -18,11 +17,9 @@ pub fn row_matches(row: &Row, word: &str) -> bool {
 }
 
 fn end_shows(end: &End, network: Option<&Network>, word: &str) -> bool {
+    let mut ranges = end.ranges.iter();
     network.is_some_and(|network| contains(&network.name, word) || contains(&network.zone, word))
-        || end
-            .ranges
-            .iter()
-            .any(|range| contains(range.as_str(), word))
+        || ranges.any(|range| contains(range.as_str(), word))
         || is_of_uuid(word) && end.network.contains(word)
 }
 
@@ -30,7 +27,7 @@ fn label_shows(label: &Label, word: &str) -> bool {
     contains(&label.key, word)
         || contains(&label.value, word)
         // Shown as key and value, and looked for as they are written elsewhere.
-        || word.contains('=') && contains(&format!("{}={}", label.key, label.value), word)
+        || word.contains('=') && contains(&label.pair(), word)
 }
 
 /// Most words are not, and a UUID would have to be written out to be looked at.

@@ -1,10 +1,11 @@
 //! The states of a peering, and the five groups the console shows them in.
 
-use std::fmt;
+use strum::{AsRefStr, Display, IntoStaticStr};
 
 /// What a peering *is*, as the API reports it. What it is *meant* to be is
 /// [`ConfiguredStatus`]. The ten names are those of UpCloud's Go SDK.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, AsRefStr, Display)]
+#[strum(serialize_all = "kebab-case")]
 pub enum State {
     /// Both directions exist, are enabled and routed.
     Active,
@@ -27,6 +28,7 @@ pub enum State {
     /// Setting the peering up failed.
     Error,
     /// A state this console does not know, by the name the API gave it.
+    #[strum(transparent)]
     Other(Box<str>),
 }
 
@@ -46,25 +48,11 @@ pub const KNOWN: [State; 10] = [
 
 impl State {
     /// The name the API uses.
-    #[must_use]
     pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Provisioning => "provisioning",
-            Self::PendingPeer => "pending-peer",
-            Self::PeerDisabled => "peer-disabled",
-            Self::Disabled => "disabled",
-            Self::MissingLocalRouter => "missing-local-router",
-            Self::MissingPeerRouter => "missing-peer-router",
-            Self::ConflictSubnet => "conflict-subnet",
-            Self::DeletedPeerNetwork => "deleted-peer-network",
-            Self::Error => "error",
-            Self::Other(name) => name,
-        }
+        self.as_ref()
     }
 
     /// The state of that name; an unknown one is kept.
-    #[must_use]
     pub fn of(name: &str) -> Self {
         KNOWN
             .into_iter()
@@ -75,7 +63,6 @@ impl State {
     /// The group the state is counted and filtered in. What the other half's owner has
     /// to do needs you where the peer network is yours as well. An unknown
     /// state needs a person to look at it.
-    #[must_use]
     pub fn group(&self, peer_is_yours: bool) -> Group {
         match self {
             Self::Active => Group::Active,
@@ -96,7 +83,6 @@ impl State {
     }
 
     /// How the line between the two ends is drawn.
-    #[must_use]
     pub fn line(&self) -> Line {
         match self {
             Self::Active => Line::Whole,
@@ -111,15 +97,10 @@ impl State {
     }
 }
 
-impl fmt::Display for State {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
 /// The five groups of states: the answer to "is anything wrong, and whose turn
 /// is it?".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Group {
     /// Traffic passes.
     Active,
@@ -143,7 +124,6 @@ impl Group {
         Self::Off,
     ];
 
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Active => "Active",
@@ -155,19 +135,11 @@ impl Group {
     }
 
     /// Its name in URLs and in class names.
-    #[must_use]
     pub fn slug(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::InProgress => "in-progress",
-            Self::WaitingOnPeer => "waiting-on-peer",
-            Self::NeedsYou => "needs-you",
-            Self::Off => "off",
-        }
+        self.into()
     }
 
     /// The group of that slug.
-    #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|group| group.slug() == slug)
     }
@@ -195,7 +167,8 @@ pub enum Line {
 }
 
 /// What a peering is *meant* to be: the administrative switch.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, AsRefStr, Display)]
+#[strum(serialize_all = "kebab-case")]
 pub enum ConfiguredStatus {
     /// Up. What a new peering gets where nothing else is said.
     #[default]
@@ -203,34 +176,23 @@ pub enum ConfiguredStatus {
     /// Down.
     Disabled,
     /// A status this console does not know, by the name the API gave it.
+    #[strum(transparent)]
     Other(Box<str>),
 }
 
 impl ConfiguredStatus {
     /// The name the API uses.
-    #[must_use]
     pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Disabled => "disabled",
-            Self::Other(name) => name,
-        }
+        self.as_ref()
     }
 
     /// The status of that name; an unknown one is kept.
-    #[must_use]
     pub fn of(name: &str) -> Self {
         match name {
             "active" => Self::Active,
             "disabled" => Self::Disabled,
             other => Self::Other(other.into()),
         }
-    }
-}
-
-impl fmt::Display for ConfiguredStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 

@@ -32,7 +32,6 @@ pub enum PaletteAction {
 impl PaletteAction {
     /// All that there are on a page: that of a peering, where one is shown, and
     /// with the shortcuts on or off.
-    #[must_use]
     pub fn all(shown: Option<PeeringId>, shortcuts: bool) -> Vec<Self> {
         let mut all: Vec<Self> = shown.into_iter().map(Self::Edit).collect();
         all.extend([
@@ -54,7 +53,6 @@ impl PaletteAction {
     }
 
     /// The feature it needs.
-    #[must_use]
     pub fn needed(self) -> Option<Feature> {
         match self {
             Self::Edit(_) => Some(Feature::Modify),
@@ -64,48 +62,46 @@ impl PaletteAction {
         }
     }
 
-    #[must_use]
     pub fn title(self) -> String {
-        let title = match self {
-            Self::Edit(_) => "Edit this peering",
-            Self::New => "New peering",
-            Self::Peerings => "Peerings list",
-            Self::Links => "Links view",
-            Self::Reachability => "Reachability",
-            Self::Refresh => "Refresh",
-            Self::Group(group) => return format!("Show: {}", group.title()),
-            Self::ListShortcuts => "Keyboard shortcuts",
-            Self::SwitchShortcuts(true) => "Enable single-key shortcuts",
-            Self::SwitchShortcuts(false) => "Disable single-key shortcuts",
-            Self::SessionLog => "Session log",
-            Self::Lock => "Lock the console",
-            Self::SignOut => "Sign out",
-        };
-        title.into()
+        match self {
+            Self::Group(group) => format!("Show: {}", group.title()),
+            _ => self.words().0.into(),
+        }
     }
 
     /// The title, with other words that people may look for.
     pub(super) fn searched(self) -> String {
-        let also = match self {
-            Self::Edit(_) => "modify change",
-            Self::New => "create add",
-            Self::Peerings => "go to all",
-            Self::Links => "go to list",
-            Self::Reachability => "go to can a reach b",
-            Self::Refresh => "reload read again",
-            Self::Group(_) => "state group filter",
-            Self::ListShortcuts => "keys help ?",
-            Self::SwitchShortcuts(_) => "keys switch turn on off",
-            Self::SessionLog => "requests api calls curl support correlation id diagnose",
-            Self::Lock => "leave away",
-            Self::SignOut => "log out logout leave",
-        };
-        format!("{}\n{also}", self.title())
+        format!("{}\n{}", self.title(), self.words().1)
+    }
+
+    /// The title, and other words that people may look for.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Edit(_) => ("Edit this peering", "modify change"),
+            Self::New => ("New peering", "create add"),
+            Self::Peerings => ("Peerings list", "go to all"),
+            Self::Links => ("Links view", "go to list"),
+            Self::Reachability => ("Reachability", "go to can a reach b"),
+            Self::Refresh => ("Refresh", "reload read again"),
+            Self::Group(group) => (group.title(), "state group filter"),
+            Self::ListShortcuts => ("Keyboard shortcuts", "keys help ?"),
+            Self::SwitchShortcuts(true) => {
+                ("Enable single-key shortcuts", "keys switch turn on off")
+            }
+            Self::SwitchShortcuts(false) => {
+                ("Disable single-key shortcuts", "keys switch turn on off")
+            }
+            Self::SessionLog => (
+                "Session log",
+                "requests api calls curl support correlation id diagnose",
+            ),
+            Self::Lock => ("Lock the console", "leave away"),
+            Self::SignOut => ("Sign out", "log out logout leave"),
+        }
     }
 
     /// The page that it opens, where it opens one. A list comes in the order
     /// and with the columns of the one that was shown last.
-    #[must_use]
     pub fn route(self, last: &ListQuery) -> Option<Route> {
         let list = |group, view| {
             Route::List(ListQuery {
@@ -121,19 +117,13 @@ impl PaletteAction {
             Self::Links => Some(list(None, View::Links(None))),
             Self::Reachability => Some(Route::Reach(ReachQuery::default())),
             Self::Group(group) => Some(list(Some(group), View::Peerings)),
-            Self::Refresh
-            | Self::ListShortcuts
-            | Self::SwitchShortcuts(_)
-            | Self::SessionLog
-            | Self::Lock
-            | Self::SignOut => None,
+            _ => None,
         }
     }
 }
 
 /// The list of a network's peerings: those that contain its name, or its UUID
 /// where it has none.
-#[must_use]
 pub fn network_route(network: &Network, last: &ListQuery) -> Route {
     let text = match network.name.trim() {
         "" => network.id.to_string(),

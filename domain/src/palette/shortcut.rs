@@ -30,7 +30,6 @@ pub const ALL: [(&str, Shortcut); 7] = [
 
 impl Shortcut {
     /// The feature it needs.
-    #[must_use]
     pub fn needed(self) -> Option<Feature> {
         match self {
             Self::Filter => None,
@@ -38,7 +37,6 @@ impl Shortcut {
         }
     }
 
-    #[must_use]
     pub fn title(self) -> String {
         match self {
             Self::Filter => "Filter the list".into(),
@@ -48,7 +46,6 @@ impl Shortcut {
 }
 
 /// The keys of an action, where it has a shortcut.
-#[must_use]
 pub fn keys_of(action: PaletteAction) -> Option<&'static str> {
     let found = ALL
         .iter()
@@ -90,9 +87,9 @@ mod tests {
     use super::*;
 
     fn pressed(keys: &[(&str, f64)]) -> Vec<Shortcut> {
-        let mut held = Keys::default();
+        let mut pressed = Keys::default();
         keys.iter()
-            .filter_map(|(key, at)| held.press(key, *at))
+            .filter_map(|(key, at)| pressed.press(key, *at))
             .collect()
     }
 

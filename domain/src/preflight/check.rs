@@ -1,5 +1,7 @@
 //! A check and its subject.
 
+use strum::IntoStaticStr;
+
 use crate::{
     address::route::Invitation,
     model::{ids::NetworkId, object::Object, peering::Peering},
@@ -26,7 +28,6 @@ pub struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     /// A peering that exists.
-    #[must_use]
     pub fn existing(peering: &'a Peering) -> Self {
         Self {
             local: Some(peering.local.network),
@@ -37,8 +38,12 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// What a check of two networks looks at; the local one comes first.
+pub(super) type Ends<'a> = (&'a Snapshot, &'a Subject<'a>, NetworkId, NetworkId);
+
 /// Which check it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum CheckId {
     /// Both networks are private.
     Private,
@@ -62,22 +67,10 @@ pub enum CheckId {
 
 impl CheckId {
     /// Its name in class names and in tests.
-    #[must_use]
     pub fn slug(self) -> &'static str {
-        match self {
-            Self::Private => "private",
-            Self::LocalRouter => "local-router",
-            Self::PeerRouter => "peer-router",
-            Self::Overlap => "overlap",
-            Self::ReachedOverlap => "reached-overlap",
-            Self::SameDirection => "same-direction",
-            Self::ReverseDirection => "reverse-direction",
-            Self::Zones => "zones",
-            Self::Quota => "quota",
-        }
+        self.into()
     }
 
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Private => "Private networks",
@@ -119,26 +112,34 @@ pub struct Check {
 }
 
 impl Check {
-    pub(super) fn new(id: CheckId, outcome: CheckOutcome, text: String) -> Self {
+    fn new(id: CheckId, outcome: CheckOutcome, text: impl Into<String>) -> Self {
         Self {
             id,
             outcome,
-            text,
+            text: text.into(),
             objects: Vec::new(),
             stops: false,
         }
     }
 
-    pub(super) fn unknown(id: CheckId, why: UnknownReason, text: String) -> Self {
+    pub(super) fn pass(id: CheckId, text: impl Into<String>) -> Self {
+        Self::new(id, CheckOutcome::Pass, text)
+    }
+
+    pub(super) fn warn(id: CheckId, text: impl Into<String>) -> Self {
+        Self::new(id, CheckOutcome::Warn, text)
+    }
+
+    pub(super) fn fail(id: CheckId, text: impl Into<String>) -> Self {
+        Self::new(id, CheckOutcome::Fail, text)
+    }
+
+    pub(super) fn unknown(id: CheckId, why: UnknownReason, text: impl Into<String>) -> Self {
         Self::new(id, CheckOutcome::Unknown(why), text)
     }
 
     pub(super) fn not_chosen(id: CheckId) -> Self {
-        Self::unknown(
-            id,
-            UnknownReason::NotChosen,
-            "Choose both networks first.".into(),
-        )
+        Self::unknown(id, UnknownReason::NotChosen, "Choose both networks first.")
     }
 
     pub(super) fn naming(mut self, objects: impl IntoIterator<Item = Object>) -> Self {
@@ -152,26 +153,26 @@ impl Check {
     }
 }
 
-/// The reason in a sentence after "Can't check:"; `of` is what cannot be read.
-pub(super) fn because(why: UnknownReason, of: &str) -> String {
+/// The reason in a sentence after "Can't check:"; `subject` is what cannot be read.
+pub(super) fn because(why: UnknownReason, subject: &str) -> String {
     match why {
         UnknownReason::NotChosen => "no network is chosen yet".into(),
-        UnknownReason::OtherAccount => format!("{of} is in another account or doesn't exist"),
-        UnknownReason::Forbidden => format!("this user isn't allowed to read {of}"),
-        UnknownReason::NotYet => format!("{of} couldn't be loaded yet"),
-        UnknownReason::Part => format!("only part of {of} was loaded"),
-        UnknownReason::NotTold => format!("the API doesn't report {of}"),
-        UnknownReason::Unpublished => format!("UpCloud doesn't document {of}"),
+        UnknownReason::OtherAccount => format!("{subject} is in another account or doesn't exist"),
+        UnknownReason::Forbidden => format!("this user isn't allowed to read {subject}"),
+        UnknownReason::NotYet => format!("{subject} couldn't be loaded yet"),
+        UnknownReason::Part => format!("only part of {subject} was loaded"),
+        UnknownReason::NotTold => format!("the API doesn't report {subject}"),
+        UnknownReason::Unpublished => format!("UpCloud doesn't document {subject}"),
     }
 }
 
 /// The check that would need a network that is not there.
 pub(super) fn cannot_read(id: CheckId, snapshot: &Snapshot, end: NetworkId) -> Check {
     let why = reason_for_network(snapshot);
-    let of = match why {
+    let unread = match why {
         UnknownReason::OtherAccount => format!("network {end}"),
         _ => "the networks".into(),
     };
-    let text = format!("Can't check: {}.", because(why, &of));
+    let text = format!("Can't check: {}.", because(why, &unread));
     Check::unknown(id, why, text).naming([Object::Network(end)])
 }

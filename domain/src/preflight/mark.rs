@@ -22,7 +22,7 @@ pub struct Mark {
     /// Its ranges, or those it reaches, conflict with the other network's.
     pub clash: Option<Clash>,
     /// A peering in this direction already exists.
-    pub created: Option<PeeringId>,
+    pub existing: Option<PeeringId>,
 }
 
 /// How ranges get in each other's way.
@@ -41,23 +41,15 @@ pub enum Clash {
     Reaches(NetworkId),
 }
 
-impl Mark {
-    /// Whether nothing is wrong.
-    #[must_use]
-    pub fn is_clear(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 /// Marks networks, many of them quickly, against what is picked on the other
 /// side.
 #[derive(Clone, Debug, Default)]
 pub struct Marker<'a> {
-    other: Option<Other<'a>>,
+    other: Option<OtherNetwork<'a>>,
 }
 
 #[derive(Clone, Debug)]
-struct Other<'a> {
+struct OtherNetwork<'a> {
     id: NetworkId,
     /// The network that is marked becomes the local one.
     marks_local: bool,
@@ -73,32 +65,25 @@ struct Other<'a> {
 impl<'a> Marker<'a> {
     /// A marker for the field of the local network, or for that of the peer
     /// network, where `other` is what the other field holds.
-    #[must_use]
     pub fn new(snapshot: &'a Snapshot, marks_local: bool, other: Option<NetworkId>) -> Self {
         let Some(id) = other else {
             return Self::default();
         };
-        let reached = snapshot.reached(id);
-        let reached = Index::new(
-            reached
-                .iter()
-                .map(|reached| (reached.network, snapshot.ranges(reached.network))),
-        );
+        let reached = snapshot.reached(id).into_iter();
+        let reached =
+            Index::new(reached.map(|reached| (reached.network, snapshot.ranges(reached.network))));
         let overlapping: HashSet<NetworkId> = everything(snapshot)
-            .filter(|network| {
-                *network != id && !overlap::between(snapshot, *network, id).is_empty()
-            })
+            .filter(|network| *network != id && overlap::is_between(snapshot, *network, id))
             .collect();
         let mut routers: HashMap<RouterId, NetworkId> = HashMap::new();
         for network in overlapping.iter().copied() {
-            let held = snapshot.network(network);
-            if let Some(router) = held.and_then(|network| network.router) {
+            if let Some(router) = snapshot.router_of(network) {
                 let first = routers.entry(router).or_insert(network);
                 *first = network.min(*first);
             }
         }
         Self {
-            other: Some(Other {
+            other: Some(OtherNetwork {
                 id,
                 marks_local,
                 snapshot,
@@ -110,7 +95,6 @@ impl<'a> Marker<'a> {
     }
 
     /// What is wrong with picking this network.
-    #[must_use]
     pub fn mark(&self, network: &Network) -> Mark {
         let mut mark = Mark {
             routerless: network.router.is_none(),
@@ -125,14 +109,14 @@ impl<'a> Marker<'a> {
             } else {
                 (other.id, network.id)
             };
-            let made = other.snapshot.between(local, peer).next();
-            mark.created = made.map(|row| row.peering.id);
+            let existing = other.snapshot.between(local, peer).next();
+            mark.existing = existing.map(|row| row.peering.id);
         }
         mark
     }
 }
 
-impl Other<'_> {
+impl OtherNetwork<'_> {
     fn clash(&self, network: &Network) -> Option<Clash> {
         let ranges = self.snapshot.ranges(network.id);
         let pairs = cidr::overlaps(ranges, self.snapshot.ranges(self.id));

@@ -1,11 +1,11 @@
 //! The checks of other peerings: this direction, the other one, and how many
 //! there are.
 
-use super::check::{Check, CheckId, CheckOutcome, Subject, because, cannot_read};
+use super::check::{Check, CheckId, Ends, Subject, because, cannot_read};
 use crate::{
     model::{
-        ids::NetworkId,
         object::Object,
+        peering::Peering,
         state::{ConfiguredStatus, State},
     },
     snapshot::{
@@ -14,35 +14,27 @@ use crate::{
     },
 };
 
-pub(super) fn same_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
+pub(super) fn same_direction((snapshot, _, local, peer): Ends<'_>) -> Check {
     let id = CheckId::SameDirection;
-    let (Some(local), Some(peer)) = (subject.local, subject.peer) else {
-        return Check::not_chosen(id);
-    };
     let (from, to) = (snapshot.name(local), snapshot.name(peer));
-    if let Some(held) = snapshot.between(local, peer).next() {
+    if let Some(row) = snapshot.between(local, peer).next() {
         let text = format!(
             "{} already connects {from} to {to}. UpCloud refuses a second peering in the same direction.",
-            held.peering.name
+            row.peering.name
         );
-        return Check::new(id, CheckOutcome::Fail, text)
-            .naming([Object::Peering(held.peering.id)])
+        return Check::fail(id, text)
+            .naming([Object::Peering(row.peering.id)])
             .stopping(true);
     }
     match reason_for(snapshot.sources().peerings_read) {
-        Some(why) => Check::unknown(
-            id,
-            why,
-            format!("Can't check: {}.", because(why, "the list of peerings")),
-        ),
+        Some(why) => {
+            let because = because(why, "the list of peerings");
+            Check::unknown(id, why, format!("Can't check: {because}."))
+        }
         // The peerings of a network that this account cannot read are not in
         // its list.
         None if snapshot.network(local).is_none() => cannot_read(id, snapshot, local),
-        None => Check::new(
-            id,
-            CheckOutcome::Pass,
-            format!("No peering from {from} to {to} exists yet."),
-        ),
+        None => Check::pass(id, format!("No peering from {from} to {to} exists yet.")),
     }
 }
 
@@ -54,71 +46,52 @@ enum Reverse {
     Unknown(UnknownReason),
 }
 
-pub(super) fn reverse_direction(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
+pub(super) fn reverse_direction(ends: Ends<'_>) -> Check {
+    let (snapshot, subject, local, peer) = ends;
     let id = CheckId::ReverseDirection;
-    let (Some(local), Some(peer)) = (subject.local, subject.peer) else {
-        return Check::not_chosen(id);
-    };
     let (from, to) = (snapshot.name(peer), snapshot.name(local));
-    let seen = snapshot.between(peer, local).find(|row| {
-        subject
-            .existing
-            .is_none_or(|this| this.id != row.peering.id)
-    });
-    let objects = seen.map(|row| Object::Peering(row.peering.id));
-    let check = match reverse(snapshot, subject, local, peer) {
-        Reverse::On => Check::new(
+    let check = match reverse(ends) {
+        Reverse::On => Check::pass(id, format!("A peering from {from} back to {to} exists.")),
+        Reverse::Off => Check::warn(
             id,
-            CheckOutcome::Pass,
-            format!("A peering from {from} back to {to} exists."),
-        ),
-        Reverse::Off => Check::new(
-            id,
-            CheckOutcome::Warn,
             format!(
                 "The peering from {from} back to {to} is disabled. No traffic passes until it is enabled."
             ),
         ),
-        Reverse::Missing if subject.both => Check::new(
+        Reverse::Missing if subject.both => Check::pass(
             id,
-            CheckOutcome::Pass,
             format!("A peering from {from} back to {to} will be created as well."),
         ),
-        Reverse::Missing => Check::new(
+        Reverse::Missing => Check::warn(
             id,
-            CheckOutcome::Warn,
             format!("No traffic passes until a peering from {from} back to {to} exists."),
         ),
         Reverse::Unknown(why) => {
-            let of = match why {
+            let unread = match why {
                 UnknownReason::OtherAccount => format!("network {peer}"),
                 _ => "the list of peerings".into(),
             };
-            Check::unknown(
-                id,
-                why,
-                format!(
-                    "Can't check: {}. No traffic passes until a peering from it back to {to} exists.",
-                    because(why, &of)
-                ),
-            )
+            let text = format!(
+                "Can't check: {}. No traffic passes until a peering from it back to {to} exists.",
+                because(why, &unread)
+            );
+            Check::unknown(id, why, text)
         }
     };
-    check.naming(objects)
+    check.naming(seen(ends).map(|half| Object::Peering(half.id)))
 }
 
-fn reverse(
-    snapshot: &Snapshot,
-    subject: &Subject<'_>,
-    local: NetworkId,
-    peer: NetworkId,
-) -> Reverse {
+/// The other half, where it can be read.
+fn seen<'a>((snapshot, subject, local, peer): Ends<'a>) -> Option<&'a Peering> {
     let this = subject.existing.map(|peering| peering.id);
-    let seen = snapshot
-        .between(peer, local)
-        .find(|row| Some(row.peering.id) != this);
-    if let Some(row) = seen {
-        return match row.peering.configured_status {
+    let mut halves = snapshot.between(peer, local).map(|row| &row.peering);
+    halves.find(|half| Some(half.id) != this)
+}
+
+fn reverse(ends: Ends<'_>) -> Reverse {
+    let (snapshot, subject, _, peer) = ends;
+    if let Some(half) = seen(ends) {
+        return match half.configured_status {
             ConfiguredStatus::Disabled => Reverse::Off,
             ConfiguredStatus::Active | ConfiguredStatus::Other(_) => Reverse::On,
         };
@@ -140,22 +113,20 @@ fn reverse(
     }
 }
 
-pub(super) fn quota(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
+/// `ends` are missing until both networks are chosen.
+pub(super) fn quota(snapshot: &Snapshot, subject: &Subject<'_>, ends: Option<Ends<'_>>) -> Check {
     let id = CheckId::Quota;
     let sources = snapshot.sources();
     let Some(account) = &sources.account else {
         let text = "Can't check: the account couldn't be loaded yet.";
-        return Check::unknown(id, UnknownReason::NotYet, text.into());
+        return Check::unknown(id, UnknownReason::NotYet, text);
     };
     let (Some(limit), Some(used)) = (account.peering_limit, sources.peerings_used) else {
         let text =
             "Can't check: the API doesn't report the limit or the number of peerings in use.";
-        return Check::unknown(id, UnknownReason::NotTold, text.into());
+        return Check::unknown(id, UnknownReason::NotTold, text);
     };
-    let reversed = match (subject.local, subject.peer) {
-        (Some(local), Some(peer)) => reverse(snapshot, subject, local, peer),
-        _ => Reverse::Missing,
-    };
+    let reversed = ends.map_or(Reverse::Missing, reverse);
     let left = limit.saturating_sub(used);
     let wanted = match reversed {
         Reverse::Missing if subject.both => 2,
@@ -163,16 +134,15 @@ pub(super) fn quota(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
         Reverse::Unknown(why) if subject.both && left == 1 => {
             let text =
                 "One more peering is allowed, and it is unknown whether the other half exists.";
-            return Check::unknown(id, why, text.into());
+            return Check::unknown(id, why, text);
         }
         _ => 1,
     };
     if left >= wanted {
-        let text = format!("{used} of {limit} peerings are in use.");
-        return Check::new(id, CheckOutcome::Pass, text);
+        return Check::pass(id, format!("{used} of {limit} peerings are in use."));
     }
     let text = format!(
         "{used} of {limit} peerings are in use, and this creates {wanted} more. UpCloud will probably refuse."
     );
-    Check::new(id, CheckOutcome::Warn, text)
+    Check::warn(id, text)
 }

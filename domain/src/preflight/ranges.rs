@@ -1,6 +1,6 @@
 //! The checks of address ranges.
 
-use super::check::{Check, CheckId, CheckOutcome, Subject, because, cannot_read};
+use super::check::{Check, CheckId, Ends, Subject, because, cannot_read};
 use crate::{
     model::{
         cidr::{self, Range},
@@ -17,19 +17,17 @@ use crate::{
 /// Further pairs of ranges are only counted.
 const MAX_PAIRS: usize = 3;
 
-pub(super) fn overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
+pub(super) fn overlap((snapshot, subject, local, peer): Ends<'_>) -> Check {
     let id = CheckId::Overlap;
-    let (Some(local), Some(peer)) = (subject.local, subject.peer) else {
-        return Check::not_chosen(id);
-    };
     let ours = ranges(snapshot, subject, local);
     let mut theirs = ranges(snapshot, subject, peer);
-    let mut is_invited = false;
+    let mut source = "";
     if theirs.is_empty()
         && let Some(invitation) = subject.invitation
+        && !invitation.ranges.is_empty()
     {
         theirs = &invitation.ranges;
-        is_invited = !theirs.is_empty();
+        source = " The peer network's ranges come from the invitation.";
     }
     let pairs = cidr::overlaps(ours, theirs);
     if !pairs.is_empty() {
@@ -40,24 +38,22 @@ pub(super) fn overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
             .map(|(ours, theirs)| format!("{ours} of {one} and {theirs} of {two}"))
             .collect();
         let text = format!(
-            "Overlapping ranges: {}{}. These networks can't be linked.{}",
+            "Overlapping ranges: {}{}. These networks can't be linked.{source}",
             text.join("; "),
             more(pairs.len()),
-            if is_invited { FROM_INVITATION } else { "" }
         );
-        return Check::new(id, CheckOutcome::Fail, text)
+        // Nobody has verified what an invitation says.
+        return Check::fail(id, text)
             .naming([local, peer].map(Object::Network))
-            .stopping(subject.existing.is_none() && !is_invited);
+            .stopping(subject.existing.is_none() && source.is_empty());
     }
     let state = subject.existing.map(|peering| &peering.state);
     for (end, ranges) in [(local, ours), (peer, theirs)] {
         if ranges.is_empty() && snapshot.network(end).is_none() {
             return match state {
-                Some(State::Active) => Check::new(
-                    id,
-                    CheckOutcome::Pass,
-                    "The ranges do not overlap: the peering is active.".into(),
-                ),
+                Some(State::Active) => {
+                    Check::pass(id, "The ranges do not overlap: the peering is active.")
+                }
                 _ => cannot_read(id, snapshot, end),
             };
         }
@@ -67,16 +63,9 @@ pub(super) fn overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
             return Check::unknown(id, UnknownReason::NotTold, text).naming([Object::Network(end)]);
         }
     }
-    let text = "The ranges of the two networks do not overlap.";
-    let text = if is_invited {
-        format!("{text}{FROM_INVITATION}")
-    } else {
-        text.into()
-    };
-    Check::new(id, CheckOutcome::Pass, text)
+    let text = format!("The ranges of the two networks do not overlap.{source}");
+    Check::pass(id, text)
 }
-
-const FROM_INVITATION: &str = " The peer network's ranges come from the invitation.";
 
 fn ranges<'a>(snapshot: &'a Snapshot, subject: &Subject<'a>, end: NetworkId) -> &'a [Range] {
     let known = snapshot.ranges(end);
@@ -90,11 +79,8 @@ fn ranges<'a>(snapshot: &'a Snapshot, subject: &Subject<'a>, end: NetworkId) -> 
     }
 }
 
-pub(super) fn reached_overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Check {
+pub(super) fn reached_overlap((snapshot, subject, local, peer): Ends<'_>) -> Check {
     let id = CheckId::ReachedOverlap;
-    let (Some(local), Some(peer)) = (subject.local, subject.peer) else {
-        return Check::not_chosen(id);
-    };
     let mut texts = Vec::new();
     let mut objects = Vec::new();
     let mut all_known = true;
@@ -110,9 +96,9 @@ pub(super) fn reached_overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Che
             if reached.network == to {
                 continue;
             }
-            all_known &= !snapshot.ranges(reached.network).is_empty();
-            let held = snapshot.ranges(reached.network);
-            let Some((old, new)) = cidr::overlaps(held, new).into_iter().next() else {
+            let reached_ranges = snapshot.ranges(reached.network);
+            all_known &= !reached_ranges.is_empty();
+            let Some((old, new)) = cidr::overlaps(reached_ranges, new).into_iter().next() else {
                 continue;
             };
             if texts.len() < MAX_PAIRS {
@@ -127,7 +113,7 @@ pub(super) fn reached_overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Che
             texts.join("; "),
             more(objects.len())
         );
-        return Check::new(id, CheckOutcome::Warn, text).naming(objects);
+        return Check::warn(id, text).naming(objects);
     }
     let sources = snapshot.sources();
     let why = [local, peer]
@@ -139,18 +125,13 @@ pub(super) fn reached_overlap(snapshot: &Snapshot, subject: &Subject<'_>) -> Che
         .or_else(|| reason_for(sources.routers_read))
         .or((!all_known).then_some(UnknownReason::OtherAccount));
     match why {
-        Some(why) => Check::unknown(
+        Some(why) => {
+            let because = because(why, "a network reachable from one end");
+            Check::unknown(id, why, format!("No known range overlaps, but {because}."))
+        }
+        None => Check::pass(
             id,
-            why,
-            format!(
-                "No known range overlaps, but {}.",
-                because(why, "a network reachable from one end")
-            ),
-        ),
-        None => Check::new(
-            id,
-            CheckOutcome::Pass,
-            "No network already reachable from either end overlaps the other.".into(),
+            "No network already reachable from either end overlaps the other.",
         ),
     }
 }

@@ -18,7 +18,6 @@ pub enum Distance {
 }
 
 /// How far apart the zones with these identifiers are.
-#[must_use]
 pub fn distance(one: &str, other: &str) -> Distance {
     if one == other && !one.is_empty() {
         return Distance::Same;

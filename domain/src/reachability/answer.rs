@@ -70,7 +70,6 @@ pub enum Offer {
 
 impl Answer {
     /// What can be done about the peering that is missing, where one is.
-    #[must_use]
     pub fn offer(&self, snapshot: &Snapshot) -> Option<Offer> {
         let missing = self.missing.clone()?;
         let foreign = |local: &NetworkId| {

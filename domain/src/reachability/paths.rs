@@ -16,19 +16,17 @@ use crate::{
 /// The router that both networks are attached to.
 pub(super) fn shared_router(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> Option<RouterId> {
     let known = [a, b].into_iter().find_map(|end| snapshot.network(end));
-    let candidates: Vec<RouterId> = match known {
-        Some(network) => network.router.into_iter().collect(),
-        None => snapshot
-            .sources()
-            .routers
-            .iter()
-            .map(|router| router.id)
-            .collect(),
-    };
-    candidates.into_iter().find(|router| {
+    let is_shared = |router: &RouterId| {
         let on = |end| snapshot.attached(*router).any(|network| network == end);
         on(a) && on(b)
-    })
+    };
+    match known {
+        Some(network) => network.router.filter(is_shared),
+        None => {
+            let mut routers = snapshot.sources().routers.iter().map(|router| router.id);
+            routers.find(is_shared)
+        }
+    }
 }
 
 /// Whether two networks, not known to share a router, share none for certain.
@@ -47,10 +45,10 @@ pub(super) fn surely_apart(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> b
 pub(super) fn direction(snapshot: &Snapshot, from: NetworkId, to: NetworkId) -> Direction {
     let rows = || snapshot.between(from, to).map(|row| &row.peering);
     // Of several the one that works counts.
-    let held = rows()
+    let seen = rows()
         .find(|peering| broken(peering).is_none())
         .or_else(|| rows().next());
-    let broken = match held {
+    let broken = match seen {
         Some(peering) => broken(peering),
         None if surely_missing(snapshot, from, to) => Some(Break::Missing),
         None => Some(Break::NotSeen),
@@ -58,7 +56,7 @@ pub(super) fn direction(snapshot: &Snapshot, from: NetworkId, to: NetworkId) -> 
     Direction {
         from,
         to,
-        peering: held.map(|peering| peering.id),
+        peering: seen.map(|peering| peering.id),
         broken,
     }
 }
@@ -118,7 +116,7 @@ pub(super) fn over_a_neighbour(
     b: NetworkId,
 ) -> Option<NetworkId> {
     let from = |end: NetworkId, other: NetworkId| {
-        let router = snapshot.network(end)?.router?;
+        let router = snapshot.router_of(end)?;
         let linked = |neighbour: &NetworkId| {
             let works = |one, two| direction(snapshot, one, two).broken.is_none();
             works(*neighbour, other) || works(other, *neighbour)

@@ -9,7 +9,6 @@ use crate::{
 
 impl Answer {
     /// The status of one of its directions, in a few words.
-    #[must_use]
     pub fn peering_status(&self, half: &Direction, snapshot: &Snapshot) -> String {
         match &half.broken {
             None => "Connected".into(),
@@ -63,8 +62,8 @@ fn sentence(snapshot: &Snapshot, half: &Direction) -> String {
 }
 
 fn why(snapshot: &Snapshot, half: &Direction, id: PeeringId) -> &'static str {
-    let mut held = snapshot.between(half.from, half.to);
-    held.find(|row| row.peering.id == id)
+    let mut rows = snapshot.between(half.from, half.to);
+    rows.find(|row| row.peering.id == id)
         .map_or("State unknown", |row| {
             explain(&row.peering, &facts(snapshot, &row.peering)).title
         })

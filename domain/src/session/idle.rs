@@ -23,7 +23,6 @@ const POLL_INTERVAL: Duration = Duration::from_secs(20);
 impl Limits {
     /// Limits of a host's own. A warning comes before either, so that neither is
     /// below twice its length.
-    #[must_use]
     pub fn new(idle: Duration, lifetime: Duration) -> Self {
         let least = WARNING * 2;
         Self {
@@ -78,7 +77,6 @@ pub enum Reason {
 
 impl Reason {
     /// The message on the sign-in form.
-    #[must_use]
     pub fn text(self) -> &'static str {
         match self {
             Self::Idle => "Locked after inactivity. Sign in to continue where you left off.",
@@ -114,7 +112,6 @@ pub struct IdleWatch {
 
 impl IdleWatch {
     /// A session that begins now.
-    #[must_use]
     pub fn new(limits: Limits, now: Clocks) -> Self {
         Self {
             limits,
@@ -131,7 +128,6 @@ impl IdleWatch {
     }
 
     /// What is to be done at that time.
-    #[must_use]
     pub fn verdict(&self, now: Clocks) -> IdleStatus {
         let lived = now.since(self.began);
         let rested = now.since(self.seen);

@@ -9,11 +9,11 @@ use std::{
 
 use crate::{api::request::Request, share::equivalents};
 
-/// How many calls are kept.
-const KEPT: usize = 300;
+/// How many calls are stored.
+const MAX_CALLS: usize = 300;
 
-/// How much of a body is kept, in bytes.
-const BODY: usize = 2_000;
+/// How much of a body is stored, in bytes.
+const MAX_BODY: usize = 2_000;
 
 /// Replaces a text that repeats the credentials.
 const HIDDEN: &str = "(hidden because it repeats the credentials)";
@@ -49,25 +49,21 @@ pub struct Exchange {
 
 impl Exchange {
     /// The call as a line of text, with the method first.
-    #[must_use]
     pub fn title(&self) -> String {
         format!("{} {}", self.request.method.name(), self.request.path)
     }
 
     /// Whether it did what it was sent for.
-    #[must_use]
     pub fn succeeded(&self) -> bool {
         matches!(&self.ending, Ending::Answered { status, .. } if (200..300).contains(status))
     }
 
     /// The same call with curl, to the API at this address; the token is a variable there.
-    #[must_use]
     pub fn curl(&self, api: &str) -> String {
         equivalents::curl(api, &self.request)
     }
 
     /// All that is known of it, over several lines.
-    #[must_use]
     pub fn details(&self) -> String {
         let mut text = self.to_string();
         if let Some(body) = &self.request.body {
@@ -84,21 +80,15 @@ impl Exchange {
 
 impl fmt::Display for Exchange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} → {}, {:.0} ms",
-            self.title(),
-            self.ending,
-            self.duration
-        )?;
-        if let Ending::Answered {
-            correlation_id: Some(id),
-            ..
-        } = &self.ending
-        {
-            write!(f, ", correlation id {id}")?;
+        let (title, ending) = (self.title(), &self.ending);
+        write!(f, "{title} → {ending}, {:.0} ms", self.duration)?;
+        match ending {
+            Ending::Answered {
+                correlation_id: Some(id),
+                ..
+            } => write!(f, ", correlation id {id}"),
+            Ending::Answered { .. } | Ending::Lost(_) => Ok(()),
         }
-        Ok(())
     }
 }
 
@@ -118,7 +108,7 @@ pub struct SessionLog(VecDeque<Arc<Exchange>>);
 impl SessionLog {
     /// Adds a call, and drops the oldest where there are too many. `secret` is
     /// what the call was authorised with: an answer that repeats it, as proxies'
-    /// pages of errors may, is kept without it.
+    /// pages of errors may, is stored without it.
     pub fn add(&mut self, mut exchange: Exchange, secret: &str) {
         exchange.answer = without(secret, &exchange.answer);
         match &mut exchange.ending {
@@ -129,7 +119,7 @@ impl SessionLog {
             | Ending::Lost(text) => *text = without(secret, text),
             Ending::Answered { .. } => {}
         }
-        if self.0.len() == KEPT {
+        if self.0.len() == MAX_CALLS {
             self.0.pop_front();
         }
         self.0.push_back(Arc::new(exchange));
@@ -141,7 +131,6 @@ impl SessionLog {
     }
 
     /// The whole as text for support, oldest first. `date` writes a time.
-    #[must_use]
     pub fn text(&self, date: impl Fn(f64) -> String) -> String {
         let mut text = String::new();
         for exchange in &self.0 {
@@ -166,10 +155,10 @@ fn without(secret: &str, text: &str) -> String {
 
 /// The beginning of a text, where it is long.
 fn cut(text: &str) -> String {
-    if text.len() <= BODY {
+    if text.len() <= MAX_BODY {
         return text.to_owned();
     }
-    let end = (0..=BODY).rev().find(|end| text.is_char_boundary(*end));
+    let end = (0..=MAX_BODY).rev().find(|end| text.is_char_boundary(*end));
     let begin = text.get(..end.unwrap_or_default()).unwrap_or_default();
     format!("{begin}… ({} bytes)", text.len())
 }
@@ -193,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_call_tells_what_support_asks_for() {
+    fn a_call_says_what_support_asks_for() {
         let mut log = SessionLog::default();
         log.add(exchange("<h1>Bad gateway</h1>"), "Basic ZGVtbw==");
         assert_eq!(
@@ -211,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_that_repeats_the_credentials_is_kept_without_them() {
+    fn an_answer_that_repeats_the_credentials_is_stored_without_them() {
         let mut log = SessionLog::default();
         let page = "<pre>Authorization: Basic ZGVtbzpkZW1v</pre> ZGVtbzpkZW1v";
         log.add(exchange(page), "Basic ZGVtbzpkZW1v");
@@ -223,20 +212,23 @@ mod tests {
     #[test]
     fn the_oldest_go_first_and_long_bodies_are_cut() {
         let mut log = SessionLog::default();
-        for number in 0..=KEPT {
+        for number in 0..=MAX_CALLS {
             let took = number as f64;
             log.add(
                 Exchange {
                     duration: took,
-                    ..exchange(&"ä".repeat(BODY))
+                    ..exchange(&"ä".repeat(MAX_BODY))
                 },
                 "",
             );
         }
-        let kept: Vec<f64> = log.newest().map(|exchange| exchange.duration).collect();
-        assert_eq!((kept.len(), kept.first()), (KEPT, Some(&300.0)));
-        assert_eq!(kept.last(), Some(&1.0));
+        let durations: Vec<f64> = log.newest().map(|exchange| exchange.duration).collect();
+        assert_eq!(
+            (durations.len(), durations.first()),
+            (MAX_CALLS, Some(&300.0))
+        );
+        assert_eq!(durations.last(), Some(&1.0));
         let longest = log.newest().map(|exchange| exchange.answer.len()).max();
-        assert!(longest.is_some_and(|longest| longest < BODY + 30));
+        assert!(longest.is_some_and(|longest| longest < MAX_BODY + 30));
     }
 }

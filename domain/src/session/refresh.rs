@@ -19,7 +19,6 @@ const SMALL_LIST: usize = 200;
 const MAX_SINGLES: usize = 8;
 
 /// How long to wait before reading again, where the last reading took `took`.
-#[must_use]
 pub fn interval(any_in_transition: bool, took: Duration) -> Duration {
     let base = if any_in_transition {
         IN_TRANSITION
@@ -41,7 +40,6 @@ pub enum Scope {
 /// What to read next, where the whole list was last read `since_list` ago:
 /// a small list as a whole; of a large one only what is in transition, until
 /// the whole is due again.
-#[must_use]
 pub fn scope(
     count: usize,
     in_transition: &[PeeringId],

@@ -9,7 +9,7 @@ mod terraform;
 use crate::{
     api::request::{Method, Request},
     change::plan::Step,
-    edit::form::Draft,
+    edit::form::{Draft, Edited},
     model::{peering::Peering, state::ConfiguredStatus},
 };
 
@@ -26,7 +26,6 @@ const PROXIED: &str = "/1.3";
 
 /// The address that commands use for an API that is configured as `base`. With another
 /// one than usual they must not reach UpCloud's own, and a different account, instead.
-#[must_use]
 pub fn api_address(base: &str, absolute: impl FnOnce(&str) -> String) -> String {
     if base == PROXIED {
         API.into()
@@ -36,7 +35,6 @@ pub fn api_address(base: &str, absolute: impl FnOnce(&str) -> String) -> String 
 }
 
 /// A text as one word of a POSIX shell.
-#[must_use]
 pub fn shell_word(text: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_./:,=@%+".contains(&b);
     if !text.is_empty() && text.bytes().all(plain) {
@@ -48,7 +46,6 @@ pub fn shell_word(text: &str) -> String {
 /// A call with curl, for a POSIX shell. The token reaches curl on its standard input: the
 /// arguments of a program can be seen by every user of a machine. Shells run `printf`
 /// themselves.
-#[must_use]
 pub fn curl(api: &str, request: &Request) -> String {
     let url = format!("{}{}", api.trim_end_matches('/'), request.path);
     let mut text = String::from(
@@ -102,14 +99,6 @@ pub fn upctl(step: &Step) -> Result<String, &'static str> {
 pub const UPCTL_LIST: &str = "upctl network-peering list -o json";
 
 /// A peering that exists, as what would create it again.
-#[must_use]
 pub fn as_draft(peering: &Peering) -> Draft {
-    let labels = peering.labels.iter();
-    Draft {
-        name: peering.name.clone(),
-        configured_status: peering.configured_status.clone(),
-        local: peering.local.network,
-        peer: peering.peer.network,
-        labels: labels.filter(|label| !label.is_system()).cloned().collect(),
-    }
+    Edited::of(peering).draft(peering.local.network, peering.peer.network)
 }

@@ -12,6 +12,7 @@ use crate::{
     api::request,
     model::{
         cidr::Range,
+        label::Label,
         network::Network,
         peering::{End, Peering},
         row::Row,
@@ -35,7 +36,6 @@ impl Format {
     /// All, in the order they are shown.
     pub const ALL: [Self; 4] = [Self::Csv, Self::Json, Self::Terraform, Self::Curl];
 
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Csv => "CSV (for spreadsheets)",
@@ -46,7 +46,6 @@ impl Format {
     }
 
     /// What the file is called.
-    #[must_use]
     pub fn file_name(self) -> &'static str {
         match self {
             Self::Csv => "peerings.csv",
@@ -56,7 +55,6 @@ impl Format {
         }
     }
 
-    #[must_use]
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Csv => "text/csv",
@@ -66,7 +64,6 @@ impl Format {
     }
 
     /// The file of these peerings, which are in the API at this address.
-    #[must_use]
     pub fn write(self, rows: &[Arc<Row>], api: &str) -> String {
         match self {
             Self::Csv => csv(rows),
@@ -77,88 +74,62 @@ impl Format {
     }
 }
 
-const HEAD: [&str; 15] = [
-    "uuid",
-    "name",
-    "state",
-    "configured_status",
-    "local_network",
-    "local_network_name",
-    "local_zone",
-    "local_ranges",
-    "peer_network",
-    "peer_network_name",
-    "peer_zone",
-    "peer_ranges",
-    "labels",
-    "created_at",
-    "updated_at",
+/// The name of a column of the table, and its text for a row.
+type CsvColumn = (&'static str, fn(&Row) -> String);
+
+const COLUMNS: [CsvColumn; 15] = [
+    ("uuid", |row| row.peering.id.to_string()),
+    ("name", |row| row.peering.name.clone()),
+    ("state", |row| row.peering.state.to_string()),
+    ("configured_status", |row| {
+        row.peering.configured_status.to_string()
+    }),
+    ("local_network", |row| row.peering.local.network.to_string()),
+    ("local_network_name", |row| name(row.local.as_deref())),
+    ("local_zone", |row| zone(row.local.as_deref())),
+    ("local_ranges", |row| ranges(&row.peering.local)),
+    ("peer_network", |row| row.peering.peer.network.to_string()),
+    ("peer_network_name", |row| name(row.peer.as_deref())),
+    ("peer_zone", |row| zone(row.peer.as_deref())),
+    ("peer_ranges", |row| ranges(&row.peering.peer)),
+    ("labels", |row| labels(&row.peering.labels)),
+    ("created_at", |row| time(row.peering.created_at.as_deref())),
+    ("updated_at", |row| time(row.peering.updated_at.as_deref())),
 ];
 
 fn csv(rows: &[Arc<Row>]) -> String {
-    let mut text = String::new();
-    line(&mut text, HEAD.map(ToOwned::to_owned));
+    let mut text = COLUMNS.map(|(name, _)| name).join(",") + "\r\n";
     for row in rows {
-        let peering = &row.peering;
-        let [local, local_name, local_zone, local_ranges] =
-            end(&peering.local, row.local.as_deref());
-        let [peer, peer_name, peer_zone, peer_ranges] = end(&peering.peer, row.peer.as_deref());
-        let labels: Vec<String> = peering
-            .labels
-            .iter()
-            .map(|label| format!("{}={}", label.key, label.value))
-            .collect();
-        line(
-            &mut text,
-            [
-                peering.id.to_string(),
-                peering.name.clone(),
-                peering.state.to_string(),
-                peering.configured_status.to_string(),
-                local,
-                local_name,
-                local_zone,
-                local_ranges,
-                peer,
-                peer_name,
-                peer_zone,
-                peer_ranges,
-                labels.join("; "),
-                peering.created_at.clone().unwrap_or_default(),
-                peering.updated_at.clone().unwrap_or_default(),
-            ],
-        );
+        text += &COLUMNS.map(|(_, cell)| csv_cell(&cell(row))).join(",");
+        text += "\r\n";
     }
     text
 }
 
-fn end(end: &End, network: Option<&Network>) -> [String; 4] {
-    let ranges: Vec<&str> = end.ranges.iter().map(Range::as_str).collect();
-    [
-        end.network.to_string(),
-        network
-            .map(|network| network.name.clone())
-            .unwrap_or_default(),
-        network
-            .map(|network| network.zone.clone())
-            .unwrap_or_default(),
-        ranges.join("; "),
-    ]
+fn name(network: Option<&Network>) -> String {
+    network.map_or_else(String::new, |network| network.name.clone())
 }
 
-fn line<const N: usize>(text: &mut String, cells: [String; N]) {
-    for (place, cell) in cells.into_iter().enumerate() {
-        if place > 0 {
-            text.push(',');
-        }
-        text.push_str(&csv_cell(&cell));
-    }
-    text.push_str("\r\n");
+fn zone(network: Option<&Network>) -> String {
+    network.map_or_else(String::new, |network| network.zone.clone())
+}
+
+fn ranges(end: &End) -> String {
+    let ranges: Vec<&str> = end.ranges.iter().map(Range::as_str).collect();
+    ranges.join("; ")
+}
+
+fn labels(labels: &[Label]) -> String {
+    let labels: Vec<String> = labels.iter().map(Label::pair).collect();
+    labels.join("; ")
+}
+
+fn time(time: Option<&str>) -> String {
+    time.unwrap_or_default().to_owned()
 }
 
 /// A text as a cell. One that a spreadsheet would take for a formula is marked
 /// as text by an apostrophe, as OWASP advises.
-#[must_use]
 pub fn csv_cell(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']);
     let text = if formula {
@@ -189,26 +160,22 @@ fn object(peering: &Peering) -> Value {
         "labels": peering.labels,
         "network": written(&peering.local),
         "peer_network": written(&peering.peer),
+        "created_at": peering.created_at,
+        "updated_at": peering.updated_at,
     });
-    let times = [
-        ("created_at", &peering.created_at),
-        ("updated_at", &peering.updated_at),
-    ];
-    for (key, time) in times {
-        if let (Some(fields), Some(time)) = (object.as_object_mut(), time) {
-            fields.insert(key.into(), json!(time));
-        }
+    // The API leaves out what it does not know.
+    if let Some(fields) = object.as_object_mut() {
+        fields.retain(|_, value| !value.is_null());
     }
     object
 }
 
 fn written(end: &End) -> Value {
-    let mut object = json!({ "uuid": end.network });
-    if let (Some(fields), false) = (object.as_object_mut(), end.ranges.is_empty()) {
-        let ranges: Vec<Value> = end.ranges.iter().map(range).collect();
-        fields.insert("ip_networks".into(), json!({ "ip_network": ranges }));
+    if end.ranges.is_empty() {
+        return json!({ "uuid": end.network });
     }
-    object
+    let ranges: Vec<Value> = end.ranges.iter().map(range).collect();
+    json!({ "uuid": end.network, "ip_networks": { "ip_network": ranges } })
 }
 
 fn range(range: &Range) -> Value {
@@ -250,7 +217,6 @@ set -eu
 
 /// The script that creates these peerings again. System labels are left out:
 /// only UpCloud writes them.
-#[must_use]
 pub fn script(rows: &[Arc<Row>], api: &str) -> String {
     let calls = rows.iter().map(|row| {
         let draft = equivalents::as_draft(&row.peering);

@@ -27,7 +27,6 @@ pub struct Handshake {
 
 impl Handshake {
     /// What is asked of the owner of `peer` for a peering from `local` to it.
-    #[must_use]
     pub fn of(snapshot: &Snapshot, local: NetworkId, peer: NetworkId) -> Self {
         let zone = snapshot.network(local).map(|network| network.zone.clone());
         Self {
@@ -39,7 +38,6 @@ impl Handshake {
     }
 
     /// The form for their half, marked as filled in from a link.
-    #[must_use]
     pub fn query(&self) -> NewQuery {
         NewQuery {
             name: self.draft().name,
@@ -53,14 +51,12 @@ impl Handshake {
     }
 
     /// The address of that form, within the console.
-    #[must_use]
     pub fn href(&self) -> String {
         Route::New(self.query()).href()
     }
 
     /// Their half, for its equivalents. Its name says where it leads
     /// without telling what this account calls its network.
-    #[must_use]
     pub fn draft(&self) -> Draft {
         let ours = self.our_network.to_string();
         let head = ours.split('-').next().unwrap_or_default();
@@ -76,7 +72,6 @@ impl Handshake {
     /// All of it as plain text, to be pasted into a message. `console` is the
     /// address that the console's own addresses are appended to, and `api`
     /// that of the API.
-    #[must_use]
     pub fn message(&self, console: &str, api: &str) -> String {
         let ranges: Vec<&str> = self.our_ranges.iter().map(Range::as_str).collect();
         let ranges = if ranges.is_empty() {

@@ -17,7 +17,6 @@ pub enum PeerOwner {
 }
 
 impl PeerOwner {
-    #[must_use]
     pub fn of(snapshot: &Snapshot, peer: NetworkId) -> Self {
         match (snapshot.network(peer), snapshot.sources().networks_read) {
             (Some(_), _) => Self::ThisAccount,
@@ -27,7 +26,6 @@ impl PeerOwner {
     }
 
     /// What a form says that was filled in with this network; none if it is the account's.
-    #[must_use]
     pub fn warning(self) -> Option<&'static str> {
         match self {
             Self::ThisAccount => None,

@@ -10,7 +10,6 @@ use crate::change::{
 
 /// The outcome of every step of a run as CSV (RFC 4180). The steps that the run
 /// undoes come first.
-#[must_use]
 pub fn receipt(run: &Run) -> String {
     let mut text = "uuid,name,step,outcome,status,code,message,correlation_id\r\n".to_owned();
     let plans = run.items().iter().map(|item| &item.plan);
@@ -48,7 +47,6 @@ fn add_line(text: &mut String, entry: &PlannedStep) {
 
 /// A script that recreates the peerings that a run deletes, in the API at this address.
 /// Empty if it deletes none.
-#[must_use]
 pub fn restore_script(run: &Run, api: &str) -> String {
     if run.deletes().is_empty() {
         String::new()

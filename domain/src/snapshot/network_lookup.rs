@@ -10,7 +10,6 @@ use super::{
 use crate::model::{
     cidr::Range,
     ids::NetworkId,
-    natural,
     network::Network,
     state::State,
     text::{contains, fold},
@@ -43,30 +42,27 @@ pub enum By {
 
 /// Reads a text as it was typed. A UUID is taken for a network's even where no
 /// network with it can be read: it may be another account's.
-#[must_use]
 pub fn look_up(snapshot: &Snapshot, text: &str) -> NetworkLookup {
     let text = text.trim();
     if text.is_empty() {
         return NetworkLookup::Nothing;
     }
     if let Ok(id) = text.parse::<NetworkId>() {
-        let is_private = |id| snapshot.network(id).is_none_or(|network| network.private);
-        return if is_private(id) {
-            NetworkLookup::Network(id, By::Uuid)
-        } else {
-            NetworkLookup::NotPrivate(id)
+        return match snapshot.network(id) {
+            Some(network) if !network.private => NetworkLookup::NotPrivate(id),
+            _ => NetworkLookup::Network(id, By::Uuid),
         };
     }
     let address = text.parse().ok();
     if let Some(address) = address {
         let holding = networks_at(snapshot, address);
         if !holding.is_empty() {
-            return of(holding, By::Address(address));
+            return NetworkLookup::one_of(holding, By::Address(address));
         }
     }
     let private = called(snapshot, text, true);
     if !private.is_empty() {
-        return of(private, By::Name);
+        return NetworkLookup::one_of(private, By::Name);
     }
     if let Some(public) = called(snapshot, text, false).first() {
         return NetworkLookup::NotPrivate(*public);
@@ -78,7 +74,6 @@ pub fn look_up(snapshot: &Snapshot, text: &str) -> NetworkLookup {
 /// The private networks that an address is in, the narrowest range first. More
 /// than one where networks overlap. The ranges of a network that cannot be read
 /// come from a peering with it.
-#[must_use]
 pub fn networks_at(snapshot: &Snapshot, address: IpAddr) -> Vec<NetworkId> {
     let holding = |ranges: &[Range]| {
         let nets = ranges.iter().filter_map(Range::net);
@@ -112,13 +107,6 @@ fn unread(snapshot: &Snapshot) -> Vec<NetworkId> {
     unread
 }
 
-fn of(found: Vec<NetworkId>, by: By) -> NetworkLookup {
-    match found.as_slice() {
-        [only] => NetworkLookup::Network(*only, by),
-        _ => NetworkLookup::OneOf(found, by),
-    }
-}
-
 /// The networks of that name, private ones or others, in the order of their zones.
 fn called(snapshot: &Snapshot, name: &str, private: bool) -> Vec<NetworkId> {
     let name = name.to_lowercase();
@@ -133,19 +121,15 @@ fn called(snapshot: &Snapshot, name: &str, private: bool) -> Vec<NetworkId> {
 
 /// The private networks whose name, zone or one of whose ranges contains a text. Those
 /// whose names begin with it come first, each part in the order of the names.
-#[must_use]
 pub fn search_networks(networks: &Networks, text: &str) -> Vec<Arc<Network>> {
     let text = fold(text.trim().to_owned());
     let mut found: Vec<_> = networks
         .values()
         .filter(|network| network.private)
         .filter(|network| {
-            contains(&network.name, &text)
-                || contains(&network.zone, &text)
-                || network
-                    .ranges
-                    .iter()
-                    .any(|range| contains(range.as_str(), &text))
+            let ranges = network.ranges.iter().map(Range::as_str);
+            let mut texts = ranges.chain([&*network.name, &*network.zone]);
+            texts.any(|shown| contains(shown, &text))
         })
         .map(|network| {
             let is_prefix = fold(network.name.clone()).starts_with(&text);
@@ -153,17 +137,20 @@ pub fn search_networks(networks: &Networks, text: &str) -> Vec<Arc<Network>> {
         })
         .collect();
     found.sort_unstable_by(|(later, one), (other_later, other)| {
-        later
-            .cmp(other_later)
-            .then_with(|| natural::compare(&one.name, &other.name))
-            .then_with(|| one.id.cmp(&other.id))
+        later.cmp(other_later).then_with(|| one.order(other))
     });
     found.into_iter().map(|(_, network)| network).collect()
 }
 
 impl NetworkLookup {
+    fn one_of(found: Vec<NetworkId>, by: By) -> Self {
+        match found.as_slice() {
+            [only] => Self::Network(*only, by),
+            _ => Self::OneOf(found, by),
+        }
+    }
+
     /// The network, where it is one.
-    #[must_use]
     pub fn network(&self) -> Option<NetworkId> {
         match self {
             Self::Network(id, _) => Some(*id),
@@ -173,7 +160,6 @@ impl NetworkLookup {
 
     /// Why it is not one network, in a sentence; none where it is, or where
     /// nothing was typed.
-    #[must_use]
     pub fn trouble(&self, snapshot: &Snapshot, text: &str) -> Option<String> {
         let text = text.trim();
         Some(match self {

@@ -4,8 +4,6 @@
 //! looking one up among many quick: those that hold it are its ancestors in a
 //! tree, and those it holds stand in a row.
 
-use std::cmp::Ordering;
-
 use ipnet::IpNet;
 
 use super::Snapshot;
@@ -14,28 +12,10 @@ use crate::model::{
     ids::NetworkId,
 };
 
-/// Two ranges that share an address, with the networks they are of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Overlap {
-    pub one: NetworkId,
-    pub one_range: Range,
-    pub two: NetworkId,
-    pub two_range: Range,
-}
-
-/// The ranges of the one network that overlap a range of the other, as far as
+/// Whether a range of the one network overlaps a range of the other, as far as
 /// both networks' ranges are known.
-#[must_use]
-pub fn between(snapshot: &Snapshot, one: NetworkId, two: NetworkId) -> Vec<Overlap> {
-    cidr::overlaps(snapshot.ranges(one), snapshot.ranges(two))
-        .into_iter()
-        .map(|(one_range, two_range)| Overlap {
-            one,
-            one_range: one_range.clone(),
-            two,
-            two_range: two_range.clone(),
-        })
-        .collect()
+pub fn is_between(snapshot: &Snapshot, one: NetworkId, two: NetworkId) -> bool {
+    !cidr::overlaps(snapshot.ranges(one), snapshot.ranges(two)).is_empty()
 }
 
 /// The ranges of many networks, to be looked up quickly.
@@ -54,13 +34,14 @@ impl Index {
         for (id, ranges) in networks {
             nets.extend(ranges.iter().filter_map(|range| Some((range.net()?, id))));
         }
-        nets.sort_unstable_by(|one, two| order(&one.0, &two.0).then(one.1.cmp(&two.1)));
+        // By the first address, and of two with the same the larger one first.
+        nets.sort_unstable();
         nets.dedup();
         let mut holders: Vec<Option<usize>> = Vec::with_capacity(nets.len());
         for (place, (net, _)) in nets.iter().enumerate() {
             let mut holder = place.checked_sub(1);
             while let Some(at) = holder {
-                if nets.get(at).is_some_and(|(held, _)| held.contains(net)) {
+                if nets.get(at).is_some_and(|(outer, _)| outer.contains(net)) {
                     break;
                 }
                 holder = holders.get(at).copied().flatten();
@@ -72,20 +53,17 @@ impl Index {
 
     /// The networks of which a range shares an address with one of these, in
     /// the order of their UUIDs, each once.
-    #[must_use]
     pub fn overlapping(&self, ranges: &[Range]) -> Vec<NetworkId> {
         let mut found = Vec::new();
         for net in ranges.iter().filter_map(Range::net) {
-            let start = self
-                .nets
-                .partition_point(|(held, _)| order(held, &net).is_lt());
+            let start = self.nets.partition_point(|(other, _)| *other < net);
             let after = self.nets.get(start..).unwrap_or_default();
-            let within = after.iter().take_while(|(held, _)| net.contains(held));
+            let within = after.iter().take_while(|(inner, _)| net.contains(inner));
             found.extend(within.map(|(_, id)| *id));
             let mut holder = start.checked_sub(1);
             while let Some(at) = holder {
-                if let Some((held, id)) = self.nets.get(at)
-                    && held.contains(&net)
+                if let Some((outer, id)) = self.nets.get(at)
+                    && outer.contains(&net)
                 {
                     found.push(*id);
                 }
@@ -96,11 +74,4 @@ impl Index {
         found.dedup();
         found
     }
-}
-
-/// By the first address, and of two with the same the larger one first.
-fn order(one: &IpNet, two: &IpNet) -> Ordering {
-    one.network()
-        .cmp(&two.network())
-        .then_with(|| one.prefix_len().cmp(&two.prefix_len()))
 }

@@ -5,10 +5,14 @@
 //! are drawn from its OpenAPI document, its Go SDK and its partners' guides;
 //! what is only concluded is worded as such.
 
-use crate::model::{
-    ids::{NetworkId, PeeringId},
-    peering::Peering,
-    state::{ConfiguredStatus, Group, State},
+use crate::{
+    model::{
+        cidr,
+        ids::PeeringId,
+        peering::Peering,
+        state::{ConfiguredStatus, Group, State},
+    },
+    snapshot::name_or_id,
 };
 
 /// Who must act next.
@@ -25,7 +29,6 @@ pub enum Actor {
 }
 
 impl Actor {
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Nobody => "No action needed",
@@ -58,7 +61,6 @@ pub struct Explanation {
 }
 
 /// Explains the state a peering is in.
-#[must_use]
 pub fn explain(peering: &Peering, facts: &Facts<'_>) -> Explanation {
     if let Some(explanation) = change_under_way(peering) {
         return explanation;
@@ -103,18 +105,10 @@ fn change_under_way(peering: &Peering) -> Option<Explanation> {
     })
 }
 
-/// A network's name, or its UUID where the name is unknown or empty.
-fn name_or_id(name: Option<&str>, network: NetworkId) -> String {
-    match name {
-        Some(name) if !name.trim().is_empty() => name.to_owned(),
-        _ => network.to_string(),
-    }
-}
-
 /// The states that the peer network's owner resolves, who may be the user.
 fn waits_for_other_half(peering: &Peering, facts: &Facts<'_>) -> Explanation {
-    let local = name_or_id(facts.local_name, peering.local.network);
-    let peer = name_or_id(facts.peer_name, peering.peer.network);
+    let local = name_or_id(facts.local_name, &peering.local.network);
+    let peer = name_or_id(facts.peer_name, &peering.peer.network);
     let both_yours = facts.peer_name.is_some();
     let (title, text) = match &peering.state {
         State::PendingPeer if facts.other_half.is_some() => (
@@ -173,8 +167,8 @@ fn waits_for_other_half(peering: &Peering, facts: &Facts<'_>) -> Explanation {
 
 /// The other states: connected, disabled, or broken.
 fn settled(peering: &Peering, facts: &Facts<'_>) -> Explanation {
-    let local = name_or_id(facts.local_name, peering.local.network);
-    let peer = name_or_id(facts.peer_name, peering.peer.network);
+    let local = name_or_id(facts.local_name, &peering.local.network);
+    let peer = name_or_id(facts.peer_name, &peering.peer.network);
     let (title, text, actor) = match &peering.state {
         State::Active => (
             "Connected",
@@ -225,7 +219,6 @@ fn settled(peering: &Peering, facts: &Facts<'_>) -> Explanation {
 
 /// What disabling a peering does, shown before it is sent. `other_half`
 /// is whether the other half is known.
-#[must_use]
 pub fn disabling(peering: &Peering, other_half: bool) -> &'static str {
     match peering.state {
         State::Active => {
@@ -244,11 +237,10 @@ pub fn disabling(peering: &Peering, other_half: bool) -> &'static str {
 }
 
 fn conflict(peering: &Peering, local: &str, peer: &str) -> String {
-    let pairs: Vec<String> =
-        crate::model::cidr::overlaps(&peering.local.ranges, &peering.peer.ranges)
-            .into_iter()
-            .map(|(one, two)| format!("{one} of {local} and {two} of {peer}"))
-            .collect();
+    let pairs = cidr::overlaps(&peering.local.ranges, &peering.peer.ranges).into_iter();
+    let pairs: Vec<String> = pairs
+        .map(|(one, two)| format!("{one} of {local} and {two} of {peer}"))
+        .collect();
     let which = if !pairs.is_empty() {
         format!("Overlapping ranges: {}.", pairs.join("; "))
     } else if peering.peer.ranges.is_empty() {

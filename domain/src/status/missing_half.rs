@@ -2,7 +2,7 @@
 
 use crate::{
     address::route::NewQuery,
-    link::{Link, Other, implies_other_half},
+    link::{Link, OtherHalf, implies_other_half},
     model::{peering::Peering, state::State},
     snapshot::{Coverage, Snapshot},
 };
@@ -26,64 +26,62 @@ pub enum MissingHalf {
 
 impl MissingHalf {
     /// A short text shown instead of the half's name.
-    #[must_use]
     pub fn words(&self) -> &'static str {
-        match self {
-            Self::Create(_) => "Create the other half",
-            Self::PeerOwnerMustCreate => "the peer network's owner must create it",
-            Self::OwnerUnknown => "its network couldn't be loaded",
-            Self::NetworkDeleted => "its network was deleted",
-            Self::NotVisible => "not visible from this account",
-            Self::NotRead => "not all data was loaded",
-        }
+        self.texts().0
     }
 
     /// The same as a sentence.
-    #[must_use]
     pub fn sentence(&self) -> &'static str {
-        match self {
-            Self::Create(_) => "The other half is missing. You can create it here.",
-            Self::PeerOwnerMustCreate => {
-                "The other half is missing: the peer network's owner must create it. This half's page has \
-                 an invitation to send them."
-            }
-            Self::OwnerUnknown => {
-                "The other half is missing. The peer network couldn't be loaded, so it is unknown who must create it."
-            }
-            Self::NetworkDeleted => {
-                "The other half is missing and can't be created: the peer network was deleted."
-            }
-            Self::NotVisible => {
-                "The other half, if it exists, belongs to the peer network's owner and is visible only to them."
-            }
-            Self::NotRead => {
-                "It is unknown whether the other half exists: not all data was loaded."
-            }
-        }
+        self.texts().1
     }
 
     /// Shown instead of the half's state.
-    #[must_use]
     pub fn state(&self) -> &'static str {
         match self {
-            Self::Create(_)
-            | Self::PeerOwnerMustCreate
-            | Self::OwnerUnknown
-            | Self::NetworkDeleted => "missing",
             Self::NotVisible | Self::NotRead => "unknown",
+            _ => "missing",
+        }
+    }
+
+    fn texts(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Create(_) => (
+                "Create the other half",
+                "The other half is missing. You can create it here.",
+            ),
+            Self::PeerOwnerMustCreate => (
+                "the peer network's owner must create it",
+                "The other half is missing: the peer network's owner must create it. This half's page has \
+                 an invitation to send them.",
+            ),
+            Self::OwnerUnknown => (
+                "its network couldn't be loaded",
+                "The other half is missing. The peer network couldn't be loaded, so it is unknown who must create it.",
+            ),
+            Self::NetworkDeleted => (
+                "its network was deleted",
+                "The other half is missing and can't be created: the peer network was deleted.",
+            ),
+            Self::NotVisible => (
+                "not visible from this account",
+                "The other half, if it exists, belongs to the peer network's owner and is visible only to them.",
+            ),
+            Self::NotRead => (
+                "not all data was loaded",
+                "It is unknown whether the other half exists: not all data was loaded.",
+            ),
         }
     }
 }
 
 impl Link {
     /// Why the other half is not visible, where it is not.
-    #[must_use]
     pub fn missing_half(&self, snapshot: &Snapshot) -> Option<MissingHalf> {
         let peering = &self.one.peering;
         match self.other {
-            Other::Here(_) => None,
-            Other::Missing => Some(missing(peering, snapshot)),
-            Other::NotSeen => Some(not_seen(peering, snapshot)),
+            OtherHalf::Visible(_) => None,
+            OtherHalf::Missing => Some(missing(peering, snapshot)),
+            OtherHalf::NotVisible => Some(not_seen(peering, snapshot)),
         }
     }
 }
@@ -94,12 +92,7 @@ fn missing(peering: &Peering, snapshot: &Snapshot) -> MissingHalf {
         return MissingHalf::NetworkDeleted;
     }
     if snapshot.network(peer).is_some() {
-        return MissingHalf::Create(NewQuery {
-            name: format!("{} to {}", snapshot.name(peer), snapshot.name(local)),
-            local: Some(peer),
-            peer: Some(local),
-            invitation: None,
-        });
+        return MissingHalf::Create(NewQuery::between(snapshot, peer, local));
     }
     match snapshot.sources().networks_read {
         Coverage::Complete => MissingHalf::PeerOwnerMustCreate,

@@ -25,7 +25,6 @@ pub enum Goal {
 
 impl Goal {
     /// What a peering is meant to get to as it is configured.
-    #[must_use]
     pub fn of(peering: &Peering) -> Self {
         match peering.configured_status {
             ConfiguredStatus::Disabled => Self::Off,
@@ -67,7 +66,6 @@ pub enum Progress {
 
 impl Progress {
     /// Whether it is followed no further.
-    #[must_use]
     pub fn is_end(&self) -> bool {
         !matches!(self, Self::Waiting { .. })
     }
@@ -75,7 +73,6 @@ impl Progress {
 
 /// How far a change is, `elapsed` after it was made: a change is followed for
 /// [`WAIT_LIMIT`]. None is a peering that does not exist.
-#[must_use]
 pub fn progress(
     peering: Option<&Peering>,
     facts: &Facts<'_>,

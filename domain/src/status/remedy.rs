@@ -36,7 +36,6 @@ pub struct Diagnosis {
 }
 
 /// What [`explain`] needs to know, from a snapshot.
-#[must_use]
 pub fn facts<'a>(snapshot: &'a Snapshot, peering: &Peering) -> Facts<'a> {
     let name = |id| snapshot.network(id).map(|network| network.name.as_str());
     Facts {
@@ -47,7 +46,6 @@ pub fn facts<'a>(snapshot: &'a Snapshot, peering: &Peering) -> Facts<'a> {
 }
 
 /// Diagnoses a peering.
-#[must_use]
 pub fn diagnose(snapshot: &Snapshot, peering: &Peering) -> Diagnosis {
     let peer_is_known = snapshot.network(peering.peer.network).is_some();
     let actor = explain(peering, &facts(snapshot, peering)).actor;
@@ -65,7 +63,7 @@ fn remedies(snapshot: &Snapshot, peering: &Peering) -> Vec<Remedy> {
     let (local, peer) = (peering.local.network, peering.peer.network);
     let yours = snapshot.network(peer).is_some();
     let other = snapshot.other_half(peering).map(|row| row.peering.id);
-    let open = other.map(Remedy::OpenOtherSide).into_iter();
+    let open = other.map(Remedy::OpenOtherHalf).into_iter();
     match &peering.state {
         State::Active => Vec::new(),
         State::Provisioning => vec![Remedy::Wait],
@@ -73,17 +71,14 @@ fn remedies(snapshot: &Snapshot, peering: &Peering) -> Vec<Remedy> {
         State::PendingPeer if yours => {
             // From a network without a router no peering can be made.
             let mut remedies = routers(snapshot, peer);
-            remedies.push(Remedy::CreateOtherSide(NewQuery {
-                name: format!("{} to {}", snapshot.name(peer), snapshot.name(local)),
-                local: Some(peer),
-                peer: Some(local),
-                invitation: None,
-            }));
+            remedies.push(Remedy::CreateOtherHalf(NewQuery::between(
+                snapshot, peer, local,
+            )));
             remedies
         }
         State::PendingPeer => vec![Remedy::Invite(Handshake::of(snapshot, local, peer))],
         State::PeerDisabled => match other {
-            Some(other) if yours => vec![Remedy::Enable(other), Remedy::OpenOtherSide(other)],
+            Some(other) if yours => vec![Remedy::Enable(other), Remedy::OpenOtherHalf(other)],
             _ => open
                 .chain([Remedy::Send(format!(
                     "Please enable your peering from network {peer} to network {local}: \

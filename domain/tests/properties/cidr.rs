@@ -27,9 +27,19 @@ impl Small {
     }
 
     pub(crate) fn holds(self, host: u8) -> bool {
-        let kept = u8::MAX.checked_shl(8 - u32::from(self.prefix)).unwrap_or(0);
-        host & kept == self.bits & kept
+        let mask = u8::MAX.checked_shl(8 - u32::from(self.prefix)).unwrap_or(0);
+        host & mask == self.bits & mask
     }
+}
+
+/// Whether two networks of these ranges share an address, looked at one by one.
+pub(crate) fn share_an_address(one: &[Small], two: &[Small]) -> bool {
+    let holds = |ranges: &[Small], v6, host| {
+        let mut ranges = ranges.iter();
+        ranges.any(|range| range.v6 == v6 && range.holds(host))
+    };
+    let shared = |v6| (0..=u8::MAX).any(|host| holds(one, v6, host) && holds(two, v6, host));
+    shared(false) || shared(true)
 }
 
 pub(crate) fn small() -> impl Strategy<Value = Small> {
@@ -45,11 +55,11 @@ proptest! {
     }
 
     #[test]
-    fn every_pair_that_overlaps_is_told(
+    fn every_pair_that_overlaps_is_found(
         local in vec(small(), 0..4),
         peer in vec(small(), 0..4),
     ) {
-        let ranges = |side: &[Small]| side.iter().map(|s| s.range()).collect::<Vec<_>>();
+        let ranges = |small: &[Small]| small.iter().map(|s| s.range()).collect::<Vec<_>>();
         let (local, peer) = (ranges(&local), ranges(&peer));
         let mut expected = Vec::new();
         for one in &local {

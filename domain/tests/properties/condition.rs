@@ -6,15 +6,15 @@ use domain::{
     address::route::Route,
     list::condition::{Condition, Operator, Property, filter_rows},
     model::{cidr::Range, ids::NetworkId, row::Row},
-    snapshot::{Coverage, Networks, Snapshot, Sources},
+    snapshot::{Coverage, Snapshot, Sources},
 };
 use proptest::{collection::vec, prelude::*};
 
-use crate::make;
+use crate::{fixtures, make};
 
 fn value(property: Property) -> BoxedStrategy<String> {
     match property {
-        Property::Sides => prop_oneof!["one", "two"].boxed(),
+        Property::Halves => prop_oneof!["one", "two"].boxed(),
         Property::Range => "10\\.[0-9]\\.0\\.[0-9](/(8|16|24))?|fc00::[0-9](/64)?".boxed(),
         Property::Label => "(env|team)(=(prod|a:b|))?".boxed(),
         Property::State => "active|disabled|pending-peer|melted".boxed(),
@@ -39,13 +39,7 @@ pub(crate) fn condition() -> impl Strategy<Value = Condition> {
 }
 
 fn rows() -> impl Strategy<Value = Vec<Arc<Row>>> {
-    vec(make::peering(), 0..16).prop_map(|peerings| {
-        let networks = Networks::new();
-        let rows = peerings
-            .into_iter()
-            .map(|peering| Row::new(peering, &networks));
-        rows.map(Arc::new).collect()
-    })
+    vec(make::peering(), 0..16).prop_map(|peerings| fixtures::rows(&peerings))
 }
 
 fn snapshot(rows: &[Arc<Row>]) -> Snapshot {
@@ -75,9 +69,7 @@ proptest! {
         let query: String = form_urlencoded::Serializer::new(String::new())
             .append_pair("where", &text)
             .finish();
-        let Route::List(list) = Route::parse("/peerings", &query) else {
-            unreachable!("the list's path")
-        };
+        let list = fixtures::list_of(&query);
         prop_assert_eq!(list.conditions.len() + list.rejected_conditions.len(), 1);
         // What was understood is in the address again, and only that.
         let again = Route::List(list.clone()).href();
@@ -85,7 +77,7 @@ proptest! {
     }
 
     #[test]
-    fn a_condition_and_its_opposite_part_the_rows(rows in rows(), one in condition()) {
+    fn a_condition_and_its_opposite_divide_the_rows(rows in rows(), one in condition()) {
         let opposite = match one.operator() {
             Operator::Is => Operator::Not,
             Operator::Not => Operator::Is,
@@ -128,16 +120,12 @@ proptest! {
 
 #[test]
 fn every_property_finds_what_it_names() {
-    let mut peering = proptest::strategy::ValueTree::current(
-        &make::peering()
-            .new_tree(&mut proptest::test_runner::TestRunner::deterministic())
-            .expect("a peering"),
-    );
+    let mut peering = fixtures::peering();
     peering.name = "Hel-App to fra".into();
     peering.local.network = NetworkId::from_u128(7);
     peering.local.ranges = vec![Range::new("10.1.0.0/16")];
     peering.peer.ranges = vec![Range::new("fc00::/64")];
-    let rows = [Arc::new(Row::new(peering, &Networks::new()))];
+    let rows = fixtures::rows([&peering]);
     let finds = |text: &str| {
         let condition = text.parse().expect("a condition");
         met(&rows, &[condition]).len() == 1

@@ -11,20 +11,17 @@ use domain::{
         equivalents::API,
         export::{Format, csv_cell, script},
     },
-    snapshot::Networks,
 };
 use proptest::{collection::vec, prelude::*};
 use serde_json::Value;
 
-use crate::make;
+use crate::{fixtures, make};
 
 fn rows() -> impl Strategy<Value = Vec<Arc<Row>>> {
-    let networks = Networks::default();
-    vec(make::peering(), 0..6).prop_map(move |mut peerings| {
+    vec(make::peering(), 0..6).prop_map(|mut peerings| {
         let mut seen = HashSet::new();
         peerings.retain(|peering| seen.insert(peering.id));
-        let row = |peering| Arc::new(Row::new(peering, &networks));
-        peerings.into_iter().map(row).collect()
+        fixtures::rows(&peerings)
     })
 }
 

@@ -2,28 +2,17 @@
 
 mod cases;
 
-use std::sync::Arc;
-
 use domain::{
     link::{Difference, Link, LinkKind, count_groups, count_kinds, filter_links, links},
-    model::{label::Label, peering::Peering, row::Row, search::row_matches},
-    snapshot::{Coverage, Networks, Snapshot, Sources},
+    model::{ids::PeeringId, label::Label, peering::Peering, search::row_matches},
 };
 use proptest::{collection::vec, prelude::*};
 
-use crate::{make, world::world};
-
-fn snapshot_of(peerings: &[Peering]) -> Snapshot {
-    let networks = Networks::new();
-    Snapshot::new(Sources {
-        peerings: peerings
-            .iter()
-            .map(|p| Arc::new(Row::new(p.clone(), &networks)))
-            .collect(),
-        peerings_read: Coverage::Complete,
-        ..Sources::default()
-    })
-}
+use crate::{
+    fixtures::{self, other_half},
+    make,
+    world::world,
+};
 
 /// Any peerings, of which none has the identifier of another or leads from a
 /// network to itself; several may run in one direction.
@@ -42,7 +31,7 @@ proptest! {
         (peerings, shuffled) in peerings()
             .prop_flat_map(|peerings| (Just(peerings.clone()), Just(peerings).prop_shuffle())),
     ) {
-        let snapshot = snapshot_of(&peerings);
+        let snapshot = fixtures::snapshot(&peerings);
         let rows = &snapshot.sources().peerings;
         let found = links(rows, &snapshot);
         for row in rows {
@@ -60,7 +49,7 @@ proptest! {
             }
         }
         // The order in which the peerings were read does not matter.
-        let again = snapshot_of(&shuffled);
+        let again = fixtures::snapshot(&shuffled);
         prop_assert_eq!(links(rows, &again), found);
     }
 
@@ -79,8 +68,8 @@ proptest! {
         let snapshot = world.whole();
         let found = links(&snapshot.sources().peerings, &snapshot);
         for link in &found {
-            prop_assert!(!link.kinds().is_empty());
-            let alone = [LinkKind::Complete, LinkKind::HalfMissing, LinkKind::NotSeen];
+            prop_assert!(LinkKind::ALL.into_iter().any(|kind| link.is(kind)));
+            let alone = [LinkKind::Complete, LinkKind::HalfMissing, LinkKind::NotVisible];
             let alone = alone.into_iter().filter(|kind| link.is(*kind)).count();
             prop_assert!(alone <= 1);
         }
@@ -111,16 +100,11 @@ proptest! {
     ) {
         let Some(first) = world.peerings.first() else { return Ok(()) };
         let mut first = first.clone();
-        let mut second = Peering {
-            id: domain::model::ids::PeeringId::from_u128(1),
-            local: first.peer.clone(),
-            peer: first.local.clone(),
-            ..first.clone()
-        };
+        let mut second = other_half(&first, PeeringId::from_u128(1));
         first.labels = one.clone();
         first.labels.extend(system);
         second.labels = two.clone();
-        let snapshot = snapshot_of(&[first, second]);
+        let snapshot = fixtures::snapshot(&[first, second]);
         let link = &links(&snapshot.sources().peerings, &snapshot)[0];
         let has = |labels: &[Label], label: &Label| {
             labels.iter().any(|other| other.same_key(&label.key) && other.value == label.value)
@@ -130,12 +114,12 @@ proptest! {
         prop_assert_eq!(link.is(LinkKind::LabelsDiffer), !same);
         prop_assert_eq!(link.differences().is_empty(), same);
         for difference in link.differences() {
-            let Difference::Label { key, one: held_one, two: held_two } = difference else {
+            let Difference::Label { key, one: value_one, two: value_two } = difference else {
                 return Err(TestCaseError::fail("only the labels were made to differ"));
             };
-            for (labels, held) in [(&one, held_one), (&two, held_two)] {
+            for (labels, value) in [(&one, value_one), (&two, value_two)] {
                 let found = labels.iter().find(|label| label.same_key(&key));
-                prop_assert_eq!(found.map(|label| label.value.clone()), held);
+                prop_assert_eq!(found.map(|label| label.value.clone()), value);
             }
         }
         // What is shared and what differs is all that the first half has.

@@ -4,33 +4,21 @@ use std::{collections::HashMap, sync::Arc};
 
 use domain::{
     list::{count_groups, reconcile, search_rows},
-    model::{
-        cidr::Range, ids::NetworkId, natural, network::Network, peering::Peering, row::Row,
-        state::Group,
-    },
+    model::{ids::NetworkId, natural, peering::Peering, row::Row, state::Group},
     snapshot::{Networks, Snapshot, Sources},
 };
 use proptest::{collection::vec, option, prelude::*};
 
-use crate::make;
+use crate::{fixtures, make};
 
 pub(crate) fn networks() -> impl Strategy<Value = Networks> {
     prop::collection::hash_map(0..6_u128, "(hel|Ängel|ΟΔΟΣ)-[0-9]", 0..6).prop_map(|named| {
-        named
-            .into_iter()
-            .map(|(id, name)| {
-                let id = NetworkId::from_u128(id);
-                let network = Network {
-                    id,
-                    name,
-                    private: true,
-                    zone: "fi-hel1".into(),
-                    router: None,
-                    ranges: vec![Range::new("10.0.0.0/24")],
-                };
-                (id, Arc::new(network))
-            })
-            .collect()
+        let named = named.into_iter();
+        fixtures::networks(
+            named.map(|(id, name)| {
+                fixtures::network(NetworkId::from_u128(id), &name, "10.0.0.0/24")
+            }),
+        )
     })
 }
 
@@ -73,8 +61,8 @@ proptest! {
         let rows = reconcile(&old, fresh.clone(), &after);
         prop_assert!(same(&rows, &from_scratch(&fresh, &after)));
         for row in &rows {
-            if let Some(held) = old.iter().find(|held| held.peering.id == row.peering.id) {
-                prop_assert_eq!(Arc::ptr_eq(held, row), held == row);
+            if let Some(before) = old.iter().find(|before| before.peering.id == row.peering.id) {
+                prop_assert_eq!(Arc::ptr_eq(before, row), before == row);
             }
         }
     }
@@ -144,12 +132,8 @@ fn texts(row: &Row) -> Vec<String> {
     for network in [&row.local, &row.peer].into_iter().flatten() {
         texts.extend([network.name.clone(), network.zone.clone()]);
     }
-    texts.extend(
-        peering
-            .labels
-            .iter()
-            .map(|l| format!("{}={}", l.key, l.value)),
-    );
+    let labels = peering.labels.iter();
+    texts.extend(labels.map(|l| format!("{}={}", l.key, l.value)));
     texts
 }
 

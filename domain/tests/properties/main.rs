@@ -1,4 +1,4 @@
-//! What holds for every input, tried on many random ones.
+//! What holds for every input, tried on many random ones, and single cases.
 
 #![allow(
     clippy::expect_used,
@@ -11,7 +11,9 @@ mod column;
 mod condition;
 mod decode_stream;
 mod equivalents;
+mod explain;
 mod export;
+mod fixtures;
 mod label_filter;
 mod link;
 mod list;
@@ -25,11 +27,14 @@ mod palette;
 mod patch;
 mod plan;
 mod preflight;
+mod progress;
 mod reachability;
 mod relabel;
+mod remedy;
 mod route;
 mod rows;
 mod run;
+mod states;
 mod steps;
 mod untrusted_text;
 mod world;

@@ -1,5 +1,7 @@
 //! What a text means, against a search through all that there is.
 
+mod cases;
+
 use domain::{
     model::ids::NetworkId,
     snapshot::{

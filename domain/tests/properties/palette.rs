@@ -1,34 +1,25 @@
 //! What the quick actions find, against looking at each entry by itself.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use domain::{
     list::{reconcile, search_rows},
     model::{ids::NetworkId, network::Network, row::Row},
     palette::{Found, Key, MAX_ITEMS, PaletteAction, PaletteItem, find},
+    snapshot::Networks,
 };
 use proptest::{collection::vec, prelude::*};
 
-use crate::make;
-
-type Networks = HashMap<NetworkId, Arc<Network>>;
+use crate::{fixtures, make};
 
 fn networks() -> impl Strategy<Value = Networks> {
     let network = ("(web|db|ΟΔΟΣ| )-?[0-9]?", any::<bool>());
     vec(network, 0..16).prop_map(|made| {
         let numbered = (0..).zip(made);
-        let networks = numbered.map(|(number, (name, private))| {
-            let network = Network {
-                id: NetworkId::from_u128(number),
-                name,
-                private,
-                zone: "fi-hel1".into(),
-                router: None,
-                ranges: Vec::new(),
-            };
-            (network.id, Arc::new(network))
-        });
-        networks.collect()
+        fixtures::networks(numbered.map(|(number, (name, private))| Network {
+            private,
+            ..fixtures::network(NetworkId::from_u128(number), &name, "10.0.0.0/24")
+        }))
     })
 }
 

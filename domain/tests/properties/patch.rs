@@ -1,15 +1,21 @@
 //! Differences and merges.
 
+mod cases;
+
 use domain::{
     edit::{
         form::Edited,
-        patch::{apply, changed_meanwhile, diff, merge},
+        patch::{Patch, apply, changed_meanwhile, diff, merge},
     },
-    model::{label::Label, peering::Peering, state::State},
+    model::{
+        label::Label,
+        peering::Peering,
+        state::{ConfiguredStatus, State},
+    },
 };
 use proptest::prelude::*;
 
-use crate::make;
+use crate::{fixtures::in_state, make};
 
 fn find<'a>(labels: &'a [Label], key: &str) -> Option<&'a Label> {
     labels.iter().find(|label| label.same_key(key))
@@ -99,7 +105,7 @@ proptest! {
     }
 
     #[test]
-    fn a_merge_with_one_side_idle_is_the_other_side(opened in make::edited(), one in make::edited()) {
+    fn a_merge_of_one_change_is_that_change(opened in make::edited(), one in make::edited()) {
         prop_assert_eq!(&merge(&opened, &opened, &one), &one);
         prop_assert_eq!(&merge(&opened, &one, &opened), &one);
         prop_assert_eq!(&merge(&opened, &one, &one), &one);
@@ -131,7 +137,7 @@ proptest! {
 }
 
 #[test]
-fn both_sides_of_a_merge_survive() {
+fn both_changes_survive_a_merge() {
     let edited = |name: &str, labels: &[(&str, &str)]| Edited {
         name: name.into(),
         labels: labels.iter().map(|(k, v)| Label::new(*k, *v)).collect(),
@@ -139,37 +145,24 @@ fn both_sides_of_a_merge_survive() {
     };
     let opened = edited("a", &[("env", "prod"), ("team", "core"), ("old", "1")]);
     let now = edited("b", &[("env", "prod"), ("team", "edge"), ("new", "1")]);
-    let mine = edited(
-        "a",
-        &[
-            ("env", "test"),
-            ("team", "core"),
-            ("old", "1"),
-            ("mine", "1"),
-        ],
-    );
-    assert_eq!(
-        merge(&opened, &now, &mine),
-        edited(
-            "b",
-            &[
-                ("env", "test"),
-                ("team", "edge"),
-                ("new", "1"),
-                ("mine", "1")
-            ]
-        )
-    );
+    let own = [
+        ("env", "test"),
+        ("team", "core"),
+        ("old", "1"),
+        ("mine", "1"),
+    ];
+    let both = [
+        ("env", "test"),
+        ("team", "edge"),
+        ("new", "1"),
+        ("mine", "1"),
+    ];
+    let merged = merge(&opened, &now, &edited("a", &own));
+    assert_eq!(merged, edited("b", &both));
 }
 
 #[test]
-fn the_state_is_the_servers_to_tell() {
-    let peering = Peering {
-        state: State::Active,
-        ..domain::api::decode::peering(include_str!("../fixtures/peering_dual_stack.json"))
-            .expect("a peering")
-    };
-    let patch =
-        domain::edit::patch::Patch::status(domain::model::state::ConfiguredStatus::Disabled);
-    assert_eq!(apply(peering, &patch).state, State::Active);
+fn the_state_is_left_to_the_server() {
+    let patch = Patch::status(ConfiguredStatus::Disabled);
+    assert_eq!(apply(in_state(State::Active), &patch).state, State::Active);
 }

@@ -1,5 +1,6 @@
 //! Plans carried out on a small account whose answers fail or get lost.
 
+mod cases;
 mod server;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +17,7 @@ use domain::{
 use proptest::prelude::*;
 
 use self::server::{Server, draft, fates, server};
-use crate::world::id;
+use crate::world::{id, runs};
 
 #[derive(Clone, Copy, Debug)]
 enum Goal {
@@ -51,11 +52,7 @@ fn named(both: bool) -> impl Iterator<Item = PeeringId> {
 
 fn plan(server: &Server, goal: Goal) -> Plan {
     let snapshot = server.snapshot();
-    let halves = |both| {
-        named(both)
-            .map(|id| &server.peerings[&id])
-            .collect::<Vec<_>>()
-    };
+    let halves = |both| -> Vec<_> { named(both).map(|id| &server.peerings[&id]).collect() };
     match goal {
         Goal::Create { both } => {
             let this = draft(3, 4, ConfiguredStatus::Active);
@@ -71,12 +68,7 @@ fn plan(server: &Server, goal: Goal) -> Plan {
 }
 
 fn reached(before: &Server, after: &Server, goal: Goal) -> bool {
-    let exists = |local, peer| {
-        after
-            .peerings
-            .values()
-            .any(|p| (p.local.network, p.peer.network) == (id(local), id(peer)))
-    };
+    let exists = |local, peer| after.peerings.values().any(|p| runs(p, local, peer));
     match goal {
         Goal::Create { both } => exists(3, 4) && exists(4, 3) == both,
         Goal::Switch { both, on: to } => {
@@ -105,7 +97,7 @@ proptest! {
     /// However often it fails: tried again it gets there, and nothing but what
     /// it named is touched.
     #[test]
-    fn what_is_tried_again_gets_there(server in server(), goal in goal(), fates in fates()) {
+    fn what_is_retried_gets_there(server in server(), goal in goal(), fates in fates()) {
         let mut now = server.clone();
         let mut plan = plan(&server, goal);
         let mut fates = fates.into_iter();
@@ -127,7 +119,7 @@ proptest! {
 
     /// Taken back wherever it stopped, everything is as it was.
     #[test]
-    fn what_is_taken_back_is_as_before(
+    fn what_is_undone_is_as_before(
         server in server(),
         goal in goal(),
         fates in fates(),
@@ -160,7 +152,7 @@ proptest! {
     /// Up to the first deletion every half is switched off, in the plan for
     /// both as well.
     #[test]
-    fn nothing_is_deleted_before_all_is_off(server in server(), both in any::<bool>()) {
+    fn nothing_is_deleted_before_all_are_disabled(server in server(), both in any::<bool>()) {
         let plan = plan(&server, Goal::Delete { both });
         let is_delete = |step: &Step| matches!(step, Step::Delete(_));
         let steps: Vec<&Step> = plan.entries().iter().map(|entry| &entry.step).collect();
@@ -171,7 +163,7 @@ proptest! {
 }
 
 #[test]
-fn a_half_that_somebody_else_made_is_kept_when_the_plan_is_taken_back() {
+fn undo_leaves_a_half_that_somebody_else_created() {
     for name in ["theirs", "mine"] {
         keeps_what_somebody_else_made(name);
     }

@@ -1,9 +1,11 @@
 //! Preflights, against looking at every network and every address; and what
 //! holds of them however little can be read.
 
+mod cases;
+
 use domain::{
     preflight::{
-        Check, CheckId, CheckOutcome, Clash, Marker, Subject, blocks, preflight,
+        Check, CheckId, CheckOutcome, Clash, Mark, Marker, Subject, blocks, preflight,
         zone::{Distance, distance},
     },
     snapshot::{Coverage, Snapshot},
@@ -42,8 +44,8 @@ fn warn_if(warns: bool) -> CheckOutcome {
     }
 }
 
-/// A network that one side reaches, other than the two themselves, and that
-/// overlaps the other side.
+/// A network that one end reaches, other than the two themselves, and that
+/// overlaps the other end.
 fn reached_overlap(world: &World, local: usize, peer: usize) -> bool {
     [(local, peer), (peer, local)]
         .into_iter()
@@ -68,9 +70,7 @@ proptest! {
         let snapshot = world.whole();
         let checks = preflight(&snapshot, &subject(local, peer, both));
         let network = |place: usize| &world.places[place].network;
-        let exists = |from: usize, to: usize| {
-            world.peerings.iter().find(|p| (p.local.network, p.peer.network) == (id(from), id(to)))
-        };
+        let exists = |from: usize, to: usize| world.peering(from, to);
         let is = |check| outcome(&checks, check);
         prop_assert_eq!(
             is(CheckId::Private),
@@ -115,7 +115,7 @@ proptest! {
     /// Whatever is called certain with little to read is still so once
     /// everything can be.
     #[test]
-    fn nothing_unknown_is_told_as_a_fact(
+    fn nothing_unknown_is_presented_as_a_fact(
         world in world(),
         (local, peer) in ends(),
         both in any::<bool>(),
@@ -155,7 +155,7 @@ proptest! {
             let router = if marks_local { CheckId::LocalRouter } else { CheckId::PeerRouter };
             prop_assert_eq!(mark.routerless, outcome(&checks, router) == CheckOutcome::Fail);
             prop_assert_eq!(
-                mark.created.is_some(),
+                mark.existing.is_some(),
                 outcome(&checks, CheckId::SameDirection) == CheckOutcome::Fail
             );
             let overlaps = outcome(&checks, CheckId::Overlap) == CheckOutcome::Fail;
@@ -168,7 +168,7 @@ proptest! {
         let alone = Marker::new(&snapshot, marks_local, None);
         for place in &world.places {
             let mark = alone.mark(&place.network);
-            prop_assert_eq!(mark.is_clear(), place.network.router.is_some());
+            prop_assert_eq!(mark == Mark::default(), place.network.router.is_some());
         }
     }
 }

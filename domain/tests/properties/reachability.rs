@@ -24,13 +24,13 @@ fn ruled(mut world: World) -> World {
         peerings: Vec::new(),
         ..world.clone()
     };
-    let of = |network| {
+    let place = |network| {
         (0..NETWORKS)
             .find(|place| id(*place) == network)
             .expect("a place")
     };
     for peering in &mut world.peerings {
-        let (local, peer) = (of(peering.local.network), of(peering.peer.network));
+        let (local, peer) = (place(peering.local.network), place(peering.peer.network));
         let reverse = before.iter().find(|p| p.is_reverse_of(peering));
         let routed = |place: usize| places.places[place].network.router.is_some();
         let on = |p: &Peering| p.configured_status != ConfiguredStatus::Disabled;
@@ -56,14 +56,14 @@ fn ruled(mut world: World) -> World {
 /// Whether traffic passes from one network to the other and back.
 fn truth(world: &World, a: usize, b: usize) -> bool {
     let router = world.places[a].network.router;
-    let active = |from: usize, to: usize| {
-        world.peerings.iter().any(|p| {
-            (p.local.network, p.peer.network) == (id(from), id(to)) && p.state == State::Active
-        })
-    };
     a == b
         || (router.is_some() && router == world.places[b].network.router)
-        || (active(a, b) && active(b, a))
+        || (is_active(world, a, b) && is_active(world, b, a))
+}
+
+fn is_active(world: &World, from: usize, to: usize) -> bool {
+    let peering = world.peering(from, to);
+    peering.is_some_and(|peering| peering.state == State::Active)
 }
 
 /// A neighbour on the router of one of them that reaches the other by a
@@ -73,34 +73,22 @@ fn neighbour(world: &World, a: usize, b: usize) -> bool {
         (0..NETWORKS).any(|beside| {
             let router = world.places[one].network.router;
             let shares = router.is_some() && router == world.places[beside].network.router;
-            beside != one && shares && {
-                world.peerings.iter().any(|p| {
-                    (p.local.network, p.peer.network) == (id(beside), id(two))
-                        && p.state == State::Active
-                })
-            }
+            beside != one && shares && is_active(world, beside, two)
         })
     };
     over(a, b) || over(b, a)
 }
 
 fn exists(world: &World, from: usize, to: usize) -> bool {
-    let ends = (id(from), id(to));
-    world
-        .peerings
-        .iter()
-        .any(|p| (p.local.network, p.peer.network) == ends)
+    world.peering(from, to).is_some()
 }
 
 fn seen(world: &World, readable: &[bool], networks: bool, routers: bool) -> Snapshot {
-    let snapshot = world.seen_by(
-        readable,
-        if networks {
-            Coverage::Complete
-        } else {
-            Coverage::Forbidden
-        },
-    );
+    let networks_read = match networks {
+        true => Coverage::Complete,
+        false => Coverage::Forbidden,
+    };
+    let snapshot = world.seen_by(readable, networks_read);
     let mut sources = snapshot.sources().clone();
     if !routers {
         sources.routers.clear();
@@ -172,7 +160,7 @@ proptest! {
                     let works = answer.peering_status(half, &snapshot) == "Connected";
                     prop_assert_eq!(works, half.broken.is_none());
                 }
-                // Nobody is told to create what only another account can.
+                // Nobody is asked to create what only another account can.
                 match answer.offer(&snapshot) {
                     Some(Offer::Create(query)) => {
                         let own = query.local.and_then(|local| snapshot.network(local));
@@ -180,8 +168,8 @@ proptest! {
                         prop_assert_eq!(Some(query), answer.missing.clone());
                     }
                     Some(Offer::AskOwner(waiting)) => {
-                        let held = world.peerings.iter().find(|p| p.id == waiting);
-                        let owners = held.map(|p| p.peer.network);
+                        let half = world.peerings.iter().find(|p| p.id == waiting);
+                        let owners = half.map(|p| p.peer.network);
                         prop_assert!(networks && owners.is_some());
                         prop_assert_eq!(owners.and_then(|owners| snapshot.network(owners)), None);
                         prop_assert_eq!(owners, answer.missing.and_then(|query| query.local));
@@ -213,8 +201,8 @@ proptest! {
         let narrowest = found.first().copied();
         found.sort_unstable();
         let holds = |place: usize| {
-            let held = world.places[place].ranges.iter();
-            held.filter(|range| range.v6 == v6 && range.holds(host)).map(|range| range.prefix).max()
+            let ranges = world.places[place].ranges.iter();
+            ranges.filter(|range| range.v6 == v6 && range.holds(host)).map(|range| range.prefix).max()
         };
         let private: Vec<usize> =
             (0..NETWORKS).filter(|place| world.places[*place].network.private).collect();

@@ -1,5 +1,7 @@
 //! Addresses.
 
+mod cases;
+
 use domain::{
     address::route::{Invitation, ListQuery, NewQuery, ReachQuery, Route, View},
     link::LinkKind,
@@ -88,6 +90,18 @@ proptest! {
         prop_assert_eq!(read(&href), route, "{}", href);
     }
 
+    #[test]
+    fn every_page_has_a_pattern(route in route()) {
+        let href = route.href();
+        let path = href.split('?').next().unwrap_or_default();
+        let path = match route {
+            Route::Detail(id) | Route::Edit(id) => path.replace(&id.to_string(), "{uuid}"),
+            _ => path.to_owned(),
+        };
+        let is_page = !matches!(route, Route::NotFound(_));
+        prop_assert_eq!(Route::PATTERNS.contains(&path.as_str()), is_page, "{}", path);
+    }
+
     /// What is not ASCII, a blank or a `#` would not come back out of the
     /// browser's address bar as it went in.
     #[test]
@@ -128,7 +142,7 @@ proptest! {
 /// A link that says where its values came from tells nothing that could not be
 /// a range or a zone, and one that does not is nobody's word.
 #[test]
-fn an_invitation_tells_ranges_and_a_zone_only() {
+fn an_invitation_has_only_ranges_and_a_zone() {
     let read = |query: &str| match Route::parse("/peerings/new", query) {
         Route::New(new) => new.invitation,
         _ => None,

@@ -6,7 +6,7 @@ mod simulation;
 mod stop;
 mod waits;
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use domain::{
     change::{
@@ -18,21 +18,19 @@ use domain::{
         ids::{NetworkId, PeeringId},
         object::Object,
         peering::Peering,
-        row::Row,
         state::{ConfiguredStatus, State},
     },
     share::{
         equivalents::API,
         receipt::{receipt, restore_script},
     },
-    snapshot::Networks,
 };
 use proptest::{collection::vec, prelude::*};
 
 use self::simulation::{
     Fate, Server, World, action, assert_counts, is_so, numbers, peering_of, sometimes_fails, works,
 };
-use crate::make;
+use crate::{fixtures, make};
 
 proptest! {
     #[test]
@@ -122,8 +120,8 @@ proptest! {
 
 #[test]
 fn a_single_change_does_not_wait_for_a_bulk_change_to_end() {
-    let row = |number| Arc::new(Row::new(apart(number), &Networks::default()));
-    let rows: Vec<Arc<Row>> = (1..20).map(row).collect();
+    let peerings: Vec<Peering> = (1..20).map(apart).collect();
+    let rows = fixtures::rows(&peerings);
     let to = ConfiguredStatus::Disabled;
     let mut runs = Runs::default();
     let bulk = runs.add(Run::bulk(&BulkAction::Switch(to.clone()), &rows));
@@ -132,7 +130,7 @@ fn a_single_change_does_not_wait_for_a_bulk_change_to_end() {
         running.push((run, place));
     }
     assert_eq!(running.len(), MAX_REQUESTS);
-    let single = runs.add(Run::single(Plan::switch(&[&row(50).peering], &to)));
+    let single = runs.add(Run::single(Plan::switch(&[&apart(50)], &to)));
     assert_eq!(runs.next(Duration::ZERO), Next::Wait(None));
     let (_, place) = running.remove(0);
     runs.get_mut(bulk).expect("a run").complete(place, None);
@@ -147,19 +145,11 @@ fn a_single_change_does_not_wait_for_a_bulk_change_to_end() {
 
 /// A peering that shares no network with another one.
 fn apart(number: u128) -> Peering {
-    let end = |network| domain::model::peering::End {
-        network: NetworkId::from_u128(network),
-        ranges: Vec::new(),
-    };
+    let end = |network| fixtures::end(NetworkId::from_u128(network));
     Peering {
         id: PeeringId::from_u128(number),
-        name: "p".into(),
-        configured_status: ConfiguredStatus::Active,
-        state: State::Active,
         local: end(number * 2),
         peer: end(number * 2 + 1),
-        labels: Vec::new(),
-        created_at: None,
-        updated_at: None,
+        ..fixtures::in_state(State::Active)
     }
 }

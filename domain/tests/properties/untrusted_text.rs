@@ -21,23 +21,17 @@ use domain::{
         cidr::Range,
         ids::{NetworkId, PeeringId, RouterId},
         label::Label,
-        row::Row,
     },
     palette,
     share::export::csv_cell,
-    snapshot::Networks,
 };
 use proptest::{collection::vec, option, prelude::*};
 use serde_json::{Value, json};
 
-use crate::make;
-
-fn list_of(query: &str) -> ListQuery {
-    match Route::parse("/peerings", query) {
-        Route::List(list) => list,
-        other => unreachable!("the list's path is {other:?}"),
-    }
-}
+use crate::{
+    fixtures::{self, list_of},
+    make,
+};
 
 /// What addresses trip over.
 fn tricky() -> impl Strategy<Value = String> {
@@ -197,8 +191,8 @@ proptest! {
         for (name, query) in views.all() {
             prop_assert!(!name.trim().is_empty() && name.chars().count() <= 60);
             prop_assert!(query.rejected.is_empty() && query.rejected_conditions.is_empty());
-            let kept = views.clone().with(name, query);
-            prop_assert_eq!(&kept, &views);
+            let again = views.clone().with(name, query);
+            prop_assert_eq!(&again, &views);
         }
         let table = list_of(&text);
         prop_assert_eq!(Columns::parse(&table.columns.to_string()), table.columns);
@@ -210,20 +204,15 @@ proptest! {
         name in prop_oneof![any::<String>(), ".{0,8}".prop_map(|text| text.repeat(5000))],
         typed in option::of(any::<String>()),
     ) {
-        let mut peering = make_one();
+        let mut peering = fixtures::peering();
         peering.name = name.clone();
-        let rows = [std::sync::Arc::new(Row::new(peering, &Networks::new()))];
+        let rows = fixtures::rows([&peering]);
         let typed = typed.unwrap_or_else(|| name.chars().take(40).collect());
         let found = palette::find(&typed, &rows, [].into_iter(), &[]);
         if !typed.trim().is_empty() && name.starts_with(&typed) && name.is_ascii() {
             prop_assert_eq!(found.entries().count(), 1);
         }
     }
-}
-
-fn make_one() -> domain::model::peering::Peering {
-    let body = include_str!("../fixtures/peering_pending.json");
-    domain::api::decode::peering(body).expect("a peering")
 }
 
 /// Each would be held against every other, and against every row.
@@ -253,10 +242,10 @@ fn many_stored_views_are_all_read_in_order() {
 /// A browser's list of suggestions is drawn whole.
 #[test]
 fn one_peering_with_many_labels_suggests_no_more_than_others() {
-    let mut peering = make_one();
+    let mut peering = fixtures::peering();
     peering.labels = (0..5000)
         .map(|n| Label::new(format!("key{n}"), ""))
         .collect();
-    let rows = [std::sync::Arc::new(Row::new(peering, &Networks::new()))];
+    let rows = fixtures::rows([&peering]);
     assert_eq!(suggest(&rows, Property::Label).len(), 200);
 }

@@ -17,7 +17,7 @@ use domain::{
 use proptest::{collection::vec, option, prelude::*};
 
 use crate::{
-    cidr::{Small, small},
+    cidr::{self, Small, small},
     make,
 };
 
@@ -70,7 +70,7 @@ fn place(number: usize) -> impl Strategy<Value = Place> {
     )
 }
 
-/// Which networks, whether on, in which state, whether the ranges are told.
+/// Which networks, whether on, in which state, whether the peer's ranges are known.
 type Wire = (usize, usize, ConfiguredStatus, State, bool);
 
 fn wire() -> impl Strategy<Value = Wire> {
@@ -84,7 +84,7 @@ pub(crate) fn world() -> impl Strategy<Value = World> {
     let limits = (option::of(0..4_u64), option::of(0..4_u64));
     (places, vec(wire(), 0..10), limits).prop_map(|(places, wires, (limit, used))| {
         let mut peerings: Vec<Peering> = Vec::new();
-        for (number, (local, peer, configured_status, state, told)) in (1000..).zip(wires) {
+        for (number, (local, peer, configured_status, state, is_known)) in (1000..).zip(wires) {
             let ranges = |place: usize| places[place].network.ranges.clone();
             let end = |place, ranges: Vec<Range>| End {
                 network: id(place),
@@ -96,16 +96,13 @@ pub(crate) fn world() -> impl Strategy<Value = World> {
                 configured_status,
                 state,
                 local: end(local, ranges(local)),
-                peer: end(peer, if told { ranges(peer) } else { Vec::new() }),
+                peer: end(peer, if is_known { ranges(peer) } else { Vec::new() }),
                 labels: Vec::new(),
                 created_at: None,
                 updated_at: None,
             };
             // The API refuses a second one in the same direction.
-            if !peerings
-                .iter()
-                .any(|p| p.local.network == id(local) && p.peer.network == id(peer))
-            {
+            if !peerings.iter().any(|p| runs(p, local, peer)) {
                 peerings.push(peering);
             }
         }
@@ -116,6 +113,11 @@ pub(crate) fn world() -> impl Strategy<Value = World> {
             used,
         }
     })
+}
+
+/// Whether a peering runs from one network to another.
+pub(crate) fn runs(peering: &Peering, from: usize, to: usize) -> bool {
+    (peering.local.network, peering.peer.network) == (id(from), id(to))
 }
 
 impl World {
@@ -172,17 +174,14 @@ impl World {
         self.seen_by(&[], Coverage::Complete)
     }
 
+    /// The peering from one network to another.
+    pub(crate) fn peering(&self, from: usize, to: usize) -> Option<&Peering> {
+        self.peerings.iter().find(|p| runs(p, from, to))
+    }
+
     /// Whether two networks share an address, looked at one by one.
     pub(crate) fn share_an_address(&self, one: usize, two: usize) -> bool {
-        let holds = |place: usize, v6: bool, host: u8| {
-            self.places[place]
-                .ranges
-                .iter()
-                .any(|range| range.v6 == v6 && range.holds(host))
-        };
-        [false, true]
-            .into_iter()
-            .any(|v6| (0..=u8::MAX).any(|host| holds(one, v6, host) && holds(two, v6, host)))
+        cidr::share_an_address(&self.places[one].ranges, &self.places[two].ranges)
     }
 
     /// Whether one network reaches the other over its router, or is meant to
@@ -190,9 +189,8 @@ impl World {
     pub(crate) fn reaches(&self, from: usize, to: usize) -> bool {
         let router = self.places[from].network.router;
         let beside = router.is_some() && router == self.places[to].network.router;
-        let peered = self.peerings.iter().any(|p| {
-            (p.local.network, p.peer.network) == (id(from), id(to))
-                && p.configured_status != ConfiguredStatus::Disabled
+        let peered = self.peering(from, to).is_some_and(|p| {
+            p.configured_status != ConfiguredStatus::Disabled
                 && p.state != State::DeletedPeerNetwork
         });
         from != to && (beside || peered)

@@ -1,14 +1,11 @@
 //! A row of a long table that is drawn by a view.
 
-use leptos::{
-    prelude::*,
-    tachys::view::{Mountable, any_view::AnyViewState},
-};
+use leptos::tachys::view::{Mountable, any_view::AnyViewState};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::row_pool::PooledRow;
-use crate::reactive::RwSignal;
+use crate::reactive::prelude::*;
 
 /// A row whose view follows a signal: its place in the list.
 pub(crate) struct ViewRow {

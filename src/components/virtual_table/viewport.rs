@@ -3,11 +3,10 @@
 
 use std::time::Duration;
 
-use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{HtmlElement, ResizeObserver};
 
-use crate::reactive::{Debounce, RwSignal, StoredValue, effect};
+use crate::reactive::prelude::*;
 
 /// How many rows are kept ready above and below those in view: enough for a turn
 /// of the wheel, and few, as each is drawn again when a long list is dragged.
@@ -78,7 +77,7 @@ impl Viewport {
             return;
         };
         let set = |signal: RwSignal<f64>, value: f64| {
-            if value > 0.0 && signal.with_untracked(|held| (held - value).abs() > 0.5) {
+            if value > 0.0 && signal.with_untracked(|before| (before - value).abs() > 0.5) {
                 signal.set(value);
             }
         };
@@ -110,11 +109,9 @@ fn observe_size(element: &HtmlElement, changed: impl Fn() + 'static) {
     let callback = Closure::<dyn Fn()>::new(changed);
     if let Ok(observer) = ResizeObserver::new(callback.as_ref().unchecked_ref()) {
         observer.observe(element);
-        let held = StoredValue::new(Some((observer, callback)));
-        on_cleanup(move || {
-            if let Some((observer, _)) = held.try_update_value(Option::take).flatten() {
-                observer.disconnect();
-            }
+        at_cleanup(move || {
+            observer.disconnect();
+            drop(callback);
         });
     }
 }

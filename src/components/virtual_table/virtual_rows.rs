@@ -2,13 +2,12 @@
 //! in the document.
 
 use domain::model::ids::PeeringId;
-use leptos::{html, prelude::*};
 
 use super::{
     row_pool::{RowFactory, RowPool},
     viewport::Viewport,
 };
-use crate::reactive::effect;
+use crate::reactive::prelude::*;
 
 /// Which rows of a list are in the document.
 pub(crate) struct VisibleRows {

@@ -10,14 +10,10 @@ use crate::{dom, reactive::StoredValue};
 /// The latest time, and when each peering was written, in milliseconds since
 /// 1970. These times only grow: if the machine's clock is set back, every
 /// answer would otherwise seem older than the write until the clock caught up.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct WriteTimes(StoredValue<(f64, HashMap<PeeringId, f64>)>);
 
 impl WriteTimes {
-    pub(super) fn new() -> Self {
-        Self(StoredValue::new((0.0, HashMap::new())))
-    }
-
     /// The present: later than every time before.
     pub(super) fn now(self) -> f64 {
         let next = self.0.try_update_value(|(latest, _)| {

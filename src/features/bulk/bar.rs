@@ -6,14 +6,13 @@ use domain::{
     api::feature::Feature, change::bulk::BulkAction, edit::relabel::Relabel,
     list::count_of_peerings, model::state::ConfiguredStatus,
 };
-use leptos::prelude::*;
 
 use super::dialog::BulkDialog;
 use crate::{
-    components::{DialogState, button},
+    components::{DialogState, button, lockable_button},
     data::{Peerings, Runner, Selection, SharedRows},
     features::common::when_enabled,
-    reactive::{Memo, Signal, expect_context, handler},
+    reactive::prelude::*,
 };
 
 /// The bar below the table, shown while something is selected.
@@ -28,24 +27,12 @@ pub(crate) fn BulkBar(
     let selected = Memo::new(move |_| Arc::new(selection.rows(peerings)));
     let count = Memo::new(move |_| selected.with(|selected| selected.len()));
     let any = move || count.get() > 0;
-    let dialog = DialogState::new();
+    let dialog = DialogState::default();
+    let is_locked = Signal::derive(move || runner.has_open_bulk());
     let action_button = move |name: &'static str, class: &'static str, action: BulkAction| {
-        let press = move |_| {
-            if !untrack(|| runner.has_open_bulk()) {
-                dialog.open_with((action.clone(), selected.get_untracked()));
-            }
-        };
-        view! {
-            <button
-                type="button"
-                class=class
-                aria-disabled=move || runner.has_open_bulk().to_string()
-                on:click=handler(press)
-            >
-                {name}
-            </button>
-        }
-        .into_any()
+        lockable_button(class, name, is_locked, move |_| {
+            dialog.open_with((action.clone(), selected.get_untracked()));
+        })
     };
     let selected_text =
         move || any().then(|| format!("{} selected", count_of_peerings(count.get())));

@@ -4,17 +4,17 @@ use domain::{
     change::{bulk::BulkAction, run::Run},
     list::count_of_peerings,
 };
-use leptos::{ev, prelude::*};
+use web_sys::HtmlElement;
 
 use super::{
     label_change::{LabelChange, LabelFields},
     plan_summary::{PlanSummary, count_text},
 };
 use crate::{
-    components::{DialogState, Modal, TextField},
+    components::{DialogState, TextField, cancel_button},
     data::{Runner, Selection, SharedRows},
     dom,
-    reactive::{RwSignal, Signal, StoredValue, expect_context, handler},
+    reactive::prelude::*,
 };
 
 const DELETION: &str = "This can't be undone, and traffic stops. \
@@ -27,24 +27,17 @@ pub(crate) fn BulkDialog(dialog: DialogState<(BulkAction, SharedRows)>) -> impl 
         let subject = dialog.subject.get();
         subject.map_or_else(String::new, |(action, rows)| action.title(rows.len()))
     });
-    view! {
-        <Modal open title>
-            {move || {
-                dialog
-                    .subject
-                    .get_untracked()
-                    .map(|(action, rows)| view! { <BulkForm open action rows /> }.into_any())
-            }}
-        </Modal>
-    }
+    dialog.modal(title, move |(action, rows)| {
+        view! { <BulkForm open action rows /> }.into_any()
+    })
 }
 
 #[component]
 fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: SharedRows) -> impl IntoView {
     let runner = expect_context::<Runner>();
     let selection = expect_context::<Selection>();
-    let labels = matches!(action, BulkAction::Relabel(_)).then(LabelChange::new);
-    let confirmation = (action == BulkAction::Delete).then(Confirmation::new);
+    let labels = matches!(action, BulkAction::Relabel(_)).then(LabelChange::default);
+    let confirmation = (action == BulkAction::Delete).then(Confirmation::default);
     let rows = StoredValue::new(rows);
     let action = Signal::derive(move || match labels {
         Some(labels) => BulkAction::Relabel(labels.change()),
@@ -54,9 +47,7 @@ fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: SharedRows) -> impl 
         rows.with_value(|rows| PlanSummary::new(&Run::bulk(&action.get(), rows)))
     });
     let is_empty = move || plan.with(|plan| plan.count == 0);
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        let form = event_target(&event);
+    let submit = move |form: HtmlElement| {
         let count = plan.with_untracked(|plan| plan.count);
         let is_confirmed = confirmation.is_none_or(|confirmation| confirmation.check(count));
         if !is_confirmed || !labels.is_none_or(|labels| untrack(|| labels.check())) {
@@ -81,7 +72,7 @@ fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: SharedRows) -> impl 
         format!("{verb} {}", count_of_peerings(count))
     };
     view! {
-        <form on:submit=handler(submit) novalidate>
+        <form on:submit=on_submit(submit) novalidate>
             {labels.map(|labels| view! { <LabelFields labels /> }.into_any())}
             <p role="status">{status}</p>
             <ol class="steps planned many" tabindex="0" aria-label="Planned changes">
@@ -96,29 +87,20 @@ fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: SharedRows) -> impl 
                 >
                     {button_text}
                 </button>
-                <button type="button" autofocus on:click=handler(move |_| open.set(false))>
-                    "Cancel"
-                </button>
+                {cancel_button(open)}
             </div>
         </form>
     }
 }
 
 /// The number of peerings, which the user types: no hasty Enter deletes many.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Confirmation {
     typed: RwSignal<String>,
     error: RwSignal<Option<String>>,
 }
 
 impl Confirmation {
-    fn new() -> Self {
-        Self {
-            typed: RwSignal::new(String::new()),
-            error: RwSignal::new(None),
-        }
-    }
-
     /// Whether this number was typed; shows an error if not.
     fn check(self, count: usize) -> bool {
         let is_right = self

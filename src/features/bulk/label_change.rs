@@ -4,15 +4,14 @@ use domain::{
     edit::relabel::Relabel,
     model::label::{self, Label},
 };
-use leptos::prelude::*;
 
 use crate::{
-    components::{TextField, button},
-    reactive::{RwSignal, Signal},
+    components::{button, text_field},
+    reactive::prelude::*,
 };
 
 /// Labels to set and to remove, as they are entered.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct LabelChange {
     key: RwSignal<String>,
     value: RwSignal<String>,
@@ -21,15 +20,6 @@ pub(super) struct LabelChange {
 }
 
 impl LabelChange {
-    pub(super) fn new() -> Self {
-        Self {
-            key: RwSignal::new(String::new()),
-            value: RwSignal::new(String::new()),
-            removed: RwSignal::new(String::new()),
-            error: RwSignal::new(None),
-        }
-    }
-
     pub(super) fn change(self) -> Relabel {
         let key = self.key.get().trim().to_owned();
         let removed = self.removed.get().trim().to_owned();
@@ -69,24 +59,14 @@ fn error_in(change: &Relabel) -> Option<String> {
 
 #[component]
 pub(super) fn LabelFields(labels: LabelChange) -> impl IntoView {
-    let valid = Signal::stored(None);
     view! {
         <div class="two">
-            {text_field(labels.key, labels.error.into(), "Add or change label: key")}
-            {text_field(labels.value, valid, "Value")}
+            {text_field("Add or change label: key", labels.key, labels.error)}
+            {text_field("Value", labels.value, || None)}
         </div>
-        {text_field(labels.removed, valid, "Remove label")}
+        {text_field("Remove label", labels.removed, || None)}
         {button("quiet small", "Clear", move || labels.clear())}
     }
-}
-
-fn text_field(
-    text: RwSignal<String>,
-    error: Signal<Option<String>>,
-    label: &'static str,
-) -> AnyView {
-    let typed = move |input| text.set(input);
-    view! { <TextField label value=text error on_input=typed /> }.into_any()
 }
 
 #[cfg(test)]

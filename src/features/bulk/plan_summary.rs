@@ -4,7 +4,8 @@ use domain::{
     change::run::{Item, Run},
     list::count_of_peerings,
 };
-use leptos::prelude::*;
+
+use crate::reactive::prelude::*;
 
 /// More peerings than these are counted and not listed.
 const MAX_LISTED: usize = 200;

@@ -4,14 +4,9 @@ use domain::{
     change::run::{Item, Run, RunId, Stage},
     share::receipt::{receipt, restore_script},
 };
-use leptos::prelude::*;
 
 use crate::{
-    components::button,
-    data::Runner,
-    dom,
-    features::common::api_address,
-    reactive::{Memo, Signal, expect_context},
+    components::button, data::Runner, dom, features::common::api_address, reactive::prelude::*,
 };
 
 /// Further failures are only counted. The downloaded results list them all.
@@ -73,13 +68,8 @@ pub(crate) fn BulkCard() -> impl IntoView {
 fn card(runner: Runner, shown: Signal<CardContent>) -> AnyView {
     let text = move |read: fn(&CardContent) -> String| move || shown.with(read);
     let status = text(|shown| {
-        let CardContent {
-            total,
-            done,
-            failed,
-            ..
-        } = shown;
-        let failed = match failed {
+        let (done, total) = (shown.done, shown.total);
+        let failed = match shown.failed {
             0 => String::new(),
             failed => format!(", {failed} failed"),
         };
@@ -123,7 +113,10 @@ fn card(runner: Runner, shown: Signal<CardContent>) -> AnyView {
 
 fn buttons(runner: Runner, shown: Signal<CardContent>) -> AnyView {
     let id = move || shown.with_untracked(|shown| shown.id);
-    let hidden = move |read: fn(&CardContent) -> bool| move || shown.with(|shown| !read(shown));
+    let when = move |condition: fn(&CardContent) -> bool, button: AnyView| {
+        let hidden = move || shown.with(|shown| !condition(shown));
+        view! { <span hidden=hidden>{button}</span> }.into_any()
+    };
     let download = move |text: fn(&Run, &str) -> String, name: &'static str, kind: &'static str| {
         let api = api_address();
         move || {
@@ -137,30 +130,25 @@ fn buttons(runner: Runner, shown: Signal<CardContent>) -> AnyView {
     let results = download(|run, _| receipt(run), "results.csv", "text/csv");
     let script = download(restore_script, "create-peerings.sh", "text/plain");
     let resume = move || runner.resume(id());
+    let pause = button("small", "Pause", move || runner.stop(id()));
+    let proceed = button("small primary", "Continue", resume);
+    let proceed_deleting = button("small primary", "Continue deleting", resume);
+    let retry = button("small primary", "Retry failed peerings", move || {
+        runner.retry(id())
+    });
+    let undo = button("small", "Undo", move || runner.undo(id()));
+    let save_script = button("small", "Download restore script", script);
+    let dismiss = button("quiet small", "Dismiss", move || runner.dismiss(id()));
     view! {
         <div class="buttons">
-            <span hidden=hidden(|shown| shown.is_active && !shown.is_stopped)>
-                {button("small", "Pause", move || runner.stop(id()))}
-            </span>
-            <span hidden=hidden(|shown| shown.is_stopped && !shown.deletes)>
-                {button("small primary", "Continue", resume)}
-            </span>
-            <span hidden=hidden(|shown| shown.is_stopped && shown.deletes)>
-                {button("small primary", "Continue deleting", resume)}
-            </span>
-            <span hidden=hidden(|shown| shown.failed > 0 && !shown.is_active && !shown.is_stopped)>
-                {button("small primary", "Retry failed peerings", move || runner.retry(id()))}
-            </span>
-            <span hidden=hidden(|shown| shown.can_undo && !shown.is_active)>
-                {button("small", "Undo", move || runner.undo(id()))}
-            </span>
+            {when(|shown| shown.is_active && !shown.is_stopped, pause)}
+            {when(|shown| shown.is_stopped && !shown.deletes, proceed)}
+            {when(|shown| shown.is_stopped && shown.deletes, proceed_deleting)}
+            {when(|shown| shown.failed > 0 && !shown.is_active && !shown.is_stopped, retry)}
+            {when(|shown| shown.can_undo && !shown.is_active, undo)}
             {button("small", "Download results", results)}
-            <span hidden=hidden(|shown| shown.deletes)>
-                {button("small", "Download restore script", script)}
-            </span>
-            <span hidden=hidden(|shown| !shown.is_active)>
-                {button("quiet small", "Dismiss", move || runner.dismiss(id()))}
-            </span>
+            {when(|shown| shown.deletes, save_script)}
+            {when(|shown| !shown.is_active, dismiss)}
         </div>
     }
     .into_any()

@@ -1,9 +1,8 @@
 //! Parts that are shown only while the host has their feature enabled.
 
 use domain::api::feature::Feature;
-use leptos::prelude::*;
 
-use crate::{host::settings::Settings, reactive::expect_context};
+use crate::{components::empty_panel, host::settings::Settings, reactive::prelude::*};
 
 /// Shows a part while its feature is on.
 pub(crate) fn when_enabled(
@@ -21,11 +20,9 @@ fn boxed_when_enabled(feature: Feature, make: Box<dyn Fn() -> AnyView + Send>) -
 
 /// Replaces a page whose feature is disabled.
 pub(crate) fn disabled_page() -> AnyView {
-    view! {
-        <div class="panel empty">
-            <h2>"This is disabled here"</h2>
-            <p>"Your administrator disabled this part of the console."</p>
-        </div>
-    }
-    .into_any()
+    empty_panel(
+        "This is disabled here",
+        "Your administrator disabled this part of the console.",
+        ().into_any(),
+    )
 }

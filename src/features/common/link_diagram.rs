@@ -7,12 +7,11 @@ use domain::model::{
     network::Network,
     state::{Group, State},
 };
-use leptos::prelude::*;
 
 use crate::{
-    components::{CopyText, link_line},
+    components::{copy_text, link_line, term},
     data::Inventory,
-    reactive::{Signal, expect_context},
+    reactive::prelude::*,
 };
 
 /// The diagram of a peering, existing or not yet created.
@@ -98,14 +97,9 @@ fn chosen_end(
         <h2>{name}</h2>
         <p class="ranges">{ranges_view(&ranges)}</p>
         <dl>
-            <dt>"Zone"</dt>
-            <dd>{zone}</dd>
-            <dt>"Router"</dt>
-            <dd>{router}</dd>
-            <dt>"UUID"</dt>
-            <dd>
-                <CopyText text=id.to_string() what=uuid />
-            </dd>
+            {term("Zone", zone)}
+            {term("Router", router)}
+            {term("UUID", copy_text(id.to_string(), uuid))}
         </dl>
     }
     .into_any()

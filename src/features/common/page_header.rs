@@ -1,12 +1,10 @@
 //! The header of a page: its heading, which also titles the document and receives the
 //! focus when the page opens, and its actions.
 
-use leptos::{html, prelude::*};
-
 use crate::{
     dom,
-    reactive::{Signal, effect, expect_context},
-    router::Router,
+    reactive::prelude::*,
+    router::{Router, link},
 };
 
 /// The header of a page: the heading, and what is beside it.
@@ -20,6 +18,13 @@ pub(crate) fn page_header(
 /// A header that has only a heading.
 pub(crate) fn page_title(title: &str) -> AnyView {
     inner(Signal::stored(title.to_owned()), ().into_any())
+}
+
+/// The links to the list, and to what is between it and this page.
+pub(crate) fn breadcrumb(between: impl IntoView + 'static) -> AnyView {
+    let list = link("", expect_context::<Router>().list(), "Peerings");
+    let between = between.into_any();
+    view! { <nav class="breadcrumb" aria-label="Breadcrumb">{list} " /" {between}</nav> }.into_any()
 }
 
 fn inner(title: Signal<String>, beside: AnyView) -> AnyView {

@@ -6,30 +6,23 @@ use domain::{
     change::plan::Plan,
     model::{peering::Peering, row::Row},
 };
-use leptos::{ev, prelude::*};
+use web_sys::HtmlElement;
 
-use super::{
-    sides_choice::{ScopeChoice, affected},
-    status_switch::Switch,
-};
+use super::status_switch::{Switch, affected, scope_choice};
 use crate::{
-    components::{Modal, TextField, button},
+    components::{TextField, button, modal},
     dom,
     features::plan::PlanSteps,
-    reactive::{RwSignal, Signal, handler},
+    reactive::prelude::*,
 };
 
 /// The dialog, with the objects that are deleted and each step.
 #[component]
 pub(crate) fn DeleteDialog(open: RwSignal<bool>, switch: Switch) -> impl IntoView {
-    view! {
-        <Modal open title=Signal::stored("Delete peering".to_owned())>
-            {move || {
-                let row = untrack(|| switch.row.get());
-                row.map(|row| view! { <DeleteForm open switch row /> }.into_any())
-            }}
-        </Modal>
-    }
+    modal(open, "Delete peering", move || {
+        let row = switch.row.get_untracked();
+        row.map(|row| view! { <DeleteForm open switch row /> }.into_any())
+    })
 }
 
 #[component]
@@ -49,15 +42,14 @@ fn DeleteForm(open: RwSignal<bool>, switch: Switch, row: Arc<Row>) -> impl IntoV
     };
     let submit = {
         let row = Arc::clone(&row);
-        move |event: ev::SubmitEvent| {
-            event.prevent_default();
+        move |form: HtmlElement| {
             // Blanks at the ends are invisible and do not count.
             if typed.with(|typed| typed.trim() == row.peering.name.trim()) {
                 open.set(false);
                 switch.start(plan.get_untracked());
             } else {
                 wrong.set(Some("The name doesn't match".into()));
-                dom::focus_wrong(&event_target(&event));
+                dom::focus_wrong(&form);
             }
         }
     };
@@ -69,13 +61,13 @@ fn DeleteForm(open: RwSignal<bool>, switch: Switch, row: Arc<Row>) -> impl IntoV
         }
     };
     view! {
-        <form on:submit=handler(submit) novalidate>
+        <form on:submit=on_submit(submit) novalidate>
             <p>
                 "You are about to delete " <strong>{name}</strong> " ("
                 <span class="address">{row.peering.id.to_string()}</span>
                 "). You cannot undo this. " {move || consequence().to_owned()}
             </p>
-            <ScopeChoice both this=row other />
+            {scope_choice(both, &row, other.as_ref())}
             <PlanSteps plan />
             <TextField
                 label="Type the peering's name to confirm"

@@ -2,12 +2,16 @@
 
 use domain::{
     address::route::Route,
-    link::{Difference, Link, Other},
+    link::{self, Difference, Link},
 };
-use leptos::prelude::*;
 
 use super::status_switch::Switch;
-use crate::{components::state_mark, data::SharedSnapshot, dom, reactive::Memo, router};
+use crate::{
+    components::{state_mark, term},
+    data::SharedSnapshot,
+    reactive::prelude::*,
+    router,
+};
 
 const NOT_VISIBLE: &str = "Not visible: it belongs to another account or couldn't be loaded.";
 
@@ -17,37 +21,31 @@ pub(crate) fn OtherHalf(switch: Switch, snapshot: Memo<SharedSnapshot>) -> impl 
         let row = switch.row.get()?;
         Some(snapshot.with(|snapshot| Link::of(&row, snapshot)))
     });
-    let title = dom::fresh_id();
-    let labelled_by = title.clone();
     let content = move || {
         link.get().map(|link| match &link.other {
-            Other::Here(row) => {
+            link::OtherHalf::Visible(row) => {
                 let peering = &row.peering;
                 let name = router::link("", Route::Detail(peering.id), peering.name.clone());
                 view! {
                     <dl>
-                        <dt>"Name"</dt>
-                        <dd>{name}</dd>
-                        <dt>"State"</dt>
-                        <dd>{state_mark(&peering.state, row.group())}</dd>
-                        <dt>"Configured status"</dt>
-                        <dd>{peering.configured_status.to_string()}</dd>
-                        <dt>"Differences"</dt>
-                        <dd>{differences(&link)}</dd>
+                        {term("Name", name)}
+                        {term("State", state_mark(&peering.state, row.group()))}
+                        {term("Configured status", peering.configured_status.to_string())}
+                        {term("Differences", differences(&link))}
                     </dl>
                 }
                 .into_any()
             }
-            Other::Missing => {
+            link::OtherHalf::Missing => {
                 view! { <p class="none">"There is no peering back from the peer network."</p> }
                     .into_any()
             }
-            Other::NotSeen => view! { <p class="none">{NOT_VISIBLE}</p> }.into_any(),
+            link::OtherHalf::NotVisible => view! { <p class="none">{NOT_VISIBLE}</p> }.into_any(),
         })
     };
     view! {
-        <section class="panel properties" aria-labelledby=labelled_by>
-            <h2 id=title>"The other half"</h2>
+        <section class="panel properties" aria-label="The other half">
+            <h2>"The other half"</h2>
             {content}
         </section>
     }

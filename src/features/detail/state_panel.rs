@@ -13,7 +13,6 @@ use domain::{
         remedy::{Diagnosis, Remedy, diagnose, facts},
     },
 };
-use leptos::prelude::*;
 
 use super::status_switch::Switch;
 use crate::{
@@ -21,7 +20,7 @@ use crate::{
     data::SharedSnapshot,
     features::{plan::PlanDialog, preflight::RouterDialog},
     host::settings::Settings,
-    reactive::{Memo, RwSignal, Signal, expect_context},
+    reactive::prelude::*,
     router::link,
 };
 
@@ -46,8 +45,8 @@ pub(crate) fn StatePanel(
     let dialogs = PanelDialogs {
         switch,
         deleting,
-        router_for: DialogState::new(),
-        plan: DialogState::new(),
+        router_for: DialogState::default(),
+        plan: DialogState::default(),
     };
     let content = move || {
         let (group, explanation, diagnosis) = explained.get()?;
@@ -94,9 +93,7 @@ fn panel(
         .filter(|_| settings.has(Feature::Modify))
         .map(|network| {
             let press = move || dialogs.router_for.open_with(network);
-            dialogs
-                .switch
-                .button("primary", "Attach a router…".into(), press)
+            dialogs.switch.button("primary", "Attach a router…", press)
         });
     let steps: Vec<AnyView> = diagnosis
         .remedies
@@ -126,14 +123,14 @@ fn panel(
 /// The button or link for a remedy, if it has one.
 fn step(remedy: &Remedy, dialogs: PanelDialogs, snapshot: Memo<SharedSnapshot>) -> Option<AnyView> {
     let switch = dialogs.switch;
-    let button = |name: &'static str, press: Box<dyn Fn()>| switch.button("", name.into(), press);
+    let button = |name: &'static str, press: Box<dyn Fn()>| switch.button("", name, press);
     Some(match remedy {
-        Remedy::CreateOtherSide(query) => link(
+        Remedy::CreateOtherHalf(query) => link(
             "button primary",
             Route::New(query.clone()),
             "Create the other half",
         ),
-        Remedy::OpenOtherSide(id) => link("button", Route::Detail(*id), "Open the other half"),
+        Remedy::OpenOtherHalf(id) => link("button", Route::Detail(*id), "Open the other half"),
         Remedy::Enable(id) => {
             let this = switch.row.get_untracked().map(|row| row.peering.id);
             if this == Some(*id) {

@@ -11,14 +11,13 @@ use domain::{
     },
     status::explain,
 };
-use leptos::prelude::*;
 
-use super::sides_choice::{ScopeChoice, affected};
 use crate::{
-    components::{DialogState, Modal, button},
+    components::{DialogState, button, cancel_button, lockable_button, radio},
     data::{Runner, SharedSnapshot},
+    dom,
     features::plan::PlanSteps,
-    reactive::{Memo, RwSignal, Signal, expect_context, handler},
+    reactive::prelude::*,
 };
 
 /// Changes the peering of a page and its configured status.
@@ -41,12 +40,12 @@ impl Switch {
                 let row = row.get()?;
                 snapshot.with(|snapshot| snapshot.other_half(&row.peering).cloned())
             }),
-            asked: DialogState::new(),
+            asked: DialogState::default(),
         }
     }
 
     /// Whether a running change touches the peering, so that no other can start.
-    pub(super) fn is_locked(self) -> bool {
+    fn is_locked(self) -> bool {
         self.row.with(|row| {
             row.as_ref()
                 .is_some_and(|row| self.runner.is_touching(row.peering.id))
@@ -78,30 +77,15 @@ impl Switch {
         self.runner.start(plan);
     }
 
-    /// A button that changes the peering. While it is locked the button does nothing but
-    /// keeps the focus, which `disabled` would drop.
+    /// A button that changes the peering, unless a running change touches it.
     pub(crate) fn button(
         self,
         class: &'static str,
-        name: Signal<String>,
+        name: impl Into<Signal<String>>,
         press: impl Fn() + 'static,
     ) -> AnyView {
-        let press = move |_| {
-            if !untrack(|| self.is_locked()) {
-                press();
-            }
-        };
-        view! {
-            <button
-                type="button"
-                class=class
-                aria-disabled=move || self.is_locked().to_string()
-                on:click=handler(press)
-            >
-                {move || name.get()}
-            </button>
-        }
-        .into_any()
+        let is_locked = Signal::derive(move || self.is_locked());
+        lockable_button(class, name, is_locked, move |_| press())
     }
 }
 
@@ -129,23 +113,21 @@ pub(crate) fn StatusSwitch(switch: Switch) -> impl IntoView {
         };
         name.to_owned()
     });
-    let open = switch.asked.open;
-    let about = switch.asked.subject;
+    let asked = switch.asked;
     let title = Signal::derive(move || {
-        let title = match about.get() {
+        let title = match asked.subject.get() {
             Some(ConfiguredStatus::Disabled) => "Disable peering",
             Some(ConfiguredStatus::Active | ConfiguredStatus::Other(_)) | None => "Enable peering",
         };
         title.to_owned()
     });
+    let form = move |to: ConfiguredStatus| {
+        let row = switch.row.get_untracked()?;
+        Some(view! { <SwitchForm switch row to open=asked.open /> }.into_any())
+    };
     view! {
         {switch.button("", name, press)}
-        <Modal open title>
-            {move || {
-                let (row, to) = (untrack(|| switch.row.get())?, about.get_untracked()?);
-                Some(view! { <SwitchForm switch row to open /> }.into_any())
-            }}
-        </Modal>
+        {asked.modal(title, form)}
     }
 }
 
@@ -198,14 +180,36 @@ fn SwitchForm(
             "You are about to " {verb} <strong>{row.peering.name.clone()}</strong> ". "
             {consequence}
         </p>
-        <ScopeChoice both this=row other />
+        {scope_choice(both, &row, other.as_ref())}
         <PlanSteps plan />
         <div class="buttons">
             {button(class, confirm_text, confirm)}
-            // Receives the focus, so that a hasty Enter changes nothing.
-            <button type="button" autofocus on:click=handler(move |_| open.set(false))>
-                "Cancel"
-            </button>
+            {cancel_button(open)}
         </div>
     }
+}
+
+/// The choice between this half and both. Empty without another half to change.
+pub(super) fn scope_choice(
+    both: RwSignal<bool>,
+    this: &Row,
+    other: Option<&Arc<Row>>,
+) -> Option<AnyView> {
+    let group = dom::fresh_id();
+    other.map(|other| {
+        let (this, other) = (&this.peering.name, &other.peering.name);
+        view! {
+            <fieldset class="option-group" aria-label="Which halves">
+                {radio(&group, both, false, format!("This half: {this}"))}
+                {radio(&group, both, true, format!("Both halves: {this} and {other}"))}
+            </fieldset>
+        }
+        .into_any()
+    })
+}
+
+/// The peerings to change.
+pub(super) fn affected(this: &Arc<Row>, other: Option<&Arc<Row>>, both: bool) -> Vec<Arc<Row>> {
+    let other = other.filter(|_| both).cloned();
+    std::iter::once(Arc::clone(this)).chain(other).collect()
 }

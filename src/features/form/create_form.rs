@@ -14,13 +14,12 @@ use domain::{
     share::handshake::Handshake,
     snapshot::Coverage,
 };
-use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::{other_half_fields::OtherHalfInput, peering_fields::PeeringForm};
 use crate::{
     data::{Inventory, Runner, SharedSnapshot, Toasts, snapshot},
-    reactive::{Memo, RwSignal, Signal, effect, expect_context},
+    reactive::prelude::*,
     router::{Router, guard},
 };
 
@@ -57,7 +56,12 @@ impl CreateForm {
         let local = RwSignal::new(start.local);
         let peer = RwSignal::new(start.peer);
         let other = OtherHalfInput::new();
-        let can_both = can_create_both(snapshot, local, peer);
+        let ends = ChosenEnds {
+            snapshot,
+            local,
+            peer,
+        };
+        let can_both = ends.can_create_both();
         let create = Self {
             router: expect_context(),
             toasts: expect_context(),
@@ -69,10 +73,8 @@ impl CreateForm {
             peer,
             other,
             can_both,
-            checks: checks(snapshot, start, local, peer, move || {
-                can_both.get() && other.wanted.get()
-            }),
-            handshake: handshake(snapshot, start, local, peer),
+            checks: ends.checks(start, move || can_both.get() && other.wanted.get()),
+            handshake: ends.handshake(start),
             running: RwSignal::new(None),
             created: RwSignal::new(false),
         };
@@ -164,13 +166,10 @@ impl CreateForm {
 
     /// The title of the error message.
     pub(crate) fn tried(self) -> String {
-        let name = |id: Option<NetworkId>| id.map(|id| self.inventory.name(id));
+        let name =
+            |id: Option<NetworkId>| id.map_or_else(String::new, |id| self.inventory.name(id));
         let (local, peer) = untrack(|| (name(self.local.get()), name(self.peer.get())));
-        format!(
-            "Creating a peering from {} to {} failed",
-            local.unwrap_or_default(),
-            peer.unwrap_or_default()
-        )
+        format!("Creating a peering from {local} to {peer} failed")
     }
 
     fn composed(self) -> Composed {
@@ -187,72 +186,72 @@ impl CreateForm {
     }
 }
 
-/// Whether the other half could be created as well: both networks are visible, and it
-/// does not exist.
-fn can_create_both(
+/// What is chosen, and what the account has.
+#[derive(Clone, Copy)]
+struct ChosenEnds {
     snapshot: Memo<SharedSnapshot>,
     local: RwSignal<Option<NetworkId>>,
     peer: RwSignal<Option<NetworkId>>,
-) -> Memo<bool> {
-    Memo::new(move |_| {
-        let (Some(local), Some(peer)) = (local.get(), other_than(local.get(), peer.get())) else {
-            return false;
-        };
-        snapshot.with(|snapshot| {
-            snapshot.network(local).is_some()
-                && snapshot.network(peer).is_some()
-                && snapshot.between(peer, local).next().is_none()
+}
+
+impl ChosenEnds {
+    /// The local network, and the peer network unless it is the same one: the field says
+    /// so then.
+    fn get(self) -> (Option<NetworkId>, Option<NetworkId>) {
+        let local = self.local.get();
+        (local, self.peer.get().filter(|peer| Some(*peer) != local))
+    }
+
+    /// Whether the other half could be created as well: both networks are visible, and it
+    /// does not exist.
+    fn can_create_both(self) -> Memo<bool> {
+        Memo::new(move |_| {
+            let (Some(local), Some(peer)) = self.get() else {
+                return false;
+            };
+            self.snapshot.with(|snapshot| {
+                snapshot.network(local).is_some()
+                    && snapshot.network(peer).is_some()
+                    && snapshot.between(peer, local).next().is_none()
+            })
         })
-    })
-}
+    }
 
-fn checks(
-    snapshot: Memo<SharedSnapshot>,
-    start: &NewQuery,
-    local: RwSignal<Option<NetworkId>>,
-    peer: RwSignal<Option<NetworkId>>,
-    both: impl Fn() -> bool + Send + Sync + 'static,
-) -> Memo<Vec<Check>> {
-    let invited_peer = start.peer;
-    let invitation = start.invitation.clone();
-    Memo::new(move |_| {
-        let local = local.get();
-        // The field says so if both are the same network.
-        let peer = other_than(local, peer.get());
-        let subject = Subject {
-            local,
-            peer,
-            both: both(),
-            existing: None,
-            invitation: invitation.as_ref().filter(|_| peer == invited_peer),
-        };
-        snapshot.with(|snapshot| preflight(snapshot, &subject))
-    })
-}
-
-fn handshake(
-    snapshot: Memo<SharedSnapshot>,
-    start: &NewQuery,
-    local: RwSignal<Option<NetworkId>>,
-    peer: RwSignal<Option<NetworkId>>,
-) -> Memo<Option<Handshake>> {
-    let invited_peer = start.peer.filter(|_| start.invitation.is_some());
-    Memo::new(move |_| {
-        let local = local.get()?;
-        let peer = other_than(Some(local), peer.get())?;
-        // The sender of an invitation needs none.
-        if Some(peer) == invited_peer {
-            return None;
-        }
-        snapshot.with(|snapshot| {
-            let is_foreign = snapshot.network(peer).is_none()
-                && snapshot.sources().networks_read != Coverage::Unknown;
-            is_foreign.then(|| Handshake::of(snapshot, local, peer))
+    fn checks(
+        self,
+        start: &NewQuery,
+        both: impl Fn() -> bool + Send + Sync + 'static,
+    ) -> Memo<Vec<Check>> {
+        let invited_peer = start.peer;
+        let invitation = start.invitation.clone();
+        Memo::new(move |_| {
+            let (local, peer) = self.get();
+            let subject = Subject {
+                local,
+                peer,
+                both: both(),
+                existing: None,
+                invitation: invitation.as_ref().filter(|_| peer == invited_peer),
+            };
+            self.snapshot.with(|snapshot| preflight(snapshot, &subject))
         })
-    })
-}
+    }
 
-/// The other network, unless it is the same one.
-fn other_than(one: Option<NetworkId>, other: Option<NetworkId>) -> Option<NetworkId> {
-    other.filter(|other| Some(*other) != one)
+    fn handshake(self, start: &NewQuery) -> Memo<Option<Handshake>> {
+        let invited_peer = start.peer.filter(|_| start.invitation.is_some());
+        Memo::new(move |_| {
+            let (Some(local), Some(peer)) = self.get() else {
+                return None;
+            };
+            // The sender of an invitation needs none.
+            if Some(peer) == invited_peer {
+                return None;
+            }
+            self.snapshot.with(|snapshot| {
+                let is_foreign = snapshot.network(peer).is_none()
+                    && snapshot.sources().networks_read != Coverage::Unknown;
+                is_foreign.then(|| Handshake::of(snapshot, local, peer))
+            })
+        })
+    }
 }

@@ -10,14 +10,13 @@ use domain::{
     },
     model::{ids::PeeringId, peering::Peering},
 };
-use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::peering_fields::PeeringForm;
 use crate::{
-    data::{ChangeTracker, Peerings, Runner, Toast, Toasts},
+    data::{ChangeTracker, Peerings, Runner, Toasts},
     dom,
-    reactive::{Memo, RwSignal, Signal, expect_context, spawn},
+    reactive::prelude::*,
     router::{Router, guard},
 };
 
@@ -168,10 +167,9 @@ impl EditForm {
                 "{} was not modified: somebody else had changed it",
                 now.name
             )),
-            Err(error) => self.toasts.add(Toast::Failed {
-                tried: format!("Modifying {name} failed"),
-                error,
-            }),
+            Err(error) => self
+                .toasts
+                .failed(format!("Modifying {name} failed"), error),
         }
     }
 

@@ -1,18 +1,17 @@
 //! Labels in a form: a row of two fields for each.
 
 use domain::model::label::{Label, LabelError};
-use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
 use crate::{
     components::{button, label_chips},
     dom,
-    reactive::{RwSignal, Signal, StoredValue, effect, handler},
+    reactive::prelude::*,
 };
 
 /// The labels being edited. Each row has a key of its own, so that removing one keeps the
 /// inputs of the others.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct LabelRows {
     rows: RwSignal<Vec<(u32, Label)>>,
     count: StoredValue<u32>,
@@ -20,10 +19,7 @@ pub(crate) struct LabelRows {
 
 impl LabelRows {
     pub(crate) fn new(labels: &[Label]) -> Self {
-        let rows = Self {
-            rows: RwSignal::new(Vec::new()),
-            count: StoredValue::new(0),
-        };
+        let rows = Self::default();
         rows.set(labels);
         rows
     }
@@ -48,18 +44,18 @@ impl LabelRows {
         key
     }
 
-    fn text(self, key: u32, read: fn(&Label) -> &String) -> String {
+    fn text(self, key: u32, part: Part) -> String {
         self.rows.with(|rows| {
             let row = rows.iter().find(|(other, _)| *other == key);
-            row.map(|(_, label)| read(label).clone())
+            row.map(|(_, label)| part(&mut label.clone()).clone())
                 .unwrap_or_default()
         })
     }
 
-    fn change(self, key: u32, change: impl FnOnce(&mut Label)) {
+    fn set_text(self, key: u32, part: Part, text: String) {
         self.rows.update(|rows| {
             if let Some((_, label)) = rows.iter_mut().find(|(other, _)| *other == key) {
-                change(label);
+                *part(label) = text;
             }
         });
     }
@@ -83,6 +79,9 @@ impl LabelRows {
         })
     }
 }
+
+/// The key or the value of a label.
+type Part = fn(&mut Label) -> &mut String;
 
 fn is_blank(label: &Label) -> bool {
     label.key.trim().is_empty() && label.value.trim().is_empty()
@@ -141,14 +140,27 @@ fn LabelFields(
             dom::focus_quietly(&field);
         }
     });
-    let typed_key = move |event: ev::Event| {
-        rows.change(key, |label| label.key = event_target_value(&event));
+    let described_by = wrong.clone();
+    let input = move |node_ref, placeholder: &'static str, is_invalid: Signal<bool>, part: Part| {
+        let typed = move |event: ev::Event| rows.set_text(key, part, event_target_value(&event));
+        view! {
+            <input
+                node_ref=node_ref
+                aria-label=format!("Label {placeholder}")
+                aria-describedby=described_by.clone()
+                aria-invalid=move || is_invalid.get().to_string()
+                placeholder=placeholder
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=move || rows.text(key, part)
+                on:input=handler(typed)
+            />
+        }
+        .into_any()
     };
-    let typed_value = move |event: ev::Event| {
-        rows.change(key, |label| label.value = event_target_value(&event));
-    };
-    let name = move || format!("Remove label {}", rows.text(key, |label| &label.key));
+    let name = move || format!("Remove label {}", rows.text(key, |label| &mut label.key));
     let value_is_wrong = move || error.get() == Some(LabelError::ValueLength);
+    let key_is_wrong = move || error.with(Option::is_some) && !value_is_wrong();
     let pressed = move |event: ev::MouseEvent| {
         // The row is removed: the focus moves to the next row, or to the button that adds one.
         let next = dom::around(&event, ".label-fields").and_then(|row| row.next_element_sibling());
@@ -161,27 +173,8 @@ fn LabelFields(
     };
     view! {
         <div class="label-fields" class:wrong=move || error.with(Option::is_some)>
-            <input
-                node_ref=key_field
-                aria-label="Label key"
-                aria-describedby=wrong.clone()
-                aria-invalid=move || (error.with(Option::is_some) && !value_is_wrong()).to_string()
-                placeholder="key"
-                autocomplete="off"
-                spellcheck="false"
-                prop:value=move || rows.text(key, |label| &label.key)
-                on:input=handler(typed_key)
-            />
-            <input
-                aria-label="Label value"
-                aria-describedby=wrong.clone()
-                aria-invalid=move || value_is_wrong().to_string()
-                placeholder="value"
-                autocomplete="off"
-                spellcheck="false"
-                prop:value=move || rows.text(key, |label| &label.value)
-                on:input=handler(typed_value)
-            />
+            {input(key_field, "key", key_is_wrong.into(), |label| &mut label.key)}
+            {input(NodeRef::new(), "value", value_is_wrong.into(), |label| &mut label.value)}
             <button
                 type="button"
                 class="quiet small"

@@ -4,19 +4,18 @@
 use std::sync::Arc;
 
 use domain::{
-    model::{cidr::Range, ids::NetworkId, network::Network},
+    model::{ids::NetworkId, network::Network},
     snapshot::{
         Snapshot,
         network_lookup::{By, NetworkLookup, look_up, search_networks},
     },
 };
-use leptos::prelude::*;
 
 use super::remarks::{Remark, remarks};
 use crate::{
-    components::{Combobox, Options, check_mark, check_words},
+    components::{Combobox, Options, check_mark, check_words, ranges_text},
     data::{Inventory, SharedSnapshot},
-    reactive::{Memo, RwSignal, Signal, effect, expect_context},
+    reactive::prelude::*,
 };
 
 const MAX_OPTIONS: usize = 50;
@@ -181,7 +180,6 @@ fn option_contents(
 }
 
 fn own_network(network: &Network, remarks: Vec<Remark>) -> AnyView {
-    let ranges: Vec<&str> = network.ranges.iter().map(Range::as_str).collect();
     let remarks = remarks.into_iter().map(|(outcome, text)| {
         let (class, _) = check_words(outcome);
         view! {
@@ -193,7 +191,7 @@ fn own_network(network: &Network, remarks: Vec<Remark>) -> AnyView {
     });
     view! {
         <span class="network">{network.name.clone()}</span>
-        <span class="address">{ranges.join(", ")}</span>
+        <span class="address">{ranges_text(&network.ranges).into_owned()}</span>
         <span class="zone">{network.zone.clone()}</span>
         {remarks.collect_view()}
     }

@@ -5,12 +5,11 @@ use domain::{
     edit::form::{self, Draft, Edited, FieldErrors},
     model::label::Label,
 };
-use leptos::prelude::*;
 
 use super::label_editor::{LabelEditor, LabelRows};
 use crate::{
-    components::TextField,
-    reactive::{RwSignal, Signal, handler},
+    components::{TextField, checkbox},
+    reactive::prelude::*,
 };
 
 /// The fields of the other half.
@@ -38,9 +37,9 @@ impl OtherHalfInput {
     pub(crate) fn new() -> Self {
         Self {
             wanted: RwSignal::new(true),
-            typed: RwSignal::new(None),
+            typed: RwSignal::default(),
             same_labels: RwSignal::new(true),
-            labels: LabelRows::new(&[]),
+            labels: LabelRows::default(),
             errors: RwSignal::default(),
         }
     }
@@ -109,8 +108,7 @@ pub(crate) fn OtherHalfFields(
             .with(|errors| errors.name.map(ToOwned::to_owned))
     });
     let name = Signal::derive(move || other.typed.get().unwrap_or_else(|| otherwise.get()));
-    let share = move |event| {
-        let same = event_target_checked(&event);
+    let share = move |same: bool| {
         if !same {
             other.labels.set(&labels.get_untracked());
         }
@@ -129,14 +127,7 @@ pub(crate) fn OtherHalfFields(
     };
     view! {
         <fieldset class="other-half" aria-label="The other half">
-            <label class="choice">
-                <input
-                    type="checkbox"
-                    prop:checked=move || other.wanted.get()
-                    on:change=handler(move |event| other.wanted.set(event_target_checked(&event)))
-                />
-                "Create both halves"
-            </label>
+            {checkbox("Create both halves", other.wanted, move |both| other.wanted.set(both))}
             <p class="hint">
                 {BOTH_ARE_YOURS}
             </p>
@@ -147,14 +138,7 @@ pub(crate) fn OtherHalfFields(
                     error=wrong
                     on_input=move |name| other.typed.set(Some(name))
                 />
-                <label class="choice">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || other.same_labels.get()
-                        on:change=handler(share)
-                    />
-                    "Same labels on the other half"
-                </label>
+                {checkbox("Same labels on the other half", other.same_labels, share)}
                 {editor}
             </div>
         </fieldset>

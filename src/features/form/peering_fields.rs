@@ -5,12 +5,11 @@ use domain::{
     edit::form::{Edited, FieldErrors},
     model::{label::Label, state::ConfiguredStatus},
 };
-use leptos::prelude::*;
 
 use super::label_editor::{LabelEditor, LabelRows};
 use crate::{
-    components::TextField,
-    reactive::{RwSignal, Signal, handler},
+    components::{TextField, radio},
+    reactive::prelude::*,
 };
 
 const RESTORED: &str =
@@ -39,9 +38,9 @@ impl PeeringForm {
             status: RwSignal::new(start.configured_status.clone()),
             labels: LabelRows::new(&start.labels),
             errors: RwSignal::default(),
-            refused: RwSignal::new(None),
-            busy: RwSignal::new(false),
-            restored: RwSignal::new(false),
+            refused: RwSignal::default(),
+            busy: RwSignal::default(),
+            restored: RwSignal::default(),
         }
     }
 
@@ -101,6 +100,7 @@ pub(crate) fn PeeringFields(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let status = |status, text: &'static str| radio("status", form.status, status, text);
     view! {
         <p class="hint" role="status">
             {move || form.restored.get().then_some(RESTORED)}
@@ -116,8 +116,8 @@ pub(crate) fn PeeringFields(
         <fieldset class="field">
             <legend>"Configured status"</legend>
             <div class="choices">
-                <StatusChoice form status=ConfiguredStatus::Active text="Enabled" />
-                <StatusChoice form status=ConfiguredStatus::Disabled text="Disabled (no traffic)" />
+                {status(ConfiguredStatus::Active, "Enabled")}
+                {status(ConfiguredStatus::Disabled, "Disabled (no traffic)")}
             </div>
         </fieldset>
         <LabelEditor
@@ -125,22 +125,5 @@ pub(crate) fn PeeringFields(
             system=system_labels
             errors=Signal::derive(move || form.errors.with(|errors| errors.labels.clone()))
         />
-    }
-}
-
-#[component]
-fn StatusChoice(form: PeeringForm, status: ConfiguredStatus, text: &'static str) -> impl IntoView {
-    let own = status.clone();
-    let checked = move || form.status.with(|now| *now == own);
-    view! {
-        <label class="choice">
-            <input
-                type="radio"
-                name="status"
-                prop:checked=checked
-                on:change=handler(move |_| form.status.set(status.clone()))
-            />
-            {text}
-        </label>
     }
 }

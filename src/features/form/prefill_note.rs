@@ -2,16 +2,15 @@
 
 use domain::{
     address::route::{Invitation, NewQuery},
-    model::{cidr::Range, ids::NetworkId},
+    model::ids::NetworkId,
     share::prefill::PeerOwner,
     snapshot::Coverage,
 };
-use leptos::prelude::*;
 
 use crate::{
-    components::Warning,
+    components::{fact, ranges_text, warning},
     data::SharedSnapshot,
-    reactive::{Memo, RwSignal, Signal},
+    reactive::prelude::*,
 };
 
 const CONFIRM: &str = "Anyone can create a link like this. Confirm these values with the owner of \
@@ -32,7 +31,7 @@ pub(crate) fn PrefillNote(
         ..
     } = start;
     let is_invitation = invitation.is_some();
-    let not_ours = Signal::derive(move || {
+    let foreign = Signal::derive(move || {
         let not_ours = snapshot.with(|snapshot| {
             snapshot.sources().networks_read == Coverage::Complete
                 && local.is_some_and(|local| snapshot.network(local).is_none())
@@ -44,52 +43,33 @@ pub(crate) fn PrefillNote(
     });
     let owner = Memo::new(move |_| {
         let named = named.filter(|named| peer.get() == Some(*named))?;
-        let warning = snapshot.with(|snapshot| PeerOwner::of(snapshot, named).warning())?;
-        Some(warning.to_owned())
+        let text = snapshot.with(|snapshot| PeerOwner::of(snapshot, named).warning())?;
+        Some(text.to_owned())
     });
     let (label, title) = if is_invitation {
         ("Invitation", "Prefilled from an invitation")
     } else {
         ("Prefilled values", "Prefilled from a link")
     };
-    let facts = facts(named, &invitation.unwrap_or_default());
+    let hidden = move || !is_invitation && owner.with(Option::is_none);
     view! {
-        <section
-            class="invitation"
-            aria-label=label
-            hidden=move || !is_invitation && owner.with(Option::is_none)
-        >
+        <section class="invitation" aria-label=label hidden=hidden>
             <h2>{title}</h2>
-            <Warning text=Signal::derive(move || owner.get()) />
             <p>{CONFIRM}</p>
-            {facts}
-            <Warning text=not_ours />
+            {facts(named, &invitation.unwrap_or_default())}
+            {warning(move || owner.get())}
+            {warning(foreign)}
         </section>
     }
 }
 
 fn facts(peer: Option<NetworkId>, invitation: &Invitation) -> AnyView {
-    let ranges: Vec<&str> = invitation.ranges.iter().map(Range::as_str).collect();
+    let known = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let facts = [
         ("Peer network", peer.map(|peer| peer.to_string())),
-        ("Ranges", (!ranges.is_empty()).then(|| ranges.join(", "))),
-        (
-            "Zone",
-            Some(invitation.zone.clone()).filter(|zone| !zone.is_empty()),
-        ),
+        ("Ranges", known(&ranges_text(&invitation.ranges))),
+        ("Zone", known(&invitation.zone)),
     ];
-    let facts = facts.into_iter().map(|(name, value)| {
-        let value = match value {
-            Some(value) => view! { <span class="address">{value}</span> }.into_any(),
-            None => view! { <span class="none">"unknown"</span> }.into_any(),
-        };
-        view! {
-            <div>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-            </div>
-        }
-        .into_any()
-    });
+    let facts = facts.into_iter().map(|(name, value)| fact(name, value));
     view! { <dl class="facts">{facts.collect_view()}</dl> }.into_any()
 }

@@ -52,7 +52,7 @@ fn describe(snapshot: &Snapshot, other: &str, mark: &Mark) -> Vec<Remark> {
         }
         None => {}
     }
-    if mark.created.is_some() {
+    if mark.existing.is_some() {
         remarks.push((CheckOutcome::Fail, format!("already peered with {other}")));
     }
     remarks

@@ -4,10 +4,9 @@ use domain::{
     edit::{form::Edited, patch},
     model::peering::Peering,
 };
-use leptos::prelude::*;
 
 use super::edit_form::EditForm;
-use crate::{components::label_chips, reactive::Signal};
+use crate::{components::label_chips, reactive::prelude::*};
 
 /// The peering as it was opened, as it is on the server, and as saving would leave it.
 /// The children are the choices.
@@ -35,18 +34,15 @@ pub(crate) fn Versions(edit: EditForm, now: Peering, children: Children) -> impl
 
 fn version(title: &'static str, edited: Signal<Edited>, base: Edited) -> AnyView {
     let fields = move || {
-        let Edited {
-            name,
-            configured_status,
-            labels,
-        } = edited.get();
-        let status_differs = configured_status != base.configured_status;
-        let status = configured_status.to_string();
+        let edited = edited.get();
+        let status = edited.configured_status.to_string();
+        let status_differs = edited.configured_status != base.configured_status;
+        let labels_differ = edited.labels != base.labels;
         view! {
             <dl>
-                {property("Name", name != base.name, name.into_any())}
+                {property("Name", edited.name != base.name, edited.name.into_any())}
                 {property("Configured status", status_differs, status.into_any())}
-                {property("Labels", labels != base.labels, label_chips(&labels))}
+                {property("Labels", labels_differ, label_chips(&edited.labels))}
             </dl>
         }
         .into_any()

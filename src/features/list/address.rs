@@ -5,11 +5,7 @@ use domain::{
     list::column::{Column, Columns},
 };
 
-use crate::{
-    data::Preferences,
-    reactive::{Memo, RwSignal, effect, expect_context},
-    router::Router,
-};
+use crate::{data::Preferences, reactive::prelude::*, router::Router};
 
 #[derive(Clone, Copy)]
 pub(crate) struct ListAddress {

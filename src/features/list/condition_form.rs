@@ -5,15 +5,9 @@ use domain::{
     api::label_filter::Term,
     list::condition::{self, Condition, Operator, Property},
 };
-use leptos::{ev, html, prelude::*};
 
-use super::{address::ListAddress, suggestions::suggestions};
-use crate::{
-    components::button,
-    data::SharedRows,
-    dom,
-    reactive::{Memo, RwSignal, Signal, effect, handler},
-};
+use super::address::ListAddress;
+use crate::{components::button, data::SharedRows, dom, reactive::prelude::*};
 
 #[component]
 pub(crate) fn ConditionForm(
@@ -46,8 +40,7 @@ pub(crate) fn ConditionForm(
         let property = property.get();
         rows.with(|rows| condition::suggest(rows, property))
     });
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
+    let submit = move |_| {
         let (property, operator) = (property.get_untracked(), operator.get_untracked());
         match value.with_untracked(|value| added(property, operator, value)) {
             Ok(added) => {
@@ -69,7 +62,7 @@ pub(crate) fn ConditionForm(
             class="condition"
             aria-label="Add filter"
             novalidate
-            on:submit=handler(submit)
+            on:submit=on_submit(submit)
             on:keydown=handler(escape)
         >
             <select aria-label="Property" node_ref=first on:change=handler(choose_property)>
@@ -97,7 +90,7 @@ pub(crate) fn ConditionForm(
 }
 
 fn property_options() -> AnyView {
-    let options = Property::ALL.into_iter();
+    let options = Property::ALL.iter();
     options
         .map(|each| view! { <option value=each.slug()>{each.title()}</option> })
         .collect_view()
@@ -169,8 +162,20 @@ fn hint(property: Property) -> &'static str {
         Property::Network => "name or UUID",
         Property::Range => "10.0.0.5",
         Property::Zone => "fi-hel1",
-        Property::Sides => "one",
+        Property::Halves => "one",
     }
+}
+
+/// The suggestions for the field whose `list` attribute is this id.
+pub(super) fn suggestions(id: String, values: Memo<Vec<String>>) -> AnyView {
+    let options = move || {
+        let values = values.get().into_iter();
+        values
+            .map(|value| view! { <option value=value></option> })
+            .collect_view()
+            .into_any()
+    };
+    view! { <datalist id=id>{options}</datalist> }.into_any()
 }
 
 #[cfg(test)]

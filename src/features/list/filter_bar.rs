@@ -3,15 +3,9 @@
 use std::time::Duration;
 
 use domain::address::route::{ListQuery, Route};
-use leptos::{ev, prelude::*};
 
 use super::address::ListAddress;
-use crate::{
-    components::Warning,
-    dom,
-    reactive::{Debounce, Signal, expect_context, handler},
-    router::Router,
-};
+use crate::{components::warning, dom, reactive::prelude::*, router::Router};
 
 /// How long typing must pause before the address changes: browsers refuse too
 /// many changes at once.
@@ -44,7 +38,7 @@ pub(crate) fn FilterBar(
     };
     let clear = move |event: ev::MouseEvent| {
         // The button disappears with what it clears.
-        focus_within(&event, ".filter", ".text");
+        dom::focus_near(&event, ".filter", ".text");
         debounce.cancel();
         address.clear_filters();
     };
@@ -84,13 +78,6 @@ pub(crate) fn FilterBar(
                 "Clear filters"
             </button>
         </div>
-        <Warning text=Signal::derive(rejected) />
-    }
-}
-
-/// Focuses a field near the pressed button, which is about to disappear.
-fn focus_within(event: &ev::MouseEvent, near: &str, field: &str) {
-    if let Some(field) = dom::around(event, near).and_then(|near| dom::find(&near, field)) {
-        dom::focus_quietly(&field);
+        {warning(rejected)}
     }
 }

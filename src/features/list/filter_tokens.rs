@@ -6,14 +6,12 @@ use domain::{
     api::label_filter::Term,
     list::condition::{self, Condition, Property},
 };
-use leptos::{ev, prelude::*};
 
-use super::{address::ListAddress, condition_form::ConditionForm, suggestions::suggestions};
-use crate::{
-    data::SharedRows,
-    dom,
-    reactive::{Memo, RwSignal, Signal, handler},
+use super::{
+    address::ListAddress,
+    condition_form::{ConditionForm, suggestions},
 };
+use crate::{data::SharedRows, dom, reactive::prelude::*};
 
 /// The tokens, and the forms that add tokens.
 #[component]
@@ -84,10 +82,7 @@ pub(crate) fn FilterTokens(
 fn token(name: String, text: String, remove: impl Fn() + 'static) -> AnyView {
     let pressed = move |event: ev::MouseEvent| {
         // The button disappears with its token.
-        let bar = dom::around(&event, ".labels");
-        if let Some(field) = bar.and_then(|bar| dom::find(&bar, "form input")) {
-            dom::focus_quietly(&field);
-        }
+        dom::focus_near(&event, ".labels", "form input");
         remove();
     };
     view! {
@@ -114,20 +109,17 @@ fn AddLabel(rows: Signal<SharedRows>, add: impl Fn(Term) + 'static) -> impl Into
             Vec::new()
         }
     });
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        match Term::parse(&text.get_untracked()) {
-            Ok(term) => {
-                text.set(String::new());
-                wrong.set(None);
-                add(term);
-            }
-            Err(error) => wrong.set(Some(error.to_string())),
+    let submit = move |_| match Term::parse(&text.get_untracked()) {
+        Ok(term) => {
+            text.set(String::new());
+            wrong.set(None);
+            add(term);
         }
+        Err(error) => wrong.set(Some(error.to_string())),
     };
     let (list, wrong_id) = (dom::fresh_id(), dom::fresh_id());
     view! {
-        <form on:submit=handler(submit) novalidate>
+        <form on:submit=on_submit(submit) novalidate>
             <input
                 aria-label="Label filter"
                 aria-describedby=wrong_id.clone()

@@ -8,7 +8,7 @@ use leptos::prelude::Owner;
 use super::address::ListAddress;
 use crate::{
     data::{SharedRows, current},
-    reactive::{Memo, RwSignal, Signal, effect},
+    reactive::prelude::*,
 };
 
 /// Makes the rows that meet the conditions. It is loaded after the list.

@@ -1,12 +1,11 @@
 //! The five groups of states with their counts. Each is a filter.
 
 use domain::{address::route::ListQuery, model::state::Group};
-use leptos::prelude::*;
 
 use super::address::ListAddress;
 use crate::{
-    components::group_mark,
-    reactive::{Signal, handler},
+    components::{group_mark, toggle_button},
+    reactive::prelude::*,
 };
 
 #[component]
@@ -22,25 +21,18 @@ pub(crate) fn GroupStrip(
         });
     };
     let buttons = move || {
-        let chosen = address.with(|query| query.group);
         let known = counts.get();
         let counts = known.unwrap_or(Group::ALL.map(|group| (group, 0)));
         counts
             .into_iter()
             .map(|(group, count)| {
-                let pressed = (chosen == Some(group)).to_string();
-                view! {
-                    <button
-                        type="button"
-                        aria-pressed=pressed
-                        on:click=handler(move |_| toggle(group))
-                    >
-                        <span class=group.slug()>{group_mark(group)}</span>
-                        <b>{known.is_some().then(|| count.to_string())}</b>
-                        <span>{group.title()}</span>
-                    </button>
-                }
-                .into_any()
+                let content = view! {
+                    <span class=group.slug()>{group_mark(group)}</span>
+                    <b>{known.is_some().then(|| count.to_string())}</b>
+                    <span>{group.title()}</span>
+                };
+                let is_chosen = move || address.with(|query| query.group == Some(group));
+                toggle_button(is_chosen, content, move || toggle(group))
             })
             .collect_view()
             .into_any()

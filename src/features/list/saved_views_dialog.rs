@@ -1,14 +1,13 @@
 //! Saved views of the list: named queries, stored in the browser.
 
 use domain::address::{route::Route, saved_view::SavedViews};
-use leptos::{ev, prelude::*};
 
 use super::address::ListAddress;
 use crate::{
-    components::{Modal, button, copy_button},
+    components::{button, copy_button, modal},
     data::{load, store},
     dom,
-    reactive::{RwSignal, Signal, expect_context, handler},
+    reactive::prelude::*,
     router::{Router, link},
 };
 
@@ -29,8 +28,7 @@ pub(crate) fn ViewsButton(address: ListAddress) -> impl IntoView {
         views.set(changed);
     };
     let name = RwSignal::new(String::new());
-    let save = move |event: ev::SubmitEvent| {
-        event.prevent_default();
+    let save = move |_| {
         let query = address.pending();
         change(&|views| views.with(&name.get_untracked(), &query));
         name.set(String::new());
@@ -67,7 +65,7 @@ pub(crate) fn ViewsButton(address: ListAddress) -> impl IntoView {
     let content = move || {
         view! {
             {rows}
-            <form class="save-view" on:submit=handler(save)>
+            <form class="save-view" on:submit=on_submit(save)>
                 <input
                     aria-label="View name"
                     placeholder="View name"
@@ -91,8 +89,6 @@ pub(crate) fn ViewsButton(address: ListAddress) -> impl IntoView {
     };
     view! {
         {button("", "Views…", show)}
-        <Modal open title=Signal::stored("Views".to_owned())>
-            {content}
-        </Modal>
+        {modal(open, "Views", content)}
     }
 }

@@ -1,27 +1,20 @@
 //! What a row of the list is: a peering, or a link.
 
 use domain::address::route::{ListQuery, View};
-use leptos::prelude::*;
 
 use super::address::ListAddress;
-use crate::reactive::handler;
+use crate::{components::toggle_button, reactive::prelude::*};
 
 /// The two buttons; the filters stay as they are.
 pub(crate) fn view_toggle(address: ListAddress) -> AnyView {
     let segment = move |name: &'static str, view: View| {
         let links = view != View::Peerings;
         let shown = move || address.with(ListQuery::shows_links) == links;
-        let press = move |_| {
+        toggle_button(shown, name, move || {
             if !shown() {
                 address.open(|query| ListQuery { view, ..query });
             }
-        };
-        view! {
-            <button type="button" aria-pressed=move || shown().to_string() on:click=handler(press)>
-                {name}
-            </button>
-        }
-        .into_any()
+        })
     };
     view! {
         <div class="segments" role="group" aria-label="Show as">

@@ -1,14 +1,9 @@
 //! The dialog of the quick actions: a text box, and what matches its text.
 
 use domain::palette::PaletteItem;
-use leptos::{ev, html, prelude::*};
 
 use super::{open_state::PaletteDialog, results::results, search::PaletteSearch};
-use crate::{
-    data::Shortcuts,
-    dom,
-    reactive::{effect, handler},
-};
+use crate::{data::Shortcuts, reactive::prelude::*};
 
 /// The dialog. It closes before `choose` receives the chosen item.
 #[component]
@@ -35,15 +30,9 @@ pub(crate) fn Palette(
         }
     };
     let list = NodeRef::<html::Div>::new();
-    effect(move || {
-        let option = format!("#{}", search.option_id(search.position.get()));
-        let option = list.get().and_then(|list| dom::find(&list, &option));
-        if let Some(option) = option {
-            dom::show(&option);
-        }
-    });
+    search.list.follow(move || list.get());
     let is_empty = move || search.is_empty();
-    let active = move || (!is_empty()).then(|| search.option_id(search.position.get()));
+    let active = move || (!is_empty()).then(|| search.list.marked_id());
     view! {
         <dialog
             node_ref=dialog.dialog
@@ -56,7 +45,7 @@ pub(crate) fn Palette(
                 aria-label="Search peerings, networks and actions"
                 aria-autocomplete="list"
                 aria-expanded=move || (!is_empty()).to_string()
-                aria-controls=search.list_id()
+                aria-controls=search.list.id()
                 aria-activedescendant=active
                 autocomplete="off"
                 spellcheck="false"
@@ -69,7 +58,7 @@ pub(crate) fn Palette(
                 node_ref=list
                 class="picker"
                 role="listbox"
-                id=search.list_id()
+                id=search.list.id()
                 aria-label="Results"
                 hidden=is_empty
             >

@@ -9,7 +9,7 @@ use crate::{
     data::{Inventory, RefreshScheduler, Shortcuts},
     features::shell::SessionCommands,
     host::settings::Settings,
-    reactive::{RwSignal, effect, expect_context, spawn_scoped},
+    reactive::prelude::*,
     router::Router,
 };
 

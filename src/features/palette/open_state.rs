@@ -1,24 +1,15 @@
 //! Whether the quick actions are open.
 
-use leptos::{html, prelude::*};
-
-use crate::{components::is_closed, reactive::RwSignal};
+use crate::{components::is_closed, reactive::prelude::*};
 
 /// The dialog of the quick actions, opened and closed.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct PaletteDialog {
     pub(super) dialog: NodeRef<html::Dialog>,
     pub(super) open: RwSignal<bool>,
 }
 
 impl PaletteDialog {
-    pub(super) fn new() -> Self {
-        Self {
-            dialog: NodeRef::new(),
-            open: RwSignal::new(false),
-        }
-    }
-
     pub(super) fn show(self) {
         if let Some(dialog) = self.dialog.get_untracked() {
             self.open.set(true);

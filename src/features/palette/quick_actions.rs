@@ -1,7 +1,6 @@
 //! The button that opens the quick actions.
 
 use domain::palette::PaletteItem;
-use leptos::{html, prelude::*};
 
 use super::{
     dialog::Palette,
@@ -10,17 +9,14 @@ use super::{
     open_state::PaletteDialog,
     shortcuts_dialog::{ShortcutList, key_caps, palette_keys},
 };
-use crate::{
-    features::shell::SessionCommands,
-    reactive::{effect, handler},
-};
+use crate::{features::shell::SessionCommands, reactive::prelude::*};
 
 /// The button, the dialogs and the keys of the quick actions.
 #[component]
 pub(crate) fn QuickActions(commands: SessionCommands) -> impl IntoView {
     let actions = ActionDispatcher::new(commands);
     let shortcuts = actions.shortcuts;
-    let palette = PaletteDialog::new();
+    let palette = PaletteDialog::default();
     let trigger = NodeRef::<html::Button>::new();
     effect(move || {
         let bar = trigger

@@ -6,10 +6,13 @@ use domain::{
     model::{ids::NetworkId, network::Network},
     palette::{PaletteItem, Section, shortcut::keys_of},
 };
-use leptos::{ev, prelude::*};
 
 use super::{search::PaletteSearch, shortcuts_dialog::key_caps};
-use crate::{components::state_mark, data::Shortcuts, reactive::handler};
+use crate::{
+    components::{ranges_text, state_mark},
+    data::Shortcuts,
+    reactive::prelude::*,
+};
 
 /// The options of the list box. Choosing one calls `choose`.
 pub(super) fn results(
@@ -23,7 +26,10 @@ pub(super) fn results(
             let options: Vec<AnyView> = entries
                 .into_iter()
                 .zip(&mut positions)
-                .map(|(item, position)| option(search, position, item, shortcuts, choose))
+                .map(|(item, position)| {
+                    let content = item_view(&item, shortcuts);
+                    search.list.option(position, content, move || choose(&item))
+                })
                 .collect();
             view! {
                 <p aria-hidden="true">{title}</p>
@@ -42,29 +48,6 @@ pub(super) fn results(
             .collect_view()
     };
     view! { {sections} }.into_any()
-}
-
-fn option(
-    search: PaletteSearch,
-    position: usize,
-    item: PaletteItem,
-    shortcuts: Shortcuts,
-    choose: impl Fn(&PaletteItem) + Copy + Send + 'static,
-) -> AnyView {
-    let content = item_view(&item, shortcuts);
-    view! {
-        <li
-            role="option"
-            id=search.option_id(position)
-            aria-selected=move || (search.position.get() == position).to_string()
-            // Keeps the focus in the text box.
-            on:mousedown=handler(move |event: ev::MouseEvent| event.prevent_default())
-            on:click=handler(move |_| choose(&item))
-        >
-            {content}
-        </li>
-    }
-    .into_any()
 }
 
 /// The content of one result.
@@ -87,15 +70,12 @@ fn item_view(entry: &PaletteItem, shortcuts: Shortcuts) -> AnyView {
             }
             .into_any()
         }
-        PaletteItem::Network(network) => {
-            let ranges: Vec<&str> = network.ranges.iter().map(|range| range.as_str()).collect();
-            view! {
-                <span>{network.name.clone()}</span>
-                <span class="address">{ranges.join(", ")}</span>
-                <span class="zone">{network.zone.clone()}</span>
-            }
-            .into_any()
+        PaletteItem::Network(network) => view! {
+            <span>{network.name.clone()}</span>
+            <span class="address">{ranges_text(&network.ranges).into_owned()}</span>
+            <span class="zone">{network.zone.clone()}</span>
         }
+        .into_any(),
         PaletteItem::Action(action) => {
             let keys = keys_of(*action).filter(|_| shortcuts.are_on_untracked());
             view! {

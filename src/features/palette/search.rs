@@ -7,10 +7,10 @@ use domain::{
 
 use super::open_state::PaletteDialog;
 use crate::{
+    components::{OptionList, more_text},
     data::{Inventory, Peerings, Shortcuts},
-    dom,
     host::settings::Settings,
-    reactive::{Memo, RwSignal, StoredValue, effect, expect_context, spawn_scoped},
+    reactive::prelude::*,
     router::Router,
 };
 
@@ -22,8 +22,8 @@ pub(super) struct PaletteSearch {
     /// The key of the marked result. Positions change when the list is read again.
     marked: RwSignal<Option<Key>>,
     /// The position of the marked result; the first where it is gone.
-    pub(super) position: Memo<usize>,
-    list_id: StoredValue<String>,
+    position: Memo<usize>,
+    pub(super) list: OptionList,
 }
 
 impl PaletteSearch {
@@ -44,18 +44,8 @@ impl PaletteSearch {
             found,
             marked,
             position,
-            list_id: StoredValue::new(dom::fresh_id()),
+            list: OptionList::new(position),
         }
-    }
-
-    /// The id of the list box.
-    pub(super) fn list_id(self) -> String {
-        self.list_id.get_value()
-    }
-
-    /// The id of the option at this position.
-    pub(super) fn option_id(self, position: usize) -> String {
-        format!("{}-{position}", self.list_id())
     }
 
     pub(super) fn is_empty(self) -> bool {
@@ -93,7 +83,7 @@ impl PaletteSearch {
         self.found.with(|found| match found.more {
             0 if found.sections.is_empty() => "Nothing matches".to_owned(),
             0 => String::new(),
-            more => format!("{more} more. Type to narrow the results."),
+            more => more_text(more),
         })
     }
 }

@@ -2,13 +2,12 @@
 
 use domain::palette::shortcut;
 use js_sys::Reflect;
-use leptos::{ev, prelude::*};
 
 use crate::{
-    components::{Modal, button},
+    components::{button, modal},
     data::Shortcuts,
     host::settings::Settings,
-    reactive::{RwSignal, Signal, expect_context, handler},
+    reactive::prelude::*,
 };
 
 /// The dialog of keyboard shortcuts.
@@ -50,11 +49,7 @@ pub(crate) fn ShortcutList(open: RwSignal<bool>, shortcuts: Shortcuts) -> impl I
         }
         .into_any()
     };
-    view! {
-        <Modal open title=Signal::stored("Keyboard shortcuts".to_owned())>
-            {content}
-        </Modal>
-    }
+    modal(open, "Keyboard shortcuts", content)
 }
 
 /// The keys that open the quick actions.

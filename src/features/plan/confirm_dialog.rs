@@ -1,13 +1,12 @@
 //! Shows the steps of a plan and asks before it starts.
 
 use domain::change::plan::Plan;
-use leptos::prelude::*;
 
 use super::step_list::PlanSteps;
 use crate::{
-    components::{DialogState, Modal, button},
+    components::{DialogState, button, cancel_button},
     data::Runner,
-    reactive::{Signal, expect_context, handler},
+    reactive::prelude::*,
 };
 
 #[component]
@@ -20,8 +19,7 @@ pub(crate) fn PlanDialog(
 ) -> impl IntoView {
     let runner = expect_context::<Runner>();
     let open = request.open;
-    let content = move || {
-        let plan = request.subject.get_untracked().unwrap_or_default();
+    request.modal(title, move |plan| {
         let steps = Signal::stored(plan.clone());
         let confirm = move || {
             open.set(false);
@@ -32,16 +30,9 @@ pub(crate) fn PlanDialog(
             <PlanSteps plan=steps />
             <div class="buttons">
                 {button("primary", title, confirm)}
-                <button type="button" autofocus on:click=handler(move |_| open.set(false))>
-                    "Cancel"
-                </button>
+                {cancel_button(open)}
             </div>
         }
         .into_any()
-    };
-    view! {
-        <Modal open title=Signal::stored(title.to_owned())>
-            {content}
-        </Modal>
-    }
+    })
 }

@@ -7,12 +7,11 @@ use domain::{
         run::{Run, RunId},
     },
 };
-use leptos::prelude::*;
 
 use crate::{
-    components::{button, write_error_notice},
+    components::{button, lockable_button, write_error_notice},
     data::Runner,
-    reactive::{Memo, expect_context, handler},
+    reactive::prelude::*,
 };
 
 /// What a card shows.
@@ -134,23 +133,13 @@ fn resume_label(steps: &[PlannedStep]) -> &'static str {
 
 fn stop_button(runner: Runner, content: &CardContent) -> AnyView {
     let (id, is_stopping) = (content.id, content.is_stopping);
-    let press = move |_| {
-        if !is_stopping {
-            runner.stop(id);
-        }
-    };
     let name = if is_stopping {
         "Stopping after this step…"
     } else {
         "Stop"
     };
-    // The `disabled` attribute would take the focus away.
-    view! {
-        <button type="button" aria-disabled=is_stopping.to_string() on:click=handler(press)>
-            {name}
-        </button>
-    }
-    .into_any()
+    let is_locked = Signal::stored(is_stopping);
+    lockable_button("", name, is_locked, move |_| runner.stop(id))
 }
 
 #[cfg(test)]

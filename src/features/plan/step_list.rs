@@ -1,9 +1,8 @@
 //! The steps of a plan before it starts, with the exact objects they change.
 
 use domain::change::plan::Plan;
-use leptos::prelude::*;
 
-use crate::{features::snippets::PlanEquivalents, reactive::Signal};
+use crate::{features::snippets::PlanEquivalents, reactive::prelude::*};
 
 /// Also offers the plan as code.
 #[component]

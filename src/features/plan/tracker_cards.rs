@@ -7,12 +7,11 @@ use domain::{
         progress::{NEXT_STEPS, Progress},
     },
 };
-use leptos::prelude::*;
 
 use crate::{
     components::button,
     data::{ChangeTracker, TrackedChange, TrackedPeering},
-    reactive::expect_context,
+    reactive::prelude::*,
     router::link,
 };
 

@@ -8,7 +8,6 @@ use domain::{
     preflight::{Check, CheckId, CheckOutcome, Subject, preflight},
     snapshot::unknown::UnknownReason,
 };
-use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -16,8 +15,7 @@ use super::router_dialog::RouterDialog;
 use crate::{
     components::{DialogState, button, check_mark, check_words},
     data::SharedSnapshot,
-    dom,
-    reactive::{Memo, RwSignal, Signal, handler},
+    reactive::prelude::*,
     router::link,
 };
 
@@ -25,7 +23,7 @@ use crate::{
 /// the problem. Checks of a network that is not chosen yet are left out.
 #[component]
 fn Checks(checks: Memo<Vec<Check>>, snapshot: Memo<SharedSnapshot>) -> impl IntoView {
-    let router_for = DialogState::new();
+    let router_for = DialogState::default();
     let list = move || {
         let checks = checks.get().into_iter().filter(is_listed);
         checks
@@ -70,8 +68,6 @@ pub(crate) fn ExistingChecks(
 /// The panel beside a form: a summary, and each check once a network is chosen.
 #[component]
 pub(crate) fn Preflight(checks: Memo<Vec<Check>>, snapshot: Memo<SharedSnapshot>) -> impl IntoView {
-    let title = dom::fresh_id();
-    let labelled_by = title.clone();
     let begun = Memo::new(move |_| checks.with(|checks| has_network_checks(checks)));
     let count = move || begun.get().then(|| checks.with(|checks| tally(checks)));
     let content = move || {
@@ -87,9 +83,9 @@ pub(crate) fn Preflight(checks: Memo<Vec<Check>>, snapshot: Memo<SharedSnapshot>
         }
     };
     view! {
-        <section class="panel preflight" aria-labelledby=labelled_by>
+        <section class="panel preflight" aria-label="Checks">
             <header>
-                <h2 id=title>"Checks"</h2>
+                <h2>"Checks"</h2>
                 <p role="status">{count}</p>
             </header>
             {content}

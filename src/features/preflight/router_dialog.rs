@@ -5,14 +5,13 @@ use domain::{
     model::ids::{NetworkId, RouterId},
     status::remedy::{Remedy, attaching, routers, routers_unknown},
 };
-use leptos::prelude::*;
 
 use crate::{
-    components::{DialogState, Modal, TextField, button, radio},
+    components::{DialogState, button, cancel_button, radio, text_field},
     data::{Runner, SharedSnapshot},
     dom,
     features::plan::PlanSteps,
-    reactive::{Memo, RwSignal, Signal, expect_context, handler},
+    reactive::prelude::*,
 };
 
 /// The dialog, for the network it was opened with.
@@ -22,14 +21,9 @@ pub(crate) fn RouterDialog(
     snapshot: Memo<SharedSnapshot>,
 ) -> impl IntoView {
     let open = asked.open;
-    view! {
-        <Modal open title=Signal::stored("Attach a router".to_owned())>
-            {move || {
-                let id = asked.subject.get_untracked();
-                id.map(|id| view! { <RouterForm id open snapshot /> }.into_any())
-            }}
-        </Modal>
-    }
+    asked.modal("Attach a router", move |id| {
+        view! { <RouterForm id open snapshot /> }.into_any()
+    })
 }
 
 /// The routers that the network can be attached to.
@@ -114,21 +108,14 @@ fn RouterForm(
             {new}
         </fieldset>
         <div hidden=move || chosen.with(Option::is_some)>
-            <TextField
-                label="Router name"
-                value=name
-                error=wrong
-                on_input=move |text| name.set(text)
-            />
+            {text_field("Router name", name, wrong)}
         </div>
         <p>{move || changes.with(|changes| changes.text.clone())}</p>
         <p class="wrong" role="status">{overlapping}</p>
         <PlanSteps plan />
         <div class="buttons">
             {button("primary", "Attach router", confirm)}
-            <button type="button" autofocus on:click=handler(move |_| open.set(false))>
-                "Cancel"
-            </button>
+            {cancel_button(open)}
         </div>
     }
 }

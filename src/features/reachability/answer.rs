@@ -13,13 +13,12 @@ use domain::{
         unknown::UnknownReason,
     },
 };
-use leptos::prelude::*;
 
 use crate::{
-    components::{CopyText, check_mark, check_words, state_mark},
+    components::{check_mark, check_words, copy_text, state_mark},
     data::SharedSnapshot,
     features::common::when_enabled,
-    reactive::{Memo, Signal},
+    reactive::prelude::*,
     router::link,
 };
 
@@ -237,7 +236,7 @@ fn router(snapshot: &Snapshot, id: RouterId) -> AnyView {
             <h3>"Shared router"</h3>
             <p class="via">{snapshot.router_name(id)}</p>
             <p>
-                <CopyText text=id.to_string() what="router UUID" />
+                {copy_text(id.to_string(), "router UUID")}
             </p>
         </li>
     }

@@ -3,22 +3,20 @@
 use std::sync::Arc;
 
 use domain::{
-    model::{cidr::Range, ids::NetworkId, network::Network},
+    model::{ids::NetworkId, network::Network},
     snapshot::{
         Snapshot,
         network_lookup::{By, NetworkLookup, search_networks},
         unknown::UnknownReason,
     },
 };
-use leptos::{ev, prelude::*};
-use web_sys::HtmlElement;
 
 use super::input::{Endpoint, ReachInput};
 use crate::{
-    components::{FieldIds, field},
+    components::{FieldIds, field, ranges_text},
     data::{Inventory, SharedSnapshot},
     dom,
-    reactive::{Memo, RwSignal, Signal, expect_context, handler},
+    reactive::prelude::*,
 };
 
 const MAX_SUGGESTIONS: usize = 100;
@@ -143,7 +141,7 @@ fn suggestions(id: String, text: RwSignal<String>, focused: RwSignal<bool>) -> A
         let options = found.get().into_iter();
         options
             .map(|network| {
-                let about = format!("{} · {}", joined(&network.ranges), network.zone);
+                let about = format!("{} · {}", ranges_text(&network.ranges), network.zone);
                 view! { <option value=network.name.clone() label=about></option> }
             })
             .collect_view()
@@ -154,7 +152,7 @@ fn suggestions(id: String, text: RwSignal<String>, focused: RwSignal<bool>) -> A
 
 /// A network in a line: its name, ranges and zone, as far as known.
 fn described(snapshot: &Snapshot, id: NetworkId) -> AnyView {
-    let ranges = joined(snapshot.ranges(id));
+    let ranges = ranges_text(snapshot.ranges(id)).into_owned();
     let (name, zone) = match snapshot.network(id) {
         Some(network) => (
             view! { <span class="network">{network.name.clone()}</span> }.into_any(),
@@ -187,10 +185,7 @@ fn meant(snapshot: &Snapshot, id: NetworkId, by: By) -> AnyView {
 fn choice(snapshot: &Snapshot, input: ReachInput, end: Endpoint, id: NetworkId) -> AnyView {
     let choose = move |event: ev::MouseEvent| {
         // The button is removed once the network is chosen.
-        let field = dom::around(&event, ".field");
-        if let Some(text) = field.and_then(|field| dom::find::<HtmlElement>(&field, "input")) {
-            dom::focus_quietly(&text);
-        }
+        dom::focus_near(&event, ".field", "input");
         input.choose(end, id.to_string());
     };
     view! {
@@ -199,11 +194,6 @@ fn choice(snapshot: &Snapshot, input: ReachInput, end: Endpoint, id: NetworkId) 
         </button>
     }
     .into_any()
-}
-
-fn joined(ranges: &[Range]) -> String {
-    let ranges: Vec<&str> = ranges.iter().map(Range::as_str).collect();
-    ranges.join(", ")
 }
 
 /// The networks to suggest for a text.

@@ -5,10 +5,7 @@ use std::time::Duration;
 
 use domain::address::route::{ReachQuery, Route};
 
-use crate::{
-    reactive::{Debounce, Memo, RwSignal, effect, expect_context},
-    router::Router,
-};
+use crate::{reactive::prelude::*, router::Router};
 
 /// How long typing must pause before the address changes: browsers refuse floods of
 /// changes, and half a name is no question.

@@ -1,13 +1,7 @@
 //! The account menu in the top bar.
 
-use leptos::prelude::*;
-
 use super::session_commands::SessionCommands;
-use crate::{
-    dom,
-    reactive::{expect_context, handler},
-    session::Session,
-};
+use crate::{dom, reactive::prelude::*, session::Session};
 
 /// A button with the user's name that opens the menu.
 #[component]

@@ -6,14 +6,13 @@ use std::time::Duration;
 
 use domain::session::idle::{Clocks, IdleStatus, IdleWatch, Reason};
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
-use leptos::{html, prelude::*};
 use web_sys::{Event, Window};
 
 use crate::{
     components::{button, show_while},
     data::{News, OtherTabs, Runner},
     dom,
-    reactive::{Debounce, RwSignal, StoredValue, expect_context, handler},
+    reactive::prelude::*,
     router::Router,
     session::{SIGNED_OUT, SavedInput, Session},
 };
@@ -89,16 +88,11 @@ impl Lock {
                 self.on_activity(event)
             })
         });
-        let held = StoredValue::new(Some(listeners));
-        on_cleanup(move || {
-            held.try_update_value(Option::take);
-        });
+        at_cleanup(move || drop(listeners));
         // Browsers keep pages alive for Back.
         dom::listen(window, "pagehide", move |_| self.close(Reason::Left));
         dom::listen(window, "focus", move |_| self.check());
-        if let Some(document) = window.document() {
-            dom::listen(&document, "visibilitychange", move |_| self.check());
-        }
+        dom::on_visibility_change(move || self.check());
     }
 
     /// Notes activity. A key that dismisses the warning does nothing else.
@@ -187,10 +181,9 @@ fn signed_out_elsewhere(session: Session) {
 
 /// The current readings of both clocks.
 fn clocks() -> Clocks {
-    let performance = web_sys::window().and_then(|window| window.performance());
     Clocks {
         wall: dom::now(),
-        steady: performance.map_or(0.0, |performance| performance.now()),
+        steady: dom::monotonic_now().as_secs_f64() * 1000.0,
     }
 }
 
@@ -222,7 +215,8 @@ pub(crate) fn LockWarning(lock: Lock) -> impl IntoView {
             role="alertdialog"
             aria-labelledby=labelled_by
             aria-describedby=described_by
-            on:close=handler(move |_| lock.touch())
+            // Only users cancel; the program's own closing is no activity.
+            on:cancel=handler(move |_: Event| lock.touch())
         >
             <h2 id=title>"Are you still there?"</h2>
             <p id=text>

@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use domain::session::log::{Exchange, SessionLog};
 use js_sys::Date;
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::{
-    components::{Modal, button, clock_time, copy_block, copy_button},
+    components::{button, clock_time, copy_block, copy_button, modal},
     dom,
     features::common::api_address,
-    reactive::{RwSignal, Signal, expect_context},
+    reactive::prelude::*,
     session::Session,
 };
 
@@ -19,9 +18,9 @@ use crate::{
 #[component]
 pub(crate) fn SessionLogDialog(open: RwSignal<bool>) -> impl IntoView {
     let session = expect_context::<Session>();
+    let api = api_address();
     let content = move || {
         let log = session.log.get_untracked();
-        let api = api_address();
         let text = text_of(&log, &api);
         let saved = text.clone();
         let calls = log
@@ -41,11 +40,7 @@ pub(crate) fn SessionLogDialog(open: RwSignal<bool>) -> impl IntoView {
         }
         .into_any()
     };
-    view! {
-        <Modal open title=Signal::stored("Session log".to_owned())>
-            {content}
-        </Modal>
-    }
+    modal(open, "Session log", content)
 }
 
 fn call(exchange: &Arc<Exchange>, api: &str) -> AnyView {

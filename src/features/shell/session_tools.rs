@@ -1,14 +1,12 @@
 //! The account menu, and the dialogs that belong to the session.
 
-use leptos::prelude::*;
-
 use super::{
     account_menu::AccountMenu, idle_lock::LockWarning, session_commands::SessionCommands,
     session_log_dialog::SessionLogDialog, top_bar::SignOut,
 };
 use crate::{
-    components::{Modal, button},
-    reactive::{Signal, handler},
+    components::{button, modal},
+    reactive::prelude::*,
     router::LeaveDialog,
 };
 
@@ -28,8 +26,8 @@ pub(crate) fn SessionTools(commands: SessionCommands) -> impl IntoView {
 #[component]
 fn SignOutDialog(sign_out: SignOut) -> impl IntoView {
     let asking = sign_out.asking;
-    view! {
-        <Modal open=asking title=Signal::stored("Sign out during a change?".to_owned())>
+    modal(asking, "Sign out during a change?", move || {
+        view! {
             <p>
                 "A change is still running. If you sign out now, its remaining steps are not carried out."
             </p>
@@ -39,6 +37,6 @@ fn SignOutDialog(sign_out: SignOut) -> impl IntoView {
                 </button>
                 {button("danger", "Sign out anyway", move || sign_out.end())}
             </div>
-        </Modal>
-    }
+        }
+    })
 }

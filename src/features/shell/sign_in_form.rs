@@ -3,15 +3,10 @@
 //! it when it needs another one.
 
 use domain::api::{credentials::Credentials, error::ApiError};
-use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement};
 
-use crate::{
-    api::Api,
-    dom,
-    reactive::{StoredValue, effect, expect_context, spawn},
-};
+use crate::{api::Api, dom, reactive::prelude::*};
 
 /// The form as the page holds it, to copy from.
 #[derive(Clone, Copy)]
@@ -63,18 +58,13 @@ pub(crate) fn SignInForm(
                 } else {
                     "password"
                 };
-                if let Some(input) = input(form, first) {
-                    dom::focus_quietly(&input);
-                }
+                focus(form, first);
             }
         });
         return view! { <div class="sign-in-place" node_ref=place></div> }.into_any();
     };
     take_over(&form);
-    let form = StoredValue::new(form);
-    on_cleanup(move || {
-        form.try_with_value(|form| form.remove());
-    });
+    at_cleanup(move || form.remove());
     ().into_any()
 }
 
@@ -109,9 +99,7 @@ fn take_over(form: &HtmlFormElement) {
             }
             Err((field, wrong)) => {
                 show_outcome(&form, Some((&wrong, "")));
-                if let Some(input) = input(&form, field) {
-                    dom::focus_quietly(&input);
-                }
+                focus(&form, field);
             }
         }
     });
@@ -158,9 +146,7 @@ fn show_failure(form: &HtmlFormElement, error: &ApiError) {
     } else {
         "password"
     };
-    if let Some(input) = input(form, field) {
-        dom::focus_quietly(&input);
-    }
+    focus(form, field);
 }
 
 /// Shows an error, or nothing.
@@ -200,6 +186,12 @@ fn input(form: &HtmlFormElement, name: &str) -> Option<HtmlInputElement> {
         form.unchecked_ref::<Element>(),
         &format!("input[name={name}]"),
     )
+}
+
+fn focus(form: &HtmlFormElement, name: &str) {
+    if let Some(input) = input(form, name) {
+        dom::focus_quietly(&input);
+    }
 }
 
 fn button(form: &HtmlFormElement) -> Option<HtmlButtonElement> {

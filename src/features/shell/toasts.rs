@@ -1,11 +1,9 @@
 //! Messages about outcomes, shown on every page.
 
-use leptos::prelude::*;
-
 use crate::{
     components::{button, write_error_notice},
     data::{Toast, Toasts},
-    reactive::expect_context,
+    reactive::prelude::*,
     router::link,
 };
 

@@ -4,14 +4,13 @@ use domain::{
     address::route::{ReachQuery, Route},
     api::feature::Feature,
 };
-use leptos::prelude::*;
 
 use crate::{
     components::button,
     data::Runner,
     features::common::when_enabled,
     host::settings::Settings,
-    reactive::{RwSignal, expect_context},
+    reactive::prelude::*,
     router::marked_link,
     session::{SIGNED_OUT, Session},
 };

@@ -10,9 +10,8 @@ use domain::{
     model::{peering::Peering, state::ConfiguredStatus},
     share::equivalents,
 };
-use leptos::prelude::*;
 
-use crate::{components::copy_block, features::common::api_address, reactive::Signal};
+use crate::{components::copy_block, features::common::api_address, reactive::prelude::*};
 
 /// The commands for one action. Empty ones are not shown.
 #[derive(Clone, Default, PartialEq)]

@@ -1,14 +1,13 @@
 //! The invitation that the owner of the peer network needs to create their half.
 
-use domain::{address::route::Route, model::cidr::Range, share::handshake::Handshake};
-use leptos::prelude::*;
+use domain::{address::route::Route, share::handshake::Handshake};
 
 use super::equivalents::Equivalents;
 use crate::{
-    components::{CopyText, copy_block},
+    components::{copy_block, copy_text, ranges_text, term},
     dom,
     features::common::api_address,
-    reactive::{Memo, Signal, expect_context},
+    reactive::prelude::*,
     router::Router,
 };
 
@@ -30,35 +29,24 @@ fn Card(handshake: Handshake) -> impl IntoView {
     // Without the part that the message appends.
     let console = address.strip_suffix(&handshake.href()).unwrap_or_default();
     let message = handshake.message(console, &api_address());
-    let ranges: Vec<&str> = handshake.our_ranges.iter().map(Range::as_str).collect();
-    let ranges = if ranges.is_empty() {
+    let ranges = if handshake.our_ranges.is_empty() {
         view! { <span class="none">"unknown"</span> }.into_any()
     } else {
-        view! { <CopyText text=ranges.join(", ") what="ranges" /> }.into_any()
+        copy_text(ranges_text(&handshake.our_ranges).into_owned(), "ranges")
     };
-    let title = dom::fresh_id();
-    let labelled_by = title.clone();
+    let theirs = copy_text(handshake.their_network.to_string(), "their local network");
+    let ours = copy_text(handshake.our_network.to_string(), "their peer network");
     view! {
-        <section class="panel handshake" aria-labelledby=labelled_by>
-            <h2 id=title>"Invite the peer network's owner"</h2>
+        <section class="panel handshake" aria-label="Invite the peer network's owner">
+            <h2>"Invite the peer network's owner"</h2>
             <p>
                 "Traffic starts once they create their half. The invitation contains no secrets."
             </p>
             <dl>
-                <dt>"Their local network"</dt>
-                <dd>
-                    <CopyText text=handshake.their_network.to_string() what="their local network" />
-                </dd>
-                <dt>"Their peer network"</dt>
-                <dd>
-                    <CopyText text=handshake.our_network.to_string() what="their peer network" />
-                </dd>
-                <dt>"Ranges of their peer network"</dt>
-                <dd>{ranges}</dd>
-                <dt>"Invitation link"</dt>
-                <dd>
-                    <CopyText text=address what="invitation link" />
-                </dd>
+                {term("Their local network", theirs)}
+                {term("Their peer network", ours)}
+                {term("Ranges of their peer network", ranges)}
+                {term("Invitation link", copy_text(address, "invitation link"))}
             </dl>
             <details>
                 <summary>"Message to send"</summary>

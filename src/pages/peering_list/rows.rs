@@ -7,7 +7,7 @@ use crate::{
     data::{Peerings, SharedRows},
     features::list::{ListAddress, ListCounts, filtered_rows},
     pages::lazy_pages::LazyPages,
-    reactive::{Memo, RwSignal, Signal, StoredValue},
+    reactive::prelude::*,
 };
 
 #[derive(Clone, Copy)]

@@ -161,14 +161,16 @@ test('an unknown address says so, and links to the list', async ({ page, standIn
 });
 
 test.describe('an unknown address below a path', () => {
-  // It could be a page of a console that is installed there.
+  // A console could be installed there: its files are looked for.
   test.use({ expectedComplaints: async ({}, use) => use([/Failed to load resource/, /Refused to apply style/, /MIME type/]) });
 
-  test('links to the nearest console above it', async ({ page }) => {
-    await page.goto('./no/such/page');
-    await signIn(page, null);
+  test('says so, and links to the list', async ({ page }) => {
+    await signIn(page, './no/such/page');
+    await expect(heading(page)).toHaveText('Page not found');
+    expect(new URL(page.url()).pathname).toBe('/no/such/page');
+    await page.getByRole('link', { name: 'Go to the list of peerings' }).click();
     await expect(rows(page).first()).toBeVisible();
-    expect(new URL(page.url()).pathname).toBe('/');
+    expect(new URL(page.url()).pathname).toBe('/peerings');
   });
 });
 

@@ -1,6 +1,6 @@
 //! The pages of the production build. `index.html` is the template of the console's
-//! own page; trunk reads it for development, and its `data-trunk` lines are replaced
-//! here by the assets of the build.
+//! own page; trunk reads it for development, where the console is at the root, and its
+//! `data-trunk` lines are replaced here by the assets of the build.
 
 use anyhow::{Context, Result, bail, ensure};
 use base64::Engine;
@@ -39,7 +39,8 @@ pub(crate) fn write(shell: &Shell, assets: &Assets, base_script: &str) -> Result
 }
 
 /// The console's own page. Its assets are in a template before its script,
-/// `public/base.js`, which knows where they are.
+/// `public/base.js`, which finds them. Both come last: what the script inserts may run
+/// at once, and needs the elements of the page.
 fn console(
     template: &str,
     assets: &Assets,
@@ -53,8 +54,10 @@ fn console(
         let indent = line.get(..indent).unwrap_or_default();
         let replacement = if line.contains("data-trunk-public-url") {
             "<base href=\"./\">".to_owned()
-        } else if line.contains("rel=\"inline\" type=\"js\"") {
-            format!("<template>{tags}</template>\n{indent}<script>{base_script}</script>")
+        } else if line.contains("</body>") {
+            format!(
+                "  <template>{tags}</template>\n{indent}  <script>{base_script}</script>\n{indent}</body>"
+            )
         } else if line.contains("rel=\"inline\" type=\"html\"") {
             let file = line.split_once("href=\"");
             let file = file.and_then(|(_, rest)| rest.split_once('"'));
@@ -191,7 +194,9 @@ mod tests {
             Ok("<form></form>\n".to_owned())
         })?;
         assert!(!page.contains("data-trunk"), "{page}");
-        assert!(page.contains("</template>\n    <script>base()</script>"));
+        assert!(page.ends_with("</template>\n    <script>base()</script>\n  </body>\n</html>\n"));
+        let head = page.split("<body>").next().unwrap_or_default();
+        assert!(!head.contains("script"), "{head}");
         assert!(page.contains("      <form></form>\n"));
         assert!(page.contains("blocked: boot-"), "{page}");
         // Six elements and two attributes.

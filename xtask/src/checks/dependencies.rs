@@ -13,7 +13,7 @@ use xshell::{Shell, cmd};
 use crate::build::{licences, sbom};
 use crate::tools::process;
 use crate::tools::say::say;
-use crate::tools::{cargo, npm, workspace};
+use crate::tools::{cargo, git, npm, workspace};
 
 /// How long a database may take: a filtered connection never answers.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -93,15 +93,9 @@ fn has_copy(folder: &Path) -> bool {
 
 /// The folders of the lock files that are or would be committed.
 fn npm_locks(shell: &Shell) -> Result<Vec<String>> {
-    let files = cmd!(
-        shell,
-        "git ls-files --cached --others --exclude-standard *package-lock.json"
-    )
-    .quiet()
-    .read()?;
-    let folders = files
-        .lines()
-        .filter_map(|file| file.strip_suffix("/package-lock.json"));
+    let files = git::files(shell, "*package-lock.json")?;
+    let folders = files.iter();
+    let folders = folders.filter_map(|file| file.strip_suffix("/package-lock.json"));
     Ok(folders.map(str::to_owned).collect())
 }
 

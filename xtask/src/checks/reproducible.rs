@@ -10,12 +10,12 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use xshell::{Shell, cmd};
+use xshell::Shell;
 
 use crate::build::files::{Contents, contents};
 use crate::build::{remap, site};
-use crate::tools::cargo;
 use crate::tools::say::say;
+use crate::tools::{cargo, git};
 
 /// Where the second build has its folders. The name is as good as any of another
 /// length than the checkout's.
@@ -65,16 +65,13 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
 /// files are new to cargo, which therefore compiles what they make up.
 fn copy(shell: &Shell, folder: &Path) -> Result<()> {
     shell.remove_path(folder)?;
-    let files = cmd!(shell, "git ls-files --cached --others --exclude-standard")
-        .quiet()
-        .read()?;
-    for file in files.lines() {
-        let from = shell.current_dir().join(file);
+    for file in git::files(shell, "*")? {
+        let from = shell.current_dir().join(&file);
         // Deleted, but not committed yet.
         if !from.exists() {
             continue;
         }
-        let to = folder.join(file);
+        let to = folder.join(&file);
         let parent = to.parent().context("a file has no folder")?;
         fs::create_dir_all(parent)?;
         fs::copy(&from, &to).with_context(|| format!("{file} cannot be copied"))?;

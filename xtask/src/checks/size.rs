@@ -4,9 +4,10 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use xshell::Shell;
 
 use crate::build::assets::{Part, Role, part_of};
-use crate::build::files;
+use crate::build::{files, site};
 
 /// The limit for the list in bytes, compressed with Brotli where that is shorter.
 const BUDGET: u64 = 200_000;
@@ -20,10 +21,11 @@ struct Sizes {
 }
 
 /// Prints the size of every file of the build, and fails beyond the budget.
-pub(crate) fn check(site: &Path) -> Result<()> {
-    let mut files = files::assets(site)?
+pub(crate) fn check(shell: &Shell) -> Result<()> {
+    let site = shell.current_dir().join(site::DIST);
+    let mut files = files::assets(&site)?
         .iter()
-        .map(|file| measure(site, file))
+        .map(|file| measure(&site, file))
         .collect::<Result<Vec<_>>>()?;
     files.sort_by_key(|file| std::cmp::Reverse(file.brotli));
     let of = |part| files.iter().filter(move |file| part_of(&file.name) == part);

@@ -4,17 +4,12 @@ use anyhow::{Result, bail};
 use xshell::{Shell, cmd};
 
 use crate::checks::{checklist, pinned_versions};
-
-/// A longer file has more than one subject.
-const MOST_LINES: usize = 400;
+use crate::tools::git;
 
 /// Checks every file that is or would be committed, and the dependencies between crates.
 pub(crate) fn check(shell: &Shell) -> Result<()> {
-    let files = cmd!(shell, "git ls-files --cached --others --exclude-standard")
-        .quiet()
-        .read()?;
     let mut breaches = Vec::new();
-    for path in files.lines() {
+    for path in &git::files(shell, "*")? {
         // Files that are deleted but not committed yet, and binary files, are skipped.
         if let Ok(text) = shell.read_file(path) {
             breaches.extend(in_file(path, &text));
@@ -106,12 +101,6 @@ fn in_file(path: &str, text: &str) -> Vec<String> {
         let broken = rules.iter().filter(|rule| (rule.breaks)(line));
         breaches.extend(broken.map(|rule| format!("{path}:{number}: {}", rule.instead)));
     }
-    let lines = text.lines().count();
-    if is_source(path) && lines > MOST_LINES {
-        breaches.push(format!(
-            "{path}:{lines}: more than {MOST_LINES} lines: divide it by subject"
-        ));
-    }
     breaches
 }
 
@@ -121,13 +110,6 @@ fn is_console(path: &str) -> bool {
 
 fn is_rust(path: &str) -> bool {
     path.ends_with(".rs")
-}
-
-fn is_source(path: &str) -> bool {
-    is_rust(path)
-        || [".ts", ".js", ".css", ".html"]
-            .iter()
-            .any(|end| path.ends_with(end))
 }
 
 /// Constants do what an immutable one would; the others are state.
@@ -236,17 +218,6 @@ mod tests {
         for (path, line, breaches) in cases {
             assert_eq!(in_file(path, line).len(), breaches, "{path}: {line}");
         }
-    }
-
-    #[test]
-    fn long_sources_are_to_be_divided() {
-        let long = "x\n".repeat(MOST_LINES + 1);
-        assert_eq!(in_file("style/base.css", &long).len(), 1);
-        assert_eq!(in_file("Cargo.lock", &long).len(), 0);
-        assert_eq!(
-            in_file("style/base.css", &"x\n".repeat(MOST_LINES)).len(),
-            0
-        );
     }
 
     #[test]

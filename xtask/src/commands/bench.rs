@@ -10,7 +10,7 @@ use crate::servers::stand_in;
 use crate::tools::say::say;
 use crate::tools::{browser, npm, ports, process, workspace};
 
-const HELP: &str = "\
+pub(crate) const HELP: &str = "\
 cargo xtask bench [FLAGS]
 
 Measures the production build in Chromium against the stand-in API: the
@@ -28,10 +28,7 @@ struct Options {
 
 /// Runs the measurement.
 pub(crate) fn run(args: Parser) -> Result<()> {
-    let Some(options) = parse(args)? else {
-        println!("{HELP}");
-        return Ok(());
-    };
+    let options = parse(args)?;
     let shell = workspace::shell()?;
     let browser = browser::ensure(&shell)?;
     npm::ensure(&shell, npm::TESTS)?;
@@ -58,8 +55,7 @@ pub(crate) fn run(args: Parser) -> Result<()> {
     process::run(measurement)
 }
 
-/// None when only the help is wanted.
-fn parse(mut args: Parser) -> Result<Option<Options>> {
+fn parse(mut args: Parser) -> Result<Options> {
     let mut options = Options {
         rows: "1000,10000,100000".into(),
         runs: 3,
@@ -76,11 +72,10 @@ fn parse(mut args: Parser) -> Result<Option<Options>> {
                 options.rows = rows;
             }
             Arg::Long("runs") => options.runs = args.value()?.parse::<u32>()?.max(1),
-            Arg::Short('h') | Arg::Long("help") => return Ok(None),
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok(Some(options))
+    Ok(options)
 }
 
 #[cfg(test)]
@@ -91,15 +86,12 @@ mod tests {
     fn rows_are_numbers() {
         let parsed = |args: &[&str]| parse(Parser::from_args(args));
         let options = parsed(&["--rows", "20,1000", "--runs", "0"]).expect("good flags");
-        assert_eq!(
-            options,
-            Some(Options {
-                rows: "20,1000".into(),
-                runs: 1
-            })
-        );
+        let expected = Options {
+            rows: "20,1000".into(),
+            runs: 1,
+        };
+        assert_eq!(options, expected);
         let error = parsed(&["--rows", "20,many"]).expect_err("no number");
         assert!(error.to_string().contains("many"), "{error}");
-        assert_eq!(parsed(&["--help"]).expect("good flags"), None);
     }
 }

@@ -5,18 +5,16 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use flate2::{Compression, GzBuilder};
-use lexopt::Parser;
 use sha2::{Digest, Sha256};
 use tar::{Builder, EntryType, Header};
 use xshell::Shell;
 
 use crate::build::sbom;
 use crate::build::{files, licences, site, split};
-use crate::commands::build::is_for_help;
 use crate::tools::git;
 use crate::tools::workspace;
 
-const HELP: &str = "\
+pub(crate) const HELP: &str = "\
 cargo xtask dist
 
 Makes the production build in dist/, and a release in release/:
@@ -41,12 +39,8 @@ const BESIDE: &[&str] = &[
     "LICENSE-MIT",
 ];
 
-/// Reads the flags, builds and packs.
-pub(crate) fn run(args: Parser) -> Result<()> {
-    if is_for_help(args)? {
-        println!("{HELP}");
-        return Ok(());
-    }
+/// Builds and packs.
+pub(crate) fn run() -> Result<()> {
     let shell = workspace::shell()?;
     site::build(&shell)?;
     pack(&shell)

@@ -10,7 +10,7 @@ use crate::build::site;
 use crate::checks::e2e;
 use crate::tools::workspace;
 
-const HELP: &str = "\
+pub(crate) const HELP: &str = "\
 cargo xtask e2e [PLAYWRIGHT ARGUMENTS]
 
 Runs the end-to-end tests on the production build as it is in dist/, behind
@@ -19,13 +19,6 @@ nginx and, where it is installed, Caddy. `cargo xtask e2e headers.spec.ts -g S-1
 /// The command.
 pub(crate) fn run(mut args: Parser) -> Result<()> {
     let args: Vec<_> = args.raw_args()?.collect();
-    if args
-        .first()
-        .is_some_and(|arg| arg == "--help" || arg == "-h")
-    {
-        println!("{HELP}");
-        return Ok(());
-    }
     let shell = workspace::shell()?;
     ensure!(
         shell.path_exists(Path::new(site::DIST).join("index.html")),

@@ -12,7 +12,7 @@ use xshell::{Shell, cmd};
 use crate::tools::process::Running;
 use crate::tools::{cargo, process, workspace};
 
-const HELP: &str = "\
+pub(crate) const HELP: &str = "\
 cargo xtask fuzz [TARGET...] [--seconds N]
 
 Runs the named targets, or all, one after the other. What they find is kept in
@@ -41,10 +41,7 @@ struct Outcome {
 
 /// Runs the targets. Tells whether none of them found anything.
 pub(crate) fn run(args: Parser) -> Result<bool> {
-    let Some(options) = parse(args)? else {
-        println!("{HELP}");
-        return Ok(true);
-    };
+    let options = parse(args)?;
     let shell = workspace::shell()?;
     let listed = cmd!(shell, "cargo run --locked --quiet --package fuzz").read()?;
     let targets = chosen(&listed, &options.targets)?;
@@ -149,8 +146,7 @@ fn chosen<'a>(listed: &'a str, asked: &[String]) -> Result<Vec<(&'a str, Vec<&'a
     Ok(targets)
 }
 
-/// None when only the help is wanted.
-fn parse(mut args: Parser) -> Result<Option<Options>> {
+fn parse(mut args: Parser) -> Result<Options> {
     let mut options = Options {
         targets: Vec::new(),
         seconds: 60,
@@ -159,11 +155,10 @@ fn parse(mut args: Parser) -> Result<Option<Options>> {
         match arg {
             Arg::Value(name) => options.targets.push(name.string()?),
             Arg::Long("seconds") => options.seconds = args.value()?.parse::<u32>()?.max(1),
-            Arg::Short('h') | Arg::Long("help") => return Ok(None),
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok(Some(options))
+    Ok(options)
 }
 
 #[cfg(test)]
@@ -199,13 +194,12 @@ mod tests {
 
     #[test]
     fn the_flags_are_read() {
-        let parsed = |args: &[&str]| parse(Parser::from_args(args)).expect("good flags");
         let options = Options {
             targets: vec!["route".into()],
             seconds: 5,
         };
-        assert_eq!(parsed(&["route", "--seconds", "5"]), Some(options));
-        assert_eq!(parsed(&["--help"]), None);
+        let parsed = parse(Parser::from_args(["route", "--seconds", "5"]));
+        assert_eq!(parsed.expect("good flags"), options);
         assert!(parse(Parser::from_args(["--second"])).is_err());
     }
 }

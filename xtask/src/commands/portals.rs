@@ -15,7 +15,7 @@ use crate::servers::nginx;
 use crate::servers::portals::{self, Ports};
 use crate::tools::{ports, process, workspace};
 
-const HELP: &str = "\
+pub(crate) const HELP: &str = "\
 cargo xtask portals [FLAGS]
 
 Shows two example portals with consoles in them, on the production build as it
@@ -27,10 +27,7 @@ ends all.
 
 /// Runs until a signal or one of the programs ends it.
 pub(crate) fn run(args: Parser) -> Result<()> {
-    let Some(ports) = parse(args)? else {
-        println!("{HELP}");
-        return Ok(());
-    };
+    let ports = parse(args)?;
     ports::require_free(ports.portal, "--port")?;
     ports::require_free(ports.frame, "--frame-port")?;
     let shell = workspace::shell()?;
@@ -50,8 +47,7 @@ pub(crate) fn run(args: Parser) -> Result<()> {
     process::watch(&mut [&mut servers.stand_in, &mut servers.nginx])
 }
 
-/// None when only the help is wanted.
-fn parse(mut args: Parser) -> Result<Option<Ports>> {
+fn parse(mut args: Parser) -> Result<Ports> {
     let mut ports = Ports {
         portal: 8090,
         frame: 8091,
@@ -60,11 +56,10 @@ fn parse(mut args: Parser) -> Result<Option<Ports>> {
         match arg {
             Arg::Long("port") => ports.portal = args.value()?.parse()?,
             Arg::Long("frame-port") => ports.frame = args.value()?.parse()?,
-            Arg::Short('h') | Arg::Long("help") => return Ok(None),
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok(Some(ports))
+    Ok(ports)
 }
 
 #[cfg(test)]
@@ -73,7 +68,7 @@ mod tests {
 
     #[test]
     fn the_ports_can_be_chosen() {
-        let parsed = |args: &[&str]| parse(Parser::from_args(args)).ok().flatten();
+        let parsed = |args: &[&str]| parse(Parser::from_args(args)).ok();
         let ports = |portal, frame| Some(Ports { portal, frame });
         assert_eq!(parsed(&[]), ports(8090, 8091));
         assert_eq!(parsed(&["--port", "1", "--frame-port", "2"]), ports(1, 2));

@@ -10,7 +10,7 @@ use crate::build::site;
 use crate::checks::faults;
 use crate::tools::workspace;
 
-const HELP: &str = "\
+pub(crate) const HELP: &str = "\
 cargo xtask soak [FLAGS]
 
 Walks at random through the production build in Chromium, against the stand-in
@@ -38,10 +38,7 @@ enum Length {
 /// Runs the walks.
 pub(crate) fn run(args: Parser) -> Result<()> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    let Some(options) = parse(args, since.map_or(1, |since| since.as_secs()))? else {
-        println!("{HELP}");
-        return Ok(());
-    };
+    let options = parse(args, since.map_or(1, |since| since.as_secs()))?;
     let shell = workspace::shell()?;
     site::build(&shell)?;
     println!("seed {}", options.seed);
@@ -56,8 +53,7 @@ pub(crate) fn run(args: Parser) -> Result<()> {
     faults::suite(&shell, &["walk.spec.ts"], &wanted)
 }
 
-/// None when only the help is wanted.
-fn parse(mut args: Parser, seed: u64) -> Result<Option<Options>> {
+fn parse(mut args: Parser, seed: u64) -> Result<Options> {
     let mut options = Options {
         length: Length::Hours(1.0),
         seed,
@@ -75,11 +71,10 @@ fn parse(mut args: Parser, seed: u64) -> Result<Option<Options>> {
                 options.length = Length::Operations(args.value()?.parse::<u32>()?.max(1));
             }
             Arg::Long("seed") => options.seed = args.value()?.parse()?,
-            Arg::Short('h') | Arg::Long("help") => return Ok(None),
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok(Some(options))
+    Ok(options)
 }
 
 #[cfg(test)]
@@ -87,7 +82,7 @@ mod tests {
     use super::*;
 
     fn parsed(args: &[&str]) -> Option<Options> {
-        parse(Parser::from_args(args), 7).ok().flatten()
+        parse(Parser::from_args(args), 7).ok()
     }
 
     #[test]

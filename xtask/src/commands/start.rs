@@ -12,7 +12,7 @@ use crate::tools::process::Running;
 use crate::tools::say::say;
 use crate::tools::{cargo, ports, process, workspace};
 
-const HELP: &str = "\
+pub(crate) const HELP: &str = "\
 cargo xtask start [FLAGS] [-- STAND-IN FLAGS]
 
 Installs what is missing, then runs the console and the stand-in API behind it.
@@ -37,10 +37,7 @@ struct Options {
 
 /// Runs until a signal or one of the programs ends it.
 pub(crate) fn run(args: Parser) -> Result<()> {
-    let Some(options) = parse(args)? else {
-        println!("{HELP}");
-        return Ok(());
-    };
+    let options = parse(args)?;
     ports::require_free(options.port, "--port")?;
     if options.upstream.is_none() {
         ports::require_free(options.api_port, "--api-port")?;
@@ -137,8 +134,7 @@ fn require_no_other_proxy(shell: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// None when only the help is wanted.
-fn parse(mut args: Parser) -> Result<Option<Options>> {
+fn parse(mut args: Parser) -> Result<Options> {
     let mut options = Options {
         port: 8080,
         api_port: 9000,
@@ -151,7 +147,7 @@ fn parse(mut args: Parser) -> Result<Option<Options>> {
             && rest.next_if(|arg| arg == "--").is_some()
         {
             options.stand_in = rest.collect();
-            return Ok(Some(options));
+            return Ok(options);
         }
         match args.next()? {
             Some(Arg::Long("port")) => options.port = args.value()?.parse()?,
@@ -159,9 +155,8 @@ fn parse(mut args: Parser) -> Result<Option<Options>> {
             Some(Arg::Long("upstream")) => {
                 options.upstream = Some(upstream(&args.value()?.string()?)?);
             }
-            Some(Arg::Short('h') | Arg::Long("help")) => return Ok(None),
             Some(other) => return Err(other.unexpected().into()),
-            None => return Ok(Some(options)),
+            None => return Ok(options),
         }
     }
 }
@@ -181,7 +176,7 @@ mod tests {
     use super::*;
 
     fn parsed(args: &[&str]) -> Option<Options> {
-        parse(Parser::from_args(args)).ok().flatten()
+        parse(Parser::from_args(args)).ok()
     }
 
     #[test]

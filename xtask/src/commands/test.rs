@@ -9,7 +9,8 @@ use std::time::Instant;
 use anyhow::{Result, anyhow, bail};
 use lexopt::{Arg, Parser, ValueExt};
 
-use crate::checks::{self, LAYERS, Layer, Site};
+use crate::build::site;
+use crate::checks::{Build, LAYERS, Layer};
 use crate::tools::process::Running;
 use crate::tools::workspace;
 
@@ -22,27 +23,28 @@ struct Options {
 
 /// Runs the layers that `args` name, or all. Returns whether all passed.
 pub(crate) fn run(args: Parser) -> Result<bool> {
-    let Some(options) = parse(args)? else {
-        println!("{}", help());
-        return Ok(true);
-    };
+    let options = parse(args)?;
     let shell = workspace::shell()?;
-    let mut site = if options.is_built {
-        Site::Built
-    } else {
-        Site::NotBuilt
+    let mut is_built = options.is_built;
+    // The layers share the production build.
+    let mut build = |layer: &Layer| {
+        if layer.build != Build::Unused && !is_built {
+            site::build(&shell)?;
+            is_built = true;
+        }
+        Ok(())
     };
     let (mut passed, mut failed) = (0, 0);
     let mut background = Vec::new();
     for (index, layer) in options.layers.iter().enumerate() {
         let is_last = index + 1 == options.layers.len();
-        if layer.is_background && !is_last && checks::built(&shell, &mut site).is_ok() {
+        if layer.build == Build::NeededAside && !is_last && build(layer).is_ok() {
             background.push(Background::start(layer)?);
             continue;
         }
         println!("\n== {}: {}", layer.name, layer.about);
         let started = Instant::now();
-        let result = (layer.run)(&shell, &mut site);
+        let result = build(layer).and_then(|()| (layer.run)(&shell));
         if report(layer, started, &result) {
             passed += 1;
         } else {
@@ -140,8 +142,7 @@ fn closing_line(passed: usize, failed: usize, wanted: usize) -> String {
     }
 }
 
-/// None when only the help is wanted.
-fn parse(mut args: Parser) -> Result<Option<Options>> {
+fn parse(mut args: Parser) -> Result<Options> {
     let mut options = Options {
         layers: Vec::new(),
         keep_going: false,
@@ -152,14 +153,13 @@ fn parse(mut args: Parser) -> Result<Option<Options>> {
             Arg::Value(name) => options.layers.push(find(&name.string()?)?),
             Arg::Long("built") => options.is_built = true,
             Arg::Long("keep-going") => options.keep_going = true,
-            Arg::Short('h') | Arg::Long("help") => return Ok(None),
             other => return Err(other.unexpected().into()),
         }
     }
     if options.layers.is_empty() {
         options.layers.extend(LAYERS);
     }
-    Ok(Some(options))
+    Ok(options)
 }
 
 fn find(name: &str) -> Result<&'static Layer> {
@@ -169,7 +169,8 @@ fn find(name: &str) -> Result<&'static Layer> {
     Ok(layer)
 }
 
-fn help() -> String {
+/// Lists the layers.
+pub(crate) fn help() -> String {
     let mut text = "cargo xtask test [LAYER...] [--built] [--keep-going]\n\n\
                     Runs the named layers, or all in this order, until one fails.\n\n"
         .to_owned();
@@ -184,7 +185,7 @@ mod tests {
     use super::*;
 
     fn names(args: &[&str]) -> Option<Vec<&'static str>> {
-        let options = parse(Parser::from_args(args)).ok()??;
+        let options = parse(Parser::from_args(args)).ok()?;
         Some(options.layers.iter().map(|layer| layer.name).collect())
     }
 

@@ -45,7 +45,7 @@ pub(crate) fn ensure_build_while(
     meanwhile: impl FnOnce() -> Result<()>,
 ) -> Result<()> {
     ensure_wasm(shell)?;
-    let trunk = install(shell, trunk())?;
+    let trunk = install(shell, pinned("trunk", TRUNK))?;
     ensure_wasm_bindgen(shell)?;
     // trunk builds offline, so that it downloads no other tools.
     ensure_sources(shell)?;
@@ -76,46 +76,35 @@ pub(crate) fn ensure_wasm(shell: &Shell) -> Result<()> {
     })
 }
 
-fn trunk() -> CargoTool {
+fn pinned(program: &'static str, version: &str) -> CargoTool {
     CargoTool {
-        program: "trunk",
-        package: "trunk",
-        version: TRUNK.to_owned(),
+        program,
+        package: program,
+        version: version.to_owned(),
         locked: true,
     }
 }
 
 /// Installs what compares the dependencies with deny.toml.
 pub(crate) fn ensure_cargo_deny(shell: &Shell) -> Result<()> {
-    let tool = CargoTool {
-        program: "cargo-deny",
-        package: "cargo-deny",
-        version: CARGO_DENY.to_owned(),
-        locked: true,
-    };
-    ensure_cargo_tool(shell, tool)
+    ensure_cargo_tool(shell, pinned("cargo-deny", CARGO_DENY))
 }
 
 /// Installs what fuzzing needs beside a C++ compiler.
 pub(crate) fn ensure_cargo_fuzz(shell: &Shell) -> Result<()> {
-    let tool = CargoTool {
-        program: "cargo-fuzz",
-        package: "cargo-fuzz",
-        version: CARGO_FUZZ.to_owned(),
-        locked: true,
-    };
-    ensure_cargo_tool(shell, tool)
+    ensure_cargo_tool(shell, pinned("cargo-fuzz", CARGO_FUZZ))
 }
 
 /// Installs the wasm-bindgen command and its test runner, of exactly the version of the
 /// library that the console links.
 pub(crate) fn ensure_wasm_bindgen(shell: &Shell) -> Result<()> {
     let tool = CargoTool {
-        program: "wasm-bindgen",
         package: "wasm-bindgen-cli",
-        version: wasm_bindgen(shell)?,
-        // Its lock file names crate versions that not every registry has.
+        // The lock file of 0.2.130 names webpki-roots 1.0.11, which not every registry
+        // has: tried with --locked, cargo found nothing newer than 1.0.10. Only the
+        // test runner depends on it, through the client with which it drives browsers.
         locked: false,
+        ..pinned("wasm-bindgen", &wasm_bindgen(shell)?)
     };
     ensure_cargo_tool(shell, tool)
 }

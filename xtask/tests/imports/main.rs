@@ -14,7 +14,7 @@ mod rules;
 mod sources;
 mod tokens;
 
-use std::{env, path::PathBuf};
+use std::path::Path;
 
 use sources::Crate;
 
@@ -28,17 +28,10 @@ const CRATES: [(&str, &str); 6] = [
     ("xtask", "xtask/src"),
 ];
 
-/// The repository; another checkout where `IMPORTS_ROOT` names one.
-fn root() -> PathBuf {
-    env::var_os("IMPORTS_ROOT").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/..")),
-        PathBuf::from,
-    )
-}
-
 fn load(name: &str) -> Crate {
     let folder = CRATES.iter().find(|(known, _)| *known == name).unwrap().1;
-    Crate::read(&root(), folder)
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    Crate::read(Path::new(root), folder)
 }
 
 fn report(breaches: &[String]) {

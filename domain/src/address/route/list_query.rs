@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// More labels or conditions than these are left out of an address. Strangers
-/// write links, and each filter is held against every other and every row.
+/// write links, and each filter is compared with every other and every row.
 const MAX_FILTERS: usize = 100;
 
 /// What the list shows.
@@ -109,7 +109,6 @@ impl ListQuery {
     }
 
     /// Whether the order and the columns are those where nothing was chosen.
-    #[must_use]
     pub fn is_usual_table(&self) -> bool {
         self.sort == Sort::default() && self.columns == Columns::default()
     }
@@ -125,13 +124,11 @@ impl ListQuery {
     }
 
     /// Whether its rows are links.
-    #[must_use]
     pub fn shows_links(&self) -> bool {
         matches!(self.view, View::Links(_))
     }
 
     /// The one kind of links that is shown.
-    #[must_use]
     pub fn kind(&self) -> Option<LinkKind> {
         match self.view {
             View::Links(kind) => kind,
@@ -140,7 +137,6 @@ impl ListQuery {
     }
 
     /// Whether anything is filtered.
-    #[must_use]
     pub fn is_filtered(&self) -> bool {
         !self.labels.is_empty()
             || !self.conditions.is_empty()
@@ -157,9 +153,8 @@ impl ListQuery {
                 View::Peerings => View::Peerings,
                 View::Links(_) => View::Links(None),
             },
-            sort: self.sort.clone(),
-            columns: self.columns.clone(),
             ..Self::default()
         }
+        .with_table_of(self)
     }
 }

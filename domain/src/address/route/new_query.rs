@@ -2,7 +2,10 @@
 
 use form_urlencoded::{Serializer, parse};
 
-use crate::model::{cidr::Range, ids::NetworkId};
+use crate::{
+    model::{cidr::Range, ids::NetworkId},
+    snapshot::Snapshot,
+};
 
 /// More ranges than these are left out of a link.
 const MAX_RANGES: usize = 16;
@@ -30,6 +33,16 @@ pub struct Invitation {
 }
 
 impl NewQuery {
+    /// The form for a peering between two networks, named after them.
+    pub fn between(snapshot: &Snapshot, local: NetworkId, peer: NetworkId) -> Self {
+        Self {
+            name: format!("{} to {}", snapshot.name(local), snapshot.name(peer)),
+            local: Some(local),
+            peer: Some(peer),
+            invitation: None,
+        }
+    }
+
     pub(super) fn parse(query: &str) -> Self {
         let mut new = Self::default();
         let mut invitation = Invitation::default();

@@ -1,6 +1,9 @@
 //! The columns and their default order.
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+use strum::{IntoStaticStr, VariantArray};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Column {
     /// The peering's name, which opens it. Always shown, and always first.
     Name,
@@ -24,23 +27,11 @@ pub enum Column {
 
 impl Column {
     /// All columns, in their default order.
-    pub const ALL: [Self; 10] = [
-        Self::Name,
-        Self::State,
-        Self::Local,
-        Self::Link,
-        Self::Peer,
-        Self::Status,
-        Self::Labels,
-        Self::Created,
-        Self::Updated,
-        Self::Id,
-    ];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// Those that are shown where nothing else was chosen.
     pub(super) const USUAL: usize = 7;
 
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Name => "Name",
@@ -57,25 +48,15 @@ impl Column {
     }
 
     /// Its name in URLs and in class names.
-    #[must_use]
     pub fn slug(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::State => "state",
-            Self::Local => "local",
-            Self::Link => "link",
-            Self::Peer => "peer",
-            Self::Status => "status",
-            Self::Labels => "labels",
-            Self::Created => "created",
-            Self::Updated => "updated",
-            Self::Id => "id",
-        }
+        self.into()
     }
 
     /// The column of that slug.
-    #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|column| column.slug() == slug)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|column| column.slug() == slug)
     }
 }

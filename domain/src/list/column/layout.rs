@@ -22,7 +22,7 @@ pub struct Columns(Vec<ShownColumn>);
 
 impl Default for Columns {
     fn default() -> Self {
-        let usual = Column::ALL.into_iter().take(Column::USUAL);
+        let usual = Column::ALL.iter().copied().take(Column::USUAL);
         Self(usual.map(ShownColumn::new).collect())
     }
 }
@@ -38,13 +38,11 @@ impl ShownColumn {
 
 impl Columns {
     /// The columns from the left.
-    #[must_use]
     pub fn shown(&self) -> &[ShownColumn] {
         &self.0
     }
 
     /// Whether a column is among them.
-    #[must_use]
     pub fn has(&self, column: Column) -> bool {
         self.0.iter().any(|shown| shown.column == column)
     }
@@ -86,7 +84,6 @@ impl Columns {
     /// Reads what `Display` writes. What is no column, or stands there for a
     /// second time, is left out; a width that is too small or too great is the
     /// nearest that is not.
-    #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut columns = Self(vec![ShownColumn::new(Column::Name)]);
         let mut read = Vec::new();

@@ -1,10 +1,10 @@
 //! The order of the rows.
 
-use std::{cmp::Ordering, fmt, sync::Arc};
+use std::{borrow::Cow, cmp::Ordering, fmt, sync::Arc};
 
 use super::definition::Column;
 use crate::{
-    list::{self},
+    list,
     model::{natural, network::Network, peering::End, row::Row, state::Group},
 };
 
@@ -44,59 +44,45 @@ impl SortKey {
     }
 
     fn compare(self, one: &Row, two: &Row) -> Ordering {
-        let order = |order: Ordering| {
+        let turned = |order: Ordering| {
             if self.descending {
                 order.reverse()
             } else {
                 order
             }
         };
+        // Unknown texts come last, whichever way the column is turned.
+        let texts = |text: fn(&Row) -> Option<Cow<'_, str>>| match (text(one), text(two)) {
+            (Some(one), Some(two)) => turned(natural::compare(&one, &two)),
+            (one, two) => two.is_some().cmp(&one.is_some()),
+        };
         let (a, b) = (&one.peering, &two.peering);
         match self.column {
-            Column::Name => order(natural::compare(&a.name, &b.name)),
-            Column::State => order(a.state.as_str().cmp(b.state.as_str())),
-            Column::Local => unknown_last(
-                end(&a.local, one.local.as_deref()).as_deref(),
-                end(&b.local, two.local.as_deref()).as_deref(),
-                order,
-            ),
-            Column::Peer => unknown_last(
-                end(&a.peer, one.peer.as_deref()).as_deref(),
-                end(&b.peer, two.peer.as_deref()).as_deref(),
-                order,
-            ),
-            Column::Link => order(turn(one.group()).cmp(&turn(two.group()))),
-            Column::Status => order(
-                a.configured_status
-                    .as_str()
-                    .cmp(b.configured_status.as_str()),
-            ),
-            Column::Labels => unknown_last(
-                first_label(one).as_deref(),
-                first_label(two).as_deref(),
-                order,
-            ),
-            Column::Created => {
-                unknown_last(a.created_at.as_deref(), b.created_at.as_deref(), order)
+            Column::Name => turned(natural::compare(&a.name, &b.name)),
+            Column::State => turned(a.state.as_str().cmp(b.state.as_str())),
+            Column::Link => turned(turn(one.group()).cmp(&turn(two.group()))),
+            Column::Status => {
+                let (a, b) = (&a.configured_status, &b.configured_status);
+                turned(a.as_str().cmp(b.as_str()))
             }
-            Column::Updated => {
-                unknown_last(a.updated_at.as_deref(), b.updated_at.as_deref(), order)
-            }
-            Column::Id => order(a.id.cmp(&b.id)),
+            Column::Id => turned(a.id.cmp(&b.id)),
+            Column::Local => texts(|row| end(&row.peering.local, row.local.as_deref())),
+            Column::Peer => texts(|row| end(&row.peering.peer, row.peer.as_deref())),
+            Column::Labels => texts(first_label),
+            Column::Created => texts(|row| row.peering.created_at.as_deref().map(Cow::from)),
+            Column::Updated => texts(|row| row.peering.updated_at.as_deref().map(Cow::from)),
         }
     }
 }
 
 impl Sort {
     /// The columns, the first one first; at least one, and each once.
-    #[must_use]
     pub fn keys(&self) -> &[SortKey] {
         &self.0
     }
 
     /// How a column takes part, if it does: its place, from 0, and its
     /// direction.
-    #[must_use]
     pub fn of(&self, column: Column) -> Option<(usize, SortKey)> {
         let mut keys = self.0.iter().copied().enumerate();
         keys.find(|(_, key)| key.column == column)
@@ -107,16 +93,16 @@ impl Sort {
     /// comes last, turns round where it is, and goes where it was turned.
     #[must_use]
     pub fn pressed(&self, column: Column, beside: bool) -> Self {
-        let held = self.of(column);
+        let current = self.of(column);
         if !beside {
             let is_alone = self.0.len() == 1;
-            return Self(vec![match held {
+            return Self(vec![match current {
                 Some((_, key)) if is_alone => key.turned(),
                 _ => SortKey::ascending(column),
             }]);
         }
         let mut keys = self.0.clone();
-        match held {
+        match current {
             None => keys.push(SortKey::ascending(column)),
             Some((place, key)) if key.descending && keys.len() > 1 => {
                 keys.remove(place);
@@ -146,7 +132,6 @@ impl Sort {
 
     /// Reads what `Display` writes. What is no column, or stands there for a
     /// second time, is left out.
-    #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut keys: Vec<SortKey> = Vec::new();
         for part in text.split(',') {
@@ -168,13 +153,13 @@ impl Sort {
 }
 
 /// What an end is sorted by: the name and zone of its network, if it is known.
-fn end(end: &End, network: Option<&Network>) -> Option<String> {
-    network.map(|network| format!("{} {} {}", network.name, network.zone, end.network))
+fn end(end: &End, network: Option<&Network>) -> Option<Cow<'static, str>> {
+    network.map(|network| format!("{} {} {}", network.name, network.zone, end.network).into())
 }
 
-fn first_label(row: &Row) -> Option<String> {
+fn first_label(row: &Row) -> Option<Cow<'_, str>> {
     let label = row.peering.labels.first();
-    label.map(|label| format!("{}={}", label.key, label.value))
+    label.map(|label| label.pair().into())
 }
 
 /// Whose turn it is, yours first.
@@ -185,18 +170,6 @@ fn turn(group: Group) -> u8 {
         Group::InProgress => 2,
         Group::Active => 3,
         Group::Off => 4,
-    }
-}
-
-/// Unknown values come last, whichever way the column is turned.
-fn unknown_last(
-    one: Option<&str>,
-    two: Option<&str>,
-    order: impl Fn(Ordering) -> Ordering,
-) -> Ordering {
-    match (one, two) {
-        (Some(one), Some(two)) => order(natural::compare(one, two)),
-        _ => two.is_some().cmp(&one.is_some()),
     }
 }
 

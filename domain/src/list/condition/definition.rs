@@ -3,31 +3,36 @@
 use std::{fmt, net::IpAddr, str::FromStr};
 
 use ipnet::IpNet;
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::api::label_filter::Term;
 
 /// What a condition looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Property {
-    Name,
     /// What it is.
     State,
-    /// What it is meant to be.
-    Status,
-    /// Its labels: a key, or `key=value`.
-    Label,
+    Name,
     /// The network at either end, by name or UUID.
     Network,
     /// The ranges at either end: an address or a range.
     Range,
     /// The zone at either end.
     Zone,
+    /// Its labels: a key, or `key=value`.
+    Label,
+    /// What it is meant to be.
+    #[strum(serialize = "configured")]
+    Status,
     /// Whether the other half of its link exists.
-    Sides,
+    #[strum(serialize = "sides")]
+    Halves,
 }
 
 /// How a condition looks at it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Operator {
     /// It is exactly that; of labels, it has that one.
     Is,
@@ -63,9 +68,9 @@ pub enum ConditionError {
     /// Neither an address nor a range.
     #[error("Write an address such as 10.0.0.5 or a range such as 10.0.0.0/24")]
     Address,
-    /// Neither of the two numbers of sides.
+    /// Neither of the two numbers of halves.
     #[error("Enter one or two")]
-    Sides,
+    Halves,
     /// No label has such a key or value.
     #[error("Write a label as key or key=value")]
     Label,
@@ -73,18 +78,8 @@ pub enum ConditionError {
 
 impl Property {
     /// All, in the order they are offered.
-    pub const ALL: [Self; 8] = [
-        Self::State,
-        Self::Name,
-        Self::Network,
-        Self::Range,
-        Self::Zone,
-        Self::Label,
-        Self::Status,
-        Self::Sides,
-    ];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Name => "Name",
@@ -94,40 +89,28 @@ impl Property {
             Self::Network => "Network",
             Self::Range => "Ranges",
             Self::Zone => "Zone",
-            Self::Sides => "Halves",
+            Self::Halves => "Halves",
         }
     }
 
     /// Its name in URLs.
-    #[must_use]
     pub fn slug(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::State => "state",
-            Self::Status => "configured",
-            Self::Label => "label",
-            Self::Network => "network",
-            Self::Range => "range",
-            Self::Zone => "zone",
-            Self::Sides => "sides",
-        }
+        self.into()
     }
 
     /// The property of that slug.
-    #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|held| held.slug() == slug)
+        Self::ALL.iter().copied().find(|each| each.slug() == slug)
     }
 
     /// The operators that go with it, the usual one first.
-    #[must_use]
     pub fn operators(self) -> &'static [Operator] {
         use Operator::{Has, Is, Lacks, Not};
         match self {
             Self::Name | Self::Network => &[Has, Lacks, Is, Not],
             Self::State | Self::Status | Self::Zone => &[Is, Not],
             Self::Label | Self::Range => &[Has, Lacks],
-            Self::Sides => &[Is],
+            Self::Halves => &[Is],
         }
     }
 }
@@ -136,7 +119,6 @@ impl Operator {
     const ALL: [Self; 4] = [Self::Is, Self::Not, Self::Has, Self::Lacks];
 
     /// The words between a property and a value.
-    #[must_use]
     pub fn title(self, property: Property) -> &'static str {
         match (self, property) {
             (Self::Is, _) => "is",
@@ -149,20 +131,13 @@ impl Operator {
     }
 
     /// Its name in URLs.
-    #[must_use]
     pub fn slug(self) -> &'static str {
-        match self {
-            Self::Is => "is",
-            Self::Not => "not",
-            Self::Has => "has",
-            Self::Lacks => "lacks",
-        }
+        self.into()
     }
 
     /// The operator of that slug.
-    #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|held| held.slug() == slug)
+        Self::ALL.into_iter().find(|each| each.slug() == slug)
     }
 }
 
@@ -185,7 +160,7 @@ impl Condition {
         }
         match property {
             Property::Range if net(value).is_none() => Err(ConditionError::Address),
-            Property::Sides if !["one", "two"].contains(&value) => Err(ConditionError::Sides),
+            Property::Halves if !["one", "two"].contains(&value) => Err(ConditionError::Halves),
             Property::Label if Term::parse(value).is_err() => Err(ConditionError::Label),
             _ => Ok(Self {
                 property,
@@ -196,25 +171,21 @@ impl Condition {
     }
 
     /// What it looks at.
-    #[must_use]
     pub fn property(&self) -> Property {
         self.property
     }
 
     /// How it looks at it.
-    #[must_use]
     pub fn operator(&self) -> Operator {
         self.operator
     }
 
     /// What it looks for; never empty.
-    #[must_use]
     pub fn value(&self) -> &str {
         &self.value
     }
 
     /// The condition for people.
-    #[must_use]
     pub fn in_words(&self) -> String {
         let operator = self.operator.title(self.property);
         format!("{} {operator} {}", self.property.title(), self.value)

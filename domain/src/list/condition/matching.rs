@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::definition::{Condition, Operator, Property, net};
 use crate::{
     api::label_filter::{LabelFilter, Term},
-    link::{Link, Other},
+    link::{Link, OtherHalf},
     model::{
         network::Network,
         peering::End,
@@ -19,16 +19,14 @@ use crate::{
 const MAX_SUGGESTIONS: usize = 200;
 
 /// Whether a condition needs to know of other peerings than the row's own.
-#[must_use]
 pub fn needs_others(conditions: &[Condition]) -> bool {
     conditions
         .iter()
-        .any(|condition| condition.property() == Property::Sides)
+        .any(|condition| condition.property() == Property::Halves)
 }
 
 /// The rows that meet the conditions. Without a snapshot nothing is known of the
-/// other halves of links, and no row has one side or two.
-#[must_use]
+/// other halves of links, and no row has one half or two.
 pub fn filter_rows(
     rows: &[Arc<Row>],
     conditions: &[Condition],
@@ -91,11 +89,11 @@ impl<'a> Test<'a> {
             Property::Zone => ends
                 .iter()
                 .any(|(_, network)| network.is_some_and(|network| network.zone == value)),
-            Property::Sides => snapshot.is_some_and(|snapshot| {
+            Property::Halves => snapshot.is_some_and(|snapshot| {
                 let other = Link::of(row, snapshot).other;
                 match value {
-                    "one" => other == Other::Missing,
-                    _ => matches!(other, Other::Here(_)),
+                    "one" => other == OtherHalf::Missing,
+                    _ => matches!(other, OtherHalf::Visible(_)),
                 }
             }),
         }
@@ -131,7 +129,6 @@ fn meets(row: &Arc<Row>, tests: &[Test<'_>], snapshot: Option<&Snapshot>) -> boo
 
 /// What values a property has among these rows, for people to choose from: in
 /// order, each once, and not more than can be looked through.
-#[must_use]
 pub fn suggest(rows: &[Arc<Row>], property: Property) -> Vec<String> {
     let mut found = BTreeSet::new();
     for row in rows {
@@ -152,7 +149,7 @@ pub fn suggest(rows: &[Arc<Row>], property: Property) -> Vec<String> {
                 let ranges = peering.local.ranges.iter().chain(&peering.peer.ranges);
                 found.extend(ranges.map(ToString::to_string));
             }
-            Property::Sides => found.extend(["one".to_owned(), "two".to_owned()]),
+            Property::Halves => found.extend(["one".to_owned(), "two".to_owned()]),
         }
         if found.len() >= MAX_SUGGESTIONS {
             break;

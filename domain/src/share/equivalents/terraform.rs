@@ -5,7 +5,6 @@ use std::fmt::Write;
 use crate::{edit::form::Draft, model::ids::PeeringId};
 
 /// A text as a string of HCL. `${` and `%{` would begin a template.
-#[must_use]
 pub fn hcl_string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -40,13 +39,11 @@ fn push_unicode(out: &mut String, c: char) {
 }
 
 /// The resource of a peering, called after it.
-#[must_use]
 pub fn resource(draft: &Draft) -> String {
     resource_as(&identifier(&draft.name), draft)
 }
 
 /// The resource of a peering under this name.
-#[must_use]
 pub fn resource_as(name: &str, draft: &Draft) -> String {
     let mut text = format!(
         "resource \"upcloud_network_peering\" \"{name}\" {{\n  name              = {}\n  configured_status = {}\n",
@@ -69,26 +66,22 @@ pub fn resource_as(name: &str, draft: &Draft) -> String {
 }
 
 /// The block that imports a peering that exists into its resource.
-#[must_use]
 pub fn import(id: PeeringId, draft: &Draft) -> String {
     import_as(&identifier(&draft.name), id)
 }
 
 /// The block that imports a peering into the resource of this name.
-#[must_use]
 pub fn import_as(name: &str, id: PeeringId) -> String {
     format!("import {{\n  to = upcloud_network_peering.{name}\n  id = \"{id}\"\n}}\n")
 }
 
 /// A peering's name as one that Terraform takes for its resource.
-#[must_use]
 pub fn identifier(name: &str) -> String {
     identifier_or(name, "peering")
 }
 
 /// The resource of a router. A network is attached to it in the network's own
 /// resource, by `router = upcloud_router.NAME.id`.
-#[must_use]
 pub fn router(name: &str) -> String {
     format!(
         "resource \"upcloud_router\" \"{}\" {{\n  name = {}\n}}\n",

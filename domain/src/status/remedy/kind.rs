@@ -31,9 +31,9 @@ pub enum Remedy {
         name: String,
     },
     /// Create the other half.
-    CreateOtherSide(NewQuery),
+    CreateOtherHalf(NewQuery),
     /// Go to the other half: its own state says more.
-    OpenOtherSide(PeeringId),
+    OpenOtherHalf(PeeringId),
     /// Enable this peering or the other half.
     Enable(PeeringId),
     /// Disable this peering, and enable it again once it is disabled.
@@ -49,17 +49,16 @@ pub enum Remedy {
 
 impl Remedy {
     /// The feature it needs.
-    #[must_use]
     pub fn needed(&self) -> Option<Feature> {
         match self {
-            Self::CreateOtherSide(_) => Some(Feature::Create),
+            Self::CreateOtherHalf(_) => Some(Feature::Create),
             Self::AttachRouter { .. }
             | Self::CreateRouter { .. }
             | Self::Enable(_)
             | Self::Restart(_) => Some(Feature::Modify),
             Self::Delete(_) => Some(Feature::Delete),
             Self::Wait
-            | Self::OpenOtherSide(_)
+            | Self::OpenOtherHalf(_)
             | Self::Invite(_)
             | Self::Send(_)
             | Self::AskSupport(_) => None,
@@ -70,7 +69,6 @@ impl Remedy {
 impl Remedy {
     /// The steps of the remedy, where the console can take them here. For a
     /// router among several it is the first.
-    #[must_use]
     pub fn plan(&self, snapshot: &Snapshot) -> Option<Plan> {
         let peering = |id: &PeeringId| {
             let rows = &snapshot.sources().peerings;
@@ -89,8 +87,8 @@ impl Remedy {
             Self::Restart(id) => Some(Plan::restart(peering(id)?)),
             Self::Delete(id) => Some(Plan::delete(&[peering(id)?])),
             Self::Wait
-            | Self::CreateOtherSide(_)
-            | Self::OpenOtherSide(_)
+            | Self::CreateOtherHalf(_)
+            | Self::OpenOtherHalf(_)
             | Self::Invite(_)
             | Self::Send(_)
             | Self::AskSupport(_) => None,

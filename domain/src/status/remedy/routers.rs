@@ -5,7 +5,7 @@ use crate::{
     model::{
         ids::{NetworkId, RouterId},
         natural,
-        network::Router,
+        network::{Network, Router},
     },
     snapshot::{
         Snapshot, overlap,
@@ -24,42 +24,38 @@ pub(super) fn routers_or_wait(snapshot: &Snapshot, network: NetworkId) -> Vec<Re
 
 /// How a network gets a router. Nothing, where it has one. A new one always
 /// fits; the routers that exist only where their zone is known to.
-#[must_use]
 pub fn routers(snapshot: &Snapshot, network: NetworkId) -> Vec<Remedy> {
-    let held = snapshot.network(network);
-    if held.is_some_and(|held| held.router.is_some()) {
+    if snapshot.router_of(network).is_some() {
         return Vec::new();
     }
-    let fitting = held.map(|held| fitting_routers(snapshot, &held.zone));
-    let attach = fitting
-        .filter(|routers| !routers.is_empty())
-        .map(|routers| Remedy::AttachRouter { network, routers });
-    let name = match held {
-        Some(held) if !held.zone.is_empty() => format!("{}-router", held.zone),
-        _ => "router".into(),
-    };
-    attach
-        .into_iter()
-        .chain([Remedy::CreateRouter { network, name }])
-        .collect()
+    let mut remedies = Vec::new();
+    let mut name = "router".to_owned();
+    if let Some(Network { zone, .. }) = snapshot.network(network).map(AsRef::as_ref) {
+        let routers = fitting_routers(snapshot, zone);
+        if !routers.is_empty() {
+            remedies.push(Remedy::AttachRouter { network, routers });
+        }
+        if !zone.is_empty() {
+            name = format!("{zone}-router");
+        }
+    }
+    remedies.push(Remedy::CreateRouter { network, name });
+    remedies
 }
 
 /// The routers that a network of this zone can be attached to: those whose
 /// networks are of it, and then those without a network. A router serves one
 /// zone, and shows it only by its networks.
 fn fitting_routers(snapshot: &Snapshot, zone: &str) -> Vec<RouterId> {
-    let of_zone = |network| {
-        let network = snapshot.network(network);
-        network.map(|network| network.zone == zone)
-    };
+    let is_of_zone = |network| Some(snapshot.network(network)?.zone == zone);
     let mut fitting: Vec<(bool, &Router)> = Vec::new();
     for router in &snapshot.sources().routers {
-        let mut zones = snapshot.attached(router.id).map(of_zone).peekable();
+        let mut zones = snapshot.attached(router.id).map(is_of_zone).peekable();
         let spare = zones.peek().is_none();
         // A network that cannot be read proves nothing; one that is elsewhere
         // rules the router out.
         let zones: Vec<bool> = zones.flatten().collect();
-        let serves = !zones.is_empty() && zones.iter().all(|of_zone| *of_zone);
+        let serves = !zones.is_empty() && !zones.contains(&false);
         if !router.service && (spare || serves) {
             fitting.push((spare, router));
         }
@@ -86,7 +82,6 @@ pub struct Attaching {
 
 /// What attaching a network to a router changes, to be shown before it is
 /// done. None stands for a router that is yet to be created.
-#[must_use]
 pub fn attaching(snapshot: &Snapshot, network: NetworkId, router: Option<RouterId>) -> Attaching {
     let joins: Vec<NetworkId> = router
         .into_iter()
@@ -96,7 +91,7 @@ pub fn attaching(snapshot: &Snapshot, network: NetworkId, router: Option<RouterI
     let overlaps = joins
         .iter()
         .copied()
-        .filter(|joined| !overlap::between(snapshot, network, *joined).is_empty())
+        .filter(|joined| overlap::is_between(snapshot, network, *joined))
         .collect();
     let name = snapshot.name(network);
     let text = match joins.as_slice() {
@@ -116,7 +111,6 @@ pub fn attaching(snapshot: &Snapshot, network: NetworkId, router: Option<RouterI
 
 /// Why the routers that fit a network may be incomplete; none where
 /// they are complete.
-#[must_use]
 pub fn routers_unknown(snapshot: &Snapshot, network: NetworkId) -> Option<UnknownReason> {
     if snapshot.network(network).is_none() {
         return Some(reason_for_network(snapshot));

@@ -1,9 +1,6 @@
 //! A small account at a simulated server that carries out the steps of a plan.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     api::error::ApiError,
@@ -12,15 +9,14 @@ use domain::{
     model::{
         ids::{NetworkId, PeeringId, RouterId},
         object::Object,
-        peering::{End, Peering},
-        row::Row,
+        peering::Peering,
         state::{ConfiguredStatus, State},
     },
-    snapshot::{Coverage, Networks, Snapshot, Sources},
+    snapshot::Snapshot,
 };
 use proptest::{collection::vec, prelude::*};
 
-use crate::world::id;
+use crate::{fixtures, world::id};
 
 /// What becomes of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,15 +43,7 @@ pub(super) struct Server {
 
 impl Server {
     pub(super) fn snapshot(&self) -> Snapshot {
-        let networks = Networks::new();
-        let rows = self.peerings.values();
-        Snapshot::new(Sources {
-            peerings: rows
-                .map(|p| Arc::new(Row::new(p.clone(), &networks)))
-                .collect(),
-            peerings_read: Coverage::Complete,
-            ..Sources::default()
-        })
+        fixtures::snapshot(self.peerings.values())
     }
 
     pub(super) fn take(&mut self, step: &Step) -> Result<Option<Object>, ApiError> {
@@ -155,23 +143,17 @@ impl Server {
 }
 
 pub(super) fn peering(id: PeeringId, draft: &Draft) -> Peering {
-    let end = |network| End {
-        network,
-        ranges: Vec::new(),
-    };
     Peering {
         id,
         name: draft.name.clone(),
         configured_status: draft.configured_status.clone(),
-        state: match draft.configured_status {
+        local: fixtures::end(draft.local),
+        peer: fixtures::end(draft.peer),
+        labels: draft.labels.clone(),
+        ..fixtures::in_state(match draft.configured_status {
             ConfiguredStatus::Disabled => State::Disabled,
             _ => State::Active,
-        },
-        local: end(draft.local),
-        peer: end(draft.peer),
-        labels: draft.labels.clone(),
-        created_at: None,
-        updated_at: None,
+        })
     }
 }
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use domain::{
     model::{
-        ids::RouterId,
-        network::Router,
+        ids::{NetworkId, PeeringId, RouterId},
+        network::{Network, Router},
         peering::Peering,
         row::Row,
         state::{ConfiguredStatus, State},
@@ -14,27 +14,21 @@ use domain::{
     snapshot::{Coverage, Networks, Snapshot, Sources},
 };
 
-use crate::world::id;
+use crate::{
+    fixtures::{end, in_state, network, networks, peering, sources},
+    world::id,
+};
 
-/// The half of another account is not seen, but the state of this one tells.
+/// The half of another account is not visible, but the state of this one implies it.
 #[test]
-fn a_half_that_waits_tells_that_the_other_one_is_missing() {
-    let peering = domain::api::decode::peering(include_str!("../../fixtures/peering_pending.json"))
-        .expect("a peering");
-    let (local, peer) = (peering.local.network, peering.peer.network);
+fn a_half_that_waits_implies_that_the_other_one_is_missing() {
+    let (local, peer) = (peering().local.network, peering().peer.network);
     let answer = |state: State, status: ConfiguredStatus| {
-        let networks = Networks::new();
-        let held = Peering {
-            state,
+        let half = Peering {
             configured_status: status,
-            ..peering.clone()
+            ..in_state(state)
         };
-        let snapshot = Snapshot::new(Sources {
-            peerings: vec![Arc::new(Row::new(held, &networks))],
-            peerings_read: Coverage::Complete,
-            networks_read: Coverage::Complete,
-            ..Sources::default()
-        });
+        let snapshot = Snapshot::new(sources([&half], Networks::new()));
         let answer = reaches(&snapshot, local, peer);
         let back = answer
             .directions
@@ -46,7 +40,7 @@ fn a_half_that_waits_tells_that_the_other_one_is_missing() {
         answer(State::PendingPeer, ConfiguredStatus::Active),
         (Some(Break::Missing), Some(Some(peer)))
     );
-    // What it shows on its way off was so before.
+    // While it is being disabled, it still shows what was so before.
     assert_eq!(
         answer(State::PendingPeer, ConfiguredStatus::Disabled),
         (Some(Break::NotSeen), None)
@@ -81,8 +75,7 @@ fn a_half_that_is_off_breaks_a_link_whose_other_half_still_shows_active() {
 /// A network in the middle carries nothing on.
 #[test]
 fn peerings_do_not_chain() {
-    let (world, middle) = chain();
-    let snapshot = world;
+    let (snapshot, middle) = chain();
     let answer = reaches(&snapshot, id(0), id(2));
     assert_eq!(answer.verdict, Verdict::No);
     assert_eq!(answer.between, [middle]);
@@ -90,50 +83,34 @@ fn peerings_do_not_chain() {
     assert_eq!(reaches(&snapshot, id(0), id(1)).verdict, Verdict::Yes);
 }
 
-fn chain() -> (Snapshot, domain::model::ids::NetworkId) {
-    let network = |place: usize| domain::model::network::Network {
-        id: id(place),
-        name: format!("net-{place}"),
-        private: true,
-        zone: "fi-hel1".into(),
-        router: Some(RouterId::from_u128(place as u128)),
-        ranges: vec![domain::model::cidr::Range::new(format!(
-            "10.{place}.0.0/16"
-        ))],
+fn chain() -> (Snapshot, NetworkId) {
+    let router = |place: usize| RouterId::from_u128(place as u128);
+    let places = (0..3).map(|place| Network {
+        router: Some(router(place)),
+        ..network(
+            id(place),
+            &format!("net-{place}"),
+            &format!("10.{place}.0.0/16"),
+        )
+    });
+    let peering = |(number, (local, peer))| Peering {
+        id: PeeringId::from_u128(number),
+        local: end(id(local)),
+        peer: end(id(peer)),
+        ..in_state(State::Active)
     };
-    let networks: Networks = (0..3)
-        .map(|place| (id(place), Arc::new(network(place))))
-        .collect();
-    let base = domain::api::decode::peering(include_str!("../../fixtures/peering_pending.json"))
-        .expect("a peering");
-    let peering = |number: u128, local: usize, peer: usize| {
-        let mut peering = base.clone();
-        peering.id = domain::model::ids::PeeringId::from_u128(number);
-        peering.state = State::Active;
-        peering.local.network = id(local);
-        peering.peer.network = id(peer);
-        Arc::new(Row::new(peering, &networks))
-    };
-    let peerings = vec![
-        peering(1, 0, 1),
-        peering(2, 1, 0),
-        peering(3, 1, 2),
-        peering(4, 2, 1),
-    ];
+    let pairs = [(0, 1), (1, 0), (1, 2), (2, 1)];
+    let peerings: Vec<Peering> = (1..).zip(pairs).map(peering).collect();
     let routers = (0..3).map(|place| Router {
-        id: RouterId::from_u128(place as u128),
+        id: router(place),
         name: format!("router {place}"),
         service: false,
         attached: vec![id(place)],
     });
     let snapshot = Snapshot::new(Sources {
-        peerings,
-        peerings_read: Coverage::Complete,
         routers: routers.collect(),
         routers_read: Coverage::Complete,
-        networks: Arc::new(networks),
-        networks_read: Coverage::Complete,
-        ..Sources::default()
+        ..sources(&peerings, networks(places))
     });
     (snapshot, id(1))
 }

@@ -22,9 +22,11 @@ use domain::{
         row::Row,
         state::{ConfiguredStatus, State},
     },
-    snapshot::{Coverage, Networks, Snapshot, Sources},
+    snapshot::Snapshot,
 };
 use proptest::{collection::vec, prelude::*};
+
+use crate::fixtures;
 
 /// What becomes of a request.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +40,7 @@ pub(super) enum Fate {
 }
 
 pub(super) struct Server {
-    pub(super) held: BTreeMap<PeeringId, Peering>,
+    pub(super) peerings: BTreeMap<PeeringId, Peering>,
     /// The peerings that never become disabled.
     pub(super) stuck: HashSet<PeeringId>,
     /// How often each was looked at.
@@ -47,9 +49,9 @@ pub(super) struct Server {
 
 impl Server {
     pub(super) fn new(peerings: Vec<Peering>) -> Self {
-        let held = peerings.into_iter().map(|peering| (peering.id, peering));
+        let peerings = peerings.into_iter().map(|peering| (peering.id, peering));
         Self {
-            held: held.collect(),
+            peerings: peerings.collect(),
             stuck: HashSet::new(),
             looks: HashMap::new(),
         }
@@ -57,17 +59,17 @@ impl Server {
 
     pub(super) fn execute(&mut self, step: &Step) -> Result<(), ApiError> {
         let id = peering_of(step);
-        let Some(held) = self.held.get_mut(&id) else {
+        let Some(peering) = self.peerings.get_mut(&id) else {
             return Err(ApiError::answered(404, "", None, None));
         };
         match step {
             Step::Switch { to, .. } => {
-                held.configured_status = to.clone();
-                held.state = State::Provisioning;
+                peering.configured_status = to.clone();
+                peering.state = State::Provisioning;
             }
-            Step::Relabel { change, .. } => held.labels = change.apply(&held.labels),
-            Step::Delete(_) if held.deletable() => {
-                self.held.remove(&id);
+            Step::Relabel { change, .. } => peering.labels = change.apply(&peering.labels),
+            Step::Delete(_) if peering.deletable() => {
+                self.peerings.remove(&id);
             }
             Step::Delete(_) => return Err(ApiError::answered(409, "", None, None)),
             other => unreachable!("{other:?}"),
@@ -77,29 +79,22 @@ impl Server {
 
     /// Whether a peering is disabled by now. It takes a few looks.
     pub(super) fn look(&mut self, id: PeeringId) -> Option<bool> {
-        let held = self.held.get_mut(&id)?;
+        let peering = self.peerings.get_mut(&id)?;
         let looks = self.looks.entry(id).or_default();
         *looks = looks.saturating_add(1);
         let needed = id.to_string().bytes().last().unwrap_or_default() % 4;
         if *looks > needed && !self.stuck.contains(&id) {
-            held.state = State::Disabled;
+            peering.state = State::Disabled;
         }
-        Some(held.deletable())
+        Some(peering.deletable())
     }
 
     pub(super) fn rows(&self) -> Vec<Arc<Row>> {
-        let networks = Networks::default();
-        let held = self.held.values().cloned();
-        held.map(|peering| Arc::new(Row::new(peering, &networks)))
-            .collect()
+        fixtures::rows(self.peerings.values())
     }
 
     pub(super) fn snapshot(&self) -> Snapshot {
-        Snapshot::new(Sources {
-            peerings: self.rows(),
-            peerings_read: Coverage::Complete,
-            ..Sources::default()
-        })
+        fixtures::snapshot(self.peerings.values())
     }
 }
 
@@ -123,7 +118,7 @@ pub(super) struct World {
 
 impl World {
     pub(super) fn new(server: Server) -> Self {
-        let ends = server.held.values().map(|peering| {
+        let ends = server.peerings.values().map(|peering| {
             let ends = [peering.local.network, peering.peer.network];
             (peering.id, ends.into())
         });
@@ -146,6 +141,16 @@ impl World {
                 Some(number) => self.answer(number, fate(number)),
                 None => return,
             }
+        }
+    }
+
+    /// Answers so many requests, or as many as there are.
+    pub(super) fn run_some(&mut self, count: usize, numbers: &[u8], fate: impl Fn(u8) -> Fate) {
+        for number in numbers.iter().copied().cycle().take(count) {
+            if !self.start_all() {
+                return;
+            }
+            self.answer(number, fate(number));
         }
     }
 
@@ -188,11 +193,10 @@ impl World {
         let unauthorized = ApiError::answered(401, "", None, None);
         let answer = match (&step, fate) {
             (_, Fate::Unauthorized) => Err(unauthorized),
-            (Step::AwaitDisabled(id), _) => match self.server.look(*id) {
-                Some(true) => Ok(true),
-                Some(false) => Ok(false),
-                None => Err(ApiError::answered(404, "", None, None)),
-            },
+            (Step::AwaitDisabled(id), _) => {
+                let gone = || ApiError::answered(404, "", None, None);
+                self.server.look(*id).ok_or_else(gone)
+            }
             (_, Fate::Refused) => Err(ApiError::answered(400, "", None, None)),
             (_, Fate::Lost) => {
                 let _ = self.server.execute(&step);
@@ -249,10 +253,10 @@ pub(super) fn numbers() -> impl Strategy<Value = Vec<u8>> {
 }
 
 pub(super) fn is_so(server: &Server, action: &BulkAction, id: PeeringId) -> bool {
-    match (action, server.held.get(&id)) {
-        (BulkAction::Delete, held) => held.is_none(),
-        (BulkAction::Switch(to), Some(held)) => held.configured_status == *to,
-        (BulkAction::Relabel(relabel), Some(held)) => relabel.is_idle(&held.labels),
+    match (action, server.peerings.get(&id)) {
+        (BulkAction::Delete, peering) => peering.is_none(),
+        (BulkAction::Switch(to), Some(peering)) => peering.configured_status == *to,
+        (BulkAction::Relabel(relabel), Some(peering)) => relabel.is_idle(&peering.labels),
         (BulkAction::Switch(_) | BulkAction::Relabel(_), None) => false,
     }
 }

@@ -37,13 +37,7 @@ proptest! {
             world.runs.add(Run::bulk(&action, some)),
             world.runs.add(Run::bulk(&BulkAction::Delete, others)),
         ];
-        let mut answers = numbers.iter().copied().cycle();
-        for _ in 0..ends_at {
-            if !world.start_all() {
-                break;
-            }
-            world.answer(answers.next().expect("it never ends"), Fate::Works);
-        }
+        world.run_some(ends_at, &numbers, works);
         if world.start_all() {
             world.answer(0, Fate::Unauthorized);
             world.runs.end_session();
@@ -73,17 +67,10 @@ proptest! {
         stops_at in 0..40_usize,
     ) {
         let mut world = World::new(Server::new(peerings));
-        let before = world.server.held.clone();
+        let before = world.server.peerings.clone();
         let rows = world.server.rows();
         let id = world.runs.add(Run::bulk(&action, &rows));
-        let mut answers = numbers.iter().copied().cycle();
-        for _ in 0..stops_at {
-            if !world.start_all() {
-                break;
-            }
-            let number = answers.next().expect("it never ends");
-            world.answer(number, sometimes_fails(number));
-        }
+        world.run_some(stops_at, &numbers, sometimes_fails);
         world.get_mut(id).stop();
         prop_assert!(world.under_way.is_empty() || world.get(id).undo().is_none(), "not while it is active");
         while !world.under_way.is_empty() {
@@ -102,14 +89,14 @@ proptest! {
             world.run(&numbers, works);
             prop_assert!(world.get(undo).is_done());
         }
-        for (id, held) in &world.server.held {
-            prop_assert_eq!(&held.configured_status, &before[id].configured_status);
+        for (id, peering) in &world.server.peerings {
+            prop_assert_eq!(&peering.configured_status, &before[id].configured_status);
             let sorted = |peering: &Peering| {
                 let mut labels: Vec<String> = peering.labels.iter().map(|label| format!("{label:?}")).collect();
                 labels.sort();
                 labels
             };
-            prop_assert_eq!(sorted(held), sorted(&before[id]));
+            prop_assert_eq!(sorted(peering), sorted(&before[id]));
         }
     }
 
@@ -123,9 +110,9 @@ proptest! {
         prop_assert_eq!(runs.next(Duration::ZERO), Next::Nothing);
         run(&mut runs, Run::resume);
         prop_assert!(matches!(runs.next(Duration::ZERO), Next::Execute(..)));
-        let held = runs.get(id).expect("a run");
-        prop_assert!(!restore_script(held, API).is_empty());
-        let entries = held.items().iter().flat_map(|item| item.plan.entries());
+        let run = runs.get(id).expect("a run");
+        prop_assert!(!restore_script(run, API).is_empty());
+        let entries = run.items().iter().flat_map(|item| item.plan.entries());
         prop_assert_eq!(entries.filter(|entry| entry.outcome == StepOutcome::Running).count(), 1);
     }
 }

@@ -24,7 +24,7 @@ proptest! {
         let mut server = Server::new(peerings);
         // One whose switch is off already starts with the wait, others do not.
         let waits = |peering: &Peering| !peering.deletable();
-        let ids: Vec<PeeringId> = server.held.values().filter(|p| waits(p)).map(|p| p.id).collect();
+        let ids: Vec<PeeringId> = server.peerings.values().filter(|p| waits(p)).map(|p| p.id).collect();
         server.stuck = ids.iter().zip(&stuck).filter(|(_, stuck)| **stuck).map(|(id, _)| *id).collect();
         let mut world = World::new(server);
         let rows = world.server.rows();

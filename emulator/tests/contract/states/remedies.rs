@@ -41,7 +41,7 @@ pub(super) async fn take_first_remedy(link: &Link, this: &Peering) {
         }
         match remedy {
             Remedy::Wait => return link.apply(Event::Settle).await,
-            Remedy::CreateOtherSide(query) => {
+            Remedy::CreateOtherHalf(query) => {
                 let (local, peer) = (query.local.expect("a network"), query.peer.expect("one"));
                 return create(&link.you, local, peer, Status::On).await;
             }

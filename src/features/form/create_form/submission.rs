@@ -6,11 +6,10 @@ use domain::{
     edit::form::{self, Draft},
     model::{ids::PeeringId, object::Object},
 };
-use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::CreateForm;
-use crate::{data::Toast, dom, reactive::spawn};
+use crate::{data::Toast, dom, reactive::prelude::*};
 
 impl CreateForm {
     /// Submits the form, or moves the focus to what prevents it.
@@ -62,10 +61,9 @@ impl CreateForm {
                         self.router.replace(Route::Detail(id));
                     }
                 }
-                Err(error) if page_left => self.toasts.add(Toast::Failed {
-                    tried: format!("Creating {name} failed"),
-                    error,
-                }),
+                Err(error) if page_left => {
+                    self.toasts.failed(format!("Creating {name} failed"), error);
+                }
                 Err(error) => {
                     self.form.refused.set(Some(error));
                     dom::focus_wrong(&form);

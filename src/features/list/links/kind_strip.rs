@@ -4,11 +4,9 @@ use domain::{
     address::route::{ListQuery, View},
     link::LinkKind,
 };
-use leptos::prelude::*;
 
 use crate::{
-    features::list::address::ListAddress,
-    reactive::{Memo, handler},
+    components::toggle_button, features::list::address::ListAddress, reactive::prelude::*,
 };
 
 #[component]
@@ -24,22 +22,15 @@ pub(crate) fn KindStrip(
         });
     };
     let buttons = move || {
-        let chosen = address.with(ListQuery::kind);
         let counts = counts.get().into_iter();
         counts
             .map(|(kind, count)| {
-                let pressed = (chosen == Some(kind)).to_string();
-                view! {
-                    <button
-                        type="button"
-                        aria-pressed=pressed
-                        on:click=handler(move |_| toggle(kind))
-                    >
-                        <b>{count.to_string()}</b>
-                        <span>{kind.title()}</span>
-                    </button>
-                }
-                .into_any()
+                let content = view! {
+                    <b>{count.to_string()}</b>
+                    <span>{kind.title()}</span>
+                };
+                let is_chosen = move || address.with(|query| query.kind() == Some(kind));
+                toggle_button(is_chosen, content, move || toggle(kind))
             })
             .collect_view()
             .into_any()

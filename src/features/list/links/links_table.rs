@@ -10,7 +10,6 @@ use domain::{
     model::{ids::PeeringId, row::Row, state::ConfiguredStatus},
     status::missing_half::MissingHalf,
 };
-use leptos::{html, prelude::*};
 
 use crate::{
     components::{
@@ -20,7 +19,7 @@ use crate::{
     data::SharedSnapshot,
     features::list::table::remember_scroll,
     host::settings::Settings,
-    reactive::{Memo, RwSignal, Signal, expect_context, handler},
+    reactive::prelude::*,
     router::link,
 };
 

@@ -7,14 +7,13 @@ use domain::{
     link::{self, Link},
     model::state::Group,
 };
-use leptos::prelude::*;
 
 use super::{kind_strip::KindStrip, links_table::LinksTable};
 use crate::{
-    components::{Warning, button},
+    components::{button, empty_panel, warning},
     data::{Peerings, SharedRows, current},
     features::list::address::ListAddress,
-    reactive::{Memo, RwSignal, Signal, effect, expect_context, spawn_scoped},
+    reactive::prelude::*,
 };
 
 /// What the view of links needs of the list page.
@@ -39,12 +38,7 @@ pub(crate) struct ListCounts {
 
 #[component]
 pub(crate) fn LinksView(props: LinksProps) -> impl IntoView {
-    let LinksProps {
-        rows,
-        address,
-        busy,
-        counts,
-    } = props;
+    let address = props.address;
     let peerings = expect_context::<Peerings>();
     // The other halves of a filtered list need not pass the filter.
     let filtered = Memo::new(move |_| address.with(|query| !query.labels.is_empty()));
@@ -59,7 +53,7 @@ pub(crate) fn LinksView(props: LinksProps) -> impl IntoView {
 
     let snapshot = current();
     let links = Memo::new(move |_| {
-        let rows = rows.get();
+        let rows = props.rows.get();
         Arc::new(snapshot.with(|snapshot| link::links(&rows, snapshot)))
     });
     let kinds = Memo::new(move |_| links.with(|links| link::count_kinds(links)));
@@ -81,10 +75,10 @@ pub(crate) fn LinksView(props: LinksProps) -> impl IntoView {
             all: links.with(|links| links.len()),
             groups: groups.get(),
         };
-        counts.set(Some(now));
+        props.counts.set(Some(now));
     });
     on_cleanup(move || {
-        counts.try_set(None);
+        props.counts.try_set(None);
     });
 
     let unread_text = move || {
@@ -98,21 +92,15 @@ pub(crate) fn LinksView(props: LinksProps) -> impl IntoView {
     let any = Memo::new(move |_| shown.with(|shown: &Arc<Vec<Link>>| !shown.is_empty()));
     let body = move || {
         if any.get() {
-            view! { <LinksTable links=shown snapshot busy /> }.into_any()
+            view! { <LinksTable links=shown snapshot busy=props.busy /> }.into_any()
         } else {
-            view! {
-                <div class="panel empty">
-                    <h2>"No matching links"</h2>
-                    <p>"No link passes these filters."</p>
-                    {button("", "Show all links", move || address.clear_filters())}
-                </div>
-            }
-            .into_any()
+            let clear = button("", "Show all links", move || address.clear_filters());
+            empty_panel("No matching links", "No link passes these filters.", clear)
         }
     };
     view! {
         <KindStrip counts=kinds address />
-        <Warning text=Signal::derive(unread_text) />
+        {warning(unread_text)}
         {move || body()}
     }
 }

@@ -1,12 +1,11 @@
 //! The head of a column of the table of peerings. Clicking it sorts the rows.
 
 use domain::list::column::Column;
-use leptos::{ev, prelude::*};
 
 use crate::{
     data::{Selection, SharedRows},
     features::list::address::ListAddress,
-    reactive::{Memo, Signal, expect_context, handler},
+    reactive::prelude::*,
 };
 
 /// The head of this column. With Shift, a click sorts within the present order.

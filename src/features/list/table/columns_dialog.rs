@@ -5,17 +5,16 @@ use domain::{
     address::route::ListQuery,
     list::column::{Column, Columns, WIDTHS},
 };
-use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::column_drag::let_drag;
 use crate::{
-    components::{Modal, button, radio},
+    components::{button, modal, radio},
     data::Preferences,
     dom,
     features::list::address::ListAddress,
-    reactive::{Memo, RwSignal, Signal, effect, expect_context, handler},
+    reactive::prelude::*,
 };
 
 /// The button that opens the dialog.
@@ -36,7 +35,8 @@ pub(crate) fn ColumnsButton(address: ListAddress) -> impl IntoView {
     let listed = move || {
         let columns = columns.get();
         let hidden = Column::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|column| !columns.has(*column));
         let shown = columns.shown().iter().map(|shown| shown.column);
         shown.chain(hidden).collect::<Vec<_>>()
@@ -76,9 +76,7 @@ pub(crate) fn ColumnsButton(address: ListAddress) -> impl IntoView {
             hidden=move || address.with(ListQuery::shows_links)
             node_ref=place
         >{button("", "Columns…", move || open.set(true))}</span>
-        <Modal open title=Signal::stored("Columns".to_owned())>
-            {content}
-        </Modal>
+        {modal(open, "Columns", content)}
     }
 }
 

@@ -7,7 +7,6 @@ use domain::{
     list::column::{Column, Columns, ShownColumn},
     model::ids::PeeringId,
 };
-use leptos::{ev, html, prelude::*};
 
 use super::{
     column_head::column_head,
@@ -18,20 +17,14 @@ use crate::{
     data::{Preferences, Selection, SharedRows},
     dom,
     features::list::address::ListAddress,
-    reactive::{Memo, Signal, StoredValue, effect, expect_context, handler},
+    reactive::prelude::*,
     router::{self, Router},
 };
 
 /// Where each list was scrolled to, by its address, and which row was opened, so
 /// that returning to a list restores both.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct ScrollMemory(StoredValue<HashMap<String, (i32, Option<PeeringId>)>>);
-
-impl ScrollMemory {
-    pub(crate) fn new() -> Self {
-        Self(StoredValue::new(HashMap::new()))
-    }
-}
 
 #[component]
 pub(crate) fn PeeringTable(

@@ -13,7 +13,7 @@ use domain::{
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, Text};
 
-use super::cells::{Cell, cell, element, inside, table_cell, text_in, titled};
+use super::cells::{DrawCell, fill, inside, text_in, titled};
 use crate::{components::PooledRow, data::Selection, router::Router};
 
 /// What all rows of one table share.
@@ -33,7 +33,7 @@ pub(crate) struct PeeringRow {
     checkbox: HtmlInputElement,
     link: HtmlAnchorElement,
     name: Text,
-    cells: Vec<Box<dyn Cell>>,
+    cells: Vec<DrawCell>,
     shown: Option<Arc<Row>>,
     place: Option<usize>,
     is_selected: bool,
@@ -41,26 +41,22 @@ pub(crate) struct PeeringRow {
 
 impl PeeringRow {
     pub(super) fn new(table: Rc<TableContext>) -> Option<Self> {
-        let tr = element(&table.document, "tr", "")?;
-        let tr: HtmlElement = tr.dyn_into().ok()?;
+        let tr = table.document.create_element("tr").ok()?;
         for (name, value) in [("data-row", ""), ("role", "row")] {
             tr.set_attribute(name, value).ok()?;
         }
-        let name_cell = table_cell(&table.document, Column::Name)?;
-        tr.append_child(&name_cell).ok()?;
+        let name_cell = table_cell(&tr, Column::Name)?;
         let checkbox: HtmlInputElement = inside(&name_cell, "input", "")?.dyn_into().ok()?;
         checkbox.set_type("checkbox");
         let link: HtmlAnchorElement = inside(&name_cell, "a", "")?.dyn_into().ok()?;
-        let name = text_in(&table.document, &link)?;
+        let name = text_in(&link)?;
         let mut cells = Vec::new();
         for column in table.columns.iter().skip(1) {
-            let cell = cell(&table.document, *column)?;
-            tr.append_child(cell.element()).ok()?;
-            cells.push(cell);
+            cells.push(fill(&table_cell(&tr, *column)?, *column)?);
         }
         Some(Self {
             table,
-            element: tr,
+            element: tr.dyn_into().ok()?,
             name_cell,
             checkbox,
             link,
@@ -82,6 +78,14 @@ impl PeeringRow {
             .checkbox
             .set_attribute("aria-label", &format!("Select {name}"));
     }
+}
+
+fn table_cell(tr: &Element, column: Column) -> Option<Element> {
+    let td = inside(tr, "td", column.slug())?;
+    // The style sheet makes the table a grid, and some browsers then drop its
+    // roles.
+    td.set_attribute("role", "cell").ok()?;
+    Some(td)
 }
 
 impl PooledRow for PeeringRow {
@@ -114,8 +118,8 @@ impl PooledRow for PeeringRow {
             return;
         }
         self.draw_name(row.peering.id, &row.peering.name);
-        for cell in &mut self.cells {
-            cell.draw(&row);
+        for draw_cell in &mut self.cells {
+            draw_cell(&row);
         }
         self.shown = Some(row);
     }

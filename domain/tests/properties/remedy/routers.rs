@@ -1,17 +1,16 @@
 //! Which routers a network can be attached to.
 
-use std::sync::Arc;
-
 use domain::{
     model::{ids::NetworkId, network::Router},
-    snapshot::{Coverage, Networks, Snapshot, Sources},
+    snapshot::{Coverage, Snapshot, Sources},
     status::remedy::{Remedy, attaching, routers},
 };
 
-use crate::{network, router};
+use super::{network, router};
+use crate::fixtures;
 
 /// Routers of the same zone come first, then those without a network; those of
-/// another zone, of none that can be told, and UpCloud's own are left out.
+/// another zone, of none that is known, and UpCloud's own are left out.
 #[test]
 fn only_routers_that_fit_are_offered() {
     let id = NetworkId::from_u128;
@@ -20,7 +19,6 @@ fn only_routers_that_fit_are_offered() {
         network(id(2), "beside", "fi-hel1", Some(router(10))),
         network(id(3), "elsewhere", "de-fra1", Some(router(11))),
     ];
-    let networks: Networks = networks.into_iter().map(|n| (n.id, Arc::new(n))).collect();
     let named = |number: u128, service: bool, attached: &[u128]| Router {
         id: router(number),
         name: format!("r{number}"),
@@ -28,8 +26,6 @@ fn only_routers_that_fit_are_offered() {
         attached: attached.iter().copied().map(id).collect(),
     };
     let snapshot = Snapshot::new(Sources {
-        networks: Arc::new(networks),
-        networks_read: Coverage::Complete,
         routers: vec![
             named(14, false, &[]),
             named(13, true, &[]),
@@ -38,7 +34,7 @@ fn only_routers_that_fit_are_offered() {
             named(10, false, &[2]),
         ],
         routers_read: Coverage::Complete,
-        ..Sources::default()
+        ..fixtures::sources([], fixtures::networks(networks))
     });
     assert_eq!(
         routers(&snapshot, id(1)),

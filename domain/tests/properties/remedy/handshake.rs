@@ -1,39 +1,31 @@
 //! What the owner of the other network is sent.
 
 use domain::{
-    address::route::NewQuery,
+    address::route::{NewQuery, Route},
     model::{cidr::Range, ids::NetworkId, state::State},
     share::handshake::Handshake,
     snapshot::Snapshot,
 };
 
-use crate::{Case, Peer, peering, snapshot};
+use super::{Peer, case, snapshot};
+use crate::fixtures::in_state;
 
 /// The other owner gets both UUIDs the right way round, the ranges and a link
 /// that fills their form in and says where the values came from.
 #[test]
 fn a_handshake_is_the_other_way_round() {
-    let peering = peering(State::PendingPeer);
-    let case = Case {
-        peer: Peer::Foreign,
-        local_router: true,
-        other_half: false,
-    };
+    let peering = in_state(State::PendingPeer);
+    let case = case(Peer::Foreign, true, false);
     let (local, peer) = (peering.local.network, peering.peer.network);
     let handshake = Handshake::of(&snapshot(&peering, &case), local, peer);
     let query = handshake.query();
     assert_eq!((query.local, query.peer), (Some(peer), Some(local)));
-    let told = query.invitation.clone().expect("an invitation");
-    assert_eq!(told.ranges, [Range::new("10.10.0.0/24")]);
-    assert_eq!(told.zone, "fi-hel1");
-    let (path, address) = handshake.href().split_once('?').map_or_else(
-        || unreachable!("it has a query"),
-        |(path, query)| (path.to_owned(), query.to_owned()),
-    );
-    assert_eq!(
-        domain::address::route::Route::parse(&path, &address),
-        domain::address::route::Route::New(query)
-    );
+    let invitation = query.invitation.clone().expect("an invitation");
+    assert_eq!(invitation.ranges, [Range::new("10.10.0.0/24")]);
+    assert_eq!(invitation.zone, "fi-hel1");
+    let href = handshake.href();
+    let (path, address) = href.split_once('?').expect("a query");
+    assert_eq!(Route::parse(path, address), Route::New(query));
     let text = handshake.message("https://console.example/", "https://api.upcloud.com/1.3");
     for part in [
         format!("Local network (yours): {peer}"),
@@ -46,7 +38,7 @@ fn a_handshake_is_the_other_way_round() {
     }
     assert!(
         !text.contains("our-net"),
-        "it tells no name of this account: {text}"
+        "it contains no name of this account: {text}"
     );
 }
 
@@ -61,5 +53,5 @@ fn where_nothing_can_be_read_a_handshake_says_so() {
             .contains("ranges of my network: not known")
     );
     let NewQuery { invitation, .. } = handshake.query();
-    assert!(invitation.is_some_and(|told| told.ranges.is_empty()));
+    assert!(invitation.is_some_and(|invitation| invitation.ranges.is_empty()));
 }

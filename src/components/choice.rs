@@ -1,8 +1,6 @@
-//! Radio buttons.
+//! Radio buttons and checkboxes.
 
-use leptos::prelude::*;
-
-use crate::reactive::{RwSignal, handler};
+use crate::reactive::prelude::*;
 
 /// A radio button for a value.
 pub(crate) fn radio<T: Clone + PartialEq + Send + Sync + 'static>(
@@ -21,6 +19,25 @@ pub(crate) fn radio<T: Clone + PartialEq + Send + Sync + 'static>(
                 on:change=handler(move |_| chosen.set(value.clone()))
             />
             {text.into()}
+        </label>
+    }
+    .into_any()
+}
+
+/// A checkbox. `choose` receives whether it is checked.
+pub(crate) fn checkbox(
+    text: &'static str,
+    is_checked: RwSignal<bool>,
+    choose: impl Fn(bool) + 'static,
+) -> AnyView {
+    view! {
+        <label class="choice">
+            <input
+                type="checkbox"
+                prop:checked=move || is_checked.get()
+                on:change=handler(move |event| choose(event_target_checked(&event)))
+            />
+            {text}
         </label>
     }
     .into_any()

@@ -1,13 +1,7 @@
-//! For each state, seen with and without the other side: whose turn it is, and
+//! For each state, seen with and without the other half: whose turn it is, and
 //! what is said.
 
-#![allow(
-    clippy::expect_used,
-    reason = "a test that cannot set up what it needs should stop there and then"
-)]
-
 use domain::{
-    api::decode,
     model::{
         cidr::Range,
         ids::PeeringId,
@@ -17,44 +11,26 @@ use domain::{
     status::explain::{Actor, Facts, disabling, explain},
 };
 
-const OTHER: PeeringId = PeeringId::from_u128(7);
+use crate::fixtures::in_state;
 
-fn in_state(state: State) -> Peering {
-    let configured_status = match state {
-        State::Disabled => ConfiguredStatus::Disabled,
-        _ => ConfiguredStatus::Active,
-    };
-    Peering {
-        state,
-        configured_status,
-        ..decode::peering(include_str!("fixtures/peering_pending.json")).expect("a peering")
-    }
-}
+const OTHER: PeeringId = PeeringId::from_u128(7);
 
 /// A peer network of another account, or of one's own; its half unseen, or
 /// seen.
 const FACTS: [Facts<'_>; 4] = [
-    Facts {
-        local_name: Some("hel-app"),
-        peer_name: None,
-        other_half: None,
-    },
-    Facts {
-        local_name: Some("hel-app"),
-        peer_name: None,
-        other_half: Some(OTHER),
-    },
-    Facts {
-        local_name: Some("hel-app"),
-        peer_name: Some("fra-db"),
-        other_half: None,
-    },
-    Facts {
-        local_name: Some("hel-app"),
-        peer_name: Some("fra-db"),
-        other_half: Some(OTHER),
-    },
+    facts(None, None),
+    facts(None, Some(OTHER)),
+    facts(Some("fra-db"), None),
+    facts(Some("fra-db"), Some(OTHER)),
 ];
+
+const fn facts(peer_name: Option<&str>, other_half: Option<PeeringId>) -> Facts<'_> {
+    Facts {
+        local_name: Some("hel-app"),
+        peer_name,
+        other_half,
+    }
+}
 
 #[test]
 fn each_state_says_whose_turn_it_is() {
@@ -80,10 +56,10 @@ fn each_state_says_whose_turn_it_is() {
     }
     for (state, expected) in table {
         for (facts, actor) in FACTS.iter().zip(expected) {
-            let told = explain(&in_state(state.clone()), facts);
-            assert_eq!(told.actor, actor, "{state} {facts:?}");
+            let explanation = explain(&in_state(state.clone()), facts);
+            assert_eq!(explanation.actor, actor, "{state} {facts:?}");
             assert!(
-                !told.title.is_empty() && told.text.ends_with('.'),
+                !explanation.title.is_empty() && explanation.text.ends_with('.'),
                 "{state}"
             );
         }
@@ -95,10 +71,10 @@ fn each_state_says_whose_turn_it_is() {
 fn the_group_and_the_explanation_agree_on_whose_turn_it_is() {
     for state in KNOWN {
         for facts in &FACTS {
-            let told = explain(&in_state(state.clone()), facts);
+            let explanation = explain(&in_state(state.clone()), facts);
             let group = state.group(facts.peer_name.is_some());
             assert_eq!(
-                told.actor == Actor::You,
+                explanation.actor == Actor::You,
                 group == Group::NeedsYou,
                 "{state} {facts:?}"
             );
@@ -129,12 +105,14 @@ fn what_is_on_its_way_is_nobodys_turn() {
             ..in_state(state.clone())
         };
         for facts in &FACTS {
-            let told = explain(&switched, facts);
+            let explanation = explain(&switched, facts);
             match state {
                 // It failed or the peer is gone, switched off or not.
-                State::Error | State::DeletedPeerNetwork => assert_eq!(told.actor, Actor::You),
+                State::Error | State::DeletedPeerNetwork => {
+                    assert_eq!(explanation.actor, Actor::You)
+                }
                 _ => {
-                    assert_eq!(told.actor, Actor::UpCloud, "{state}");
+                    assert_eq!(explanation.actor, Actor::UpCloud, "{state}");
                     assert!(switched.in_transition(), "{state} has to be watched");
                 }
             }
@@ -142,7 +120,7 @@ fn what_is_on_its_way_is_nobodys_turn() {
     }
 }
 
-/// The owner of the other side has to be told which networks: they know
+/// The owner of the other side has to be explanation which networks: they know
 /// neither this account's names nor, without a half of their own, anything.
 #[test]
 fn what_the_other_owner_must_do_names_the_networks_by_uuid() {
@@ -169,7 +147,17 @@ fn a_network_without_a_name_is_called_by_its_uuid() {
 }
 
 #[test]
-fn a_conflict_tells_which_ranges_overlap_as_far_as_they_are_known() {
+fn a_name_turns_nothing_round_in_an_explanation() {
+    let facts = Facts {
+        local_name: Some("\u{202e}hel-app"),
+        ..Facts::default()
+    };
+    let text = explain(&in_state(State::MissingLocalRouter), &facts).text;
+    assert!(text.contains("to hel-app."), "{text}");
+}
+
+#[test]
+fn a_conflict_names_the_ranges_that_overlap_as_far_as_they_are_known() {
     let text = |peer: &[&str]| {
         let mut peering = in_state(State::ConflictSubnet);
         peering.peer.ranges = peer.iter().map(|text| Range::new(*text)).collect();

@@ -1,35 +1,27 @@
 //! For each of the ten states, whichever way it comes about: who must act, and
-//! what mends it.
-
-#![allow(
-    clippy::expect_used,
-    reason = "a test that cannot set up what it needs should stop there and then"
-)]
+//! what fixes it.
 
 mod handshake;
 mod routers;
 
-use std::sync::Arc;
-
 use domain::{
     address::route::NewQuery,
-    api::decode,
     change::plan::Step,
     model::{
-        cidr::Range,
         ids::{NetworkId, PeeringId, RouterId},
         network::Network,
         object::Object,
         peering::Peering,
-        row::Row,
         state::{ConfiguredStatus, KNOWN, State},
     },
-    snapshot::{Coverage, Networks, Snapshot, Sources},
+    snapshot::{Coverage, Snapshot, Sources},
     status::{
         explain::{Actor, explain},
         remedy::{Remedy, diagnose, facts},
     },
 };
+
+use crate::fixtures::{self, in_state, other_half};
 
 const OTHER: PeeringId = PeeringId::from_u128(7);
 
@@ -65,26 +57,19 @@ struct Case {
     other_half: bool,
 }
 
-fn peering(state: State) -> Peering {
-    let configured_status = match state {
-        State::Disabled => ConfiguredStatus::Disabled,
-        _ => ConfiguredStatus::Active,
-    };
-    Peering {
-        state,
-        configured_status,
-        ..decode::peering(include_str!("../fixtures/peering_pending.json")).expect("a peering")
+fn case(peer: Peer, local_router: bool, other_half: bool) -> Case {
+    Case {
+        peer,
+        local_router,
+        other_half,
     }
 }
 
 fn network(id: NetworkId, name: &str, zone: &str, router: Option<RouterId>) -> Network {
     Network {
-        id,
-        name: name.into(),
-        private: true,
         zone: zone.into(),
         router,
-        ranges: vec![Range::new("10.10.0.0/24")],
+        ..fixtures::network(id, name, "10.10.0.0/24")
     }
 }
 
@@ -96,34 +81,17 @@ fn snapshot(peering: &Peering, case: &Case) -> Snapshot {
         networks.push(network(peering.local.network, "our-net", "fi-hel1", local));
     }
     if let Peer::Yours { router } = case.peer {
-        networks.push(network(
-            peering.peer.network,
-            "theirs",
-            "de-fra1",
-            with(router),
-        ));
+        let peer = peering.peer.network;
+        networks.push(network(peer, "theirs", "de-fra1", with(router)));
     }
-    let networks: Networks = networks.into_iter().map(|n| (n.id, Arc::new(n))).collect();
-    let other = Peering {
-        id: OTHER,
-        local: peering.peer.clone(),
-        peer: peering.local.clone(),
-        ..peering.clone()
-    };
-    let halves = [Some(peering.clone()), case.other_half.then_some(other)];
+    let mut halves = vec![peering.clone()];
+    halves.extend(case.other_half.then(|| other_half(peering, OTHER)));
     Snapshot::new(Sources {
-        peerings: halves
-            .into_iter()
-            .flatten()
-            .map(|p| Arc::new(Row::new(p, &networks)))
-            .collect(),
-        peerings_read: Coverage::Complete,
-        networks: Arc::new(networks),
         networks_read: match case.peer {
             Peer::Unread => Coverage::Forbidden,
             Peer::Yours { .. } | Peer::Foreign => Coverage::Complete,
         },
-        ..Sources::default()
+        ..fixtures::sources(&halves, fixtures::networks(networks))
     })
 }
 
@@ -133,8 +101,8 @@ fn kind(remedy: &Remedy) -> &'static str {
         Remedy::Wait => "wait",
         Remedy::AttachRouter { .. } => "attach",
         Remedy::CreateRouter { .. } => "new router",
-        Remedy::CreateOtherSide(_) => "create",
-        Remedy::OpenOtherSide(_) => "open",
+        Remedy::CreateOtherHalf(_) => "create",
+        Remedy::OpenOtherHalf(_) => "open",
         Remedy::Enable(OTHER) => "enable other",
         Remedy::Enable(_) => "enable",
         Remedy::Restart(_) => "restart",
@@ -146,7 +114,7 @@ fn kind(remedy: &Remedy) -> &'static str {
 }
 
 #[test]
-fn each_state_is_mended_whichever_way_it_came_about() {
+fn each_state_has_its_remedies_however_it_came_about() {
     use Actor::{Nobody, PeerOwner, UpCloud, You};
     #[rustfmt::skip]
     let table: &[Line] = &[
@@ -188,17 +156,13 @@ fn each_state_is_mended_whichever_way_it_came_about() {
     }
     for (state, local_router, other_half, expected) in table {
         for (peer, (actor, kinds)) in PEERS.into_iter().zip(expected) {
-            let peering = peering(state.clone());
-            let case = Case {
-                peer,
-                local_router: *local_router,
-                other_half: *other_half,
-            };
-            let mending = diagnose(&snapshot(&peering, &case), &peering);
-            let told: Vec<&str> = mending.remedies.iter().map(kind).collect();
-            assert_eq!(told, *kinds, "{state} {peer:?} {other_half}");
-            assert_eq!(mending.actor, *actor, "{state} {peer:?} {other_half}");
-            assert_eq!(mending.owner_known, peer != Peer::Unread);
+            let peering = in_state(state.clone());
+            let case = case(peer, *local_router, *other_half);
+            let diagnosis = diagnose(&snapshot(&peering, &case), &peering);
+            let found: Vec<&str> = diagnosis.remedies.iter().map(kind).collect();
+            assert_eq!(found, *kinds, "{state} {peer:?} {other_half}");
+            assert_eq!(diagnosis.actor, *actor, "{state} {peer:?} {other_half}");
+            assert_eq!(diagnosis.owner_known, peer != Peer::Unread);
         }
     }
 }
@@ -214,32 +178,28 @@ fn explanation_and_remedies_agree() {
                 for number in 0..4 {
                     let peering = Peering {
                         configured_status: configured_status.clone(),
-                        ..peering(state.clone())
+                        ..in_state(state.clone())
                     };
-                    let case = Case {
-                        peer,
-                        local_router: number & 1 == 0,
-                        other_half: number & 2 == 0,
-                    };
+                    let case = case(peer, number & 1 == 0, number & 2 == 0);
                     let snapshot = snapshot(&peering, &case);
-                    let told = explain(&peering, &facts(&snapshot, &peering));
-                    let mending = diagnose(&snapshot, &peering);
+                    let explanation = explain(&peering, &facts(&snapshot, &peering));
+                    let diagnosis = diagnose(&snapshot, &peering);
                     let at = format!("{state} {configured_status} {peer:?} {number}");
-                    assert_eq!(mending.actor, told.actor, "{at}");
-                    let idle = mending.remedies.is_empty();
-                    assert!(!idle || told.actor == Actor::Nobody, "{at}");
-                    if told.actor == Actor::UpCloud {
-                        assert_eq!(mending.remedies, [Remedy::Wait], "{at}");
+                    assert_eq!(diagnosis.actor, explanation.actor, "{at}");
+                    let idle = diagnosis.remedies.is_empty();
+                    assert!(!idle || explanation.actor == Actor::Nobody, "{at}");
+                    if explanation.actor == Actor::UpCloud {
+                        assert_eq!(diagnosis.remedies, [Remedy::Wait], "{at}");
                         continue;
                     }
                     let opposed = match configured_status {
                         ConfiguredStatus::Disabled => Remedy::Restart(peering.id),
                         _ => Remedy::Enable(peering.id),
                     };
-                    let thrown = mending.remedies.contains(&opposed);
+                    let opposes = diagnosis.remedies.contains(&opposed);
                     assert!(
-                        !thrown || peering.state == State::Disabled,
-                        "{at}: the switch stands there already"
+                        !opposes || peering.state == State::Disabled,
+                        "{at}: it is configured so already"
                     );
                 }
             }
@@ -249,15 +209,11 @@ fn explanation_and_remedies_agree() {
 
 #[test]
 fn the_other_half_is_filled_in_the_other_way_round() {
-    let peering = peering(State::PendingPeer);
-    let case = Case {
-        peer: Peer::Yours { router: true },
-        local_router: true,
-        other_half: false,
-    };
+    let peering = in_state(State::PendingPeer);
+    let case = case(Peer::Yours { router: true }, true, false);
     assert_eq!(
         diagnose(&snapshot(&peering, &case), &peering).remedies,
-        [Remedy::CreateOtherSide(NewQuery {
+        [Remedy::CreateOtherHalf(NewQuery {
             name: "theirs to our-net".into(),
             local: Some(peering.peer.network),
             peer: Some(peering.local.network),
@@ -268,12 +224,8 @@ fn the_other_half_is_filled_in_the_other_way_round() {
 
 #[test]
 fn what_the_console_can_do_is_a_plan_of_what_the_remedy_names() {
-    let peering = peering(State::Error);
-    let case = Case {
-        peer: Peer::Foreign,
-        local_router: false,
-        other_half: true,
-    };
+    let peering = in_state(State::Error);
+    let case = case(Peer::Foreign, false, true);
     let snapshot = snapshot(&peering, &case);
     let touches = |remedy: Remedy| remedy.plan(&snapshot).map(|plan| plan.touches());
     let local = peering.local.network;

@@ -1,59 +1,36 @@
-//! Preflights of what exists, of what somebody told, and of what cannot be
+//! Preflights of what exists, of what an invitation says, and of what cannot be
 //! read: what they say and what they stop.
-
-#![allow(
-    clippy::expect_used,
-    reason = "a test that cannot set up what it needs should stop there and then"
-)]
-
-use std::sync::Arc;
 
 use domain::{
     address::route::Invitation,
-    api::decode,
     model::{
         cidr::Range,
         ids::NetworkId,
         network::Network,
         object::Object,
         peering::Peering,
-        row::Row,
         state::{KNOWN, State},
     },
     preflight::{Check, CheckId, CheckOutcome, Subject, blocks, preflight},
-    snapshot::{Coverage, Networks, Snapshot, Sources, unknown::UnknownReason},
+    snapshot::{Snapshot, unknown::UnknownReason},
 };
 
-fn peering(state: State) -> Peering {
-    Peering {
-        state,
-        ..decode::peering(include_str!("fixtures/peering_pending.json")).expect("a peering")
-    }
-}
+use crate::fixtures::{self, in_state};
 
 fn network(id: NetworkId, range: &str) -> Network {
-    Network {
-        id,
-        name: format!("net {range}"),
-        private: true,
-        zone: "fi-hel1".into(),
-        router: None,
-        ranges: vec![Range::new(range)],
-    }
+    fixtures::network(id, &format!("net {range}"), range)
 }
 
 fn snapshot(networks: Vec<Network>, peerings: &[Peering]) -> Snapshot {
-    let networks: Networks = networks.into_iter().map(|n| (n.id, Arc::new(n))).collect();
-    Snapshot::new(Sources {
-        peerings: peerings
-            .iter()
-            .map(|p| Arc::new(Row::new(p.clone(), &networks)))
-            .collect(),
-        peerings_read: Coverage::Complete,
-        networks: Arc::new(networks),
-        networks_read: Coverage::Complete,
-        ..Sources::default()
-    })
+    Snapshot::new(fixtures::sources(peerings, fixtures::networks(networks)))
+}
+
+fn subject(local: NetworkId, peer: NetworkId) -> Subject<'static> {
+    Subject {
+        local: Some(local),
+        peer: Some(peer),
+        ..Subject::default()
+    }
 }
 
 fn check(checks: &[Check], id: CheckId) -> &Check {
@@ -61,31 +38,30 @@ fn check(checks: &[Check], id: CheckId) -> &Check {
     check.expect("the check")
 }
 
-/// The state of a peering tells what its networks, unreadable here, do not.
+/// The state of a peering implies what its networks, unreadable here, do not.
 #[test]
-fn what_the_state_tells_is_known() {
+fn what_the_state_implies_is_known() {
     use CheckId::{LocalRouter, Overlap, PeerRouter, ReverseDirection};
+    use CheckOutcome::{Fail, Pass, Warn};
     const UNSEEN: CheckOutcome = CheckOutcome::Unknown(UnknownReason::OtherAccount);
     #[rustfmt::skip]
     let table = [
-        (State::Active,             [CheckOutcome::Pass, CheckOutcome::Pass, CheckOutcome::Pass, CheckOutcome::Pass]),
+        (State::Active,             [Pass, Pass, Pass, Pass]),
         (State::Provisioning,       [UNSEEN, UNSEEN, UNSEEN, UNSEEN]),
-        (State::PendingPeer,        [UNSEEN, UNSEEN, UNSEEN, CheckOutcome::Warn]),
-        (State::PeerDisabled,       [UNSEEN, UNSEEN, UNSEEN, CheckOutcome::Warn]),
-        (State::MissingPeerRouter,  [UNSEEN, CheckOutcome::Fail, UNSEEN, CheckOutcome::Pass]),
-        (State::MissingLocalRouter, [CheckOutcome::Fail, UNSEEN, UNSEEN, UNSEEN]),
-        (State::ConflictSubnet,     [UNSEEN, UNSEEN, UNSEEN, CheckOutcome::Pass]),
-        (State::DeletedPeerNetwork, [UNSEEN, UNSEEN, UNSEEN, CheckOutcome::Warn]),
+        (State::PendingPeer,        [UNSEEN, UNSEEN, UNSEEN, Warn]),
+        (State::PeerDisabled,       [UNSEEN, UNSEEN, UNSEEN, Warn]),
+        (State::MissingPeerRouter,  [UNSEEN, Fail, UNSEEN, Pass]),
+        (State::MissingLocalRouter, [Fail, UNSEEN, UNSEEN, UNSEEN]),
+        (State::ConflictSubnet,     [UNSEEN, UNSEEN, UNSEEN, Pass]),
+        (State::DeletedPeerNetwork, [UNSEEN, UNSEEN, UNSEEN, Warn]),
         (State::Error,              [UNSEEN, UNSEEN, UNSEEN, UNSEEN]),
         (State::Disabled,           [UNSEEN, UNSEEN, UNSEEN, UNSEEN]),
     ];
-    assert!(
-        KNOWN
-            .iter()
-            .all(|state| table.iter().any(|(tested, _)| tested == state))
-    );
+    for state in KNOWN {
+        assert!(table.iter().any(|(tested, _)| *tested == state), "{state}");
+    }
     for (state, expected) in table {
-        let peering = peering(state.clone());
+        let peering = in_state(state.clone());
         let snapshot = snapshot(Vec::new(), std::slice::from_ref(&peering));
         let checks = preflight(&snapshot, &Subject::existing(&peering));
         for (id, expected) in [LocalRouter, PeerRouter, Overlap, ReverseDirection]
@@ -102,21 +78,16 @@ fn what_the_state_tells_is_known() {
 
 #[test]
 fn what_stops_says_why_and_names_what_it_is_about() {
-    let held = peering(State::PendingPeer);
-    let (local, peer) = (held.local.network, held.peer.network);
+    let existing = in_state(State::PendingPeer);
+    let (local, peer) = (existing.local.network, existing.peer.network);
     let snapshot = snapshot(
         vec![
             network(local, "10.10.0.0/24"),
             network(peer, "10.10.0.128/25"),
         ],
-        std::slice::from_ref(&held),
+        std::slice::from_ref(&existing),
     );
-    let subject = Subject {
-        local: Some(local),
-        peer: Some(peer),
-        ..Subject::default()
-    };
-    let checks = preflight(&snapshot, &subject);
+    let checks = preflight(&snapshot, &subject(local, peer));
     let stopping: Vec<CheckId> = blocks(&checks).iter().map(|check| check.id).collect();
     assert_eq!(
         stopping,
@@ -132,69 +103,52 @@ fn what_stops_says_why_and_names_what_it_is_about() {
         "{overlap}"
     );
     let same = check(&checks, CheckId::SameDirection);
-    assert_eq!(same.objects, [Object::Peering(held.id)]);
-    assert!(same.text.contains(&held.name), "{}", same.text);
+    assert_eq!(same.objects, [Object::Peering(existing.id)]);
+    assert!(same.text.contains(&existing.name), "{}", same.text);
 }
 
 /// Nobody vouches for what a link says: it warns, and stops nothing.
 #[test]
-fn what_was_told_in_a_link_is_used_and_not_trusted() {
+fn what_an_invitation_says_is_used_and_not_trusted() {
+    use CheckOutcome::{Fail, Pass, Warn};
     let (local, peer) = (NetworkId::from_u128(1), NetworkId::from_u128(2));
     let routed = Network {
         router: Some(domain::model::ids::RouterId::from_u128(7)),
         ..network(local, "10.10.0.0/24")
     };
     let snapshot = snapshot(vec![routed], &[]);
-    let told = |range: &str, zone: &str| {
+    let checks_of = |range: &str, zone: &str| {
         let invitation = Invitation {
             ranges: vec![Range::new(range)],
             zone: zone.into(),
         };
         let subject = Subject {
-            local: Some(local),
-            peer: Some(peer),
             invitation: Some(&invitation),
-            ..Subject::default()
+            ..subject(local, peer)
         };
         let checks = preflight(&snapshot, &subject);
         assert!(blocks(&checks).is_empty());
         [CheckId::Overlap, CheckId::Zones].map(|id| check(&checks, id).clone())
     };
-    let [overlap, zones] = told("10.10.0.0/16", "us-nyc1");
-    assert_eq!(
-        (overlap.outcome, zones.outcome),
-        (CheckOutcome::Fail, CheckOutcome::Warn)
-    );
-    assert!(
-        overlap.text.contains("come from the invitation"),
-        "{}",
-        overlap.text
-    );
-    let [overlap, zones] = told("10.20.0.0/16", "fi-hel1");
-    assert_eq!(
-        (overlap.outcome, zones.outcome),
-        (CheckOutcome::Pass, CheckOutcome::Pass)
-    );
-    assert!(
-        overlap.text.contains("come from the invitation"),
-        "{}",
-        overlap.text
-    );
+    for (range, zone, expected) in [
+        ("10.10.0.0/16", "us-nyc1", (Fail, Warn)),
+        ("10.20.0.0/16", "fi-hel1", (Pass, Pass)),
+    ] {
+        let [overlap, zones] = checks_of(range, zone);
+        assert_eq!((overlap.outcome, zones.outcome), expected);
+        let text = overlap.text;
+        assert!(text.contains("come from the invitation"), "{text}");
+    }
 }
 
 #[test]
-fn a_range_that_cannot_be_read_passes_for_nothing() {
+fn a_range_that_cannot_be_read_is_unknown() {
     let (local, peer) = (NetworkId::from_u128(1), NetworkId::from_u128(2));
     let snapshot = snapshot(
         vec![network(local, "10.10.0.0/24"), network(peer, "somewhere")],
         &[],
     );
-    let subject = Subject {
-        local: Some(local),
-        peer: Some(peer),
-        ..Subject::default()
-    };
-    let checks = preflight(&snapshot, &subject);
+    let checks = preflight(&snapshot, &subject(local, peer));
     assert_eq!(
         check(&checks, CheckId::Overlap).outcome,
         CheckOutcome::Unknown(UnknownReason::NotTold)

@@ -1,33 +1,26 @@
 //! What a plan says of itself, and what a second look does to a step that
 //! failed.
 
-#![allow(
-    clippy::expect_used,
-    reason = "a test that cannot set up what it needs should stop there and then"
-)]
-
-use std::sync::Arc;
-
 use domain::{
-    api::{decode, error::ApiError},
+    api::error::ApiError,
     change::plan::{Plan, Step, StepOutcome},
     model::{
         ids::{NetworkId, PeeringId, RouterId},
         network::Router,
         peering::Peering,
-        row::Row,
         state::{ConfiguredStatus, State},
     },
-    snapshot::{Coverage, Networks, Snapshot, Sources},
+    snapshot::{Coverage, Snapshot, Sources},
 };
+
+use crate::fixtures::{self, in_state};
 
 fn peering(number: u128, status: ConfiguredStatus, state: State) -> Peering {
     Peering {
         id: PeeringId::from_u128(number),
         name: format!("p{number}"),
         configured_status: status,
-        state,
-        ..decode::peering(include_str!("fixtures/peering_pending.json")).expect("a peering")
+        ..in_state(state)
     }
 }
 
@@ -91,7 +84,7 @@ fn a_step_has_a_text_before_and_during_its_run() {
 }
 
 #[test]
-fn a_wait_that_is_called_off_is_waited_for_again() {
+fn a_deferred_wait_is_waited_for_again() {
     let mut plan = Plan::delete(&[&peering(1, ConfiguredStatus::Disabled, State::Active)]);
     let wait = plan.start_next();
     plan.defer();
@@ -99,19 +92,13 @@ fn a_wait_that_is_called_off_is_waited_for_again() {
     assert_eq!(plan.start_next(), wait);
 }
 
-/// Somebody switched it on again before it was deleted.
+/// Somebody enabled it again before it was deleted.
 #[test]
-fn what_was_switched_on_again_is_switched_off_before_it_is_deleted() {
+fn what_was_enabled_again_is_disabled_before_it_is_deleted() {
     let mut plan = Plan::delete(&[&off(1)]);
     plan.start_next();
     plan.fail(ApiError::answered(409, "", None, None));
-    let networks = Networks::default();
-    let now = Snapshot::new(Sources {
-        peerings: vec![Arc::new(Row::new(on(1), &networks))],
-        peerings_read: Coverage::Complete,
-        ..Sources::default()
-    });
-    plan.reconcile(&now);
+    plan.reconcile(&fixtures::snapshot([&on(1)]));
     plan.retry();
     assert_eq!(
         texts(&plan),
@@ -130,7 +117,7 @@ fn a_wait_is_not_repeated_for_a_peering_that_was_enabled_again() {
     let mut plan = Plan::delete(&[&peering(1, ConfiguredStatus::Disabled, State::Active)]);
     plan.start_next();
     plan.fail(ApiError::overdue(std::time::Duration::from_mins(15)));
-    plan.reconcile(&account(vec![on(1)], Vec::new()));
+    plan.reconcile(&fixtures::snapshot([&on(1)]));
     plan.retry();
     assert_eq!(
         texts(&plan),
@@ -147,9 +134,9 @@ fn an_unknown_outcome_is_looked_up_before_it_is_retried() {
         plan.start_next();
         plan.fail(error);
         assert_eq!(plan.has_unknown_outcome(), is_done);
-        plan.reconcile(&account(vec![on(1)], Vec::new()));
+        plan.reconcile(&fixtures::snapshot([&on(1)]));
         assert!(!plan.is_done(), "the server did not act");
-        plan.reconcile(&account(vec![off(1)], Vec::new()));
+        plan.reconcile(&fixtures::snapshot([&off(1)]));
         assert_eq!(plan.is_done(), is_done);
     }
 }
@@ -171,21 +158,13 @@ fn a_router_whose_creation_was_lost_is_not_created_twice() {
         let mut plan = Plan::attach_new(&Snapshot::default(), NetworkId::from_u128(9), "core");
         plan.start_next();
         plan.fail(ApiError::unreachable("the connection broke"));
-        plan.reconcile(&account(Vec::new(), routers));
+        plan.reconcile(&Snapshot::new(Sources {
+            routers,
+            routers_read: Coverage::Complete,
+            ..Sources::default()
+        }));
         plan.retry();
         let attach = Step::Attach(NetworkId::from_u128(9), Some(RouterId::from_u128(7)));
         assert_eq!(plan.start_next() == Some(attach), is_found);
     }
-}
-
-fn account(peerings: Vec<Peering>, routers: Vec<Router>) -> Snapshot {
-    let networks = Networks::default();
-    let row = |peering| Arc::new(Row::new(peering, &networks));
-    Snapshot::new(Sources {
-        peerings: peerings.into_iter().map(row).collect(),
-        peerings_read: Coverage::Complete,
-        routers,
-        routers_read: Coverage::Complete,
-        ..Sources::default()
-    })
 }

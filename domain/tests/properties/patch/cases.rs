@@ -1,12 +1,6 @@
 //! What saving a form sends when the peering may have been changed meanwhile.
 
-#![allow(
-    clippy::expect_used,
-    reason = "a test that cannot set up what it needs should stop there and then"
-)]
-
 use domain::{
-    api::decode,
     edit::{
         form::Edited,
         patch::{Patch, to_save},
@@ -14,14 +8,13 @@ use domain::{
     model::peering::Peering,
 };
 
-fn opened() -> Peering {
-    decode::peering(include_str!("fixtures/peering_pending.json")).expect("a peering")
-}
+use crate::fixtures::peering as opened;
 
 fn named(name: &str) -> Peering {
-    let mut peering = opened();
-    peering.name = name.into();
-    peering
+    Peering {
+        name: name.into(),
+        ..opened()
+    }
 }
 
 fn rename(name: &str) -> Patch {

@@ -1,23 +1,17 @@
 //! Which network a text means, where it means one.
 
-#![allow(
-    clippy::expect_used,
-    reason = "a test that cannot set up what it needs should stop there and then"
-)]
-
 use std::{net::IpAddr, sync::Arc};
 
 use domain::{
-    api::decode,
-    model::{
-        cidr::Range, ids::NetworkId, network::Network, peering::Peering, row::Row, state::State,
-    },
+    model::{cidr::Range, ids::NetworkId, network::Network, state::State},
     snapshot::{
-        Coverage, Networks, Snapshot, Sources,
+        Coverage, Snapshot, Sources,
         network_lookup::{By, NetworkLookup, look_up, search_networks},
         unknown::UnknownReason,
     },
 };
+
+use crate::fixtures::{self, in_state};
 
 const A: NetworkId = NetworkId::from_u128(1);
 const B: NetworkId = NetworkId::from_u128(2);
@@ -28,40 +22,26 @@ const FOREIGN: NetworkId = NetworkId::from_u128(9);
 
 fn network(id: NetworkId, name: &str, zone: &str, range: &str) -> Network {
     Network {
-        id,
-        name: name.into(),
         private: id != PUBLIC,
         zone: zone.into(),
-        router: None,
-        ranges: vec![Range::new(range)],
+        ..fixtures::network(id, name, range)
     }
 }
 
 /// Two networks of one name, one of which lies within the third; and a peering
 /// from the first to a network of another account.
 fn sources(state: State) -> Sources {
-    let networks: Networks = [
+    let networks = fixtures::networks([
         network(A, "Web", "fi-hel1", "10.1.0.0/24"),
         network(B, "web ", "de-fra1", "10.2.0.0/24"),
         network(C, "all of it", "de-fra1", "10.2.0.0/16"),
         network(PUBLIC, "Public fi-hel1", "fi-hel1", "94.237.0.0/22"),
-    ]
-    .into_iter()
-    .map(|network| (network.id, Arc::new(network)))
-    .collect();
-    let mut peering: Peering =
-        decode::peering(include_str!("fixtures/peering_pending.json")).expect("a peering");
-    peering.state = state;
+    ]);
+    let mut peering = in_state(state);
     peering.local.network = A;
     peering.peer.network = FOREIGN;
     peering.peer.ranges = vec![Range::new("10.200.0.0/24"), Range::new("fd00::/64")];
-    Sources {
-        peerings: vec![Arc::new(Row::new(peering, &networks))],
-        peerings_read: Coverage::Complete,
-        networks: Arc::new(networks),
-        networks_read: Coverage::Complete,
-        ..Sources::default()
-    }
+    fixtures::sources([&peering], networks)
 }
 
 fn address(text: &str) -> IpAddr {
@@ -71,12 +51,12 @@ fn address(text: &str) -> IpAddr {
 /// What the text means, and what is said of it.
 fn said(sources: Sources, text: &str) -> (NetworkLookup, Option<String>) {
     let snapshot = Snapshot::new(sources);
-    let asked = look_up(&snapshot, text);
-    let trouble = asked.trouble(&snapshot, text);
-    (asked, trouble)
+    let lookup = look_up(&snapshot, text);
+    let trouble = lookup.trouble(&snapshot, text);
+    (lookup, trouble)
 }
 
-fn of(text: &str) -> NetworkLookup {
+fn lookup_of(text: &str) -> NetworkLookup {
     said(sources(State::Active), text).0
 }
 
@@ -84,25 +64,28 @@ fn of(text: &str) -> NetworkLookup {
 fn a_uuid_is_taken_as_it_is() {
     for id in [A, FOREIGN, NetworkId::from_u128(77)] {
         let upper = format!("  {} ", id.to_string().to_uppercase());
-        assert_eq!(of(&upper), NetworkLookup::Network(id, By::Uuid));
+        assert_eq!(lookup_of(&upper), NetworkLookup::Network(id, By::Uuid));
     }
 }
 
 #[test]
 fn a_name_is_found_whatever_its_capitals_and_blanks() {
-    assert_eq!(of(" All OF it"), NetworkLookup::Network(C, By::Name));
-    assert_eq!(of("all"), NetworkLookup::Unknown(By::Name, None));
-    assert_eq!(of(" "), NetworkLookup::Nothing);
+    assert_eq!(lookup_of(" All OF it"), NetworkLookup::Network(C, By::Name));
+    assert_eq!(lookup_of("all"), NetworkLookup::Unknown(By::Name, None));
+    assert_eq!(lookup_of(" "), NetworkLookup::Nothing);
 }
 
 #[test]
 fn an_address_is_found_in_whatever_network_holds_it() {
     let v4 = address("10.1.0.200");
-    assert_eq!(of("10.1.0.200"), NetworkLookup::Network(A, By::Address(v4)));
+    assert_eq!(
+        lookup_of("10.1.0.200"),
+        NetworkLookup::Network(A, By::Address(v4))
+    );
     // Of another account's network a peering tells the ranges.
     for text in ["10.200.0.7", "FD00::0:7"] {
         let by = By::Address(address(text));
-        assert_eq!(of(text), NetworkLookup::Network(FOREIGN, by));
+        assert_eq!(lookup_of(text), NetworkLookup::Network(FOREIGN, by));
     }
     // Of one that is gone it tells what was.
     let gone = said(sources(State::DeletedPeerNetwork), "10.200.0.7").0;
@@ -110,81 +93,74 @@ fn an_address_is_found_in_whatever_network_holds_it() {
 }
 
 #[test]
-fn of_several_none_is_guessed() {
-    let (name, told) = said(sources(State::Active), " WEB");
+fn none_of_several_is_guessed() {
+    let (name, trouble) = said(sources(State::Active), " WEB");
     assert_eq!(name, NetworkLookup::OneOf(vec![B, A], By::Name));
     assert_eq!(
-        told.as_deref(),
+        trouble.as_deref(),
         Some("2 networks are named WEB. Choose one.")
     );
-    let (held, told) = said(sources(State::Active), "10.2.0.9");
+    let (lookup, trouble) = said(sources(State::Active), "10.2.0.9");
     let by = By::Address(address("10.2.0.9"));
     assert_eq!(
-        held,
+        lookup,
         NetworkLookup::OneOf(vec![B, C], by),
         "the narrowest first"
     );
-    let told = told.expect("a sentence");
-    assert!(told.starts_with("10.2.0.9 is in 2 networks with"), "{told}");
-    assert_eq!(held.network(), None);
+    let trouble = trouble.expect("a sentence");
+    assert!(
+        trouble.starts_with("10.2.0.9 is in 2 networks with"),
+        "{trouble}"
+    );
+    assert_eq!(lookup.network(), None);
 }
 
 #[test]
-fn what_is_not_private_cannot_be_asked() {
+fn a_public_network_is_not_looked_up() {
     for text in [PUBLIC.to_string(), "public FI-hel1".into()] {
-        let (asked, told) = said(sources(State::Active), &text);
-        assert_eq!(asked, NetworkLookup::NotPrivate(PUBLIC));
-        let told = told.expect("a sentence");
+        let (lookup, trouble) = said(sources(State::Active), &text);
+        assert_eq!(lookup, NetworkLookup::NotPrivate(PUBLIC));
+        let trouble = trouble.expect("a sentence");
         assert!(
-            told.starts_with("Public fi-hel1 is not a private network."),
-            "{told}"
+            trouble.starts_with("Public fi-hel1 is not a private network."),
+            "{trouble}"
         );
     }
     // An address of its range is no private network's.
-    assert_eq!(of("94.237.0.1").network(), None);
+    assert_eq!(lookup_of("94.237.0.1").network(), None);
 }
 
 #[test]
 fn what_is_not_found_says_why() {
+    use UnknownReason::{Forbidden, NotYet, Part};
     let by = By::Address(address("192.0.2.1"));
-    for (reading, why, words) in [
-        (
-            Coverage::Complete,
-            None,
-            "contains 192.0.2.1. For a network in another account",
-        ),
-        (
-            Coverage::Partial,
-            Some(UnknownReason::Part),
-            "only part of the networks",
-        ),
-        (
-            Coverage::Unknown,
-            Some(UnknownReason::NotYet),
-            "haven't been loaded yet",
-        ),
+    let another = "contains 192.0.2.1. For a network in another account";
+    for (coverage, why, words) in [
+        (Coverage::Complete, None, another),
+        (Coverage::Partial, Some(Part), "only part of the networks"),
+        (Coverage::Unknown, Some(NotYet), "haven't been loaded yet"),
         (
             Coverage::Forbidden,
-            Some(UnknownReason::Forbidden),
+            Some(Forbidden),
             "isn't allowed to read",
         ),
     ] {
-        let read = |reading| Sources {
-            networks_read: reading,
+        let read = || Sources {
+            networks_read: coverage,
             ..sources(State::Active)
         };
-        let (asked, told) = said(read(reading), "192.0.2.1");
-        assert_eq!(asked, NetworkLookup::Unknown(by, why));
-        let told = told.expect("a sentence");
-        assert!(told.contains(words), "{told}");
+        let (lookup, trouble) = said(read(), "192.0.2.1");
+        assert_eq!(lookup, NetworkLookup::Unknown(by, why));
+        let trouble = trouble.expect("a sentence");
+        assert!(trouble.contains(words), "{trouble}");
         assert_eq!(
-            said(read(reading), "no-such").0,
+            said(read(), "no-such").0,
             NetworkLookup::Unknown(By::Name, why)
         );
     }
-    let (_, told) = said(sources(State::Active), " no-such ");
-    let told = told.expect("a sentence");
-    assert!(told.contains("is named no-such. For"), "{told}");
+    let (_, trouble) = said(sources(State::Active), " no-such ");
+    let trouble = trouble.expect("a sentence");
+    assert!(trouble.contains("is named no-such. For"), "{trouble}");
 }
 
 /// Where the networks may not be read a UUID still does, and an address that a
@@ -229,14 +205,11 @@ fn a_search_covers_names_zones_and_ranges_of_private_networks() {
 
 #[test]
 fn names_that_begin_with_the_text_come_first() {
-    let networks: Networks = [
+    let networks = fixtures::networks([
         network(A, "a-web", "fi-hel1", "10.1.0.0/24"),
         network(B, "web-10", "de-fra1", "10.2.0.0/24"),
         network(C, "web-9", "de-fra1", "10.3.0.0/24"),
-    ]
-    .into_iter()
-    .map(|network| (network.id, Arc::new(network)))
-    .collect();
+    ]);
     let found = search_networks(&networks, "web");
     let names: Vec<&str> = found.iter().map(|network| network.name.as_str()).collect();
     assert_eq!(names, ["web-9", "web-10", "a-web"]);

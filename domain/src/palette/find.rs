@@ -1,0 +1,300 @@
+//! What is found for a text, and in which order.
+
+use std::{cmp::Ordering, sync::Arc};
+
+use super::{Found, MAX_ITEMS, PaletteAction, PaletteItem, SOME_NETWORKS, Section};
+use crate::{
+    list,
+    model::{network::Network, row::Row, search::row_matches, text::fold},
+};
+
+/// How well an entry fits, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// Its name begins with the text.
+    Prefix,
+    /// Each word of the text begins a word of its name.
+    Words,
+    /// Each word occurs somewhere in the entry.
+    Anywhere,
+}
+
+/// What fits a text: each of its words stands in the entry. Without a text
+/// that is every action, and nothing of the account.
+pub fn find<'a>(
+    text: &str,
+    rows: &'a [Arc<Row>],
+    networks: impl Iterator<Item = &'a Arc<Network>>,
+    actions: &[PaletteAction],
+) -> Found {
+    let text = fold(text.to_owned());
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let start = words.join(" ");
+    let rank = |name: &str| rank(name, &start, &words);
+
+    let mut done = TopMatches::default();
+    for action in actions {
+        if contains(&fold(action.searched()), &words) {
+            done.offer(rank(&fold(action.title())), PaletteItem::Action(*action));
+        }
+    }
+    let (mut peerings, mut peered) = (TopMatches::default(), TopMatches::default());
+    if !words.is_empty() {
+        for row in rows
+            .iter()
+            .filter(|row| words.iter().all(|word| row_matches(row, word)))
+        {
+            peerings.offer(
+                rank(&row.folded_name()),
+                PaletteItem::Peering(Arc::clone(row)),
+            );
+        }
+        for network in networks {
+            if network.private && contains(&searched(network), &words) {
+                let rank = rank(&fold(network.name.clone()));
+                peered.offer(rank, PaletteItem::Network(Arc::clone(network)));
+            }
+        }
+    }
+
+    let count = peerings.offered + peered.offered + done.offered;
+    let left = MAX_ITEMS.saturating_sub(done.matches.len());
+    let reserved = peered.matches.len().min(SOME_NETWORKS);
+    peerings.matches.truncate(left.saturating_sub(reserved));
+    peered
+        .matches
+        .truncate(left.saturating_sub(peerings.matches.len()));
+
+    let mut sections = Vec::new();
+    let mut shown = 0;
+    let mut kinds = [
+        ("Peerings", peerings),
+        ("Networks", peered),
+        ("Actions", done),
+    ];
+    // Of those that fit as well the peerings stay first.
+    for rank in [Rank::Prefix, Rank::Words, Rank::Anywhere] {
+        for (title, best) in &mut kinds {
+            if best
+                .matches
+                .first()
+                .is_some_and(|(first, _)| *first == rank)
+            {
+                let best = std::mem::take(&mut best.matches);
+                let entries: Vec<PaletteItem> = best.into_iter().map(|(_, entry)| entry).collect();
+                shown += entries.len();
+                sections.push(Section { title, entries });
+            }
+        }
+    }
+    Found {
+        sections,
+        more: count.saturating_sub(shown),
+    }
+}
+
+/// The best of what was offered, in order. Of twenty thousand that fit only
+/// those that are shown are put in order.
+#[derive(Default)]
+struct TopMatches {
+    matches: Vec<(Rank, PaletteItem)>,
+    offered: usize,
+}
+
+impl TopMatches {
+    fn offer(&mut self, rank: Rank, entry: PaletteItem) {
+        self.offered += 1;
+        // What is equal stays in the order in which it was offered.
+        let is_before = |(better, other): &(Rank, PaletteItem)| {
+            better.cmp(&rank).then_with(|| order(other, &entry)).is_le()
+        };
+        let is_full = self.matches.len() >= MAX_ITEMS;
+        if is_full && self.matches.last().is_some_and(is_before) {
+            return;
+        }
+        let place = self.matches.partition_point(is_before);
+        self.matches.insert(place, (rank, entry));
+        self.matches.truncate(MAX_ITEMS);
+    }
+}
+
+/// The order of the names, where there is one.
+fn order(one: &PaletteItem, two: &PaletteItem) -> Ordering {
+    match (one, two) {
+        (PaletteItem::Peering(one), PaletteItem::Peering(two)) => list::order(one, two),
+        (PaletteItem::Network(one), PaletteItem::Network(two)) => one.order(two),
+        _ => Ordering::Equal,
+    }
+}
+
+/// All that a network is found by.
+fn searched(network: &Network) -> String {
+    let mut text = format!("{}\n{}\n{}", network.name, network.zone, network.id);
+    for range in &network.ranges {
+        text.push('\n');
+        text.push_str(range.as_str());
+    }
+    fold(text)
+}
+
+fn contains(text: &str, words: &[&str]) -> bool {
+    words.iter().all(|word| text.contains(word))
+}
+
+/// How well a name fits, in lower case as the text is.
+fn rank(name: &str, start: &str, words: &[&str]) -> Rank {
+    if name.starts_with(start) {
+        Rank::Prefix
+    } else if words.iter().all(|word| begins_a_word(name, word)) {
+        Rank::Words
+    } else {
+        Rank::Anywhere
+    }
+}
+
+fn begins_a_word(name: &str, word: &str) -> bool {
+    let mut inside = false;
+    name.char_indices().any(|(place, letter)| {
+        let begins = !inside;
+        inside = letter.is_alphanumeric();
+        begins && name.get(place..).is_some_and(|rest| rest.starts_with(word))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::{
+            ids::{NetworkId, PeeringId},
+            peering::{End, Peering},
+            state::{ConfiguredStatus, State},
+        },
+        snapshot::Networks,
+    };
+
+    fn end(network: u128) -> End {
+        End {
+            network: NetworkId::from_u128(network),
+            ranges: Vec::new(),
+        }
+    }
+
+    fn row(id: u128, name: &str, networks: &Networks) -> Arc<Row> {
+        let peering = Peering {
+            id: PeeringId::from_u128(id),
+            name: name.into(),
+            configured_status: ConfiguredStatus::Active,
+            state: State::Active,
+            local: end(1),
+            peer: end(2),
+            labels: Vec::new(),
+            created_at: None,
+            updated_at: None,
+        };
+        Arc::new(Row::new(peering, networks))
+    }
+
+    fn networks(names: &[&str]) -> Networks {
+        let numbered = (1..).zip(names);
+        let networks = numbered.map(|(number, name)| {
+            let id = NetworkId::from_u128(number);
+            let network = Network {
+                id,
+                name: (*name).into(),
+                private: true,
+                zone: "fi-hel1".into(),
+                router: None,
+                ranges: Vec::new(),
+            };
+            (id, Arc::new(network))
+        });
+        networks.collect()
+    }
+
+    fn names(found: &Found) -> Vec<String> {
+        let name = |entry: &PaletteItem| match entry {
+            PaletteItem::Peering(row) => row.peering.name.clone(),
+            PaletteItem::Network(network) => format!("[{}]", network.name),
+            PaletteItem::Action(action) => action.title(),
+        };
+        found.entries().map(name).collect()
+    }
+
+    #[test]
+    fn a_name_that_begins_with_it_comes_before_a_word_and_a_piece() {
+        let none = Networks::new();
+        let names_in = ["old webdb", "Prod DB", "db-10", "DB-2", "x-db y"];
+        let rows: Vec<_> = (1..)
+            .zip(names_in)
+            .map(|(id, name)| row(id, name, &none))
+            .collect();
+        let found = find(" dB", &rows, none.values(), &[]);
+        assert_eq!(
+            names(&found),
+            ["DB-2", "db-10", "Prod DB", "x-db y", "old webdb"]
+        );
+    }
+
+    #[test]
+    fn words_may_stand_in_any_order_and_outside_of_the_name() {
+        let networks = networks(&["hel-app", "fra-db"]);
+        let rows = [row(7, "first link", &networks)];
+        let found = find("fra link active", &rows, networks.values(), &[]);
+        assert_eq!(names(&found), ["first link"]);
+    }
+
+    #[test]
+    fn the_section_of_what_fits_best_comes_first() {
+        let networks = networks(&["hel-app", "refreshments"]);
+        let rows = [row(7, "to refresh", &networks)];
+        let actions = PaletteAction::all(None, true);
+        let found = find("refresh", &rows, networks.values(), &actions);
+        let titles: Vec<_> = found.sections.iter().map(|section| section.title).collect();
+        assert_eq!(titles, ["Networks", "Actions", "Peerings"]);
+        // The peering is found by its network's name, too.
+        assert_eq!(names(&found), ["[refreshments]", "Refresh", "to refresh"]);
+    }
+
+    #[test]
+    fn without_a_text_there_are_the_actions() {
+        let networks = networks(&["hel-app"]);
+        let rows = [row(7, "link", &networks)];
+        let actions = PaletteAction::all(Some(PeeringId::from_u128(7)), true);
+        let found = find("  ", &rows, networks.values(), &actions);
+        assert_eq!(found.sections.len(), 1);
+        assert_eq!(found.entries().count(), actions.len());
+        assert_eq!(found.more, 0);
+    }
+
+    #[test]
+    fn networks_have_room_beside_many_peerings() {
+        let networks = networks(&["app-1", "app-2", "app-3"]);
+        let rows: Vec<_> = (0..200)
+            .map(|id| row(id, &format!("app {id}"), &networks))
+            .collect();
+        let found = find(
+            "app",
+            &rows,
+            networks.values(),
+            &PaletteAction::all(None, true),
+        );
+        assert_eq!(found.entries().count(), MAX_ITEMS);
+        assert_eq!(found.more, 153);
+        let last: Vec<_> = names(&found).split_off(47);
+        assert_eq!(last, ["[app-1]", "[app-2]", "[app-3]"]);
+    }
+
+    #[test]
+    fn a_network_that_cannot_be_peered_is_not_found() {
+        let networks = networks(&["hel-app"]);
+        let public = networks.values().map(|network| {
+            Arc::new(Network {
+                private: false,
+                ..Network::clone(network)
+            })
+        });
+        let public: Vec<_> = public.collect();
+        assert_eq!(find("hel", &[], public.iter(), &[]), Found::default());
+    }
+}
