@@ -49,6 +49,8 @@ async function start() {
   if (config.theme && config.theme !== 'system') place.dataset.theme = config.theme;
   let handle = mount();
   unstarted.remove();
+  // The browser's list of requests would outlast the session, with its UUIDs and filters.
+  performance.setResourceTimingBufferSize(0);
 
   if (!config.demo) return;
   place.dataset.sample = '';
