@@ -1,8 +1,9 @@
 // Starts the program on the page that is all the console's. A file of its own, so
 // that the page can forbid inline scripts.
-import { mountIn } from './options.js';
+import { mountIn, readConfig } from './options.js';
 
 const place = document.querySelector('[data-console]');
+const unstarted = document.querySelector('.unstarted');
 const stopped = place.querySelector('[data-stopped]');
 // As nobody has typed anything into it yet.
 const form = place.querySelector('form').cloneNode(true);
@@ -18,24 +19,9 @@ const check = place.dataset.validate.split(' ');
 const demo = place.dataset.sample.split(' ');
 delete place.dataset.sample;
 
-/** What the installation says of itself: config.json beside index.html. */
-async function configured() {
-  const answer = await fetch('config.json', { cache: 'no-cache' });
-  // An installation need not say anything.
-  if (answer.status === 404) return { config: {} };
-  if (!answer.ok) throw new TypeError(`The server answered with status ${answer.status}.`);
-  const config = await answer.json();
-  let choose;
-  if (Object.keys(config) != 'demo') {
-    const checks = await needed(check);
-    checks.checkConfig(config, 'config.json');
-    choose = checks.choose;
-  }
-  return { config, choose };
-}
-
 /** Shows what keeps the console from starting. */
 function report(text) {
+  unstarted.remove();
   const outcome = place.querySelector('.outcome');
   if (outcome) outcome.textContent = text;
 }
@@ -47,7 +33,7 @@ async function start() {
   // Fetched with `integrity`, which browsers do not check on preloads.
   const glue = document.querySelector('link[rel="modulepreload"]');
   const wasm = document.querySelector('link[rel="preload"][as="fetch"]');
-  const configuring = configured().catch((error) => error);
+  const reading = readConfig('config.json', () => needed(check)).catch((error) => error);
   const program = await import(glue.href);
   await program.default({ module_or_path: fetch(wasm.href, { integrity: wasm.integrity }) });
   program.onStop((at) => {
@@ -56,15 +42,15 @@ async function start() {
     // Nothing of the account stays. No element is made: that may be what failed.
     place.replaceChildren(stopped);
   });
-  const { config, choose, message } = await configuring;
-  if (!config) {
-    report(`The configuration of this console is wrong. ${message} Its administrator can fix config.json beside index.html.`);
-    return;
-  }
+  const { config, choose, message } = await reading;
+  if (!config) return report(message);
   const base = new URL('.', document.baseURI).pathname;
   const mount = (more) => mountIn({ program, form, choose }, place, { ...config, ...more }, base, true);
   if (config.theme && config.theme !== 'system') place.dataset.theme = config.theme;
   let handle = mount();
+  unstarted.remove();
+  // The browser's list of requests would outlast the session, with its UUIDs and filters.
+  performance.setResourceTimingBufferSize(0);
 
   if (!config.demo) return;
   place.dataset.sample = '';

@@ -7,8 +7,13 @@ const PATIENCE = 20_000;
 const CALLBACKS = { navigate: 'onNavigate', change: 'onChange', 'auth-expired': 'onAuthExpired', error: 'onError' };
 
 export async function mountFrame(element, options) {
-  const { src, title = 'Network peerings', autoHeight = true, authorization, theme, readOnly, without, initialPath } = options;
+  const { src, title = 'Network peerings', autoHeight = true, authorization, theme, readOnly, without, initialPath, ...more } = options;
+  // A misspelt one could be what was to forbid something.
+  const unknown = Object.keys(more).find((name) => !Object.values(CALLBACKS).includes(name));
+  if (unknown) throw new TypeError(`options has no ${unknown}.`);
   const url = new URL(src, document.baseURI);
+  // Other schemes run in the page, or have no origin that could be told from another.
+  if (!['https:', 'http:'].includes(url.protocol)) throw new TypeError('The address of a frame has to begin with https: or http:.');
   if (url.username || url.password) throw new TypeError('The address of a frame is no place for credentials.');
   const frame = document.createElement('iframe');
   Object.assign(frame, { src: url.href, title, allow: 'clipboard-write' });

@@ -111,7 +111,8 @@ export function mount(element: HTMLElement, options?: Options): Promise<Handle>;
  * `<upcloud-peerings>`: a console as an element. Attributes: `api-base`, `base-path`,
  * `initial-path`, `theme`, `read-only`, `without` (names separated by spaces),
  * `authorization="proxy"`. Set other options by the property `options` before the element
- * is inserted; it takes precedence over attributes. Events, whose `detail` is the argument
+ * is inserted; it takes precedence over attributes. Attributes are read when the element is
+ * inserted; `read-only` counts whatever its value, and misspelt names are refused. Events, whose `detail` is the argument
  * of the callback of that name: `peerings-navigate`, `peerings-change`,
  * `peerings-auth-expired`, `peerings-error`.
  */

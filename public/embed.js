@@ -2,7 +2,7 @@
 // own script into this file, and the names of the others.
 import * as program from 'program';
 import { authorized } from './auth-fetch.js';
-import { checkChanges, checkOptions, choose } from './validate.js';
+import { checkAttributes, checkChanges, checkOptions, choose } from './validate.js';
 import { forProgram, mountIn } from './options.js';
 import FORM from '../src/features/shell/sign_in_form.html';
 
@@ -173,7 +173,8 @@ export class PeeringsElement extends HTMLElement {
       authorization: attribute('authorization'),
       readOnly: this.hasAttribute('read-only'),
       without: attribute('without')?.split(/\s+/).filter(Boolean),
-      ...this.options,
+      // One that is present without a value says nothing against an attribute.
+      ...Object.fromEntries(Object.entries(this.options).filter(([, value]) => value !== undefined)),
     };
     for (const [callback, event] of Object.entries(EVENTS)) {
       const own = this.options[callback];
@@ -182,7 +183,10 @@ export class PeeringsElement extends HTMLElement {
         this.dispatchEvent(new CustomEvent(event, { detail }));
       };
     }
-    this.handle = this.#gone.then(() => mount(this, options));
+    this.handle = this.#gone.then(() => {
+      checkAttributes(this.getAttributeNames());
+      return mount(this, options);
+    });
     this.handle.catch((error) => {
       const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
       root.replaceChildren(Object.assign(document.createElement('p'), { role: 'alert', textContent: `The console could not be opened. ${error.message}` }));

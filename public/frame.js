@@ -1,17 +1,13 @@
 // The page that a portal of another origin shows in a frame. It takes nothing but from
 // the portals that config.json names, and says nothing but to them.
 import { mount } from './embed.js';
-import { checkConfig, checkFrameChanges, checkFrameOptions } from './validate.js';
+import { readConfig } from './options.js';
+import * as validation from './validate.js';
 
 const [place, message] = document.body.children;
 // The frame is as high as the console, and not a line more.
 for (const { style } of [document.body, message]) style.margin = '0';
-const config = fetch(new URL('config.json', import.meta.url), { cache: 'no-cache' }).then(async (answer) => {
-  if (!answer.ok && answer.status !== 404) throw new TypeError(`The server answered with status ${answer.status}.`);
-  const read = answer.ok ? await answer.json() : {};
-  checkConfig(read, 'config.json');
-  return read;
-});
+const config = readConfig(new URL('config.json', import.meta.url), () => validation).then(({ config }) => config);
 
 /** Asks the portal for an authorization, by a channel that only it has. */
 function asker(port) {
@@ -35,7 +31,7 @@ function asker(port) {
 
 async function open(port, options) {
   const { demo, portals, ...installed } = await config;
-  checkFrameOptions(options, 'options');
+  validation.checkFrameOptions(options, 'options');
   const { ask, answer } = asker(port);
   const post = (type) => (what) => port.postMessage({ type, what });
   const without = (asked) => [...(installed.without ?? []), ...(asked.without ?? [])];
@@ -53,12 +49,14 @@ async function open(port, options) {
     onAuthExpired: post('auth-expired'),
     onError: post('error'),
   });
+  // As on the console's own page (boot.js).
+  performance.setResourceTimingBufferSize(0);
   let current = options;
   const heard = {
     authorization: answer,
     navigate: ({ path }) => handle.navigate(path),
     update: ({ options: changes }) => {
-      checkFrameChanges(changes, 'options');
+      validation.checkFrameChanges(changes, 'options');
       current = { ...current, ...changes };
       handle.update({ theme: theme(current), without: without(current), readOnly: readOnly(current) });
     },
@@ -90,6 +88,6 @@ addEventListener('message', async ({ source, origin, data, ports: [port] }) => {
 });
 
 config.catch((error) => {
-  message.textContent = `The configuration of this console is wrong. ${error.message}`;
+  message.textContent = error.message;
 });
 if (parent === window) message.textContent = 'This page is for portals, which show it in a frame.';

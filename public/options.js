@@ -85,3 +85,28 @@ export function mountIn({ program, form, choose }, place, options, base, titled)
     },
   };
 }
+
+/** What an installation says in its config.json, checked by `validate.js`. Each build
+ * ships the file: one that cannot be read may forbid anything, and is not an empty one. */
+export async function readConfig(address, validation) {
+  let problem = 'could not be read';
+  try {
+    const answer = await fetch(address, { cache: 'no-cache', redirect: 'manual' });
+    if (!answer.ok) {
+      throw new TypeError(`The server ${answer.status ? `answered with status ${answer.status}` : 'redirects'} instead of sending config.json.`);
+    }
+    const text = await answer.text();
+    problem = 'is wrong';
+    const config = JSON.parse(text);
+    // As the build ships it: what checks it need not be fetched.
+    if (JSON.stringify(config) === '{"demo":true}') return { config };
+    problem = 'could not be checked';
+    const { checkConfig, choose } = await validation();
+    problem = 'is wrong';
+    checkConfig(config, 'config.json');
+    return { config, choose };
+  } catch ({ message }) {
+    const remedy = problem === 'could not be checked' ? 'Reload the page.' : 'Its administrator can fix config.json beside index.html.';
+    throw new TypeError(`The configuration of this console ${problem}. ${message} ${remedy}`);
+  }
+}

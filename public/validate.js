@@ -69,14 +69,26 @@ const LIVE = {
   onError: call,
 };
 
-export const checkOptions = shape({
+const OPTIONS = {
   ...PLAIN,
   ...LIVE,
   basePath: rule('a path that begins and ends with a slash, such as /network/peerings/', (value) => isText(value) && /^\/(?!\/)(.*\/)?$/.test(value)),
   initialPath: page,
   initialFilter: shape({ text, labels: listOf(text) }),
-});
+};
+export const checkOptions = shape(OPTIONS);
 export const checkChanges = shape(LIVE);
+
+const ATTRIBUTES = ['api-base', 'base-path', 'initial-path', 'theme', 'read-only', 'without', 'authorization'];
+
+/** Refuses attributes of the element that are meant as options and would be ignored:
+ * `readonly`, which forbids nothing, or `idle-minutes`. */
+export function checkAttributes(names) {
+  const isMeant = (name) => Object.keys(OPTIONS).some((option) => !option.startsWith('on') && option.toLowerCase() === name.replaceAll('-', ''));
+  const wrong = names.find((name) => !ATTRIBUTES.includes(name) && isMeant(name));
+  if (wrong) throw new TypeError(`The element has no attribute ${wrong}: there are ${ATTRIBUTES.join(', ')}. Its property options takes the others.`);
+}
+
 /** What a frame takes from the page around it later. */
 export const checkFrameChanges = shape({ theme: LIVE.theme, readOnly: flag, without: PLAIN.without });
 /** What it takes at first: it may forbid, not allow. */

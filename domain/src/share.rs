@@ -3,4 +3,5 @@
 pub mod equivalents;
 pub mod export;
 pub mod handshake;
+pub mod prefill;
 pub mod receipt;

@@ -13,7 +13,7 @@ use domain::{
         state::{ConfiguredStatus, State},
     },
     share::{
-        equivalents::{hcl_string, identifier, shell_word},
+        equivalents::{API, hcl_string, identifier, shell_word},
         export::{Format, csv_cell},
     },
     snapshot::Networks,
@@ -47,11 +47,15 @@ pub(crate) fn rows(text: &str) -> Vec<Arc<Row>> {
 pub(crate) fn export(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let rows = rows(&text);
-    let read = decode::peerings(&Format::Json.write(&rows)).map(|listed| listed.items);
+    let read = decode::peerings(&Format::Json.write(&rows, API)).map(|listed| listed.items);
     let written: Vec<Peering> = rows.iter().map(|row| row.peering.clone()).collect();
     assert_eq!(read, Ok(written));
     for format in [Format::Terraform, Format::Curl] {
-        assert!(!format.write(&rows).contains('\0'), "{}", format.title());
+        assert!(
+            !format.write(&rows, API).contains('\0'),
+            "{}",
+            format.title()
+        );
     }
 
     let cell = csv_cell(&text);

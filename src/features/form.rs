@@ -2,18 +2,18 @@
 
 mod create_form;
 mod edit_form;
-mod invitation_note;
 mod label_editor;
 mod network_picker;
 mod other_half_fields;
 mod peering_fields;
+mod prefill_note;
 mod remarks;
 mod versions;
 
 pub(crate) use create_form::CreateForm;
 pub(crate) use edit_form::EditForm;
-pub(crate) use invitation_note::InvitationNote;
 pub(crate) use network_picker::NetworkPicker;
 pub(crate) use other_half_fields::OtherHalfFields;
 pub(crate) use peering_fields::PeeringFields;
+pub(crate) use prefill_note::PrefillNote;
 pub(crate) use versions::Versions;

@@ -9,6 +9,7 @@ use crate::reactive::{RwSignal, StoredValue};
 #[derive(Clone, Copy)]
 pub(crate) struct Settings {
     host: StoredValue<Host>,
+    api_base: StoredValue<String>,
     features: RwSignal<Features>,
 }
 
@@ -16,6 +17,7 @@ impl Settings {
     pub(crate) fn new(options: &Options) -> Self {
         Self {
             host: StoredValue::new(options.host.clone()),
+            api_base: StoredValue::new(options.api_base.clone()),
             features: RwSignal::new(options.features),
         }
     }
@@ -25,6 +27,13 @@ impl Settings {
         self.host
             .try_with_value(Host::clone)
             .unwrap_or_else(Host::none)
+    }
+
+    /// The address of the API, as it was configured.
+    pub(crate) fn api_base(self) -> String {
+        self.api_base
+            .try_with_value(String::clone)
+            .unwrap_or_default()
     }
 
     /// Whether the feature is on; tracked.

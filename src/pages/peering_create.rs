@@ -12,7 +12,7 @@ use crate::{
     dom,
     features::{
         common::{LinkDiagram, breadcrumb, page_title},
-        form::{CreateForm, InvitationNote, NetworkPicker, OtherHalfFields, PeeringFields},
+        form::{CreateForm, NetworkPicker, OtherHalfFields, PeeringFields, PrefillNote},
         preflight::Preflight,
         snippets::{Equivalents, HandshakeCard},
     },
@@ -47,7 +47,7 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
             <div class="panel">
                 <LinkDiagram local=end(create.local) peer=end(create.peer) state=foreseen />
                 <form class="peering-form" on:submit=on_submit(move |form| create.submit(&form)) novalidate>
-                    <InvitationNote start snapshot />
+                    <PrefillNote start peer=create.peer snapshot />
                     <PeeringFields form autofocus=true>
                         {networks(create)}
                     </PeeringFields>

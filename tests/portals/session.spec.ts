@@ -89,6 +89,11 @@ test.describe('behind a proxy', () => {
   }
 });
 
+test("the server's sign-out clears what the browser cached", async ({ request }) => {
+  expect((await request.post('/session/end')).headers()['clear-site-data']).toBe('"cache"');
+  expect((await request.get('/')).headers()['clear-site-data']).toBeUndefined();
+});
+
 test.describe('a frame', () => {
   test('stays empty if its configuration does not name the portal', async ({ page }) => {
     await page.clock.install();

@@ -67,23 +67,25 @@ impl Features {
     /// Everything.
     pub const ALL: Self = Self { off: 0 };
 
-    /// Everything but those that the text names, with blanks between them. A name
-    /// that there is not switches nothing off. Without changing nothing can be deleted
-    /// either: the API deletes only what was disabled before.
+    /// Everything but those that the text names, with blanks between them. An unknown
+    /// name may forbid anything, so it switches everything off. Without changing nothing
+    /// can be deleted either: the API deletes only what was disabled before.
     #[must_use]
     pub fn without(names: &str) -> Self {
-        let named = |feature: &Feature| names.split(' ').any(|name| name == feature.slug());
-        let off = Feature::ALL
-            .into_iter()
-            .filter(named)
-            .fold(0, |off, feature| off | Self::bit(feature));
-        if off & Self::bit(Feature::Modify) == 0 {
-            Self { off }
-        } else {
-            Self {
-                off: off | Self::bit(Feature::Delete),
-            }
-        }
+        let off = names
+            .split_whitespace()
+            .map(|name| {
+                let feature = Feature::ALL.into_iter().find(|one| one.slug() == name);
+                match feature {
+                    Some(Feature::Modify) => {
+                        Self::bit(Feature::Modify) | Self::bit(Feature::Delete)
+                    }
+                    Some(feature) => Self::bit(feature),
+                    None => u8::MAX,
+                }
+            })
+            .fold(0, |off, bits| off | bits);
+        Self { off }
     }
 
     /// Whether this one is on.
@@ -108,12 +110,23 @@ mod tests {
 
     #[test]
     fn only_what_is_named_is_off() {
-        let features = Features::without("create delete nonsense");
+        let features = Features::without("create delete");
         let on = Feature::ALL.map(|feature| features.has(feature));
         assert_eq!(on, [false, true, false, true, true, true]);
         assert!(!Features::without("modify").has(Feature::Delete));
         assert_eq!(Features::without(""), Features::ALL);
         assert!(Feature::ALL.into_iter().all(|one| Features::ALL.has(one)));
+    }
+
+    #[test]
+    fn an_unknown_name_switches_everything_off() {
+        for names in ["nonsense", "create nonsense", "Modify"] {
+            let features = Features::without(names);
+            assert!(
+                Feature::ALL.into_iter().all(|one| !features.has(one)),
+                "{names}"
+            );
+        }
     }
 
     #[test]

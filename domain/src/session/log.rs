@@ -12,7 +12,7 @@ use crate::{
         request::Request,
         secret::{HIDDEN, repeats},
     },
-    share::equivalents::{self, API},
+    share::equivalents,
 };
 
 /// How many calls are stored.
@@ -62,9 +62,9 @@ impl Exchange {
             && matches!(&self.ending, Ending::Answered { status, .. } if (200..300).contains(status))
     }
 
-    /// The same call with curl; the token is a variable there.
-    pub fn curl(&self) -> String {
-        equivalents::curl(API, &self.request)
+    /// The same call with curl, to the API at this address; the token is a variable there.
+    pub fn curl(&self, api: &str) -> String {
+        equivalents::curl(api, &self.request)
     }
 
     /// All that is known of it, over several lines.

@@ -17,8 +17,22 @@ pub use self::terraform::{
     hcl_string, identifier, import, import_as, resource, resource_as, router,
 };
 
-/// The API's own address, where no other is meant.
+/// The API's own address.
 pub const API: &str = "https://api.upcloud.com/1.3";
+
+/// Where a console calls the API unless it is configured otherwise: its server passes
+/// these calls to [`API`].
+const PROXIED: &str = "/1.3";
+
+/// The address that commands use for an API that is configured as `base`. With another
+/// one than usual they must not reach UpCloud's own, and a different account, instead.
+pub fn api_address(base: &str, absolute: impl FnOnce(&str) -> String) -> String {
+    if base == PROXIED {
+        API.into()
+    } else {
+        absolute(base)
+    }
+}
 
 /// A text as one word of a POSIX shell.
 pub fn shell_word(text: &str) -> String {
@@ -29,20 +43,23 @@ pub fn shell_word(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }
 
-/// A call with curl.
+/// A call with curl, for a POSIX shell. The token reaches curl on its standard input: the
+/// arguments of a program can be seen by every user of a machine. Shells run `printf`
+/// themselves.
 pub fn curl(api: &str, request: &Request) -> String {
     let url = format!("{}{}", api.trim_end_matches('/'), request.path);
-    let mut text = String::from("curl --fail-with-body --silent --show-error");
+    let mut text = String::from(
+        "printf 'Authorization: Bearer %s\\n' \"$UPCLOUD_TOKEN\" |\n  curl --fail-with-body --silent --show-error --header @-",
+    );
     if request.method != Method::Get {
         text.push_str(" --request ");
         text.push_str(request.method.name());
     }
-    text.push_str(" \\\n  --header \"Authorization: Bearer $UPCLOUD_TOKEN\"");
     if let Some(body) = &request.body {
-        text.push_str(" \\\n  --header 'Content-Type: application/json' \\\n  --data-raw ");
+        text.push_str(" \\\n    --header 'Content-Type: application/json' \\\n    --data-raw ");
         text.push_str(&shell_word(body));
     }
-    text.push_str(" \\\n  ");
+    text.push_str(" \\\n    ");
     text.push_str(&shell_word(&url));
     text
 }

@@ -7,7 +7,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use serde_json::{Value, json};
 
-use super::equivalents::{self, API};
+use super::equivalents;
 use crate::{
     api::request,
     model::{
@@ -63,13 +63,13 @@ impl Format {
         }
     }
 
-    /// The file of these peerings.
-    pub fn write(self, rows: &[Arc<Row>]) -> String {
+    /// The file of these peerings, which are in the API at this address.
+    pub fn write(self, rows: &[Arc<Row>], api: &str) -> String {
         match self {
             Self::Csv => csv(rows),
             Self::Json => json(rows),
             Self::Terraform => terraform(rows),
-            Self::Curl => script(rows),
+            Self::Curl => script(rows, api),
         }
     }
 }
@@ -217,10 +217,10 @@ set -eu
 
 /// The script that creates these peerings again. System labels are left out:
 /// only UpCloud writes them.
-pub fn script(rows: &[Arc<Row>]) -> String {
+pub fn script(rows: &[Arc<Row>], api: &str) -> String {
     let calls = rows.iter().map(|row| {
         let draft = equivalents::as_draft(&row.peering);
-        equivalents::curl(API, &request::create(&draft))
+        equivalents::curl(api, &request::create(&draft))
     });
     let calls: Vec<String> = calls.collect();
     format!("{SCRIPT}\n{}\n", calls.join("\n\n"))

@@ -94,7 +94,7 @@ impl Handshake {
              The server firewall does not filter private networks, so please confirm these values with me \
              first.\n\n\
              Invitation link:\n{}{}\n\n\
-             Or with curl:\n{}\n",
+             Or with curl, in a POSIX shell:\n{}\n",
             self.their_network,
             self.our_network,
             console.trim_end_matches('/'),

@@ -45,12 +45,12 @@ fn add_line(text: &mut String, entry: &PlannedStep) {
     );
 }
 
-/// A script that recreates the peerings that a run deletes. Empty if it deletes
-/// none.
-pub fn restore_script(run: &Run) -> String {
+/// A script that recreates the peerings that a run deletes, in the API at this address.
+/// Empty if it deletes none.
+pub fn restore_script(run: &Run, api: &str) -> String {
     if run.deletes().is_empty() {
         String::new()
     } else {
-        export::script(run.deletes())
+        export::script(run.deletes(), api)
     }
 }

@@ -10,7 +10,9 @@ use domain::{
         ids::{NetworkId, PeeringId, RouterId},
         state::ConfiguredStatus,
     },
-    share::equivalents::{API, curl, hcl_string, import, resource, router, shell_word, upctl},
+    share::equivalents::{
+        API, api_address, curl, hcl_string, import, resource, router, shell_word, upctl,
+    },
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -45,8 +47,17 @@ fn draft() -> impl Strategy<Value = Draft> {
 
 /// What a shell makes of a command: its words, each by itself.
 fn words(command: &str) -> Vec<String> {
+    printed(&format!("show {command}"))
+}
+
+/// The words that a shell passes to curl, and last what curl gets on its standard input.
+fn curl_words(command: &str) -> Vec<String> {
+    printed(&format!("curl() {{ show \"$@\"; cat; }}\n{command}"))
+}
+
+fn printed(commands: &str) -> Vec<String> {
     let script =
-        format!("show() {{ printf '%s\\0' \"$@\"; }}\nUPCLOUD_TOKEN=from-outside\nshow {command}");
+        format!("show() {{ printf '%s\\0' \"$@\"; }}\nUPCLOUD_TOKEN=from-outside\n{commands}");
     let output = Command::new("sh")
         .arg("-c")
         .arg(&script)
@@ -58,6 +69,12 @@ fn words(command: &str) -> Vec<String> {
     );
     let out = String::from_utf8(output.stdout).expect("UTF-8");
     out.split_terminator('\0').map(Into::into).collect()
+}
+
+/// The word that follows this one.
+fn after(words: &[String], option: &str) -> String {
+    let at = words.iter().position(|word| word == option);
+    words[at.expect("the option") + 1].clone()
 }
 
 /// Reads a string of HCL, by its grammar: a template sequence ends it badly.
@@ -117,20 +134,18 @@ proptest! {
     #[test]
     fn curl_sends_the_request(draft in draft()) {
         let request = request::create(&draft);
-        let words = words(&curl(API, &request));
-        let after = |option: &str| {
-            let at = words.iter().position(|word| word == option).expect("the option");
-            words[at + 1].clone()
-        };
-        prop_assert_eq!(after("--request"), "POST");
-        prop_assert_eq!(Some(after("--data-raw")), request.body);
+        let mut words = curl_words(&curl(API, &request));
+        // No argument holds the token, which is the shell's to fill in.
+        let input = words.pop().expect("an input");
+        prop_assert_eq!(input, "Authorization: Bearer from-outside\n");
+        prop_assert_eq!(after(&words, "--header"), "@-");
+        prop_assert!(words.iter().all(|word| !word.contains("from-outside")));
+        prop_assert_eq!(after(&words, "--request"), "POST");
+        prop_assert_eq!(Some(after(&words, "--data-raw")), request.body);
         prop_assert_eq!(
             words.last().map(String::as_str),
             Some("https://api.upcloud.com/1.3/network-peering")
         );
-        // The token is the shell's to fill in.
-        prop_assert_eq!(after("--header"), "Authorization: Bearer from-outside");
-        prop_assert_eq!(&words[0], "curl");
     }
 
     #[test]
@@ -202,4 +217,15 @@ fn reads_and_changes_are_shown_with_their_method() {
     assert!(modified.contains("--request PATCH"), "{modified}");
     let put = curl(API, &request::attach(NetworkId::from_u128(1), None));
     assert!(put.contains("--request PUT"), "{put}");
+}
+
+#[test]
+fn commands_name_the_api_that_is_configured() {
+    let absolute = |base: &str| format!("https://console.example{base}");
+    assert_eq!(api_address("/1.3", absolute), API);
+    let staging = api_address("/staging/1.3", absolute);
+    assert_eq!(staging, "https://console.example/staging/1.3");
+    let read = curl(&staging, &request::peering(PeeringId::from_u128(1)));
+    assert!(read.contains(" https://console.example/staging/1.3/network-peering/"));
+    assert!(!read.contains("api.upcloud.com"), "{read}");
 }

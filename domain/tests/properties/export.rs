@@ -7,7 +7,10 @@ use domain::{
     api::decode,
     edit::form::Edited,
     model::{peering::Peering, row::Row},
-    share::export::{Format, csv_cell, script},
+    share::{
+        equivalents::API,
+        export::{Format, csv_cell, script},
+    },
 };
 use proptest::{collection::vec, prelude::*};
 use serde_json::Value;
@@ -61,7 +64,7 @@ proptest! {
 
     #[test]
     fn a_table_has_a_line_for_each_and_every_line_the_same_cells(rows in rows()) {
-        let lines = cells(&Format::Csv.write(&rows));
+        let lines = cells(&Format::Csv.write(&rows, API));
         prop_assert_eq!(lines.len(), rows.len() + 1);
         for (line, row) in lines.iter().skip(1).zip(&rows) {
             prop_assert_eq!(line.len(), lines[0].len());
@@ -71,7 +74,7 @@ proptest! {
 
     #[test]
     fn json_is_read_back_whole(rows in rows()) {
-        let read = decode::peerings(&Format::Json.write(&rows)).expect("a list");
+        let read = decode::peerings(&Format::Json.write(&rows, API)).expect("a list");
         let written: Vec<Peering> = rows.iter().map(|row| row.peering.clone()).collect();
         prop_assert!(read.unreadable.is_empty());
         prop_assert_eq!(read.items, written);
@@ -79,7 +82,7 @@ proptest! {
 
     #[test]
     fn terraform_names_no_resource_twice(rows in rows()) {
-        let text = Format::Terraform.write(&rows);
+        let text = Format::Terraform.write(&rows, API);
         let names: Vec<&str> = text
             .lines()
             .filter_map(|line| line.strip_prefix("resource \"upcloud_network_peering\" "))
@@ -109,7 +112,7 @@ proptest! {
         let tell = "curl() { for word in \"$@\"; do printf '%s\\0' \"$word\"; done; }\nUPCLOUD_TOKEN=t\n";
         let output = Command::new("sh")
             .arg("-c")
-            .arg(format!("{tell}{}", script(&rows)))
+            .arg(format!("{tell}{}", script(&rows, API)))
             .output()
             .expect("a shell");
         prop_assert!(output.status.success() && output.stderr.is_empty(), "{:?}", output);

@@ -20,7 +20,10 @@ use domain::{
         peering::Peering,
         state::{ConfiguredStatus, State},
     },
-    share::receipt::{receipt, restore_script},
+    share::{
+        equivalents::API,
+        receipt::{receipt, restore_script},
+    },
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -51,7 +54,7 @@ proptest! {
         }
         let steps: usize = run.items().iter().map(|item| item.plan.entries().len()).sum();
         prop_assert!(receipt(run).matches("\r\n").count() > steps);
-        prop_assert_eq!(restore_script(run).is_empty(), run.deletes().is_empty());
+        prop_assert_eq!(restore_script(run, API).is_empty(), run.deletes().is_empty());
 
         // What failed is retried, and then all is as it was meant to be.
         for _ in 0..4 {

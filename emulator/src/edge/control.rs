@@ -39,6 +39,19 @@ pub fn routes() -> Router<Emulator> {
         .route("/__emulator/settle", post(settle))
         .route("/__emulator/peering/{uuid}/state", post(force))
         .layer(from_fn(loopback_only))
+        .layer(from_fn(custom_header_only))
+}
+
+/// The header that every control request carries. A page of another site cannot send it: browsers
+/// ask with a preflight request first, which these routes refuse.
+pub const HEADER: &str = "x-emulator-control";
+
+async fn custom_header_only(request: Request, next: Next) -> Response {
+    if request.headers().contains_key(HEADER) {
+        return next.run(request).await;
+    }
+    let message = format!("control requests need the header {HEADER}, with any value");
+    Refusal(StatusCode::FORBIDDEN, message).into_response()
 }
 
 /// A request without a peer address comes from a test that calls the router directly.

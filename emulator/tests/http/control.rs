@@ -3,13 +3,15 @@
 use emulator::{Options, Settings, cloud::codes};
 use serde_json::{Value, json};
 
-use crate::support::Server;
+use crate::support::{CONTROL, Server};
 
 #[test]
 fn reset_starts_over_with_the_given_settings() {
     let server = Server::empty();
     server.peer("demo", "hel-app", "fra-db");
-    let empty_body = server.send("POST", "/__emulator/reset", &[], "").unwrap();
+    let empty_body = server
+        .send("POST", "/__emulator/reset", &CONTROL, "")
+        .unwrap();
     assert_eq!(empty_body.status, 204);
     assert_eq!(server.peering_count(), 0);
     let reset = json!({ "scenario": "scale:12", "seed": 5, "latency": "1ms", "fault_rate": 0.0 });
@@ -32,6 +34,32 @@ fn reset_starts_over_with_the_given_settings() {
         assert_eq!(reply.status, 400, "{wrong}");
         assert!(reply.json()["error"].is_string());
     }
+}
+
+#[test]
+fn control_requests_need_a_header_that_no_other_site_can_send() {
+    let server = Server::empty();
+    server.peer("demo", "hel-app", "fra-db");
+    let simple = [
+        ("POST", "reset"),
+        ("POST", "settle"),
+        ("GET", "state"),
+        ("GET", "requests"),
+        ("OPTIONS", "reset"),
+    ];
+    let headers = [
+        ("origin", "http://elsewhere.example"),
+        ("content-type", "text/plain"),
+        ("access-control-request-method", "POST"),
+        ("access-control-request-headers", "x-emulator-control"),
+    ];
+    for (method, route) in simple {
+        let path = format!("/__emulator/{route}");
+        let reply = server.send(method, &path, &headers, "").unwrap();
+        assert_eq!(reply.status, 403, "{method} {route}");
+        assert_eq!(reply.header("access-control-allow-origin"), None);
+    }
+    assert_eq!(server.peering_count(), 1);
 }
 
 #[test]

@@ -9,6 +9,9 @@ use tokio::sync::oneshot;
 /// The credentials of the account demo.
 pub(crate) const DEMO: [(&str, &str); 1] = [("authorization", "Bearer ucat_demo")];
 
+/// The header of control requests.
+pub(crate) const CONTROL: [(&str, &str); 1] = [("x-emulator-control", "1")];
+
 /// A running stand-in, stopped when dropped.
 pub(crate) struct Server {
     /// `http://127.0.0.1:PORT`.
@@ -160,7 +163,8 @@ impl Server {
     /// A control request.
     pub(crate) fn control(&self, method: &str, path: &str, body: &Value) -> Reply {
         let path = format!("/__emulator/{path}");
-        self.send(method, &path, &[], &body.to_string()).unwrap()
+        self.send(method, &path, &CONTROL, &body.to_string())
+            .unwrap()
     }
 
     pub(crate) fn control_state(&self) -> Value {

@@ -8,6 +8,7 @@ use crate::{
     components::{DialogState, button, radio},
     data::{Peerings, Selection, SharedRows},
     dom,
+    features::common::api_address,
     reactive::prelude::*,
 };
 
@@ -25,14 +26,20 @@ pub(crate) fn ExportButton(rows: Signal<SharedRows>) -> impl IntoView {
             Arc::new(selected)
         });
     };
+    let api = api_address();
     let format = RwSignal::new(Format::Csv);
     view! {
         {button("", "Export…", show)}
-        {dialog.modal("Export", move |rows| export_form(rows, format, dialog.open))}
+        {dialog.modal("Export", move |rows| export_form(rows, format, dialog.open, api.clone()))}
     }
 }
 
-fn export_form(rows: SharedRows, format: RwSignal<Format>, open: RwSignal<bool>) -> AnyView {
+fn export_form(
+    rows: SharedRows,
+    format: RwSignal<Format>,
+    open: RwSignal<bool>,
+    api: String,
+) -> AnyView {
     let count = rows.len();
     let group = dom::fresh_id();
     let choices: Vec<AnyView> = Format::ALL
@@ -42,7 +49,7 @@ fn export_form(rows: SharedRows, format: RwSignal<Format>, open: RwSignal<bool>)
     let save = move || {
         let format = format.get_untracked();
         dom::save(
-            &format.write(&rows),
+            &format.write(&rows, &api),
             format.file_name(),
             format.media_type(),
         );

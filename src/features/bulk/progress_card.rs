@@ -5,7 +5,9 @@ use domain::{
     share::receipt::{receipt, restore_script},
 };
 
-use crate::{components::button, data::Runner, dom, reactive::prelude::*};
+use crate::{
+    components::button, data::Runner, dom, features::common::api_address, reactive::prelude::*,
+};
 
 /// Further failures are only counted. The downloaded results list them all.
 const MAX_FAILURES: usize = 5;
@@ -115,16 +117,17 @@ fn buttons(runner: Runner, shown: Signal<CardContent>) -> AnyView {
         let hidden = move || shown.with(|shown| !condition(shown));
         view! { <span hidden=hidden>{button}</span> }.into_any()
     };
-    let download = move |text: fn(&Run) -> String, name: &'static str, kind: &'static str| {
+    let download = move |text: fn(&Run, &str) -> String, name: &'static str, kind: &'static str| {
+        let api = api_address();
         move || {
             runner.runs.with_untracked(|runs| {
                 if let Some(run) = runs.get(id()) {
-                    dom::save(&text(run), name, kind);
+                    dom::save(&text(run, &api), name, kind);
                 }
             });
         }
     };
-    let results = download(receipt, "results.csv", "text/csv");
+    let results = download(|run, _| receipt(run), "results.csv", "text/csv");
     let script = download(restore_script, "create-peerings.sh", "text/plain");
     let resume = move || runner.resume(id());
     let pause = button("small", "Pause", move || runner.stop(id()));

@@ -9,6 +9,7 @@ use wasm_bindgen::JsValue;
 use crate::{
     components::{button, clock_time, copy_block, copy_button, modal},
     dom,
+    features::common::api_address,
     reactive::prelude::*,
     session::Session,
 };
@@ -17,11 +18,15 @@ use crate::{
 #[component]
 pub(crate) fn SessionLogDialog(open: RwSignal<bool>) -> impl IntoView {
     let session = expect_context::<Session>();
+    let api = api_address();
     let content = move || {
         let log = session.log.get_untracked();
-        let text = text_of(&log);
+        let text = text_of(&log, &api);
         let saved = text.clone();
-        let calls = log.newest().map(call).collect_view();
+        let calls = log
+            .newest()
+            .map(|exchange| call(exchange, &api))
+            .collect_view();
         view! {
             <p>
                 "The latest API calls of this session, newest first. They contain names of peerings and networks, but never your password or token."
@@ -38,7 +43,8 @@ pub(crate) fn SessionLogDialog(open: RwSignal<bool>) -> impl IntoView {
     modal(open, "Session log", content)
 }
 
-fn call(exchange: &Arc<Exchange>) -> AnyView {
+fn call(exchange: &Arc<Exchange>, api: &str) -> AnyView {
+    let api = api.to_owned();
     let succeeded = exchange.succeeded();
     let details_of = Arc::clone(exchange);
     // Most details are never opened.
@@ -47,7 +53,7 @@ fn call(exchange: &Arc<Exchange>) -> AnyView {
         opened.get().then(|| {
             view! {
                 {copy_block("Details", Signal::stored(details_of.details()))}
-                {copy_block("curl", Signal::stored(details_of.curl()))}
+                {copy_block("curl", Signal::stored(details_of.curl(&api)))}
             }
             .into_any()
         })
@@ -69,14 +75,14 @@ fn call(exchange: &Arc<Exchange>) -> AnyView {
     .into_any()
 }
 
-/// The log as text, with the versions of console and browser.
-fn text_of(log: &SessionLog) -> String {
+/// The log as text, with the versions of console and browser, and the API's address.
+fn text_of(log: &SessionLog, api: &str) -> String {
     let program = web_sys::window()
         .and_then(|window| window.navigator().user_agent().ok())
         .unwrap_or_default();
     let date = |at: f64| String::from(Date::new(&JsValue::from_f64(at)).to_iso_string());
     format!(
-        "UpCloud network peerings console {}\n{program}\n\n{}",
+        "UpCloud network peerings console {}\n{program}\nAPI: {api}\n\n{}",
         env!("CARGO_PKG_VERSION"),
         log.text(date)
     )

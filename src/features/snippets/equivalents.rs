@@ -8,10 +8,10 @@ use domain::{
         patch,
     },
     model::{peering::Peering, state::ConfiguredStatus},
-    share::equivalents::{self, API},
+    share::equivalents,
 };
 
-use crate::{components::copy_block, reactive::prelude::*};
+use crate::{components::copy_block, features::common::api_address, reactive::prelude::*};
 
 /// The commands for one action. Empty ones are not shown.
 #[derive(Clone, Default, PartialEq)]
@@ -24,9 +24,10 @@ struct Texts {
 /// The commands that create these peerings, or a hint while the form is incomplete.
 #[component]
 pub(crate) fn Equivalents(drafts: Signal<Vec<Draft>>) -> impl IntoView {
+    let api = api_address();
     let texts = Signal::derive(move || {
         drafts.with(|drafts| Texts {
-            curl: joined(drafts.iter().map(request::create)),
+            curl: joined(&api, drafts.iter().map(request::create)),
             upctl: drafts.first().map_or_else(String::new, |draft| {
                 upctl(&Step::Create(draft.clone())).to_owned()
             }),
@@ -43,6 +44,7 @@ pub(crate) fn Equivalents(drafts: Signal<Vec<Draft>>) -> impl IntoView {
 /// The commands that show an existing peering, and its Terraform resource.
 #[component]
 pub(crate) fn PeeringEquivalents(peering: Signal<Option<Peering>>) -> impl IntoView {
+    let api = api_address();
     let texts = Signal::derive(move || {
         peering.with(|peering| {
             let Some(peering) = peering else {
@@ -50,7 +52,7 @@ pub(crate) fn PeeringEquivalents(peering: Signal<Option<Peering>>) -> impl IntoV
             };
             let draft = equivalents::as_draft(peering);
             Texts {
-                curl: joined([request::peering(peering.id)].into_iter()),
+                curl: joined(&api, [request::peering(peering.id)].into_iter()),
                 upctl: format!(
                     "# upctl cannot show a single peering; this lists all of them.\n{}",
                     equivalents::UPCTL_LIST
@@ -69,6 +71,7 @@ pub(crate) fn PeeringEquivalents(peering: Signal<Option<Peering>>) -> impl IntoV
 /// The commands that change a peering.
 #[component]
 pub(crate) fn ChangeEquivalents(before: Signal<Peering>, after: Signal<Edited>) -> impl IntoView {
+    let api = api_address();
     let texts = Signal::derive(move || {
         let (before, after) = (before.get(), after.get());
         let patch = patch::diff(&before, &after);
@@ -79,7 +82,7 @@ pub(crate) fn ChangeEquivalents(before: Signal<Peering>, after: Signal<Edited>) 
             && patch.name.is_none()
             && patch.labels.is_none();
         Texts {
-            curl: joined([request::modify(before.id, &patch)].into_iter()),
+            curl: joined(&api, [request::modify(before.id, &patch)].into_iter()),
             upctl: if only_disables {
                 format!("upctl network-peering disable {} --wait", before.id)
             } else {
@@ -99,12 +102,13 @@ pub(crate) fn ChangeEquivalents(before: Signal<Peering>, after: Signal<Edited>) 
 /// The commands of the steps of a plan, in their order.
 #[component]
 pub(crate) fn PlanEquivalents(plan: Signal<Plan>) -> impl IntoView {
+    let api = api_address();
     let texts = Signal::derive(move || {
         plan.with(|plan| {
             let steps = || plan.entries().iter().map(|entry| &entry.step);
             let upctl: Vec<String> = steps().map(upctl).collect();
             Texts {
-                curl: joined(steps().filter_map(Step::request)),
+                curl: joined(&api, steps().filter_map(Step::request)),
                 upctl: upctl.join("\n"),
                 terraform: String::new(),
             }
@@ -128,7 +132,7 @@ fn shown(texts: Signal<Texts>, not_yet: &'static str) -> AnyView {
             </p>
             <div hidden=empty>
                 <p class="hint">
-                    "Your token is read from the variable UPCLOUD_TOKEN and is not included."
+                    "For a POSIX shell, such as sh, bash or zsh. Your token is read from the variable UPCLOUD_TOKEN and is not included."
                 </p>
                 {block("curl", |texts| &texts.curl)}
                 {block("upctl", |texts| &texts.upctl)}
@@ -139,9 +143,9 @@ fn shown(texts: Signal<Texts>, not_yet: &'static str) -> AnyView {
     .into_any()
 }
 
-fn joined(requests: impl Iterator<Item = Request>) -> String {
+fn joined(api: &str, requests: impl Iterator<Item = Request>) -> String {
     let texts: Vec<String> = requests
-        .map(|request| equivalents::curl(API, &request))
+        .map(|request| equivalents::curl(api, &request))
         .collect();
     texts.join("\n\n")
 }

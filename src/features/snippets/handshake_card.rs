@@ -1,14 +1,12 @@
 //! The invitation that the owner of the peer network needs to create their half.
 
-use domain::{
-    address::route::Route,
-    share::{equivalents::API, handshake::Handshake},
-};
+use domain::{address::route::Route, share::handshake::Handshake};
 
 use super::equivalents::Equivalents;
 use crate::{
     components::{copy_block, copy_text, ranges_text, term},
     dom,
+    features::common::api_address,
     reactive::prelude::*,
     router::Router,
 };
@@ -30,7 +28,7 @@ fn Card(handshake: Handshake) -> impl IntoView {
     let address = dom::absolute(&router.link(&Route::New(handshake.query())));
     // Without the part that the message appends.
     let console = address.strip_suffix(&handshake.href()).unwrap_or_default();
-    let message = handshake.message(console, API);
+    let message = handshake.message(console, &api_address());
     let ranges = if handshake.our_ranges.is_empty() {
         view! { <span class="none">"unknown"</span> }.into_any()
     } else {

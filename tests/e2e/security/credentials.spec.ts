@@ -162,3 +162,14 @@ test('S-05: drops an answer that arrives after signing out', async ({ page, stan
   await expect(page.getByRole('heading')).toHaveText(['Network peerings']);
   await expect(rows(page)).toHaveCount(0);
 });
+
+test('S-05: the browser keeps no list of the requests of a session', async ({ page }) => {
+  await signIn(page, './peerings?label=env%3Dprod');
+  await expect(rows(page).first()).toBeVisible();
+  await rows(page).getByRole('link').first().click();
+  await expect(page.getByRole('region', { name: 'Peering' })).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out' }).first().click();
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+  const requests = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  expect(requests.filter((address) => address.includes('/1.3/'))).toEqual([]);
+});

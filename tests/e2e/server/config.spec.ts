@@ -1,7 +1,7 @@
 // The configuration of an installation in config.json, and the errors for invalid ones.
 import { expect, rows, signIn, test } from '../support/fixtures';
 import { writesAtServer } from '../support/forms';
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 
 async function serveConfig(page: Page, config: unknown) {
   const body = typeof config === 'string' ? config : JSON.stringify(config);
@@ -37,8 +37,47 @@ test.describe('an invalid configuration', () => {
   }
 });
 
+test.describe('A15: a configuration that cannot be read', () => {
+  test.use({ expectedComplaints: async ({}, use) => use([/Failed to load resource/, /Failed to fetch dynamically imported module/]) });
+
+  const UNREADABLE: [string, Parameters<Route['fulfill']>[0] | 'blocked', string][] = [
+    ['missing', { status: 404 }, 'could not be read. The server answered with status 404'],
+    ['forbidden', { status: 403, json: {} }, 'could not be read. The server answered with status 403'],
+    ['broken at the server', { status: 500, json: {} }, 'could not be read. The server answered with status 500'],
+    ['redirected', { status: 302, headers: { location: '/favicon.ico' } }, 'could not be read. The server redirects'],
+    ['blocked', 'blocked', 'could not be read.'],
+    ['a web page', { contentType: 'text/html', body: '<!doctype html><title>Sign in</title>' }, 'is wrong.'],
+    ['empty', { body: '' }, 'is wrong.'],
+    ['null', { body: 'null' }, 'config.json has to be an object'],
+    ['cut', { body: '{ "readOnly": tr' }, 'is wrong.'],
+    ['a demo that is no flag', { body: '{ "demo": "false" }' }, 'config.json.demo has to be true or false'],
+  ];
+  for (const [name, answer, message] of UNREADABLE) {
+    test(`A15: ${name}: says so, and nobody can sign in`, async ({ page, standIn }) => {
+      await page.route('**/config.json', (route) => (answer === 'blocked' ? route.abort() : route.fulfill(answer)));
+      await page.goto('./');
+      const alert = page.getByRole('alert');
+      await expect(alert).toContainText('The configuration of this console');
+      await expect(alert).toContainText(message);
+      await expect(signInButton(page)).toBeDisabled();
+      await page.getByRole('textbox', { name: 'Password' }).press('Enter');
+      await expect(page.getByRole('button', { name: 'Try it with sample data' })).toBeHidden();
+      expect(await standIn.requests()).toEqual([]);
+    });
+  }
+
+  test('A15: a configuration that cannot be checked: says so, and nobody can sign in', async ({ page, standIn }) => {
+    await serveConfig(page, { readOnly: true });
+    await page.route(/\/validate-\w+\.js$/, (route) => route.fulfill({ status: 404 }));
+    await page.goto('./');
+    await expect(page.getByRole('alert')).toContainText('could not be checked');
+    await expect(signInButton(page)).toBeDisabled();
+    expect(await standIn.requests()).toEqual([]);
+  });
+});
+
 test('an empty configuration has the defaults', async ({ page }) => {
-  await page.route('**/config.json', (route) => route.fulfill({ status: 404 }));
+  await serveConfig(page, {});
   await signIn(page);
   await expect(rows(page).first()).toBeVisible();
   await expect(page.getByRole('note')).toHaveCount(0);

@@ -98,7 +98,7 @@ console.log(
 for (const count of counts) {
   const reset = await fetch(new URL('__emulator/reset', url), {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', 'X-Emulator-Control': '1' },
     body: JSON.stringify({ scenario: `scale:${count}` }),
   });
   if (!reset.ok) throw new Error(`the stand-in refused ${count} rows: ${reset.status}`);

@@ -39,6 +39,9 @@ export type Fault = {
   drip?: { pieces: number; pause_ms: number };
 };
 
+/** What the control routes ask for, so that no page of another site can call them. */
+const CONTROL = { headers: { 'X-Emulator-Control': '1' } };
+
 export class StandIn {
   constructor(private readonly http: APIRequestContext) {}
 
@@ -48,12 +51,12 @@ export class StandIn {
 
   /** Everything the server holds, of all accounts. */
   async state() {
-    return (await this.http.get('__emulator/state')).json();
+    return (await this.http.get('__emulator/state', CONTROL)).json();
   }
 
   /** The requests since the reset, in order, without the first `from`. */
   async requests(from = 0): Promise<{ method: string; path: string; status: number | null }[]> {
-    return (await this.http.get(`__emulator/requests?from=${from}`)).json();
+    return (await this.http.get(`__emulator/requests?from=${from}`, CONTROL)).json();
   }
 
   async fault(match: { method?: string; path?: string; exact?: boolean; times?: number }, fault: Fault) {
@@ -62,12 +65,12 @@ export class StandIn {
 
   /** How many faults are still waiting for a request. */
   async faultsLeft(): Promise<number> {
-    return (await (await this.http.get('__emulator/faults')).json()).left;
+    return (await (await this.http.get('__emulator/faults', CONTROL)).json()).left;
   }
 
   /** Cancels the waiting faults; returns how many there were. */
   async forgetFaults(): Promise<number> {
-    return (await (await this.http.delete('__emulator/faults')).json()).left;
+    return (await (await this.http.delete('__emulator/faults', CONTROL)).json()).left;
   }
 
   /** Completes every provisioning at once. */
@@ -112,7 +115,7 @@ export class StandIn {
   }
 
   private async post(route: string, data: unknown) {
-    const answer = await this.http.post(`__emulator/${route}`, { data });
+    const answer = await this.http.post(`__emulator/${route}`, { ...CONTROL, data });
     if (!answer.ok()) throw new Error(`${route}: ${answer.status()} ${await answer.text()}`);
   }
 }

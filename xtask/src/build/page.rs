@@ -80,10 +80,23 @@ const LATER_SCRIPTS: &[(Role, &str)] = &[
     (Role::SampleScript, "data-sample=\"./demo.js\""),
 ];
 
+/// What the notice of a start that failed calls the files of the next function.
+const UNNAMED: &str = "<span data-files>its scripts, its program</span>";
+
+/// The names of the files without which the console does not start.
+fn needed(assets: &Assets) -> Result<String> {
+    let roles = [Role::Start, Role::Glue, Role::Program];
+    let names: Result<Vec<_>> = roles
+        .iter()
+        .map(|role| Ok(assets.get(*role)?.name.as_str()))
+        .collect();
+    Ok(names?.join(", "))
+}
+
 /// The line with the names of those scripts and their integrity, because `import`
 /// takes none.
 fn with_scripts(line: &str, assets: &Assets) -> Result<String> {
-    let mut line = line.to_owned();
+    let mut line = line.replace(UNNAMED, &needed(assets)?);
     if !line.contains("data-console") {
         return Ok(line);
     }
@@ -185,6 +198,7 @@ mod tests {
         let head = page.split("<body>").next().unwrap_or_default();
         assert!(!head.contains("script"), "{head}");
         assert!(page.contains("      <form></form>\n"));
+        assert!(page.contains("blocked: boot-"), "{page}");
         // Six elements and two attributes.
         assert_eq!(page.matches("sha384-").count(), 8, "{page}");
         Ok(())

@@ -7,7 +7,7 @@ use lexopt::{Arg, Parser, ValueExt};
 use xshell::{Shell, cmd};
 
 use crate::build::site;
-use crate::servers::stand_in;
+use crate::servers::{host_guard, stand_in};
 use crate::tools::process::Running;
 use crate::tools::say::say;
 use crate::tools::{cargo, ports, process, workspace};
@@ -20,7 +20,8 @@ Ctrl-C ends both.
 
   --port N        the console's port [8080]
   --api-port N    the stand-in's port [9000]
-  --upstream URL  this API instead of the stand-in, such as https://api.upcloud.com";
+  --upstream URL  this API instead of the stand-in, such as https://api.upcloud.com;
+                  requests that name another host than this machine are refused";
 
 /// Kept apart from dist/, which holds the production build.
 const DIST: &str = "target/start";
@@ -80,7 +81,10 @@ fn with_stand_in(shell: &Shell, options: &Options) -> Result<()> {
 }
 
 fn with_upstream(shell: &Shell, options: &Options, upstream: &str) -> Result<()> {
-    let mut console = start_console(shell, options.port, upstream, None)?;
+    // Other sites must not reach the account's API by this machine's address.
+    let [inner] = ports::free_ports()?;
+    host_guard::listen(options.port, inner)?;
+    let mut console = start_console(shell, inner, upstream, None)?;
     wait_for_console(options.port, &mut [&mut console])?;
     match ports::status(options.port, "/1.3/zone") {
         // Without credentials, as this is asked.

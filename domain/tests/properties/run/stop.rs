@@ -10,7 +10,10 @@ use domain::{
         run::{Next, Run, Runs, Stage, WAIT_LIMIT},
     },
     model::peering::Peering,
-    share::receipt::{receipt, restore_script},
+    share::{
+        equivalents::API,
+        receipt::{receipt, restore_script},
+    },
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -80,7 +83,7 @@ proptest! {
         if let Some(undo) = run.undo() {
             let lines = receipt(run).lines().count();
             prop_assert!(receipt(&undo).lines().count() > lines, "no outcome is lost");
-            prop_assert_eq!(restore_script(&undo), restore_script(run));
+            prop_assert_eq!(restore_script(&undo, API), restore_script(run, API));
             prop_assert!(undo.is_bulk() && !undo.title().is_empty());
             let undo = world.runs.add(undo);
             world.run(&numbers, works);
@@ -108,7 +111,7 @@ proptest! {
         run(&mut runs, Run::resume);
         prop_assert!(matches!(runs.next(Duration::ZERO), Next::Execute(..)));
         let run = runs.get(id).expect("a run");
-        prop_assert!(!restore_script(run).is_empty());
+        prop_assert!(!restore_script(run, API).is_empty());
         let entries = run.items().iter().flat_map(|item| item.plan.entries());
         prop_assert_eq!(entries.filter(|entry| entry.outcome == StepOutcome::Running).count(), 1);
     }
