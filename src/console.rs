@@ -89,7 +89,8 @@ pub(crate) fn Console(
 /// with the session.
 #[component]
 fn SignedIn() -> impl IntoView {
-    let api = expect_context::<Api>();
+    let api = expect_context::<Api>().of_session();
+    provide_context(api);
     let router = expect_context::<Router>();
     let refresh = RefreshScheduler::new(expect_context());
     let inventory = Inventory::new(api, refresh);
