@@ -4,6 +4,8 @@
 mod call;
 mod transport;
 
+use std::rc::Rc;
+
 use domain::{
     api::{
         answer,
@@ -26,7 +28,7 @@ use self::transport::Body;
 use crate::{
     host::settings::Settings,
     reactive::{StoredValue, boxed},
-    session::{AuthMethod, Session},
+    session::{AuthMethod, Session, SessionId},
 };
 
 /// The API of one console. Dropping the future of a read cancels its request; a write
@@ -35,6 +37,8 @@ use crate::{
 pub(crate) struct Api {
     base: StoredValue<String>,
     session: Session,
+    /// Calls are only sent while this session lasts.
+    session_id: SessionId,
     settings: Settings,
 }
 
@@ -43,11 +47,22 @@ impl Api {
         Self {
             base: StoredValue::new(base),
             session,
+            session_id: session.id(),
             settings,
         }
     }
 
-    /// Signs in with credentials, if the API accepts them.
+    /// The API for what belongs to the current session. Nothing of it is sent in a
+    /// later one, whoever that belongs to.
+    pub(crate) fn of_session(self) -> Self {
+        Self {
+            session_id: self.session.id(),
+            ..self
+        }
+    }
+
+    /// Signs in with credentials, if the API accepts them. Does nothing where the session
+    /// ends before it answers.
     pub(crate) async fn sign_in(self, credentials: Credentials) -> Result<(), ApiError> {
         self.begin(AuthMethod::Credentials(credentials)).await
     }
@@ -59,8 +74,13 @@ impl Api {
 
     fn begin(self, method: AuthMethod) -> impl Future<Output = Result<(), ApiError>> {
         boxed(async move {
-            let result = self.attempt(request::account(), method.header()).await;
+            let auth = Rc::new(self.session.entry_auth(&method)?);
+            let result = self.attempt(request::account(), Rc::clone(&auth)).await;
             let result = result.and_then(|reply| reply.decode(text(decode::account)));
+            // The user signed out meanwhile, or the console was locked or unmounted.
+            if !self.session.is_current(&auth) {
+                return Ok(());
+            }
             if let (Err(error), AuthMethod::Host) = (&result, &method) {
                 self.report(error);
             }

@@ -15,10 +15,10 @@ use crate::{
     dom::Ids,
     features::{
         list::ScrollMemory,
-        shell::{SignOut, StaticForm, top_bar},
+        shell::{LockWarning, SessionCommands, StaticForm, top_bar},
     },
     host::{options::Options, settings::Settings},
-    pages::{EntryPage, LazyPages, NotFoundPage, Part, PeeringListPage, SignInPage},
+    pages::{EntryPage, LazyPages, NotFoundPage, Part, PeeringListPage, SignInAgain, SignInPage},
     reactive::prelude::*,
     router::Router,
     session::Session,
@@ -89,7 +89,8 @@ pub(crate) fn Console(
 /// with the session.
 #[component]
 fn SignedIn() -> impl IntoView {
-    let api = expect_context::<Api>();
+    let api = expect_context::<Api>().of_session();
+    provide_context(api);
     let router = expect_context::<Router>();
     let refresh = RefreshScheduler::new(expect_context());
     let inventory = Inventory::new(api, refresh);
@@ -130,12 +131,18 @@ fn SignedIn() -> impl IntoView {
         Page::Reach => later.page(Part::Reach),
         Page::NotFound(path) => view! { <NotFoundPage path /> }.into_any(),
     };
-    let sign_out = SignOut::new();
+    let commands = SessionCommands::new();
     view! {
-        {top_bar(sign_out, later.part(Part::Bar(Box::new(sign_out))))}
-        <main>{shown}</main>
+        {top_bar(commands.sign_out, later.part(Part::Bar(Box::new(commands))))}
+        <main>
+            {later.missing()}
+            {shown}
+        </main>
         <div class="toast-area">
             <div>{later.part(Part::Cards)}</div>
         </div>
+        // In the first file, so that a session ends without the second one.
+        <LockWarning lock=commands.lock />
+        <SignInAgain />
     }
 }

@@ -2,14 +2,21 @@
 //! sign-in to sign-out, and leave only as a request header. There are none where the
 //! host authenticates.
 
+mod cancel;
+
 use std::{any::Any, rc::Rc};
 
 use domain::{
     api::{credentials::Credentials, error::ApiError},
     model::network::Account,
-    session::{idle::Limits, log::SessionLog},
+    session::{
+        idle::Limits,
+        log::{Exchange, SessionLog},
+    },
 };
+use web_sys::AbortSignal;
 
+pub(crate) use self::cancel::CancelOnDrop;
 use crate::reactive::{RwSignal, StoredValue};
 
 /// The end reason where the user signed out and the host authenticates.
@@ -21,6 +28,8 @@ pub(crate) struct Session {
     phase: RwSignal<Phase>,
     auth: StoredValue<AuthState>,
     saved_input: StoredValue<Option<SavedInput>>,
+    /// Locks an overdue session.
+    overdue: StoredValue<Option<Rc<dyn Fn()>>>,
     /// The API calls of the session.
     pub(crate) log: RwSignal<SessionLog>,
     pub(crate) limits: Limits,
@@ -40,9 +49,28 @@ pub(crate) enum Phase {
 #[derive(Default)]
 struct AuthState {
     method: Option<AuthMethod>,
-    /// Counts sign-ins and sign-outs, so that the answer to a request of an older
-    /// session cannot affect a newer one.
+    /// Counts sign-ins, expiries and sign-outs. What began in an earlier epoch sends
+    /// nothing more, and its answer cannot affect a later one.
     epoch: u32,
+    /// Counts sessions. It stays the same where a user signs in again after an expiry.
+    session: SessionId,
+    /// Cancels the reads of the epoch when it is dropped.
+    reads: CancelOnDrop,
+}
+
+/// Tells the sessions of one console apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct SessionId(u32);
+
+impl AuthState {
+    fn request_auth(&self, method: &AuthMethod) -> RequestAuth {
+        RequestAuth {
+            authorization: method.header(),
+            signal: self.reads.signal(),
+            epoch: self.epoch,
+            session: self.session,
+        }
+    }
 }
 
 /// How requests are authenticated.
@@ -74,10 +102,13 @@ pub(crate) struct SavedInput {
     pub(crate) _beside: Box<dyn Any>,
 }
 
-/// The authentication of one request.
+/// The authentication of one request, and the part of the session it belongs to.
 pub(crate) struct RequestAuth {
     pub(crate) authorization: Option<String>,
+    /// Cancels a read when the epoch ends.
+    pub(crate) signal: Option<AbortSignal>,
     epoch: u32,
+    session: SessionId,
 }
 
 impl Session {
@@ -86,6 +117,7 @@ impl Session {
             phase: RwSignal::new(Phase::SignedOut("")),
             auth: StoredValue::new(AuthState::default()),
             saved_input: StoredValue::new(None),
+            overdue: StoredValue::new(None),
             log: RwSignal::default(),
             limits,
         }
@@ -123,6 +155,12 @@ impl Session {
 
     /// Starts a session with authentication that the API accepted.
     pub(crate) fn begin(self, method: AuthMethod, account: Account) {
+        let is_another = self.phase.try_with_untracked(
+            |phase| matches!(phase, Phase::Expired(last) if last.username != account.username),
+        );
+        if is_another == Some(true) {
+            self.forget();
+        }
         self.set_method(Some(method));
         self.saved_input.try_update_value(|kept| {
             kept.take_if(|kept| kept.username != account.username);
@@ -140,7 +178,7 @@ impl Session {
     pub(crate) fn end_because(self, reason: &'static str, saved: Option<SavedInput>) {
         self.set_method(None);
         self.saved_input.try_update_value(|held| *held = saved);
-        self.log.try_set(SessionLog::default());
+        self.forget();
         self.phase.try_set(Phase::SignedOut(reason));
     }
 
@@ -153,26 +191,66 @@ impl Session {
     }
 
     fn set_method(self, method: Option<AuthMethod>) {
-        self.auth.try_update_value(|held| {
+        let last = self.auth.try_update_value(|held| {
             held.method = method;
             held.epoch += 1;
+            std::mem::take(&mut held.reads)
         });
+        // Only now: hosts may answer a cancelled request at once.
+        drop(last);
     }
 
-    /// The authentication for a request.
+    /// Separates what follows from the session so far, whose log is nobody else's.
+    fn forget(self) {
+        self.auth.try_update_value(|held| held.session.0 += 1);
+        self.log.try_set(SessionLog::default());
+    }
+
+    /// The current session.
+    pub(crate) fn id(self) -> SessionId {
+        self.auth
+            .try_with_value(|held| held.session)
+            .unwrap_or_default()
+    }
+
+    /// Sets what locks an overdue session. It runs before each request, so that a
+    /// session does not outlive a sleep of the machine.
+    pub(crate) fn on_request(self, lock_if_due: impl Fn() + 'static) {
+        self.overdue.set_value(Some(Rc::new(lock_if_due)));
+    }
+
+    /// The authentication for a request of a session.
     ///
     /// # Errors
-    /// Where nobody is signed in, or the session has expired.
-    pub(crate) fn request_auth(self) -> Result<RequestAuth, ApiError> {
+    /// Where that session has ended or expired.
+    pub(crate) fn request_auth(self, session: SessionId) -> Result<RequestAuth, ApiError> {
+        if let Some(lock_if_due) = self.overdue.try_get_value().flatten() {
+            lock_if_due();
+        }
         self.auth
             .try_with_value(|held| {
-                held.method.as_ref().map(|method| RequestAuth {
-                    authorization: method.header(),
-                    epoch: held.epoch,
-                })
+                let method = held.method.as_ref()?;
+                (held.session == session).then(|| held.request_auth(method))
             })
             .flatten()
             .ok_or_else(ApiError::session_ended)
+    }
+
+    /// The authentication for asking the API whether it accepts it.
+    ///
+    /// # Errors
+    /// Where the console is gone.
+    pub(crate) fn entry_auth(self, method: &AuthMethod) -> Result<RequestAuth, ApiError> {
+        self.auth
+            .try_with_value(|held| held.request_auth(method))
+            .ok_or_else(ApiError::session_ended)
+    }
+
+    /// Adds a call to the log, unless its session is over.
+    pub(crate) fn log(self, auth: &RequestAuth, exchange: Exchange, secret: &str) {
+        if self.id() == auth.session {
+            self.log.try_update(|log| log.add(exchange, secret));
+        }
     }
 
     /// Whether the session of a request has not ended.

@@ -1,6 +1,6 @@
 //! Sending a call: adds the session, retries of reads, and the session log.
 
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 
 use domain::{
     api::{
@@ -18,7 +18,7 @@ use super::{
     Api,
     transport::{self, Answer, Body},
 };
-use crate::{dom, reactive::boxed};
+use crate::{dom, reactive::boxed, session::RequestAuth};
 
 impl Api {
     /// Sends a request in the session. A 401 to it marks the session as expired. The
@@ -33,9 +33,9 @@ impl Api {
         if Feature::needed(&request).is_some_and(|needed| !self.settings.has_untracked(needed)) {
             return Err(ApiError::switched_off());
         }
-        let auth = self.session.request_auth()?;
+        let auth = Rc::new(self.session.request_auth(self.session_id)?);
         let is_read = request.is_read();
-        let result = self.attempt(request, auth.authorization.clone()).await;
+        let result = self.attempt(request, Rc::clone(&auth)).await;
         match &result {
             Err(error) if error.kind == ErrorKind::Unauthorized => {
                 if self.session.expire(&auth) {
@@ -65,7 +65,14 @@ impl Api {
     }
 
     /// Adds a call to the session log.
-    fn log(self, at: f64, request: &Request, result: &Result<Answer, ApiError>, secret: &str) {
+    fn log(
+        self,
+        auth: &RequestAuth,
+        at: f64,
+        request: &Request,
+        result: &Result<Answer, ApiError>,
+        secret: &str,
+    ) {
         let (ending, answer) = match result {
             Ok(answer) => (
                 Ending::Answered {
@@ -88,23 +95,23 @@ impl Api {
             ending,
             answer,
         };
-        self.session.log.try_update(|log| log.add(exchange, secret));
+        self.session.log(auth, exchange, secret);
     }
 
-    /// Sends a request. Reads are retried as [`retry::delay`] says. No error repeats the
-    /// credentials.
+    /// Sends a request. Reads are retried as [`retry::delay`] says, until the session
+    /// ends. No error repeats the credentials.
     pub(super) fn attempt(
         self,
         request: Request,
-        authorization: Option<String>,
+        auth: Rc<RequestAuth>,
     ) -> impl Future<Output = Result<Reply, ApiError>> {
-        boxed(self.attempt_unboxed(request, authorization))
+        boxed(self.attempt_unboxed(request, auth))
     }
 
     async fn attempt_unboxed(
         self,
         request: Request,
-        authorization: Option<String>,
+        auth: Rc<RequestAuth>,
     ) -> Result<Reply, ApiError> {
         let url = self
             .base
@@ -115,10 +122,11 @@ impl Api {
         let mut attempt = 1;
         loop {
             let at = dom::now();
-            let result = transport::send(&url, &request, authorization.as_deref(), &host).await;
+            let result = transport::send(&url, &request, &auth, &host).await;
             let added = result.as_ref().ok().and_then(|answer| answer.added.clone());
-            let secret = added.or_else(|| authorization.clone()).unwrap_or_default();
-            self.log(at, &request, &result, &secret);
+            let secret = added.or_else(|| auth.authorization.clone());
+            let secret = secret.unwrap_or_default();
+            self.log(&auth, at, &request, &result, &secret);
             let result = result.and_then(|answer| {
                 if answer.head.is_success_of(&request) {
                     Ok(answer)
@@ -131,12 +139,17 @@ impl Api {
                 Err(error) => Err(error.without(&secret)),
             };
             let wait = match &result {
-                Err(error) if request.is_read() => retry::delay(attempt, error, Math::random()),
+                Err(error) if request.is_read() && self.session.is_current(&auth) => {
+                    retry::delay(attempt, error, Math::random())
+                }
                 _ => None,
             };
             match wait {
                 Some(wait) => sleep(wait.max(Duration::from_millis(1))).await,
                 None => return result,
+            }
+            if !self.session.is_current(&auth) {
+                return result;
             }
             attempt += 1;
         }

@@ -14,20 +14,14 @@ use domain::api::{
 use gloo_net::http::{Method as HttpMethod, Request as HttpRequest, RequestBuilder};
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortController, AbortSignal, RequestCredentials, Response, Url};
+use web_sys::{AbortSignal, RequestCredentials, Response, Url};
 
-use crate::host::callbacks::Host;
+use crate::{
+    host::callbacks::Host,
+    session::{CancelOnDrop, RequestAuth},
+};
 
 const TIME_LIMIT: Duration = Duration::from_secs(30);
-
-/// Cancels a request when the future that waits for it is dropped.
-struct CancelOnDrop(AbortController);
-
-impl Drop for CancelOnDrop {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
 
 /// How many bytes of an answer are copied into WebAssembly's memory at a time.
 const PIECE: u32 = 1 << 17;
@@ -71,7 +65,7 @@ impl Answer {
     }
 }
 
-/// Sends a request and reads the body of its answer. Without `authorization`, a proxy in
+/// Sends a request and reads the body of its answer. Without a header to add, a proxy in
 /// front of the API authenticates the request.
 ///
 /// # Errors
@@ -79,19 +73,20 @@ impl Answer {
 pub(super) async fn send(
     url: &str,
     request: &Request,
-    authorization: Option<&str>,
+    auth: &RequestAuth,
     host: &Host,
 ) -> Result<Answer, ApiError> {
+    let authorization = auth.authorization.as_deref();
     let time_is_up = AbortSignal::timeout_with_u32(30_000);
-    let cancel = if request.is_read() {
-        AbortController::new().ok().map(CancelOnDrop)
-    } else {
-        None
-    };
-    let signal = match &cancel {
-        Some(CancelOnDrop(cancel)) => AbortSignal::any(&Array::of2(&time_is_up, &cancel.signal())),
-        None => time_is_up.clone(),
-    };
+    let signals = Array::of1(&time_is_up);
+    // Dropped with this future.
+    let cancel = CancelOnDrop::default();
+    if request.is_read() {
+        for signal in [cancel.signal(), auth.signal.clone()].into_iter().flatten() {
+            signals.push(&signal);
+        }
+    }
+    let signal = AbortSignal::any(&signals);
     let lost = |detail: &str| {
         if time_is_up.aborted() {
             ApiError::timed_out(TIME_LIMIT)

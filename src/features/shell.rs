@@ -9,8 +9,9 @@ mod sign_in_form;
 mod toasts;
 mod top_bar;
 
+pub(crate) use idle_lock::LockWarning;
 pub(crate) use session_commands::SessionCommands;
 pub(crate) use session_tools::SessionTools;
 pub(crate) use sign_in_form::{SignInForm, StaticForm};
 pub(crate) use toasts::ToastArea;
-pub(crate) use top_bar::{SignOut, top_bar};
+pub(crate) use top_bar::top_bar;

@@ -29,9 +29,8 @@ pub(crate) fn EntryPage() -> impl IntoView {
     let enter = move || {
         entry.set(EntryState::Underway);
         spawn(async move {
-            if let Err(error) = api.enter().await {
-                entry.try_set(EntryState::Failed(error));
-            }
+            let failure = api.enter().await.err();
+            entry.try_set(failure.map_or(EntryState::Closed, EntryState::Failed));
         });
     };
     if untrack(|| session.end_reason()) == Some("") {

@@ -7,7 +7,7 @@
 
 use domain::{address::route::NewQuery, api::feature::Feature, model::ids::PeeringId};
 
-use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage, ReachabilityPage, SignInAgain};
+use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage, ReachabilityPage};
 use crate::{
     components::{button, loading},
     data::SharedRows,
@@ -20,7 +20,7 @@ use crate::{
         },
         palette::QuickActions,
         plan::{ProgressCards, TrackerCards},
-        shell::{SessionCommands, SessionTools, SignOut, ToastArea},
+        shell::{SessionCommands, SessionTools, ToastArea},
     },
     host::settings::Settings,
     reactive::prelude::*,
@@ -29,6 +29,9 @@ use crate::{
 const NOT_LOADED: &str = "Couldn't load this part of the console. \
     Check the network connection and try again. \
     If that doesn't help, the console may have been updated: reload the page and sign in again.";
+
+const MISSING: &str = "Search, saved views, columns, filters, export, bulk actions and the \
+    account menu are absent because a part of the console could not be loaded. ";
 
 type Rows = Signal<SharedRows>;
 
@@ -50,9 +53,8 @@ pub(crate) enum Part {
     Bulk(Rows),
     /// The cards of running changes, in the corner.
     Cards,
-    /// The command palette and the session in the top bar, and the dialog that asks for
-    /// the credentials again.
-    Bar(Box<SignOut>),
+    /// The command palette and the session in the top bar.
+    Bar(Box<SessionCommands>),
 }
 
 /// What the second file consists of.
@@ -111,9 +113,9 @@ fn draw(part: Part) -> AnyView {
         Part::Cards => {
             view! { <BulkCard /> <TrackerCards /> <ProgressCards /> <ToastArea /> }.into_any()
         }
-        Part::Bar(sign_out) => {
-            let commands = SessionCommands::new(*sign_out);
-            view! { <QuickActions commands /> <SessionTools commands /> <SignInAgain /> }.into_any()
+        Part::Bar(commands) => {
+            view! { <QuickActions commands=*commands /> <SessionTools commands=*commands /> }
+                .into_any()
         }
     }
 }
@@ -192,6 +194,22 @@ impl LazyPages {
                 {self.failed()}
             }
             .into_any(),
+        };
+        view! { {shown} }.into_any()
+    }
+
+    /// Says that parts of every page are missing where they could not be loaded.
+    pub(crate) fn missing(self) -> AnyView {
+        let shown = move || {
+            matches!(self.0.get(), LoadState::Failed).then(|| {
+                view! {
+                    <div class="warning" role="alert">
+                        {MISSING}
+                        {button("", "Try again", move || self.fetch())}
+                    </div>
+                }
+                .into_any()
+            })
         };
         view! { {shown} }.into_any()
     }

@@ -121,21 +121,26 @@ impl IdleWatch {
     }
 
     /// The user did something. Once a lock is due that is too late.
-    pub fn touch(&mut self, now: Clocks) {
-        if !matches!(self.verdict(now), IdleStatus::Lock(_)) {
+    pub fn touch(&mut self, now: Clocks, is_busy: bool) {
+        if !matches!(self.verdict(now, is_busy), IdleStatus::Lock(_)) {
             self.seen = now;
         }
     }
 
-    /// What is to be done at that time.
-    pub fn verdict(&self, now: Clocks) -> IdleStatus {
+    /// What is to be done at that time. While the console is busy with a change, the
+    /// user may be away; afterwards that time counts.
+    pub fn verdict(&self, now: Clocks, is_busy: bool) -> IdleStatus {
         let lived = now.since(self.began);
         let rested = now.since(self.seen);
         let until = |limit: Duration, spent: Duration| limit.saturating_sub(spent);
         let idle = (until(self.limits.idle, rested), Reason::Idle);
         let end = (until(self.limits.lifetime, lived), Reason::Lifetime);
         // What cannot be put off counts where both come at once.
-        let (left, reason) = if idle.0 < end.0 { idle } else { end };
+        let (left, reason) = if idle.0 < end.0 && !is_busy {
+            idle
+        } else {
+            end
+        };
         if left.is_zero() {
             IdleStatus::Lock(reason)
         } else if left <= WARNING {
@@ -171,7 +176,7 @@ mod tests {
     #[test]
     fn an_idle_session_is_warned_of_and_then_locked() {
         let seconds = Duration::from_secs;
-        let at = |time| watch().verdict(after(time));
+        let at = |time| watch().verdict(after(time), false);
         assert_eq!(at(0.0), IdleStatus::Fine(POLL_INTERVAL));
         assert_eq!(at(13.9 * MINUTE), IdleStatus::Fine(seconds(6)));
         assert_eq!(
@@ -189,25 +194,25 @@ mod tests {
     fn doing_something_puts_it_off_but_not_beyond_the_lifetime() {
         let mut watch = watch();
         for tenth in 1..72 {
-            watch.touch(after(f64::from(tenth) * 10.0 * MINUTE));
+            watch.touch(after(f64::from(tenth) * 10.0 * MINUTE), false);
         }
         let hours = |hours: f64| after(hours * 60.0 * MINUTE);
         assert_eq!(
-            watch.verdict(after(711.0 * MINUTE)),
+            watch.verdict(after(711.0 * MINUTE), false),
             IdleStatus::Fine(POLL_INTERVAL)
         );
-        watch.touch(after(719.0 * MINUTE));
+        watch.touch(after(719.0 * MINUTE), false);
         assert!(matches!(
-            watch.verdict(after(719.5 * MINUTE)),
+            watch.verdict(after(719.5 * MINUTE), false),
             IdleStatus::Warn(Reason::Lifetime, _)
         ));
         assert_eq!(
-            watch.verdict(hours(12.0)),
+            watch.verdict(hours(12.0), false),
             IdleStatus::Lock(Reason::Lifetime)
         );
-        watch.touch(hours(12.0));
+        watch.touch(hours(12.0), false);
         assert_eq!(
-            watch.verdict(hours(12.0)),
+            watch.verdict(hours(12.0), false),
             IdleStatus::Lock(Reason::Lifetime)
         );
     }
@@ -215,9 +220,9 @@ mod tests {
     #[test]
     fn it_is_too_late_once_a_lock_is_due() {
         let mut watch = watch();
-        watch.touch(after(16.0 * MINUTE));
+        watch.touch(after(16.0 * MINUTE), false);
         assert_eq!(
-            watch.verdict(after(16.0 * MINUTE)),
+            watch.verdict(after(16.0 * MINUTE), false),
             IdleStatus::Lock(Reason::Idle)
         );
     }
@@ -229,25 +234,52 @@ mod tests {
             steady: START.steady,
             ..after(20.0 * MINUTE)
         };
-        assert_eq!(watch().verdict(woken), IdleStatus::Lock(Reason::Idle));
+        assert_eq!(
+            watch().verdict(woken, false),
+            IdleStatus::Lock(Reason::Idle)
+        );
         // Put back by a day.
         let put_back = Clocks {
             wall: START.wall - 86_400_000.0,
             ..after(20.0 * MINUTE)
         };
-        assert_eq!(watch().verdict(put_back), IdleStatus::Lock(Reason::Idle));
+        assert_eq!(
+            watch().verdict(put_back, false),
+            IdleStatus::Lock(Reason::Idle)
+        );
         // Put back, and nothing else.
         let odd = Clocks {
             wall: START.wall - 86_400_000.0,
             ..START
         };
-        assert_eq!(watch().verdict(odd), IdleStatus::Fine(POLL_INTERVAL));
+        assert_eq!(watch().verdict(odd, false), IdleStatus::Fine(POLL_INTERVAL));
     }
 
     #[test]
     fn limits_leave_room_for_the_warning() {
         let none = IdleWatch::new(Limits::new(Duration::ZERO, Duration::ZERO), START);
-        assert!(matches!(none.verdict(after(0.0)), IdleStatus::Fine(_)));
-        assert!(matches!(none.verdict(after(90.0)), IdleStatus::Warn(..)));
+        assert!(matches!(
+            none.verdict(after(0.0), false),
+            IdleStatus::Fine(_)
+        ));
+        assert!(matches!(
+            none.verdict(after(90.0), false),
+            IdleStatus::Warn(..)
+        ));
+    }
+
+    #[test]
+    fn a_running_change_puts_it_off_until_its_end_but_not_beyond_the_lifetime() {
+        let mut watch = watch();
+        let late = after(16.0 * MINUTE);
+        assert_eq!(watch.verdict(late, true), IdleStatus::Fine(POLL_INTERVAL));
+        assert_eq!(watch.verdict(late, false), IdleStatus::Lock(Reason::Idle));
+        // The user who comes back before the end goes on.
+        watch.touch(late, true);
+        assert_eq!(watch.verdict(late, false), IdleStatus::Fine(POLL_INTERVAL));
+        assert_eq!(
+            watch.verdict(after(721.0 * MINUTE), true),
+            IdleStatus::Lock(Reason::Lifetime)
+        );
     }
 }

@@ -67,6 +67,7 @@ impl Lock {
         if let Some(window) = web_sys::window() {
             lock.listen(&window);
         }
+        session.on_request(move || lock.check());
         lock.check();
         lock
     }
@@ -95,12 +96,20 @@ impl Lock {
         dom::on_visibility_change(move || self.check());
     }
 
-    /// Notes activity. A key that dismisses the warning does nothing else.
+    /// Notes activity. A key that dismisses the warning does nothing else, and neither
+    /// does what comes too late, after the machine slept.
     fn on_activity(self, event: &Event) {
+        // Browsers run timers late, and events first.
+        self.check();
         let warned = self.warned.try_get_untracked().flatten();
-        if event.type_() == "keydown" && matches!(warned, Some((Reason::Idle, _))) {
+        let is_locked = untrack(|| self.session.account()).is_none();
+        let dismisses = event.type_() == "keydown" && matches!(warned, Some((Reason::Idle, _)));
+        if is_locked || dismisses {
             event.prevent_default();
             event.stop_propagation();
+        }
+        if is_locked {
+            return;
         }
         self.touch();
         let now = dom::now();
@@ -111,24 +120,27 @@ impl Lock {
     }
 
     fn touch(self) {
-        self.watch.try_update_value(|watch| watch.touch(clocks()));
+        let is_busy = self.is_busy();
+        self.watch
+            .try_update_value(|watch| watch.touch(clocks(), is_busy));
         if self.warned.try_get_untracked().flatten().is_some() {
             self.check();
         }
     }
 
+    /// Whether a change is running: interrupting it would be worse than a session left
+    /// open.
+    fn is_busy(self) -> bool {
+        untrack(|| self.runner.is_active())
+    }
+
     /// Warns or locks if it is time, and schedules the next check.
     fn check(self) {
         // The session is over.
-        let Some(mut watch) = self.watch.try_get_value() else {
+        let Some(watch) = self.watch.try_get_value() else {
             return;
         };
-        // An interrupted change would be worse than a session left open.
-        if untrack(|| self.runner.is_active()) {
-            watch.touch(clocks());
-            self.watch.set_value(watch);
-        }
-        let (warned, again) = match watch.verdict(clocks()) {
+        let (warned, again) = match watch.verdict(clocks(), self.is_busy()) {
             IdleStatus::Fine(time) => (None, time),
             IdleStatus::Warn(reason, left) => (
                 Some((reason, left.as_secs_f64().ceil() as u64)),

@@ -13,9 +13,9 @@ pub(crate) struct SessionCommands {
 }
 
 impl SessionCommands {
-    pub(crate) fn new(sign_out: SignOut) -> Self {
+    pub(crate) fn new() -> Self {
         Self {
-            sign_out,
+            sign_out: SignOut::new(),
             lock: Lock::new(),
             log_open: RwSignal::new(false),
         }
