@@ -5,7 +5,7 @@ use web_sys::HtmlFormElement;
 
 use crate::{
     api::Api,
-    components::{button, error_notice, show_while},
+    components::{button, plain_error, show_while},
     dom,
     features::shell::SignInForm,
     host::settings::Settings,
@@ -76,7 +76,8 @@ fn EnterAgain() -> impl IntoView {
     };
     let failed = move || {
         let error = failed.get();
-        error.map(|error| error_notice("Not authenticated yet", &error, None))
+        // Without the details: the first file has to be small.
+        error.map(|error| plain_error("Not authenticated yet", &error, ().into_any()))
     };
     view! {
         <p>
