@@ -33,6 +33,10 @@ export class World {
   /** How often each kind of fault was met. */
   readonly met = new Map<string, number>();
   private logged = 0;
+  /** The number of the password among the server's credentials. */
+  private password: number | null = null;
+  /** The credentials of the last session that ended, and the length of the log then. */
+  private ended: { credentials: number; from: number } | null = null;
   /** The number of unanswered requests. */
   private underWay = 0;
   /** By how much the clock was advanced since the last sign-in. */
@@ -186,13 +190,40 @@ export class World {
     this.elapsed = 0;
   }
 
-  /** Fills in the sign-in form and submits it. */
+  /** Fills in the sign-in form and submits it: password and token in turns, so that the
+   * log of the server shows which session a request belongs to. */
   async typeCredentials() {
     const form = this.page.locator('form.sign-in:visible');
-    const user = form.locator('input[name=username]');
-    if ((await user.inputValue()) !== 'demo') await user.fill('demo');
-    await form.locator('input[name=password]').fill('demo');
-    await form.locator('input[name=password]').press('Enter');
+    const accepted = await this.lastAccepted();
+    const way = accepted === this.password ? 'token' : 'account';
+    await form.locator(`input[name=way][value=${way}]`).check();
+    const secret = form.locator(`input[name=${way === 'token' ? 'token' : 'password'}]`);
+    if (way === 'account') {
+      const user = form.locator('input[name=username]');
+      if ((await user.inputValue()) !== 'demo') await user.fill('demo');
+    }
+    await secret.fill(way === 'token' ? 'ucat_demo' : 'demo');
+    // What is still under way may be logged later than it was sent.
+    const from = (await this.standIn.requests()).length;
+    this.ended = accepted !== null && this.underWay === 0 ? { credentials: accepted, from } : null;
+    await secret.press('Enter');
+  }
+
+  /** The credentials of the last sign-in that the server accepted. */
+  private async lastAccepted(): Promise<number | null> {
+    const log = await this.standIn.requests();
+    const accepted = log.filter(({ path, status }) => path === '/1.3/account' && status === 200).at(-1)?.credentials ?? null;
+    // The first sign-in is by password.
+    this.password ??= accepted;
+    return accepted;
+  }
+
+  /** Checks that nothing was sent with the credentials of a session after its end. */
+  private async checkEndedSession() {
+    if (!this.ended) return;
+    const { credentials, from } = this.ended;
+    const late = (await this.standIn.requests(from)).filter((request) => request.credentials === credentials);
+    expect(late, 'requests of a session that has ended').toEqual([]);
   }
 
   /** Uses the pointer: a key would be lost if a new page's heading takes the focus just then. */
@@ -236,6 +267,7 @@ export class World {
     const { peerings } = await this.standIn.state();
     expect(this.model.differences(peerings), 'what the server holds').toEqual([]);
     await this.checkWriteCounts();
+    await this.checkEndedSession();
     await this.until('a screen that agrees with the server', (screen) => this.agrees(screen) || null, 31_000);
     expect(this.complaints, 'no errors in the browser').toEqual([]);
   }
