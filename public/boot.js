@@ -67,7 +67,7 @@ async function start() {
       handle.unmount();
       handle = mount({ ...sample, onSignOut: leave });
     } catch {
-      report('The sample data could not be fetched. Is the network there?');
+      report('The sample data could not be loaded. Check the network connection and try again.');
     }
   });
 }
@@ -75,6 +75,6 @@ async function start() {
 try {
   await start();
 } catch (error) {
-  report('The console could not be started. Reload the page; where that does not help, your browser is too old for it, or a file of it was not delivered whole.');
+  report('The console could not be started. Reload the page. If that does not help, your browser may be too old for it, or a file may be damaged.');
   throw error;
 }

@@ -62,7 +62,7 @@ function stoppedPage(place, at) {
   const message = element('div', '', { className: 'stopped', role: 'alert' });
   message.append(
     element('h1', 'The console has stopped'),
-    element('p', `An error in the program ended it: please report it, with ${at ?? 'this page'}. What had been sent may have taken effect; what stood in a form is lost.`),
+    element('p', `An error stopped the program. Please report it, with ${at ?? 'this page'}. Changes that were sent may have taken effect; unsaved input is lost.`),
     element('button', 'Reload the page', { type: 'button', className: 'primary', onclick: () => location.reload() }),
   );
   place.replaceChildren(message);

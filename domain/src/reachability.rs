@@ -68,8 +68,8 @@ pub fn reaches(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> Answer {
         Verdict::Unknown(reason_for_network(snapshot))
     } else if let Some(shared) = over_a_neighbour(snapshot, a, b) {
         text.push(format!(
-            "{} is on the same router as one of them and peered with the other. Whether that lets traffic through \
-             UpCloud does not publish; a peering between the two does.",
+            "{} is on the same router as one of them and peered with the other. UpCloud doesn't document whether \
+             traffic then passes. With a peering between the two, it does.",
             snapshot.name(shared)
         ));
         Verdict::Unknown(UnknownReason::Unpublished)

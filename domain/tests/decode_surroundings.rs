@@ -58,7 +58,7 @@ fn one_bad_network_hides_no_other() {
         panic!("one is bad: {:?}", listed.unreadable)
     };
     assert!(
-        told.starts_with("network[3]: ") && told.contains("is no UUID"),
+        told.starts_with("network[3]: ") && told.contains("is not a UUID"),
         "{told}"
     );
 }

@@ -1,9 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { caddy, pin, standIns } from './support/servers';
 
-// Other configurations extend this one from their own folders.
-const pageOfFailure = new URL('support/page-of-failure.ts', import.meta.url).pathname;
-
 // Each worker has a stand-in API of its own, which is reset before each test.
 // `cargo xtask test e2e` starts them, each behind an nginx, and passes their addresses.
 // One that is started by hand serves the console itself, to one worker.
@@ -16,7 +13,7 @@ export default defineConfig({
   retries: 0,
   timeout: 30_000,
   expect: { timeout: 7_000 },
-  reporter: [['list'], [pageOfFailure]],
+  reporter: [['list'], ['./support/page-of-failure.ts']],
   use: {
     // High enough for most tests to have the rows they need in view.
     viewport: { width: 1280, height: 1000 },

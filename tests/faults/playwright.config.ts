@@ -9,7 +9,7 @@ export default {
   workers: standIns.length,
   fullyParallel: true,
   projects: undefined,
-  reporter: [['list'], ['./summary.ts']],
+  reporter: [['list'], ['./summary.ts'], ['../e2e/support/page-of-failure.ts']],
   use: {
     ...base.use,
     // Tracing takes longer than the walks themselves.

@@ -12,4 +12,5 @@ export default {
   timeout: 90_000,
   expect: { timeout: 15_000 },
   projects: undefined,
+  reporter: [['list'], ['../e2e/support/page-of-failure.ts']],
 };

@@ -151,7 +151,7 @@ fn text<'a>(object: &'a Value, field: &str) -> Option<&'a str> {
 
 fn id<I: FromStr>(object: &Value) -> Result<I, String> {
     let text = text(object, "uuid").ok_or("no text in the field `uuid`")?;
-    text.parse().map_err(|_| format!("`{text}` is no UUID"))
+    text.parse().map_err(|_| format!("`{text}` is not a UUID"))
 }
 
 /// The ranges of a network; none where the API returns none.

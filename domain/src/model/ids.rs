@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::text;
 
-/// A text that is no UUID.
+/// A text that is not a UUID.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a UUID")]
 pub struct NotAUuid;

@@ -144,11 +144,11 @@ test.describe('no', () => {
   });
 });
 
-test('unknown, if UpCloud does not publish it', async ({ page }) => {
+test('unknown, if UpCloud does not document it', async ({ page }) => {
   await signIn(page, question('fra-db', 'hel-db'));
   await expect(word(page)).toHaveText('Unknown');
   await expect(summary(page)).toContainText('There is no peering between fra-db and hel-db.');
-  await expect(summary(page)).toContainText('UpCloud does not publish');
+  await expect(summary(page)).toContainText("UpCloud doesn't document whether traffic then passes.");
 });
 
 test.describe('the fields', () => {

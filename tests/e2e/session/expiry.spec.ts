@@ -88,8 +88,9 @@ test('S-10: asks for credentials during an edit, and keeps what was typed withou
 });
 
 test('S-10: does not repeat a write that was refused for its credentials, but the user can', async ({ page, standIn }) => {
-  const { uuid } = await openPeering(page, standIn, LINK, '/edit');
+  // Before signing in: while the clocks are replaced, a session could begin in 1970.
   await page.clock.install();
+  const { uuid } = await openPeering(page, standIn, LINK, '/edit');
   await fields(page).name.fill('typed before');
   await expire(standIn, 'PATCH');
   await fields(page).save.click();

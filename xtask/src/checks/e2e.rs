@@ -15,7 +15,6 @@ use crate::servers::dns::NameServer;
 use crate::servers::nginx::Nginx;
 use crate::servers::test_servers::Place;
 use crate::servers::{caddy, certificates, dns, fail2ban, nginx, stand_in, test_servers};
-use crate::tools::browser::Browser;
 use crate::tools::process::Running;
 use crate::tools::{browser, npm, ports, process, workspace};
 
@@ -33,7 +32,7 @@ struct Servers {
 
 /// Runs the tests that `args` name, or all.
 pub(crate) fn check(shell: &Shell, args: &[OsString]) -> Result<()> {
-    let browser = browser::ensure(shell)?;
+    let browser = browser::ensure_headless(shell)?;
     let nginx = nginx::ensure(shell)?;
     caddy::ensure(shell)?;
     fail2ban::ensure(shell)?;
@@ -121,7 +120,7 @@ fn start(
 fn run_playwright(
     shell: &Shell,
     args: &[OsString],
-    browser: &Browser,
+    browser: &OsString,
     certificates: &Certificates,
     workers: &[Servers],
 ) -> Result<()> {
@@ -148,6 +147,6 @@ fn run_playwright(
         .env("SERVER_FOLDERS", folders)
         .env("CONSOLE_PIN", &certificates.console_pin)
         .env("NODE_EXTRA_CA_CERTS", &certificates.authority.certificate)
-        .env("CHROMIUM", &browser.program);
+        .env("CHROMIUM", browser);
     process::run(tests)
 }

@@ -14,7 +14,7 @@ const WALKERS: usize = 2;
 
 /// Runs specs of the fault suite against the production build that is there.
 pub(crate) fn suite(shell: &Shell, specs: &[&str], wanted: &[(&str, &str)]) -> Result<()> {
-    let browser = browser::ensure(shell)?;
+    let browser = browser::ensure_headless(shell)?;
     npm::ensure(shell, npm::TESTS)?;
     let flags = ["--site", site::DIST, "--control", "--scenario", "empty"].map(Into::into);
     stand_in::build(shell)?;
@@ -28,7 +28,7 @@ pub(crate) fn suite(shell: &Shell, specs: &[&str], wanted: &[(&str, &str)]) -> R
     let _folder = shell.push_dir(npm::TESTS);
     let tests = cmd!(shell, "npx playwright test --config ../faults {specs...}")
         .env("STAND_IN_URL", sites.join(" "))
-        .env("CHROMIUM", browser.program)
+        .env("CHROMIUM", browser)
         .envs(wanted.iter().copied());
     process::run(tests)
 }

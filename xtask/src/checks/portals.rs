@@ -14,7 +14,7 @@ const WORKERS: usize = 2;
 
 /// Tries the portals in a browser, on the production build that is there.
 pub(crate) fn check(shell: &Shell) -> Result<()> {
-    let browser = browser::ensure(shell)?;
+    let browser = browser::ensure_headless(shell)?;
     let nginx = nginx::ensure(shell)?;
     npm::ensure(shell, npm::TESTS)?;
     let folder = portals::prepare(shell)?;
@@ -36,6 +36,6 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
     let tests = cmd!(shell, "npx playwright test --config ../portals")
         .env("PORTAL_URL", urls(|servers| servers.portal))
         .env("STAND_IN_URL", urls(|servers| servers.stand_in_port))
-        .env("CHROMIUM", &browser.program);
+        .env("CHROMIUM", browser);
     process::run(tests)
 }
