@@ -6,6 +6,7 @@ import type { StandIn } from '../e2e/support/stand-in';
 import type { BrowserContext, Page } from '@playwright/test';
 import { Model } from './model';
 import type { Random } from './random';
+import { SessionBarrier } from './session-barrier';
 import { dismissNotices, readScreen, recordNotices, type Screen } from './screen';
 import { FAULT_CASES, NO_FAULT, forMethod, type Report, type FaultCase } from './fault-kinds';
 
@@ -33,10 +34,7 @@ export class World {
   /** How often each kind of fault was met. */
   readonly met = new Map<string, number>();
   private logged = 0;
-  /** The number of the password among the server's credentials. */
-  private password: number | null = null;
-  /** The credentials of the last session that ended, and the length of the log then. */
-  private ended: { credentials: number; from: number } | null = null;
+  private readonly barrier: SessionBarrier;
   /** The number of unanswered requests. */
   private underWay = 0;
   /** By how much the clock was advanced since the last sign-in. */
@@ -48,7 +46,9 @@ export class World {
     readonly standIn: StandIn,
     readonly random: Random,
     readonly model: Model,
-  ) {}
+  ) {
+    this.barrier = new SessionBarrier(standIn);
+  }
 
   static async open(page: Page, context: BrowserContext, standIn: StandIn, random: Random): Promise<World> {
     await standIn.reset({ scenario: 'empty' });
@@ -190,40 +190,17 @@ export class World {
     this.elapsed = 0;
   }
 
-  /** Fills in the sign-in form and submits it: password and token in turns, so that the
-   * log of the server shows which session a request belongs to. */
+  /** Fills in the sign-in form and submits it. */
   async typeCredentials() {
     const form = this.page.locator('form.sign-in:visible');
-    const accepted = await this.lastAccepted();
-    const way = accepted === this.password ? 'token' : 'account';
+    const way = await this.barrier.nextWay();
     await form.locator(`input[name=way][value=${way}]`).check();
+    const user = form.locator('input[name=username]');
+    if (way === 'account' && (await user.inputValue()) !== 'demo') await user.fill('demo');
     const secret = form.locator(`input[name=${way === 'token' ? 'token' : 'password'}]`);
-    if (way === 'account') {
-      const user = form.locator('input[name=username]');
-      if ((await user.inputValue()) !== 'demo') await user.fill('demo');
-    }
     await secret.fill(way === 'token' ? 'ucat_demo' : 'demo');
-    // What is still under way may be logged later than it was sent.
-    const from = (await this.standIn.requests()).length;
-    this.ended = accepted !== null && this.underWay === 0 ? { credentials: accepted, from } : null;
+    await this.barrier.raise(this.underWay);
     await secret.press('Enter');
-  }
-
-  /** The credentials of the last sign-in that the server accepted. */
-  private async lastAccepted(): Promise<number | null> {
-    const log = await this.standIn.requests();
-    const accepted = log.filter(({ path, status }) => path === '/1.3/account' && status === 200).at(-1)?.credentials ?? null;
-    // The first sign-in is by password.
-    this.password ??= accepted;
-    return accepted;
-  }
-
-  /** Checks that nothing was sent with the credentials of a session after its end. */
-  private async checkEndedSession() {
-    if (!this.ended) return;
-    const { credentials, from } = this.ended;
-    const late = (await this.standIn.requests(from)).filter((request) => request.credentials === credentials);
-    expect(late, 'requests of a session that has ended').toEqual([]);
   }
 
   /** Uses the pointer: a key would be lost if a new page's heading takes the focus just then. */
@@ -267,7 +244,7 @@ export class World {
     const { peerings } = await this.standIn.state();
     expect(this.model.differences(peerings), 'what the server holds').toEqual([]);
     await this.checkWriteCounts();
-    await this.checkEndedSession();
+    await this.barrier.check();
     await this.until('a screen that agrees with the server', (screen) => this.agrees(screen) || null, 31_000);
     expect(this.complaints, 'no errors in the browser').toEqual([]);
   }
