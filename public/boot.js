@@ -35,12 +35,14 @@ async function start() {
   const wasm = document.querySelector('link[rel="preload"][as="fetch"]');
   const reading = readConfig('config.json', () => needed(check)).catch((error) => error);
   const program = await import(glue.href);
-  await program.default({ module_or_path: fetch(wasm.href, { integrity: wasm.integrity }) });
+  const { memory } = await program.default({ module_or_path: fetch(wasm.href, { integrity: wasm.integrity }) });
   program.onStop((at) => {
     stopped.querySelector('output').textContent = at ?? '';
     stopped.hidden = false;
     // Nothing of the account stays. No element is made: that may be what failed.
     place.replaceChildren(stopped);
+    // Neither do credentials, nor anything that tasks could go on with.
+    queueMicrotask(() => new Uint8Array(memory.buffer).fill(0));
   });
   const { config, choose, message } = await reading;
   if (!config) return report(message);

@@ -17,9 +17,11 @@ const stops = new Set();
 function load() {
   loading ??= program
     .default({ module_or_path: fetch(here(WASM.name), { integrity: WASM.integrity, mode: 'cors', credentials: 'same-origin' }) })
-    .then(() =>
+    .then(({ memory }) =>
       program.onStop((at) => {
         for (const stop of stops) stop(at);
+        // No credentials stay, nor anything that tasks could go on with.
+        queueMicrotask(() => new Uint8Array(memory.buffer).fill(0));
         // It cannot be begun again without the page.
         loading = Promise.reject(new Error('The console has stopped. Reload the page.'));
         loading.catch(() => {});

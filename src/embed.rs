@@ -3,8 +3,8 @@
 
 use std::{panic::PanicHookInfo, rc::Rc, time::Duration};
 
-use js_sys::{Function, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::HtmlElement;
 
 use crate::{
@@ -71,8 +71,7 @@ pub fn mount(element: &HtmlElement, options: &JsValue) -> Handle {
 }
 
 /// Calls a function when the program stops because of an error of its own. The
-/// function gets the place in the source, not the message, which may quote data. Then
-/// the program's memory is cleared: no task goes on, and no credentials stay.
+/// function gets the place in the source, not the message, which may quote data.
 #[wasm_bindgen(js_name = onStop)]
 pub fn on_stop(listener: Function) {
     std::panic::set_hook(Box::new(move |panic: &PanicHookInfo<'_>| {
@@ -81,17 +80,7 @@ pub fn on_stop(listener: Function) {
         let _ = listener.call1(&JsValue::UNDEFINED, &place.into());
         // Browsers add the call stack.
         web_sys::console::error_1(&panic.to_string().into());
-        clear_memory();
     }));
-}
-
-/// Overwrites the memory of the program with zeros, once it has returned to the browser.
-fn clear_memory() {
-    let bytes = Uint8Array::new(&get(&wasm_bindgen::memory(), "buffer"));
-    let fill: Option<Function> = get(&bytes, "fill").dyn_into().ok();
-    if let (Some(fill), Some(window)) = (fill, web_sys::window()) {
-        window.queue_microtask(fill.bind1(&bytes, &0.into()).unchecked_ref());
-    }
 }
 
 fn text(object: &JsValue, name: &str) -> String {

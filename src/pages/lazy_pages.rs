@@ -5,7 +5,10 @@
 //! The production build divides the program at [`part::pages`]; without the
 //! feature `split` that is an ordinary function.
 
+use std::time::Duration;
+
 use domain::{address::route::NewQuery, api::feature::Feature, model::ids::PeeringId};
+use gloo_timers::future::sleep;
 
 use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage, ReachabilityPage};
 use crate::{
@@ -32,6 +35,9 @@ const NOT_LOADED: &str = "Couldn't load this part of the console. \
 
 const MISSING: &str = "Search, saved views, columns, filters, export, bulk actions and the \
     account menu are absent because a part of the console could not be loaded. ";
+
+/// After this time the user is offered to try again. A file that comes later is used.
+const STALLED: Duration = Duration::from_secs(30);
 
 type Rows = Signal<SharedRows>;
 
@@ -160,11 +166,17 @@ impl LazyPages {
         }
         state.set(LoadState::Loading);
         spawn(async move {
-            state.set(
-                part::pages()
-                    .await
-                    .map_or(LoadState::Failed, LoadState::Loaded),
-            );
+            let pages = part::pages().await;
+            // The session may be over.
+            state.try_set(pages.map_or(LoadState::Failed, LoadState::Loaded));
+        });
+        spawn(async move {
+            sleep(STALLED).await;
+            state.try_update(|state| {
+                if matches!(state, LoadState::Loading) {
+                    *state = LoadState::Failed;
+                }
+            });
         });
     }
 

@@ -76,6 +76,7 @@ fn EnterAgain() -> impl IntoView {
     };
     let failed = move || {
         let error = failed.get();
+        // Without the details: the first file has to be small.
         error.map(|error| plain_error("Not authenticated yet", &error, ().into_any()))
     };
     view! {

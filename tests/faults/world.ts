@@ -6,6 +6,7 @@ import type { StandIn } from '../e2e/support/stand-in';
 import type { BrowserContext, Page } from '@playwright/test';
 import { Model } from './model';
 import type { Random } from './random';
+import { SessionBarrier } from './session-barrier';
 import { dismissNotices, readScreen, recordNotices, type Screen } from './screen';
 import { FAULT_CASES, NO_FAULT, forMethod, type Report, type FaultCase } from './fault-kinds';
 
@@ -33,6 +34,7 @@ export class World {
   /** How often each kind of fault was met. */
   readonly met = new Map<string, number>();
   private logged = 0;
+  private readonly barrier: SessionBarrier;
   /** The number of unanswered requests. */
   private underWay = 0;
   /** By how much the clock was advanced since the last sign-in. */
@@ -44,7 +46,9 @@ export class World {
     readonly standIn: StandIn,
     readonly random: Random,
     readonly model: Model,
-  ) {}
+  ) {
+    this.barrier = new SessionBarrier(standIn);
+  }
 
   static async open(page: Page, context: BrowserContext, standIn: StandIn, random: Random): Promise<World> {
     await standIn.reset({ scenario: 'empty' });
@@ -189,10 +193,14 @@ export class World {
   /** Fills in the sign-in form and submits it. */
   async typeCredentials() {
     const form = this.page.locator('form.sign-in:visible');
+    const way = await this.barrier.nextWay();
+    await form.locator(`input[name=way][value=${way}]`).check();
     const user = form.locator('input[name=username]');
-    if ((await user.inputValue()) !== 'demo') await user.fill('demo');
-    await form.locator('input[name=password]').fill('demo');
-    await form.locator('input[name=password]').press('Enter');
+    if (way === 'account' && (await user.inputValue()) !== 'demo') await user.fill('demo');
+    const secret = form.locator(`input[name=${way === 'token' ? 'token' : 'password'}]`);
+    await secret.fill(way === 'token' ? 'ucat_demo' : 'demo');
+    await this.barrier.raise(this.underWay);
+    await secret.press('Enter');
   }
 
   /** Uses the pointer: a key would be lost if a new page's heading takes the focus just then. */
@@ -236,6 +244,7 @@ export class World {
     const { peerings } = await this.standIn.state();
     expect(this.model.differences(peerings), 'what the server holds').toEqual([]);
     await this.checkWriteCounts();
+    await this.barrier.check();
     await this.until('a screen that agrees with the server', (screen) => this.agrees(screen) || null, 31_000);
     expect(this.complaints, 'no errors in the browser').toEqual([]);
   }

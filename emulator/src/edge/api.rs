@@ -37,10 +37,12 @@ pub async fn handle(State(emulator): State<Emulator>, request: Request) -> Respo
     }
 
     let path_and_query = parts.uri.path_and_query().map_or("/", |text| text.as_str());
+    let authorization = parts.headers.get(header::AUTHORIZATION);
     let mut entry = LoggedRequest {
         method: parts.method.to_string(),
         path: path_and_query.to_owned(),
         status: None,
+        credentials: authorization.map(|header| emulator.number_of(header)),
     };
     let fault = emulator.next_fault(parts.method.as_str(), path_and_query);
     let fault = fault.unwrap_or_default();

@@ -5,6 +5,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use axum::http::HeaderValue;
 use serde::Serialize;
 
 use super::{
@@ -28,6 +29,8 @@ pub struct LoggedRequest {
     pub path: String,
     /// None if the connection was dropped.
     pub status: Option<u16>,
+    /// Which of the credentials since the last reset it had, from 1; none without any.
+    pub credentials: Option<usize>,
 }
 
 /// A handle to the running stand-in; clones share it.
@@ -43,6 +46,8 @@ struct Inner {
     world: World,
     random: Random,
     log: Vec<LoggedRequest>,
+    /// The `Authorization` headers of the logged requests.
+    credentials: Vec<HeaderValue>,
     faults: Vec<PlannedFault>,
 }
 
@@ -55,6 +60,7 @@ impl Inner {
             world,
             random,
             log: Vec::new(),
+            credentials: Vec::new(),
             faults: Vec::new(),
         }
     }
@@ -131,6 +137,18 @@ impl Emulator {
         let result = change(&mut inner.world);
         self.save(&inner.world);
         result
+    }
+
+    /// The number of these credentials, by which requests that share them are found.
+    #[must_use]
+    pub fn number_of(&self, authorization: &HeaderValue) -> usize {
+        let seen = &mut self.lock().credentials;
+        let known = seen.iter().position(|one| one == authorization);
+        let index = known.unwrap_or_else(|| {
+            seen.push(authorization.clone());
+            seen.len() - 1
+        });
+        index + 1
     }
 
     pub fn log_request(&self, entry: LoggedRequest) {

@@ -91,8 +91,8 @@ fn requests_are_logged_without_credentials() {
     assert_eq!(
         reply.json(),
         json!([
-            { "method": "GET", "path": "/1.3/network/?zone=fi-hel1", "status": 200 },
-            { "method": "GET", "path": "/1.3/account", "status": 401 },
+            { "method": "GET", "path": "/1.3/network/?zone=fi-hel1", "status": 200, "credentials": 1 },
+            { "method": "GET", "path": "/1.3/account", "status": 401, "credentials": 2 },
         ])
     );
     assert!(!reply.text.contains("secret") && !reply.text.contains("ucat_"));

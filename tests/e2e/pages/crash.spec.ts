@@ -1,5 +1,5 @@
 // The program panics: the page says so.
-import { expect, rows, signIn, test } from '../support/fixtures';
+import { expect, rows, settled, signIn, test } from '../support/fixtures';
 
 test.use({
   expectedComplaints: async ({}, use) => use([/panicked at/, /unreachable/, /RuntimeError/]),
@@ -31,4 +31,44 @@ test('S-30: reports a crash, shows nothing of the account and offers to reload',
   await alert.getByRole('button', { name: 'Reload the page' }).click();
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
   await expect(alert).toHaveCount(0);
+});
+
+test('S-30 A11: after a crash nothing is sent, and the program holds nothing of the session', async ({ page, standIn }) => {
+  await page.addInitScript(() => {
+    const memories: WebAssembly.Memory[] = [];
+    Object.assign(window, { memories });
+    for (const name of ['instantiate', 'instantiateStreaming'] as const) {
+      const original = WebAssembly[name] as (...args: unknown[]) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
+      WebAssembly[name] = (async (...args: unknown[]) => {
+        const result = await original.apply(WebAssembly, args);
+        const exported = Object.values((result.instance ?? result).exports);
+        memories.push(...exported.filter((value) => value instanceof WebAssembly.Memory));
+        return result;
+      }) as never;
+    }
+  });
+  const bytesInUse = () =>
+    page.evaluate(() => {
+      const { memories } = window as unknown as { memories: WebAssembly.Memory[] };
+      return memories.map(({ buffer }) => new Uint8Array(buffer).reduce((count, byte) => count + (byte ? 1 : 0), 0));
+    });
+  await page.clock.install();
+  await signIn(page);
+  await expect(rows(page).first()).toBeVisible();
+  // At once: anything else that draws would stop the program first.
+  await page.getByRole('link', { name: 'New peering' }).evaluate((link) => {
+    Document.prototype.createElement = () => {
+      throw new Error('no more elements');
+    };
+    (link as HTMLElement).click();
+  });
+  await expect(page.getByRole('alert').filter({ hasText: 'The console has stopped' })).toBeVisible();
+  const inUse = await bytesInUse();
+  expect(inUse.length).toBeGreaterThan(0);
+  // A callback that comes later may write a little into the cleared memory.
+  expect(Math.max(...inUse)).toBeLessThan(1_000);
+  const before = await settled(async () => (await standIn.requests()).length);
+  await page.clock.runFor('05:00');
+  await page.keyboard.press('n');
+  expect(await standIn.requests()).toHaveLength(before);
 });

@@ -138,7 +138,7 @@ test('the right password shows the list', async ({ page, standIn }) => {
   await expect(rows(page).first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Session of demo' })).toBeVisible();
   await expect(username).toHaveCount(0);
-  expect((await standIn.requests())[0]).toEqual({ method: 'GET', path: '/1.3/account', status: 200 });
+  expect((await standIn.requests())[0]).toEqual({ method: 'GET', path: '/1.3/account', status: 200, credentials: 1 });
 });
 
 test('accepts a token, and reports a wrong one', async ({ page }) => {

@@ -54,8 +54,8 @@ export class StandIn {
     return (await this.http.get('__emulator/state', CONTROL)).json();
   }
 
-  /** The requests since the reset, in order, without the first `from`. */
-  async requests(from = 0): Promise<{ method: string; path: string; status: number | null }[]> {
+  /** The requests since the reset, in order, without the first `from`; `credentials` numbers the headers they had. */
+  async requests(from = 0): Promise<{ method: string; path: string; status: number | null; credentials: number | null }[]> {
     return (await this.http.get(`__emulator/requests?from=${from}`, CONTROL)).json();
   }
 
