@@ -8,7 +8,6 @@
 use std::time::Duration;
 
 use domain::{address::route::NewQuery, api::feature::Feature, model::ids::PeeringId};
-use gloo_timers::future::sleep;
 
 use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage, ReachabilityPage};
 use crate::{
@@ -33,8 +32,8 @@ const NOT_LOADED: &str = "Couldn't load this part of the console. \
     Check the network connection and try again. \
     If that doesn't help, the console may have been updated: reload the page and sign in again.";
 
-const MISSING: &str = "Search, saved views, columns, filters, export, bulk actions and the \
-    account menu are absent because a part of the console could not be loaded. ";
+const MISSING: &str = "A part of the console could not be loaded: search, views, columns, filters, \
+    export, bulk changes and the account menu are missing. ";
 
 /// After this time the user is offered to try again. A file that comes later is used.
 const STALLED: Duration = Duration::from_secs(30);
@@ -147,11 +146,11 @@ enum LoadState {
 }
 
 #[derive(Clone, Copy)]
-pub(crate) struct LazyPages(RwSignal<LoadState>);
+pub(crate) struct LazyPages(RwSignal<LoadState>, Debounce);
 
 impl LazyPages {
     pub(crate) fn new() -> Self {
-        Self(RwSignal::new(LoadState::NotRequested))
+        Self(RwSignal::new(LoadState::NotRequested), Debounce::new())
     }
 
     /// Loads them, unless they are loading or loaded already.
@@ -170,13 +169,10 @@ impl LazyPages {
             // The session may be over.
             state.try_set(pages.map_or(LoadState::Failed, LoadState::Loaded));
         });
-        spawn(async move {
-            sleep(STALLED).await;
-            state.try_update(|state| {
-                if matches!(state, LoadState::Loading) {
-                    *state = LoadState::Failed;
-                }
-            });
+        self.1.after(STALLED, move || {
+            if matches!(state.get_untracked(), LoadState::Loading) {
+                state.set(LoadState::Failed);
+            }
         });
     }
 

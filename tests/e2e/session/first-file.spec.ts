@@ -5,7 +5,7 @@ import { PEERINGS_PATH } from '../support/stand-in';
 import type { Page, Route } from '@playwright/test';
 
 const PAGES = /\/pages-[0-9a-f]{16}\.wasm$/;
-const MISSING = /are absent because a part of the console could not be loaded/;
+const MISSING = /A part of the console could not be loaded: search, views/;
 
 test.use({
   expectedComplaints: async ({}, use) => use([/Failed to fetch/, /Failed to load resource/, /integrity/]),
