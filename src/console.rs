@@ -15,7 +15,7 @@ use crate::{
     dom::Ids,
     features::{
         list::ScrollMemory,
-        shell::{LockWarning, SessionCommands, StaticForm, top_bar},
+        shell::{SessionCommands, StaticForm, top_bar},
     },
     host::{options::Options, settings::Settings},
     pages::{EntryPage, LazyPages, NotFoundPage, Part, PeeringListPage, SignInAgain, SignInPage},
@@ -142,7 +142,6 @@ fn SignedIn() -> impl IntoView {
             <div>{later.part(Part::Cards)}</div>
         </div>
         // In the first file, so that a session ends without the second one.
-        <LockWarning lock=commands.lock />
         <SignInAgain />
     }
 }
