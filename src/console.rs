@@ -124,7 +124,12 @@ fn SignedIn() -> impl IntoView {
         }
     });
     let shown = move || match page.get() {
-        Page::List => view! { <PeeringListPage later /> }.into_any(),
+        // The other pages say themselves that they could not be loaded.
+        Page::List => view! {
+            {later.missing()}
+            <PeeringListPage later />
+        }
+        .into_any(),
         Page::New(start) => later.page(Part::Create(start)),
         Page::Detail(id) => later.page(Part::Detail(id)),
         Page::Edit(id) => later.page(Part::Edit(id)),
@@ -134,14 +139,12 @@ fn SignedIn() -> impl IntoView {
     let commands = SessionCommands::new();
     view! {
         {top_bar(commands.sign_out, later.part(Part::Bar(Box::new(commands))))}
-        <main>
-            {later.missing()}
-            {shown}
-        </main>
+        <main>{shown}</main>
         <div class="toast-area">
             <div>{later.part(Part::Cards)}</div>
         </div>
-        // In the first file, so that a session ends without the second one.
+        // The lock and this dialog are in the first file: a session ends without the second
+        // one, if without the warning.
         <SignInAgain />
     }
 }

@@ -9,6 +9,7 @@ mod sign_in_form;
 mod toasts;
 mod top_bar;
 
+pub(crate) use idle_lock::LockWarning;
 pub(crate) use session_commands::SessionCommands;
 pub(crate) use session_tools::SessionTools;
 pub(crate) use sign_in_form::{SignInForm, StaticForm};

@@ -23,7 +23,7 @@ use crate::{
         },
         palette::QuickActions,
         plan::{ProgressCards, TrackerCards},
-        shell::{SessionCommands, SessionTools, ToastArea},
+        shell::{LockWarning, SessionCommands, SessionTools, ToastArea},
     },
     host::settings::Settings,
     reactive::prelude::*,
@@ -119,10 +119,12 @@ fn draw(part: Part) -> AnyView {
         Part::Cards => {
             view! { <BulkCard /> <TrackerCards /> <ProgressCards /> <ToastArea /> }.into_any()
         }
-        Part::Bar(commands) => {
-            view! { <QuickActions commands=*commands /> <SessionTools commands=*commands /> }
-                .into_any()
+        Part::Bar(commands) => view! {
+            <QuickActions commands=*commands />
+            <SessionTools commands=*commands />
+            <LockWarning lock=commands.lock />
         }
+        .into_any(),
     }
 }
 

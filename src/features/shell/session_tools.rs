@@ -1,7 +1,7 @@
 //! The account menu, and the dialogs that belong to the session.
 
 use super::{
-    account_menu::AccountMenu, idle_lock::LockWarning, session_commands::SessionCommands,
+    account_menu::AccountMenu, session_commands::SessionCommands,
     session_log_dialog::SessionLogDialog, top_bar::SignOut,
 };
 use crate::{
@@ -15,7 +15,6 @@ use crate::{
 pub(crate) fn SessionTools(commands: SessionCommands) -> impl IntoView {
     view! {
         <AccountMenu commands />
-        <LockWarning lock=commands.lock />
         <SessionLogDialog open=commands.log_open />
         <SignOutDialog sign_out=commands.sign_out />
         <LeaveDialog />
