@@ -172,11 +172,10 @@ impl LazyPages {
         });
         spawn(async move {
             sleep(STALLED).await;
-            state.try_update(|state| {
-                if matches!(state, LoadState::Loading) {
-                    *state = LoadState::Failed;
-                }
-            });
+            // Any update draws the pages anew: a form would lose its input.
+            if let Some(LoadState::Loading) = state.try_get_untracked() {
+                state.set(LoadState::Failed);
+            }
         });
     }
 
