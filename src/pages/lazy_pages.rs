@@ -170,6 +170,7 @@ impl LazyPages {
             state.try_set(pages.map_or(LoadState::Failed, LoadState::Loaded));
         });
         self.1.after(STALLED, move || {
+            // Any update draws the pages anew: a form would lose its input.
             if matches!(state.get_untracked(), LoadState::Loading) {
                 state.set(LoadState::Failed);
             }
