@@ -133,8 +133,9 @@ mod tests {
             for client in server.incoming() {
                 let mut client = client?;
                 let (head, rest) = read_head(&mut client)?;
-                let rest = String::from_utf8(rest)?;
-                write!(client, "HTTP/1.1 200 OK\r\n\r\n{head}{rest}")?;
+                let mut body = String::from_utf8(rest)?;
+                client.read_to_string(&mut body)?;
+                write!(client, "HTTP/1.1 200 OK\r\n\r\n{head}{body}")?;
             }
             Ok(())
         });
