@@ -75,6 +75,6 @@ async function start() {
 try {
   await start();
 } catch (error) {
-  report('The console could not be started. Reload the page. If that does not help, your browser may be too old for it, or a file may be damaged.');
+  report('The console could not be started. Reload the page. If that does not help, your browser may be too old.');
   throw error;
 }

@@ -124,12 +124,7 @@ fn SignedIn() -> impl IntoView {
         }
     });
     let shown = move || match page.get() {
-        // The other pages say themselves that they could not be loaded.
-        Page::List => view! {
-            {later.missing()}
-            <PeeringListPage later />
-        }
-        .into_any(),
+        Page::List => view! { <PeeringListPage later /> }.into_any(),
         Page::New(start) => later.page(Part::Create(start)),
         Page::Detail(id) => later.page(Part::Detail(id)),
         Page::Edit(id) => later.page(Part::Edit(id)),

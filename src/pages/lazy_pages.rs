@@ -30,10 +30,10 @@ use crate::{
 
 const NOT_LOADED: &str = "Couldn't load this part of the console. \
     Check the network connection and try again. \
-    If that doesn't help, the console may have been updated: reload the page and sign in again.";
+    If that doesn't help, reload the page and sign in again.";
 
-const MISSING: &str = "A part of the console could not be loaded: search, views, columns, filters, \
-    export, bulk changes and the account menu are missing. ";
+const MISSING: &str = "A part of the console could not be loaded: search, views, \
+    filters, export, bulk changes and the account menu are missing. ";
 
 /// After this time the user is offered to try again. A file that comes later is used.
 const STALLED: Duration = Duration::from_secs(30);
@@ -170,8 +170,9 @@ impl LazyPages {
             state.try_set(pages.map_or(LoadState::Failed, LoadState::Loaded));
         });
         self.1.after(STALLED, move || {
-            // Any update draws the pages anew: a form would lose its input.
-            if matches!(state.get_untracked(), LoadState::Loading) {
+            // The session may be over. Any update draws the pages anew: a form would lose
+            // its input.
+            if matches!(state.try_get_untracked(), Some(LoadState::Loading)) {
                 state.set(LoadState::Failed);
             }
         });

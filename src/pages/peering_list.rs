@@ -53,9 +53,12 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
             busy: busy.into(),
             counts: rows.links,
         })),
-        ListState::Table => {
-            view! { <PeeringTable rows=rows.shown.into() address busy /> }.into_any()
+        // The links say themselves that they could not be loaded.
+        ListState::Table => view! {
+            {later.missing()}
+            <PeeringTable rows=rows.shown.into() address busy />
         }
+        .into_any(),
         state => no_rows(state, address),
     };
     view! {

@@ -81,7 +81,7 @@ fn EnterAgain() -> impl IntoView {
     };
     view! {
         <p>
-            "The API no longer accepts the authentication of the page around this console. Sign in there again, for example in another tab, then continue. Your input is kept."
+            "The API no longer accepts the credentials of the page around this console. Sign in there again, then continue. Your input is kept."
         </p>
         {failed}
         <div class="buttons">
