@@ -95,7 +95,7 @@ test('S-08: reports wrong credentials, and shows nothing else', async ({ page, s
   await expect(signIn).toBeEnabled();
   await expect(page.getByRole('button', { name: 'Sign out' })).toHaveCount(0);
   await expect(page.getByRole('heading')).toHaveText(['Network peerings']);
-  expect(await standIn.requests()).toEqual([{ method: 'GET', path: '/1.3/account', status: 401 }]);
+  expect(await standIn.requests()).toEqual([{ method: 'GET', path: '/1.3/account', status: 401, credentials: 1 }]);
 
   // The next attempt clears the message.
   await password.fill('demo');
