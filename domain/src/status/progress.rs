@@ -36,7 +36,7 @@ impl Goal {
 /// How far a change is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// It is there. For a link that works, [`TO_DO`] is what is left.
+    /// It is there. For a link that works, [`NEXT_STEPS`] is what is left.
     Reached,
     /// Under way, or waiting for somebody.
     Waiting {

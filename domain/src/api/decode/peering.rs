@@ -13,7 +13,7 @@ use crate::{api::error::ApiError, model::peering::Peering};
 /// One peering: the answer to GET, POST and PATCH.
 ///
 /// # Errors
-/// [`crate::api::error::Kind::Unreadable`], naming the field or the place in the text.
+/// [`crate::api::error::ErrorKind::Unreadable`], naming the field or the place in the text.
 pub fn peering(body: &str) -> Result<Peering, ApiError> {
     #[derive(Deserialize)]
     struct Body<'a> {
