@@ -1,5 +1,6 @@
 // The program panics: the page says so.
 import { expect, rows, settled, signIn, test } from '../support/fixtures';
+import { recordMemories } from '../support/memory';
 
 test.use({
   expectedComplaints: async ({}, use) => use([/panicked at/, /unreachable/, /RuntimeError/]),
@@ -34,19 +35,7 @@ test('S-30: reports a crash, shows nothing of the account and offers to reload',
 });
 
 test('S-30 A11: after a crash nothing is sent, and the program holds nothing of the session', async ({ page, standIn }) => {
-  await page.addInitScript(() => {
-    const memories: WebAssembly.Memory[] = [];
-    Object.assign(window, { memories });
-    for (const name of ['instantiate', 'instantiateStreaming'] as const) {
-      const original = WebAssembly[name] as (...args: unknown[]) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
-      WebAssembly[name] = (async (...args: unknown[]) => {
-        const result = await original.apply(WebAssembly, args);
-        const exported = Object.values((result.instance ?? result).exports);
-        memories.push(...exported.filter((value) => value instanceof WebAssembly.Memory));
-        return result;
-      }) as never;
-    }
-  });
+  await recordMemories(page);
   const bytesInUse = () =>
     page.evaluate(() => {
       const { memories } = window as unknown as { memories: WebAssembly.Memory[] };

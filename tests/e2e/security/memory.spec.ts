@@ -2,29 +2,13 @@
 // byte by byte.
 import { expect, rows, sessionMenu, signIn, test } from '../support/fixtures';
 import { fields } from '../support/forms';
+import { recordMemories } from '../support/memory';
 import type { CDPSession, Page } from '@playwright/test';
 
 const SECRET = 'Correct-horse-71c0-battery';
 const ENCODED = Buffer.from(`demo:${SECRET}`).toString('base64');
 const TOKEN = 'ucat_01Scanned4Nowhere7Found';
 const LINK = 'hel-app to fra-db';
-
-/** Makes the memories of WebAssembly programs accessible to the test. */
-async function recordMemories(page: Page) {
-  await page.addInitScript(() => {
-    const memories: WebAssembly.Memory[] = [];
-    Object.assign(window, { memories });
-    for (const name of ['instantiate', 'instantiateStreaming'] as const) {
-      const original = WebAssembly[name] as (...args: unknown[]) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
-      WebAssembly[name] = (async (...args: unknown[]) => {
-        const result = await original.apply(WebAssembly, args);
-        const exported = Object.values((result.instance ?? result).exports);
-        memories.push(...exported.filter((value) => value instanceof WebAssembly.Memory));
-        return result;
-      }) as never;
-    }
-  });
-}
 
 /** Which of the texts are in the program's memory. */
 async function inMemory(page: Page, texts: string[]) {

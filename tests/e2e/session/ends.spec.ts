@@ -1,7 +1,7 @@
 // What began in a session ends with it: sign-ins, reads, retries, the log, and what the
 // user presses after the machine slept.
 import { expect, rows, sessionMenu, settled, signIn, submitCredentials, test } from '../support/fixtures';
-import { advanceUntil, confirmDeletion, openPeering } from '../support/forms';
+import { advanceUntil, confirmDeletion, holdRequests, openPeering } from '../support/forms';
 import { PEERINGS_PATH, type StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
@@ -21,23 +21,9 @@ function recordRequests(page: Page, user: string) {
   return sent;
 }
 
-/** Delays the answer to a sign-in until the returned function is called. */
-async function holdSignIn(page: Page) {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  let arrived = () => {};
-  const arrival = new Promise<void>((resolve) => {
-    arrived = resolve;
-  });
-  await page.route('**/1.3/account', async (route) => {
-    arrived();
-    await released;
-    // The console may have cancelled the request.
-    await route.continue().catch(() => {});
-  });
-  return { release, arrival };
+/** Delays the answer to a sign-in until `release` is called. */
+function holdSignIn(page: Page) {
+  return holdRequests(page, 'GET', /\/1\.3\/account$/);
 }
 
 /** Ends the session of the page with a 401, and begins to sign in again. */
@@ -118,8 +104,12 @@ test('S-05 A6: nothing of one session is sent in the next, whoever that belongs 
 });
 
 test('S-05 A9: the log shows another user who signs in on the same page nothing of the first', async ({ page, standIn }) => {
-  const { uuid } = await openPeering(page, standIn, LINK);
+  // Before the page sets timers, which would otherwise run in real time.
   await page.clock.install();
+  const { uuid } = await openPeering(page, standIn, LINK);
+  // Only a read that the page still waits for asks for credentials: let the first ones end.
+  await expect(page.getByRole('heading', { name: 'The other half' })).toBeVisible();
+  await settled(async () => (await standIn.requests()).length);
   await standIn.fault({ method: 'GET', path: PEERINGS_PATH }, EXPIRED);
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
   await advanceUntil(page, () => dialog.isVisible());

@@ -39,10 +39,10 @@ export async function writesAtServer(standIn: StandIn) {
 }
 
 /**
- * Keeps requests with this method from the server until `release` is called. The
+ * Keeps requests with this method and path from the server until `release` is called. The
  * server never sees a request that the page cancels meanwhile.
  */
-export async function holdRequests(page: Page, method: string) {
+export async function holdRequests(page: Page, method: string, path = /\/1\.3\/network-peering/) {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
@@ -51,12 +51,13 @@ export async function holdRequests(page: Page, method: string) {
   const arrival = new Promise<void>((resolve) => {
     arrived = resolve;
   });
-  await page.route(/\/1\.3\/network-peering/, async (route) => {
+  await page.route(path, async (route) => {
     if (route.request().method() === method) {
       arrived();
       await released;
     }
-    await route.continue();
+    // The console may have cancelled the request.
+    await route.continue().catch(() => {});
   });
   return { release, arrival };
 }
