@@ -7,15 +7,24 @@ impl Run {
     /// Compares what failed with a fresh snapshot, and lets what is left of it
     /// start again.
     pub fn retry(&mut self, now: &Snapshot) {
-        self.reconcile(now);
+        self.compare(now);
         for item in &mut self.items {
             item.plan.retry();
         }
         self.recount();
     }
 
-    /// Compares what failed with a fresh snapshot.
+    /// Compares what failed with a fresh snapshot. Nothing starts by it: if steps are
+    /// left behind one that turns out to be done, the run is stopped before them.
     pub fn reconcile(&mut self, now: &Snapshot) {
+        let was_active = self.is_active();
+        self.compare(now);
+        if self.is_active() && !was_active {
+            self.stop();
+        }
+    }
+
+    fn compare(&mut self, now: &Snapshot) {
         for item in &mut self.items {
             item.plan.reconcile(now);
         }

@@ -9,7 +9,7 @@ use domain::{
         plan::StepOutcome,
         run::{Next, Run, Runs, Stage, WAIT_LIMIT},
     },
-    model::peering::Peering,
+    model::{ids::PeeringId, peering::Peering},
     share::{
         equivalents::API,
         receipt::{receipt, restore_script},
@@ -97,6 +97,29 @@ proptest! {
                 labels
             };
             prop_assert_eq!(sorted(peering), sorted(&before[id]));
+        }
+    }
+
+    /// The answer to the first step of a deletion is lost. Looking that up for an undo
+    /// must not let the deletion go on.
+    #[test]
+    fn looking_up_what_is_unknown_starts_nothing(peerings in vec(make::peering(), 1..8)) {
+        let mut world = World::new(Server::new(peerings));
+        let before = world.server.peerings.clone();
+        let id = world.runs.add(Run::bulk(&BulkAction::Delete, &world.server.rows()));
+        world.run(&[1], |_| Fate::Lost);
+        let left: Vec<PeeringId> = world.server.peerings.keys().copied().collect();
+        let now = world.server.snapshot();
+        world.get_mut(id).reconcile(&now);
+        prop_assert!(!world.get(id).is_active());
+        prop_assert_eq!(world.runs.next(world.now), Next::Nothing);
+        if let Some(undo) = world.get(id).undo() {
+            world.runs.remove(id);
+            world.runs.add(undo);
+            world.run(&[1], works);
+        }
+        for id in left {
+            prop_assert_eq!(&world.server.peerings[&id].configured_status, &before[&id].configured_status);
         }
     }
 
