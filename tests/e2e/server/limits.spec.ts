@@ -48,6 +48,15 @@ test.describe('B1: limits', { tag: '@server' }, () => {
     expect((await rawRequest(baseURL!, '/1.3/account', { headers, from: '127.0.0.24' })).status).toBe(200);
   });
 
+  test('B1: credentials that expire are one failed sign-in, however often they are sent', { tag: '@nginx' }, async ({ baseURL, standIn }) => {
+    const from = '127.0.0.23';
+    await standIn.fault({ path: '/1.3/zone', times: 40 }, { status: 401 });
+    for (let count = 0; count < 40; count++) {
+      expect((await rawRequest(baseURL!, '/1.3/zone', { headers, from })).status).toBe(401);
+    }
+    expect((await rawRequest(baseURL!, '/1.3/zone', { headers, from })).status).toBe(200);
+  });
+
   test('B1: bulk changes in four tabs are within the limits', async ({ baseURL }) => {
     const statuses = await inParallel(400, 16, async () => {
       const answer = await rawRequest(baseURL!, PEERINGS_PATH, { headers, from: '127.0.0.25' });
