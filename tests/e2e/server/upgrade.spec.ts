@@ -37,16 +37,15 @@ test.afterEach(() => {
   rmSync(saved, { recursive: true });
 });
 
-/** Adds the files of the next build, then replaces those that stay, then deletes the old ones. */
-function addNew() {
+/** The steps of an upgrade: the next build's files are added, those with fixed names are replaced, the old ones are removed. */
+function upgradeSteps() {
   const first = filesOf(site);
   const next = nextBuild(first);
-  const isNew = (name: string) => HASHED.test(name);
   return {
-    add: () => [...next].filter(([name]) => isNew(name)).forEach(([name, content]) => writeFileSync(join(site, name), content)),
+    add: () => [...next].filter(([name]) => HASHED.test(name)).forEach(([name, content]) => writeFileSync(join(site, name), content)),
     replace() {
       for (const [name, content] of next) {
-        if (isNew(name)) continue;
+        if (HASHED.test(name)) continue;
         // The compressed versions are of the old one.
         for (const ending of ['.br', '.gz']) rmSync(join(site, name + ending), { force: true });
         writeFileSync(join(site, name), content);
@@ -60,7 +59,7 @@ function addNew() {
 }
 
 function upgrade() {
-  const { add, replace, remove } = addNew();
+  const { add, replace, remove } = upgradeSteps();
   add();
   replace();
   remove();
@@ -156,11 +155,11 @@ test.describe('D1: a new build', { tag: '@nginx' }, () => {
   });
 
   for (const [what, begin] of [
-    ['the old page without its files', ({ add, remove }: ReturnType<typeof addNew>) => (add(), remove())],
-    ['the new page without its files', ({ replace, remove }: ReturnType<typeof addNew>) => (replace(), remove())],
+    ['the old page without its files', ({ add, remove }: ReturnType<typeof upgradeSteps>) => (add(), remove())],
+    ['the new page without its files', ({ replace, remove }: ReturnType<typeof upgradeSteps>) => (replace(), remove())],
   ] as const) {
     test(`D1: ${what}: it says so, and works once the upgrade is complete`, async ({ page }) => {
-      const steps = addNew();
+      const steps = upgradeSteps();
       begin(steps);
       await page.goto('./');
       await expect(page.getByRole('alert').filter({ hasText: 'The console could not be started' })).toBeVisible();
