@@ -20,10 +20,10 @@ type Levels = { pages: number; heap: number; nodes: number; listeners: number; r
 
 /** How much more than after the first hour is level, as a share and in addition to it. */
 const TOLERANCES: Record<keyof Levels, [share: number, more: number]> = {
-  pages: [0, 4],
+  pages: [0, 2],
   heap: [0.1, 500_000],
-  nodes: [0.02, 50],
-  listeners: [0.02, 20],
+  nodes: [0, 20],
+  listeners: [0, 5],
   requests: [0.05, 10],
 };
 
