@@ -171,7 +171,7 @@ fn install(shell: &Shell, tool: CargoTool) -> Result<Option<Installation>> {
     .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
     .env("CARGO_PROFILE_RELEASE_LTO", "off")
     .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-    let running = Running::start("cargo install", install.into())?;
+    let running = Running::start("cargo", install.into())?;
     Ok(Some(Installation { tool, running }))
 }
 
