@@ -1,25 +1,40 @@
 //! Files about a run: its results, and a script that restores what it deleted.
 
-use std::fmt::Write;
-
-use super::export::{self, csv_cell};
-use crate::change::{
-    plan::{Plan, PlannedStep, StepOutcome},
-    run::Run,
+use super::{
+    csv::{self, Separator},
+    script::script,
+};
+use crate::{
+    api::error::ApiError,
+    change::{
+        plan::{Plan, PlannedStep, StepOutcome},
+        run::Run,
+    },
 };
 
-/// The outcome of every step of a run as CSV (RFC 4180). The steps that the run
-/// undoes come first.
+const HEAD: [&str; 8] = [
+    "uuid",
+    "name",
+    "step",
+    "outcome",
+    "status",
+    "code",
+    "message",
+    "correlation_id",
+];
+
+/// The outcome of every step of a run as a table. The steps that the run undoes come
+/// first.
 pub fn receipt(run: &Run) -> String {
-    let mut text = "uuid,name,step,outcome,status,code,message,correlation_id\r\n".to_owned();
     let plans = run.items().iter().map(|item| &item.plan);
-    for entry in run.undone().iter().chain(plans).flat_map(Plan::entries) {
-        add_line(&mut text, entry);
-    }
-    text
+    let entries = run.undone().iter().chain(plans).flat_map(Plan::entries);
+    let lines = [HEAD.map(str::to_owned)]
+        .into_iter()
+        .chain(entries.map(line));
+    csv::table(Separator::Comma, lines)
 }
 
-fn add_line(text: &mut String, entry: &PlannedStep) {
+fn line(entry: &PlannedStep) -> [String; 8] {
     let (outcome, error) = match &entry.outcome {
         StepOutcome::Pending => ("not started", None),
         StepOutcome::Running => ("in progress", None),
@@ -28,21 +43,17 @@ fn add_line(text: &mut String, entry: &PlannedStep) {
         StepOutcome::Failed(error) => ("failed", Some(error)),
     };
     let object = entry.step.touches().or(entry.created);
-    let field = |read: fn(&crate::api::error::ApiError) -> Option<String>| {
-        error.and_then(read).unwrap_or_default()
-    };
-    // Writing to a string cannot fail.
-    let _ = write!(
-        text,
-        "{},{},{},{outcome},{},{},{},{}\r\n",
+    let field = |read: fn(&ApiError) -> Option<String>| error.and_then(read).unwrap_or_default();
+    [
         object.map(|object| object.to_string()).unwrap_or_default(),
-        csv_cell(&entry.name),
-        csv_cell(&entry.text),
+        entry.name.clone(),
+        entry.text.clone(),
+        outcome.to_owned(),
         field(|error| error.status.map(|status| status.to_string())),
-        csv_cell(&field(|error| error.code.clone())),
-        csv_cell(&field(|error| Some(error.message.clone()))),
-        csv_cell(&field(|error| error.correlation_id.clone())),
-    );
+        field(|error| error.code.clone()),
+        field(|error| Some(error.message.clone())),
+        field(|error| error.correlation_id.clone()),
+    ]
 }
 
 /// A script that recreates the peerings that a run deletes, in the API at this address.
@@ -51,6 +62,6 @@ pub fn restore_script(run: &Run, api: &str) -> String {
     if run.deletes().is_empty() {
         String::new()
     } else {
-        export::script(run.deletes(), api)
+        script(run.deletes(), api)
     }
 }
