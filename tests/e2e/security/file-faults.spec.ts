@@ -40,7 +40,7 @@ for (const [file, pattern] of Object.entries(NEEDED)) {
       await page.route(pattern, answer);
       await hurry(page);
       await page.goto('./', { waitUntil: 'commit' });
-      await expect(page.getByRole('alert').filter({ hasText: NOTICE })).toBeVisible();
+      await expect(page.getByRole('alert').filter({ hasText: NOTICE }).first()).toBeVisible();
       await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeDisabled();
       const password = page.getByRole('textbox', { name: 'Password' });
       if (await password.isVisible()) {
