@@ -82,7 +82,9 @@ export async function mount(element, options = {}) {
   if (root.childElementCount) throw new TypeError('There is a console in this element already.');
 
   const place = document.createElement('div');
-  place.className = 'console';
+  // What a translation changes would stay, and name one row by another.
+  place.className = 'console notranslate';
+  place.translate = false;
   place.dataset.embedded = '';
   const paint = ({ theme = 'host' }) => {
     if (theme === 'system') delete place.dataset.theme;
@@ -158,50 +160,95 @@ const EVENTS = {
   onError: 'peerings-error',
 };
 
+/** The attributes of an element, as options. */
+function fromAttributes(element) {
+  checkAttributes(element.getAttributeNames());
+  const attribute = (name) => element.getAttribute(name) ?? undefined;
+  return {
+    apiBase: attribute('api-base'),
+    basePath: attribute('base-path'),
+    initialPath: attribute('initial-path'),
+    theme: attribute('theme'),
+    authorization: attribute('authorization'),
+    readOnly: element.hasAttribute('read-only'),
+    without: attribute('without')?.split(/\s+/).filter(Boolean),
+  };
+}
+
 export class PeeringsElement extends HTMLElement {
   /** What no attribute can say. It may have been set before this script was here. */
   options = this.options ?? {};
   handle;
   /** Until the console that was here before is gone. */
   #gone = Promise.resolve();
+  /** The options of the console that is open. */
+  #open;
+  /** Unlike `observedAttributes` it sees one that is misspelt. */
+  #observer = new MutationObserver(() => this.#changed());
 
   connectedCallback() {
-    const attribute = (name) => this.getAttribute(name) ?? undefined;
+    this.#observer.observe(this, { attributes: true });
+    // Only then, so that attributes set right after the insertion count.
+    this.handle = this.#gone.then(() => {
+      this.#open = this.#read();
+      return mount(this, this.#open);
+    });
+    this.handle.catch((error) => this.#fail(error));
+  }
+
+  disconnectedCallback() {
+    this.#observer.disconnect();
+    this.#close();
+  }
+
+  #read() {
     const options = {
-      apiBase: attribute('api-base'),
-      basePath: attribute('base-path'),
-      initialPath: attribute('initial-path'),
-      theme: attribute('theme'),
-      authorization: attribute('authorization'),
-      readOnly: this.hasAttribute('read-only'),
-      without: attribute('without')?.split(/\s+/).filter(Boolean),
+      ...fromAttributes(this),
       // One that is present without a value says nothing against an attribute.
       ...Object.fromEntries(Object.entries(this.options).filter(([, value]) => value !== undefined)),
     };
     for (const [callback, event] of Object.entries(EVENTS)) {
-      const own = this.options[callback];
       options[callback] = (detail) => {
-        own?.(detail);
+        this.options[callback]?.(detail);
         this.dispatchEvent(new CustomEvent(event, { detail }));
       };
     }
-    this.handle = this.#gone.then(() => {
-      checkAttributes(this.getAttributeNames());
-      return mount(this, options);
-    });
-    this.handle.catch((error) => {
-      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-      root.replaceChildren(Object.assign(document.createElement('p'), { role: 'alert', textContent: `The console could not be opened. ${error.message}` }));
-      this.dispatchEvent(new CustomEvent(EVENTS.onError, { detail: { message: error.message } }));
-    });
+    return options;
   }
 
-  disconnectedCallback() {
+  #close() {
+    this.#open = undefined;
     this.#gone = this.handle.then(
       (handle) => handle.unmount(),
       () => this.shadowRoot?.replaceChildren(),
     );
     this.handle = undefined;
+  }
+
+  #fail(error) {
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    root.replaceChildren(Object.assign(document.createElement('p'), { role: 'alert', textContent: `The console could not be opened. ${error.message}` }));
+    this.dispatchEvent(new CustomEvent(EVENTS.onError, { detail: { message: error.message } }));
+  }
+
+  /** An attribute was set, changed or removed. */
+  #changed() {
+    const before = this.#open;
+    if (!before || !this.handle) return;
+    try {
+      const now = (this.#open = this.#read());
+      const differs = (name) => JSON.stringify(now[name]) !== JSON.stringify(before[name]);
+      if (['apiBase', 'basePath', 'initialPath', 'authorization'].some(differs)) {
+        this.#close();
+        this.connectedCallback();
+      } else if (['theme', 'readOnly', 'without'].some(differs)) {
+        const { theme = 'host', readOnly, without = [] } = now;
+        this.handle.then((handle) => handle.update({ theme, readOnly, without })).catch(reportError);
+      }
+    } catch (error) {
+      this.#close();
+      this.#gone.then(() => this.#fail(error));
+    }
   }
 }
 

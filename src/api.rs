@@ -26,6 +26,7 @@ use domain::{
 
 use self::transport::Body;
 use crate::{
+    dom,
     host::settings::Settings,
     reactive::{StoredValue, boxed},
     session::{AuthMethod, Session, SessionId},
@@ -45,7 +46,9 @@ pub(crate) struct Api {
 impl Api {
     pub(crate) fn new(base: String, session: Session, settings: Settings) -> Self {
         Self {
-            base: StoredValue::new(base),
+            // Once, against the page's address: a `base` element may name another origin,
+            // which would get the credentials.
+            base: StoredValue::new(dom::absolute(&base)),
             session,
             session_id: session.id(),
             settings,

@@ -69,9 +69,20 @@ pub(crate) fn at_cleanup(run: impl FnOnce() + 'static) {
     });
 }
 
-/// Boxes an event handler.
-pub(crate) fn handler<E>(handler: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
-    Box::new(handler)
+/// Boxes an event handler. What comes after the current owner was cleaned up does
+/// nothing: browsers send a last `blur` to a field that is removed.
+pub(crate) fn handler<E>(mut handler: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+    let owner = StoredValue::new(());
+    Box::new(move |event| {
+        if is_alive(owner) {
+            handler(event);
+        }
+    })
+}
+
+#[inline(never)]
+fn is_alive(owner: StoredValue<()>) -> bool {
+    owner.try_with_value(|()| ()).is_some()
 }
 
 /// A handler for submitting a form, which stays on the page.

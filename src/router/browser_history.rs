@@ -3,16 +3,23 @@
 use std::any::Any;
 
 use gloo_events::EventListener;
+use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::Window;
 
 use crate::host::history::{History, Location};
+
+/// The console's entry in the state of the history, beside what others put there.
+const INDEX: &str = "upcloudPeerings";
 
 /// The window's history. Addresses below the base belong to the console.
 pub struct BrowserHistory {
     window: Option<Window>,
     /// The base path without a trailing slash: empty at the root.
     base: String,
+    /// The page's origin, where a `base` element would lead links to another one;
+    /// otherwise empty.
+    origin: String,
     /// Whether the console sets the window's title.
     is_titled: bool,
 }
@@ -21,8 +28,10 @@ impl BrowserHistory {
     /// The window's history below `base`, a path that ends with a slash.
     #[must_use]
     pub fn below(base: &str, is_titled: bool) -> Self {
+        let window = web_sys::window();
         Self {
-            window: web_sys::window(),
+            origin: window.as_ref().and_then(own_origin).unwrap_or_default(),
+            window,
             base: base.trim_end_matches('/').into(),
             is_titled,
         }
@@ -31,6 +40,24 @@ impl BrowserHistory {
     fn history(&self) -> Option<web_sys::History> {
         self.window.as_ref()?.history().ok()
     }
+}
+
+fn own_origin(window: &Window) -> Option<String> {
+    let base = window.document()?.base_uri().ok()??;
+    let origin = window.location().origin().ok();
+    // An opaque origin is written as "null".
+    origin.filter(|origin| origin != "null" && below(&base, origin).is_none())
+}
+
+/// A state with this index, and with what `others` has.
+fn with_index(index: i32, others: &JsValue) -> JsValue {
+    let state = Object::new();
+    if let Some(others) = Object::try_from(others) {
+        Object::assign(&state, others);
+    }
+    // It fails only for what is no object.
+    let _ = Reflect::set(&state, &INDEX.into(), &index.into());
+    state.into()
 }
 
 fn location(window: Option<&Window>, base: &str) -> Location {
@@ -43,12 +70,11 @@ fn location(window: Option<&Window>, base: &str) -> Location {
         .history()
         .ok()
         .and_then(|history| history.state().ok())
-        .and_then(|state| state.as_f64());
+        .and_then(|state| Reflect::get(&state, &INDEX.into()).ok()?.as_f64());
     let path = below(&path, base).unwrap_or(&path);
     Location {
         path: path.into(),
         query: part(window.location().search()),
-        // State that another script stored is not an index.
         index: index.map_or(0, |index| index as i32),
     }
 }
@@ -66,16 +92,17 @@ impl History for BrowserHistory {
 
     fn push(&self, href: &str) {
         if let Some(history) = self.history() {
-            let index = JsValue::from(self.location().index + 1);
+            let state = with_index(self.location().index + 1, &JsValue::NULL);
             // Browsers refuse only floods of these, and the page is shown anyway.
-            let _ = history.push_state_with_url(&index, "", Some(&self.link(href)));
+            let _ = history.push_state_with_url(&state, "", Some(&self.link(href)));
         }
     }
 
     fn replace(&self, href: &str) {
         if let Some(history) = self.history() {
-            let index = JsValue::from(self.location().index);
-            let _ = history.replace_state_with_url(&index, "", Some(&self.link(href)));
+            let others = history.state().unwrap_or_default();
+            let state = with_index(self.location().index, &others);
+            let _ = history.replace_state_with_url(&state, "", Some(&self.link(href)));
         }
     }
 
@@ -86,7 +113,7 @@ impl History for BrowserHistory {
     }
 
     fn link(&self, href: &str) -> String {
-        format!("{}{href}", self.base)
+        format!("{}{}{href}", self.origin, self.base)
     }
 
     fn set_title(&self, title: &str) {
