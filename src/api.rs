@@ -2,6 +2,7 @@
 //! answers mean.
 
 mod call;
+mod throttle;
 mod transport;
 
 use std::rc::Rc;
@@ -15,6 +16,7 @@ use domain::{
         feature::Feature,
         label_filter::LabelFilter,
         request,
+        throttle::Throttle,
     },
     edit::{form::Draft, patch::Patch},
     model::{
@@ -24,11 +26,12 @@ use domain::{
     },
 };
 
+pub(crate) use self::throttle::CHANNEL;
 use self::transport::Body;
 use crate::{
     dom,
     host::settings::Settings,
-    reactive::{StoredValue, boxed},
+    reactive::{RwSignal, StoredValue, boxed},
     session::{AuthMethod, Session, SessionId},
 };
 
@@ -41,6 +44,7 @@ pub(crate) struct Api {
     /// Calls are only sent while this session lasts.
     session_id: SessionId,
     settings: Settings,
+    throttle: RwSignal<Throttle>,
 }
 
 impl Api {
@@ -52,6 +56,7 @@ impl Api {
             session,
             session_id: session.id(),
             settings,
+            throttle: RwSignal::new(Throttle::default()),
         }
     }
 

@@ -168,9 +168,13 @@ pub(crate) fn save(text: &str, file_name: &str, media_type: &str) {
 /// The time since the page was opened. It never goes back, whatever becomes of
 /// the machine's clock.
 pub(crate) fn monotonic_now() -> Duration {
+    Duration::try_from_secs_f64(monotonic_millis() / 1000.0).unwrap_or_default()
+}
+
+/// The same in milliseconds.
+pub(crate) fn monotonic_millis() -> f64 {
     let performance = web_sys::window().and_then(|window| window.performance());
-    let millis = performance.map_or(0.0, |performance| performance.now());
-    Duration::try_from_secs_f64(millis / 1000.0).unwrap_or_default()
+    performance.map_or(0.0, |performance| performance.now())
 }
 
 /// Milliseconds since 1970.

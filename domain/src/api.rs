@@ -9,3 +9,4 @@ pub mod label_filter;
 pub mod request;
 pub mod retry;
 pub mod secret;
+pub mod throttle;

@@ -9,7 +9,10 @@ use lexopt::{Arg, Parser, ValueExt};
 
 use crate::{
     duration,
-    edge::options::{Options, Site},
+    edge::{
+        bucket::Rate,
+        options::{Options, Site},
+    },
 };
 
 pub const HELP: &str = "\
@@ -24,6 +27,7 @@ Usage: emulator [options]
   --provisioning-delay TIME   length of a transition into or out of active (default 0)
   --latency TIME              delay of every response (default 0)
   --fault-rate SHARE          share of requests that fail at random, 0 to 1 (default 0)
+  --rate N/s,BURST            answer N requests a second and BURST at once, then 429 (default: all)
   --challenge                 send WWW-Authenticate: Basic with each 401
   --cors ORIGIN               allow cross-origin calls from this origin; may be repeated
   --state FILE                load the state from FILE if it exists, and save it there
@@ -70,6 +74,7 @@ fn read(mut parser: Parser) -> Result<Command, lexopt::Error> {
                 settings.latency = parser.value()?.parse_with(duration::parse)?;
             }
             Arg::Long("fault-rate") => settings.fault_rate = parser.value()?.parse_with(share)?,
+            Arg::Long("rate") => settings.rate = Some(parser.value()?.parse_with(Rate::parse)?),
             Arg::Long("challenge") => settings.challenge = true,
             Arg::Long("cors") => options.cors.push(parser.value()?.string()?),
             Arg::Long("state") => options.state_file = Some(parser.value()?.into()),

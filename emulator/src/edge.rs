@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod app;
+pub mod bucket;
 pub mod control;
 pub mod emulator;
 pub mod fault;

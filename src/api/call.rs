@@ -1,6 +1,6 @@
-//! Sending a call: adds the session, retries of reads, and the session log.
+//! Sending a call: adds the session, waits, retries of reads, and the session log.
 
-use std::{rc::Rc, time::Duration};
+use std::rc::Rc;
 
 use domain::{
     api::{
@@ -11,7 +11,6 @@ use domain::{
     },
     session::log::{Ending, Exchange},
 };
-use gloo_timers::future::sleep;
 use js_sys::Math;
 
 use super::{
@@ -45,6 +44,8 @@ impl Api {
             _ if is_read && !self.session.is_current(&auth) => {
                 return Err(ApiError::session_ended());
             }
+            // It was not sent: the host knows of the answer that asked to wait.
+            Err(error) if error.kind == ErrorKind::TooManyRequests && error.status.is_none() => {}
             Err(error) => self.report(error),
             Ok(_) => {}
         }
@@ -98,8 +99,8 @@ impl Api {
         self.session.log(auth, exchange, secret);
     }
 
-    /// Sends a request. Reads are retried as [`retry::delay`] says, until the session
-    /// ends. No error repeats the credentials.
+    /// Sends a request, once the API does not ask to wait. Reads are retried as
+    /// [`retry::delay`] says, until the session ends. No error repeats the credentials.
     pub(super) fn attempt(
         self,
         request: Request,
@@ -120,7 +121,9 @@ impl Api {
         let url = url.ok_or_else(ApiError::session_ended)?;
         let host = self.settings.host();
         let mut attempt = 1;
+        let mut wait = None;
         loop {
+            self.pass(Rc::clone(&auth), wait).await?;
             let at = dom::now();
             let result = transport::send(&url, &request, &auth, &host).await;
             let added = result.as_ref().ok().and_then(|answer| answer.added.clone());
@@ -134,21 +137,18 @@ impl Api {
                     Err(answer.head.error(&request, &answer.body.text()))
                 }
             });
-            let result = match result {
+            let mut result = match result {
                 Ok(answer) => Ok(Reply { answer, secret }),
                 Err(error) => Err(error.without(&secret)),
             };
-            let wait = match &result {
-                Err(error) if request.is_read() && self.session.is_current(&auth) => {
-                    retry::delay(attempt, error, Math::random())
-                }
+            if let Err(error) = &mut result {
+                self.note(error);
+            }
+            wait = match &result {
+                Err(error) if request.is_read() => retry::delay(attempt, error, Math::random()),
                 _ => None,
             };
-            match wait {
-                Some(wait) => sleep(wait.max(Duration::from_millis(1))).await,
-                None => return result,
-            }
-            if !self.session.is_current(&auth) {
+            if wait.is_none() {
                 return result;
             }
             attempt += 1;

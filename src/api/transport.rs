@@ -12,7 +12,7 @@ use domain::api::{
     request::{Method, Request},
 };
 use gloo_net::http::{Method as HttpMethod, Request as HttpRequest, RequestBuilder};
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, Date, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortSignal, RequestCredentials, Response, Url};
 
@@ -147,12 +147,17 @@ pub(super) async fn send(
 
 fn head(answer: &Response, host_authenticates: bool) -> Head {
     let header = |name| answer.headers().get(name).ok().flatten();
+    let retry_after = header("Retry-After");
     Head {
         status: answer.status(),
         redirected: answer.redirected(),
         host: Url::new(&answer.url()).ok().map(|url| url.host()),
         content_type: header("Content-Type"),
-        retry_after: header("Retry-After"),
+        date_in: retry_after.as_deref().map_or(0, |text| {
+            let sent_at = Date::parse(&header("Date").unwrap_or_default());
+            (Date::parse(text) - sent_at) as u64
+        }),
+        retry_after,
         correlation_id: header("Upcloud-Cid"),
         host_authenticates,
     }

@@ -3,8 +3,10 @@
 
 use std::time::Duration;
 
+use domain::session::refresh::spread;
 use futures::{channel::oneshot, future::select, pin_mut};
 use gloo_timers::future::sleep;
+use js_sys::Math;
 use web_sys::Document;
 
 use crate::{
@@ -12,6 +14,9 @@ use crate::{
     reactive::{StoredValue, effect},
     session::Session,
 };
+
+/// The least time between two wakes by the browser, in milliseconds.
+const WAKE_INTERVAL: f64 = 3_000.0;
 
 #[derive(Clone, Copy)]
 pub(crate) struct RefreshScheduler {
@@ -29,10 +34,19 @@ impl RefreshScheduler {
             waiting: StoredValue::new(Vec::new()),
             wakes_held: StoredValue::new(false),
         };
+        // A network that comes and goes must not cause a read each time.
+        let next = StoredValue::new(0.0);
+        let wake = move || {
+            let now = dom::monotonic_millis();
+            if now >= next.get_value() {
+                next.set_value(now + WAKE_INTERVAL);
+                scheduler.wake();
+            }
+        };
         if let Some(window) = web_sys::window() {
-            dom::listen(&window, "online", move |_| scheduler.wake());
+            dom::listen(&window, "online", move |_| wake());
         }
-        dom::on_visibility_change(move || scheduler.wake());
+        dom::on_visibility_change(wake);
         effect(move || {
             if !session.is_expired() {
                 scheduler.wake();
@@ -67,10 +81,10 @@ impl RefreshScheduler {
         }
     }
 
-    /// Waits for this time or the next wake, and longer while the page is hidden
+    /// Waits for about this time or the next wake, and longer while the page is hidden
     /// or the session cannot be used.
     pub(crate) async fn wait(self, time: Duration) {
-        self.time_or_wake(time).await;
+        self.time_or_wake(spread(time, Math::random())).await;
         while !self.session.is_live() || is_hidden() {
             if !self.next_wake().await {
                 return;

@@ -1,14 +1,15 @@
 //! Messages between the consoles of one user in several tabs. Signing out or locking
-//! in one tab does the same in all, and activity in one counts for all.
+//! in one tab does the same in all, and activity in one counts for all. What the API asks
+//! one console to wait holds for the tabs of every user.
 //!
-//! Only pages of the same origin receive them. A message is a word and the username,
-//! neither of which is secret.
+//! Only pages of the same origin receive them. A message is a word and the username, or a
+//! number of milliseconds, none of which is secret.
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{BroadcastChannel, MessageEvent};
 
-const NAME: &str = "upcloud-peerings";
+use crate::api::CHANNEL;
 
 /// A message to the other tabs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub(crate) enum News {
     Locked,
     /// The user signed out.
     SignedOut,
+    /// The API asks to wait for these milliseconds.
+    Wait(u32),
 }
 
 impl News {
@@ -29,6 +32,8 @@ impl News {
             Self::Active => "active",
             Self::Locked => "locked",
             Self::SignedOut => "signed-out",
+            // Sent by the API's own functions.
+            Self::Wait(_) => "",
         }
     }
 }
@@ -43,15 +48,19 @@ pub(crate) struct OtherTabs {
 impl OtherTabs {
     /// Listens to the other tabs of this user. In a browser without `BroadcastChannel`
     /// each tab is on its own.
-    pub(crate) fn new(username: String, on_news: impl Fn(News) + 'static) -> Self {
-        let channel = BroadcastChannel::new(NAME).ok();
+    pub(crate) fn new(username: String, on_news: Box<dyn Fn(News)>) -> Self {
+        let channel = BroadcastChannel::new(CHANNEL).ok();
         let own = username.clone();
         let listener = channel.as_ref().map(|channel| {
             EventListener::new(channel, "message", move |event| {
-                let text = event
-                    .dyn_ref::<MessageEvent>()
-                    .and_then(|message| message.data().as_string())
-                    .unwrap_or_default();
+                let Some(message) = event.dyn_ref::<MessageEvent>() else {
+                    return;
+                };
+                let message = message.data();
+                if let Some(wait) = message.as_f64() {
+                    return on_news(News::Wait(wait as u32));
+                }
+                let text = message.as_string().unwrap_or_default();
                 let Some((word, user)) = text.split_once(' ') else {
                     return;
                 };

@@ -8,6 +8,7 @@ mod session_tools;
 mod sign_in_form;
 mod toasts;
 mod top_bar;
+mod wait_notice;
 
 pub(crate) use idle_lock::LockWarning;
 pub(crate) use session_commands::SessionCommands;
@@ -15,3 +16,4 @@ pub(crate) use session_tools::SessionTools;
 pub(crate) use sign_in_form::{SignInForm, StaticForm};
 pub(crate) use toasts::ToastArea;
 pub(crate) use top_bar::top_bar;
+pub(crate) use wait_notice::WaitNotice;

@@ -22,7 +22,7 @@ use crate::{
         },
         palette::QuickActions,
         plan::{ProgressCards, TrackerCards},
-        shell::{LockWarning, SessionCommands, SessionTools, ToastArea},
+        shell::{LockWarning, SessionCommands, SessionTools, ToastArea, WaitNotice},
     },
     host::settings::Settings,
     reactive::prelude::*,
@@ -122,6 +122,7 @@ fn draw(part: Part) -> AnyView {
         }
         Part::Bar(commands) => view! {
             <QuickActions commands=*commands />
+            <WaitNotice />
             <SessionTools commands=*commands />
             <LockWarning lock=commands.lock />
         }

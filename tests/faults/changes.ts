@@ -91,7 +91,11 @@ export async function changeMany(world: World, draw: (method: string) => FaultCa
 
   // A fault that affects the whole page, or ends the session, would affect all of them.
   const single = ({ browser, kind, stalls }: FaultCase) => !browser && !stalls && kind !== '401';
-  const faultCases = affected.map(() => draw(method)).map((faultCase) => (single(faultCase) ? faultCase : forMethod(NO_FAULT, method)));
+  const untilDone = (faultCase: FaultCase): FaultCase =>
+    faultCase.asksToWait ? { ...faultCase, acts: true, reports: ['success'] } : faultCase;
+  const faultCases = affected
+    .map(() => untilDone(draw(method)))
+    .map((faultCase) => (single(faultCase) ? faultCase : forMethod(NO_FAULT, method)));
   for (const [index, peering] of affected.entries()) await world.arm(faultCases[index], target(method, peering));
   world.allow(method, affected.length);
   if (action === 'Delete') world.allow('PATCH', affected.length);

@@ -1,5 +1,5 @@
 // Kinds of day: what goes wrong during a walk.
-import { FAULT_CASES, GATEWAY_CASES, NO_FAULT, UPGRADE_CASES, type FaultCase } from './fault-kinds';
+import { FAULT_CASES, GATEWAY_CASES, NO_FAULT, RATE_LIMIT_CASES, UPGRADE_CASES, type FaultCase } from './fault-kinds';
 import { replaceFiles, ServedFiles } from './upgrade';
 import type { World } from './world';
 
@@ -28,6 +28,11 @@ export const DAYS: Day[] = [
     prepare: async (world) => {
       world.files = await ServedFiles.serve(world.context);
     },
+  },
+  {
+    name: 'rate-limited',
+    faults: [NO_FAULT, ...RATE_LIMIT_CASES.map((faultCase) => ({ ...faultCase, weight: 6 }))],
+    operations: [],
   },
 ];
 

@@ -16,6 +16,8 @@ export type FaultCase = {
   acts: boolean;
   /** What the console may report about a write. Anything else would be false. */
   reports: Report[];
+  /** The API asks to wait: a run sends the request again by itself; a form leaves that to the user. */
+  asksToWait?: boolean;
   /** No answer comes unless the clock advances. */
   stalls?: boolean;
 };
@@ -25,13 +27,24 @@ const WRONG = { acts: true, reports: ['success'] as Report[], weight: 1 };
 
 export const NO_FAULT: FaultCase = { kind: 'none', weight: 30, acts: true, reports: ['success'] };
 
+const ASKS_TO_WAIT = { weight: 1, acts: false, reports: ['refused', 'success'] as Report[], asksToWait: true };
+
+/** What a limit of the API, or of a gateway, answers. */
+export const RATE_LIMIT_CASES: FaultCase[] = [
+  { kind: '429', ...ASKS_TO_WAIT, fault: { status: 429, error_code: 'TOO_MANY_REQUESTS', retry_after: 3 } },
+  { kind: '429 and a date', ...ASKS_TO_WAIT, fault: { status: 429, error_code: 'TOO_MANY_REQUESTS', retry_after: 8, retry_after_date: true } },
+  { kind: '429 without a time', ...ASKS_TO_WAIT, fault: { status: 429, error_code: 'TOO_MANY_REQUESTS' } },
+  { kind: '429 HTML', ...ASKS_TO_WAIT, fault: { status: 429, html: true } },
+  { kind: '503 and a time', weight: 1, fault: { status: 503, retry_after: 3 }, acts: false, reports: ['unknown'] },
+];
+
 export const FAULT_CASES: FaultCase[] = [
   NO_FAULT,
   { kind: 'answer lost before', weight: 3, fault: { drop: 'before' }, acts: false, reports: ['unknown'] },
   { kind: 'answer lost after', weight: 6, fault: { drop: 'after' }, acts: true, reports: ['success'] },
   { kind: '500', weight: 3, fault: { status: 500 }, acts: false, reports: ['unknown'] },
   { kind: '502 HTML', weight: 3, fault: { status: 502, html: true }, acts: false, reports: ['unknown'] },
-  { kind: '429', weight: 3, fault: { status: 429, retry_after: 3 }, acts: false, reports: ['refused'] },
+  ...RATE_LIMIT_CASES,
   {
     kind: '401',
     weight: 2,

@@ -5,6 +5,8 @@
 //! only if it is what the API itself sends for that call. Anything else says what came
 //! instead; after a write it leaves the outcome unknown.
 
+use std::time::Duration;
+
 use super::{
     error::{ApiError, ErrorKind, page},
     request::{Method, Request},
@@ -28,6 +30,9 @@ pub struct Head {
     pub host: Option<String>,
     pub content_type: Option<String>,
     pub retry_after: Option<String>,
+    /// How many milliseconds after `Date`, by the server's clock, the date comes that
+    /// `Retry-After` may be instead of a number.
+    pub date_in: u64,
     /// The API's `Upcloud-Cid`.
     pub correlation_id: Option<String>,
     /// Whether the host, or a proxy, authenticates the requests. Then any 401 means
@@ -51,6 +56,9 @@ impl Head {
     pub fn error(&self, request: &Request, body: &str) -> ApiError {
         let (after, id) = (self.retry_after.as_deref(), self.correlation_id.as_deref());
         let mut error = ApiError::answered(self.status, body, after, id);
+        if error.retry_after.is_none() && self.date_in > 0 {
+            error.retry_after = Some(Duration::from_millis(self.date_in));
+        }
         let is_error_status = (400..600).contains(&self.status);
         if error.code.is_some() && is_error_status && !self.redirected && !self.is_page() {
             if error.kind == ErrorKind::NotFound && !is_missing(request, error.code.as_deref()) {
@@ -185,6 +193,18 @@ impl ApiError {
             let message = self.message.trim_end_matches('.');
             self.message = format!("{message}. {note}");
         }
+        if was_read {
+            self.without_effect()
+        } else {
+            self
+        }
+    }
+
+    /// The error of a request that did not act: a read, or a write that a later read does
+    /// not show. Then a rate limit refused it, whoever applies that.
+    #[must_use]
+    pub fn without_effect(mut self) -> Self {
+        self.is_foreign &= self.kind != ErrorKind::TooManyRequests;
         self
     }
 }

@@ -89,7 +89,7 @@ impl ApiError {
             code: None,
             message: format!("The server returned status {status} without an explanation"),
             correlation_id: correlation_id.map(Into::into),
-            // The other form, a date, would need a clock; nobody sends it here.
+            // The other form is a date: see [`super::answer::Head`].
             retry_after: retry_after
                 .and_then(|text| text.trim().parse().ok())
                 .map(Duration::from_secs),
@@ -162,6 +162,15 @@ impl ApiError {
             ErrorKind::Forbidden,
             "This kind of change is disabled in this console".into(),
         )
+    }
+
+    /// It was not sent, because the API asks to wait.
+    #[must_use]
+    pub fn asked_to_wait(wait: Duration) -> Self {
+        let message = "Not sent, because the API asks to wait".into();
+        let mut error = Self::unanswered(ErrorKind::TooManyRequests, message);
+        error.retry_after = Some(wait);
+        error
     }
 
     fn unanswered(kind: ErrorKind, message: String) -> Self {

@@ -1,5 +1,5 @@
-//! When a read is tried again. Writes never are: the server may have acted
-//! although its answer was lost (RFC 9110, section 9.2.2).
+//! When a read is tried again. A write whose outcome is unknown never is: the server
+//! may have acted although its answer was lost (RFC 9110, section 9.2.2).
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ pub const ATTEMPTS: u32 = 3;
 const FIRST: Duration = Duration::from_millis(400);
 /// A longer `Retry-After` is not waited for: the error is shown instead, and
 /// the next refresh comes anyway.
-const LONGEST: Duration = Duration::from_secs(10);
+pub const LONGEST: Duration = Duration::from_secs(10);
 
 /// How long to wait before trying again, or none where that is no use: after
 /// [`ATTEMPTS`] attempts, or for an error that would only come again.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::model::{ids::PeeringId, peering::Peering};
+use crate::model::{ids::PeeringId, peering::Peering, state::State};
 
 const IN_TRANSITION: Duration = Duration::from_secs(3);
 const STEADY: Duration = Duration::from_secs(30);
@@ -26,6 +26,13 @@ pub fn interval(any_in_transition: bool, took: Duration) -> Duration {
         STEADY
     };
     base.max(took.saturating_mul(SHARE)).min(LONGEST)
+}
+
+/// Shortens a wait by up to a tenth, so that windows that read at the same moment do not
+/// stay together. `random` is from 0 to 1.
+pub fn spread(wait: Duration, random: f64) -> Duration {
+    let tenth = wait.as_secs() as f64 * 100.0;
+    wait.saturating_sub(Duration::from_millis((tenth * random.min(1.0)) as u64))
 }
 
 /// What to read.
@@ -53,10 +60,16 @@ pub fn scope(
     Scope::Only(in_transition.iter().take(MAX_SINGLES).copied().collect())
 }
 
-/// The peerings of a list that are in transition.
+/// Whether a peering is read often. Nothing is to be expected of `error`, which only a
+/// change ends, also where the peering is to be disabled.
+pub fn is_moving(peering: &Peering) -> bool {
+    peering.in_transition() && peering.state != State::Error
+}
+
+/// The peerings of a list that are read often.
 pub fn in_transition<'a>(peerings: impl Iterator<Item = &'a Peering>) -> Vec<PeeringId> {
     peerings
-        .filter(|peering| peering.in_transition())
+        .filter(|peering| is_moving(peering))
         .map(|peering| peering.id)
         .collect()
 }
@@ -64,6 +77,7 @@ pub fn in_transition<'a>(peerings: impl Iterator<Item = &'a Peering>) -> Vec<Pee
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::state::ConfiguredStatus;
 
     const QUICK: Duration = Duration::from_millis(50);
 
@@ -82,6 +96,32 @@ mod tests {
         let slept = Duration::from_hours(26);
         assert_eq!(interval(false, slept), Duration::from_mins(10));
         assert_eq!(interval(true, slept), Duration::from_mins(10));
+    }
+
+    #[test]
+    fn a8_a_failed_peering_is_not_read_often() {
+        let body = include_str!("../../tests/fixtures/peering_pending.json");
+        let mut peering = crate::api::decode::peering(body).expect("a peering");
+        peering.configured_status = ConfiguredStatus::Disabled;
+        for (state, moves) in [
+            (State::Error, false),
+            (State::Disabled, false),
+            (State::Active, true),
+            (State::Provisioning, true),
+        ] {
+            peering.state = state;
+            assert_eq!(is_moving(&peering), moves, "{:?}", peering.state);
+        }
+    }
+
+    #[test]
+    fn a8_windows_do_not_stay_together() {
+        let wait = Duration::from_secs(30);
+        assert_eq!(spread(wait, 0.0), wait);
+        assert_eq!(spread(wait, 0.5), Duration::from_millis(28_500));
+        for random in [1.0, 7.0, f64::NAN] {
+            assert_eq!(spread(wait, random), Duration::from_secs(27), "{random}");
+        }
     }
 
     #[test]

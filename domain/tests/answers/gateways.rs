@@ -73,6 +73,21 @@ fn a2_what_a_gateway_answers_to_a_write_leaves_its_outcome_unknown() {
 }
 
 #[test]
+fn a8_a_gateway_s_rate_limit_is_known_to_have_refused_only_after_a_look() {
+    for request in writes() {
+        for answer in [head(429), page(429)] {
+            let error = answer.error(&request, SIGN_IN);
+            assert_eq!(error.kind, ErrorKind::TooManyRequests);
+            assert!(error.outcome_unknown(), "{request:?}");
+            assert!(error.clone().looked_up(false).outcome_unknown());
+            assert!(!error.looked_up(true).outcome_unknown());
+            let broken = page(502).error(&request, SIGN_IN);
+            assert!(broken.looked_up(true).outcome_unknown());
+        }
+    }
+}
+
+#[test]
 fn a2_a_body_that_is_not_the_one_asked_for_is_no_success() {
     for (body, said) in [
         ("", "(status 200) is empty"),
@@ -104,6 +119,24 @@ fn reads_are_tried_again_whoever_says_that_the_server_is_busy() {
     let busy = busy.error(&account, SIGN_IN);
     assert_eq!(busy.kind, ErrorKind::TooManyRequests);
     assert_eq!(busy.retry_after.map(|after| after.as_secs()), Some(7));
+}
+
+#[test]
+fn a8_retry_after_is_a_number_or_a_date() {
+    for (retry_after, date_in, seconds) in [
+        ("7", 60_000, Some(7)),
+        ("Sun, 06 Nov 1994 08:49:37 GMT", 60_000, Some(60)),
+        ("Sun, 06 Nov 1994 08:49:37 GMT", 0, None),
+        ("soon", 0, None),
+    ] {
+        let busy = Head {
+            retry_after: Some(retry_after.into()),
+            date_in,
+            ..head(429)
+        };
+        let busy = busy.error(&request::account(), "{}");
+        assert_eq!(busy.retry_after.map(|after| after.as_secs()), seconds);
+    }
 }
 
 #[test]

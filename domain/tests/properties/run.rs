@@ -6,9 +6,10 @@ mod simulation;
 mod stop;
 mod waits;
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use domain::{
+    api::error::ApiError,
     change::{
         bulk::BulkAction,
         plan::Plan,
@@ -152,4 +153,76 @@ fn apart(number: u128) -> Peering {
         peer: end(number * 2 + 1),
         ..fixtures::in_state(State::Active)
     }
+}
+
+proptest! {
+    /// A8: what the API refused by asking to wait is not sent before that, and done later.
+    #[test]
+    fn a8_too_many_requests_only_delays(
+        peerings in vec(make::peering(), 1..24),
+        action in action(),
+        refused in vec(any::<bool>(), 1..60),
+        seconds in 1..15_u64,
+    ) {
+        let server = Server::new(peerings);
+        let mut runs = Runs::default();
+        let id = runs.add(Run::bulk(&action, &server.rows()));
+        let mut now = Duration::ZERO;
+        let mut refused = refused.into_iter();
+        let mut not_before = HashMap::new();
+        let error = busy(seconds);
+        loop {
+            match runs.next(now) {
+                Next::Execute(_, place, _) => {
+                    prop_assert!(now >= not_before.remove(&place).unwrap_or_default());
+                    let run = runs.get_mut(id).expect("the run");
+                    if refused.next() == Some(true) {
+                        run.postpone(place, error.clone(), now);
+                        not_before.insert(place, now + Duration::from_secs(seconds));
+                    } else {
+                        run.complete(place, None);
+                    }
+                }
+                Next::Wait(at) => {
+                    let at = at.expect("nothing is under way");
+                    prop_assert!(at > now);
+                    now = at;
+                }
+                Next::Nothing => break,
+            }
+        }
+        let run = runs.get(id).expect("the run");
+        assert_counts(run);
+        prop_assert!(run.is_done());
+    }
+}
+
+#[test]
+fn a8_a_run_stops_where_the_api_asks_to_wait_beyond_its_limit() {
+    for (seconds, stage) in [(900, Stage::Waiting), (901, Stage::Failed)] {
+        let server = Server::new((0..8).map(apart).collect());
+        let mut runs = Runs::default();
+        let id = runs.add(Run::bulk(&BulkAction::Delete, &server.rows()));
+        assert!(matches!(runs.next(Duration::ZERO), Next::Execute(..)));
+        assert!(matches!(runs.next(Duration::ZERO), Next::Execute(..)));
+        let run = runs.get_mut(id).expect("the run");
+        run.postpone(0, busy(seconds), Duration::ZERO);
+        assert_eq!(run.count(stage), 1, "{seconds}");
+        assert_eq!(run.is_stopped(), stage == Stage::Failed, "{seconds}");
+        // The other one under way is put back where the run stopped.
+        run.postpone(1, busy(1), Duration::ZERO);
+        let expected = if run.is_stopped() {
+            Stage::Pending
+        } else {
+            Stage::Waiting
+        };
+        assert_eq!(run.items().get(1).expect("an item").stage(), expected);
+        run.resume();
+        assert!(run.is_active());
+    }
+}
+
+/// A refusal that asks to wait.
+fn busy(seconds: u64) -> ApiError {
+    ApiError::answered(429, "", Some(&seconds.to_string()), None)
 }

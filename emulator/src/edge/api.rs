@@ -1,6 +1,6 @@
 //! HTTP around the core: faults and delays before it, headers after it.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use axum::{
     body::{Body, to_bytes},
@@ -42,9 +42,12 @@ pub async fn handle(State(emulator): State<Emulator>, request: Request) -> Respo
         method: parts.method.to_string(),
         path: path_and_query.to_owned(),
         status: None,
+        at: now().0,
+        retry_after: None,
         credentials: authorization.map(|header| emulator.number_of(header)),
     };
-    let fault = emulator.next_fault(parts.method.as_str(), path_and_query);
+    let fault = emulator.rate_fault();
+    let fault = fault.or_else(|| emulator.next_fault(parts.method.as_str(), path_and_query));
     let fault = fault.unwrap_or_default();
     tokio::time::sleep(emulator.settings().latency + Duration::from_millis(fault.delay_ms)).await;
     if fault.drop == Some(Drop::Before) {
@@ -57,6 +60,7 @@ pub async fn handle(State(emulator): State<Emulator>, request: Request) -> Respo
         return Hangup::drop_connection(parts.extensions.get()).await;
     }
     entry.status = Some(response.status);
+    entry.retry_after = fault.retry_after;
     emulator.log_request(entry);
 
     let mut response = to_http(response, &fault);
@@ -106,7 +110,11 @@ fn to_http(response: api::Response, fault: &Fault) -> Response {
     *http.status_mut() = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = http.headers_mut();
     if let Some(seconds) = fault.retry_after {
-        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        let date = SystemTime::now() + Duration::from_secs(seconds);
+        let date = HeaderValue::from_str(&httpdate::fmt_http_date(date));
+        let value = date.ok().filter(|_| fault.retry_after_date);
+        let value = value.unwrap_or_else(|| HeaderValue::from(seconds));
+        headers.insert(header::RETRY_AFTER, value);
     }
     let location = fault.location.as_deref().map(HeaderValue::from_str);
     if let Some(Ok(location)) = location {

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
+    bucket::Rate,
     emulator::{Emulator, LoggedRequest, now},
     fault::PlannedFault,
     options::Settings,
@@ -36,6 +37,7 @@ pub fn routes() -> Router<Emulator> {
             "/__emulator/faults",
             get(count_faults).post(plan_faults).delete(clear_faults),
         )
+        .route("/__emulator/rate", post(limit_rate))
         .route("/__emulator/settle", post(settle))
         .route("/__emulator/peering/{uuid}/state", post(force))
         .layer(from_fn(loopback_only))
@@ -111,6 +113,7 @@ impl Reset {
             latency: time(self.latency, defaults.latency)?,
             fault_rate,
             challenge: self.challenge.unwrap_or(defaults.challenge),
+            rate: defaults.rate,
         })
     }
 }
@@ -182,6 +185,16 @@ async fn count_faults(State(emulator): State<Emulator>) -> Json<Value> {
 /// Also returns how many there were.
 async fn clear_faults(State(emulator): State<Emulator>) -> Json<Value> {
     Json(json!({ "left": emulator.clear_faults() }))
+}
+
+/// Limits the rate of requests: `{"per_second": 5, "burst": 10}`, or `null` for no limit.
+async fn limit_rate(State(emulator): State<Emulator>, body: Bytes) -> Result<StatusCode, Refusal> {
+    let rate: Option<Rate> = parse(&body)?;
+    if rate.is_some_and(|rate| !rate.is_valid()) {
+        return Err(bad_request(&"the rate answers no request"));
+    }
+    emulator.limit_rate(rate);
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Ends every `provisioning` transition, so that tests need not wait.

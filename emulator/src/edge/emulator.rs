@@ -2,13 +2,14 @@
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::{Duration, SystemTime},
+    time::{Duration, Instant, SystemTime},
 };
 
 use axum::http::HeaderValue;
 use serde::Serialize;
 
 use super::{
+    bucket::{Bucket, Rate},
     fault::{Fault, PlannedFault},
     options::{Options, Settings},
 };
@@ -29,6 +30,10 @@ pub struct LoggedRequest {
     pub path: String,
     /// None if the connection was dropped.
     pub status: Option<u16>,
+    /// In milliseconds since 1970.
+    pub at: u64,
+    /// The `Retry-After` of the response, in seconds.
+    pub retry_after: Option<u64>,
     /// Which of the credentials since the last reset it had, from 1; none without any.
     pub credentials: Option<usize>,
 }
@@ -49,12 +54,14 @@ struct Inner {
     /// The `Authorization` headers of the logged requests.
     credentials: Vec<HeaderValue>,
     faults: Vec<PlannedFault>,
+    bucket: Option<Bucket>,
 }
 
 impl Inner {
     fn new(settings: Settings, world: World) -> Self {
         // Not the scenario's own sequence, or new ids would repeat existing ones.
         let random = Random::seeded(settings.seed ^ 0x5eed_0f1d_5eed_0f1d);
+        let bucket = settings.rate.map(|rate| Bucket::new(rate, Instant::now()));
         Self {
             settings,
             world,
@@ -62,6 +69,7 @@ impl Inner {
             log: Vec::new(),
             credentials: Vec::new(),
             faults: Vec::new(),
+            bucket,
         }
     }
 }
@@ -190,6 +198,21 @@ impl Emulator {
         }
         let rate = inner.settings.fault_rate;
         (rate > 0.0 && inner.random.chance(rate)).then(|| Fault::random(&mut inner.random))
+    }
+
+    /// Limits the rate from now on, or no longer.
+    pub fn limit_rate(&self, rate: Option<Rate>) {
+        let mut inner = self.lock();
+        inner.settings.rate = rate;
+        inner.bucket = rate.map(|rate| Bucket::new(rate, Instant::now()));
+    }
+
+    /// The fault of a request beyond the rate.
+    #[must_use]
+    pub fn rate_fault(&self) -> Option<Fault> {
+        let mut inner = self.lock();
+        let wait = inner.bucket.as_mut()?.take(Instant::now()).err()?;
+        Some(Fault::too_many_requests(wait))
     }
 
     #[must_use]

@@ -1,5 +1,7 @@
 //! Faults between a client and the API.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use serde::Deserialize;
 
@@ -66,6 +68,8 @@ pub struct Fault {
     pub acted: bool,
     /// With `status`: value of `Retry-After` in seconds.
     pub retry_after: Option<u64>,
+    /// `retry_after` as a date.
+    pub retry_after_date: bool,
     /// With `status`; `GENERAL_FAILURE` if absent.
     pub error_code: Option<String>,
     /// With `status`.
@@ -103,6 +107,18 @@ impl Fault {
             _ => fault.delay_ms = 1000 + random.below(3000),
         }
         fault
+    }
+
+    /// A refusal that asks to wait. UpCloud documents no rate limit, so the code is a guess.
+    #[must_use]
+    pub fn too_many_requests(wait: Duration) -> Self {
+        Self {
+            status: Some(429),
+            retry_after: Some(wait.as_secs()),
+            error_code: Some("TOO_MANY_REQUESTS".to_owned()),
+            error_message: Some("Too many requests.".to_owned()),
+            ..Self::default()
+        }
     }
 
     /// The response that replaces the API's own, if any.

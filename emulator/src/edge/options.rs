@@ -2,6 +2,7 @@
 
 use std::{path::PathBuf, time::Duration};
 
+use super::bucket::Rate;
 use crate::scenario::Scenario;
 
 /// What a reset may change.
@@ -18,6 +19,8 @@ pub struct Settings {
     pub fault_rate: f64,
     /// Whether each 401 carries `WWW-Authenticate: Basic`.
     pub challenge: bool,
+    /// How many requests are answered; all of them if absent.
+    pub rate: Option<Rate>,
 }
 
 impl Default for Settings {
@@ -29,6 +32,7 @@ impl Default for Settings {
             latency: Duration::ZERO,
             fault_rate: 0.0,
             challenge: false,
+            rate: None,
         }
     }
 }

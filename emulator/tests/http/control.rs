@@ -88,11 +88,22 @@ fn requests_are_logged_without_credentials() {
     let secret = [("authorization", "Bearer secret")];
     server.send("GET", "/1.3/account", &secret, "").unwrap();
     let reply = server.control("GET", "requests", &Value::Null);
+    let mut log = reply.json();
+    for entry in log.as_array_mut().unwrap() {
+        let at = entry.as_object_mut().unwrap().remove("at");
+        assert!(at.unwrap().is_u64());
+    }
     assert_eq!(
-        reply.json(),
+        log,
         json!([
-            { "method": "GET", "path": "/1.3/network/?zone=fi-hel1", "status": 200, "credentials": 1 },
-            { "method": "GET", "path": "/1.3/account", "status": 401, "credentials": 2 },
+            {
+                "method": "GET", "path": "/1.3/network/?zone=fi-hel1", "status": 200,
+                "credentials": 1, "retry_after": null,
+            },
+            {
+                "method": "GET", "path": "/1.3/account", "status": 401,
+                "credentials": 2, "retry_after": null,
+            },
         ])
     );
     assert!(!reply.text.contains("secret") && !reply.text.contains("ucat_"));
@@ -150,4 +161,20 @@ fn the_state_file_keeps_the_world_across_a_restart() {
         ..Options::default()
     };
     assert!(emulator::Emulator::new(broken).is_err());
+}
+
+#[test]
+fn a_rate_limit_refuses_and_says_how_long() {
+    let server = Server::empty();
+    let rate = json!({ "per_second": 0.01, "burst": 1 });
+    server.control("POST", "rate", &rate);
+    assert_eq!(server.get("/1.3/account").status, 200);
+    let refused = server.get("/1.3/account");
+    assert_eq!(refused.status, 429);
+    let seconds: u64 = refused.header("retry-after").unwrap().parse().unwrap();
+    assert!((1..=100).contains(&seconds));
+    let never = json!({ "per_second": 0, "burst": 1 });
+    assert_eq!(server.control("POST", "rate", &never).status, 400);
+    server.control("POST", "rate", &Value::Null);
+    assert_eq!(server.get("/1.3/account").status, 200);
 }

@@ -59,7 +59,7 @@ impl Peerings {
             if let Ok(peering) = &answer {
                 self.read_other_half(peering).await;
             }
-            let moving = answer.as_ref().is_ok_and(Peering::in_transition);
+            let moving = answer.as_ref().is_ok_and(refresh::is_moving);
             self.scheduler
                 .wait(refresh::interval(moving, since(started)))
                 .await;
@@ -171,7 +171,7 @@ impl Peerings {
         }
         let moving = self.rows.with_untracked(|rows| {
             let mut listed = rows.listed().iter();
-            listed.any(|row| row.peering.in_transition())
+            listed.any(|row| refresh::is_moving(&row.peering))
         });
         refresh::interval(moving, since(started))
     }

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use domain::{
-    api::error::ErrorKind,
+    api::error::{ApiError, ErrorKind},
     change::{
         plan::Step,
-        run::{Next, Run, RunId},
+        run::{Next, Run, RunId, WAIT_LIMIT},
     },
 };
 use gloo_timers::future::sleep;
@@ -15,8 +15,15 @@ use super::{Runner, step::StepResult};
 use crate::{dom, reactive::spawn};
 
 impl Runner {
-    /// Starts every step that can start now.
+    /// Starts every step that can start now; none while the API asks to wait. A form
+    /// does not wait: it says so.
     pub(super) fn start_steps(self) {
+        let wait = self.executor.asked_wait();
+        let has_form = self.forms.try_with_value(|forms| !forms.is_empty());
+        if let (Some(wait), Some(false)) = (wait.filter(|wait| *wait <= WAIT_LIMIT), has_form) {
+            self.set_timer(wait);
+            return self.hold_wakes();
+        }
         loop {
             let now = dom::monotonic_now();
             match self.runs.try_update(|runs| runs.next(now)) {
@@ -35,11 +42,17 @@ impl Runner {
 
     async fn execute_step(self, id: RunId, place: usize, step: Step) {
         let answer = self.executor.execute(step).await;
+        let has_form = self.has_form(id);
+        // The user of a form decides when to send it again.
+        let is_postponed = |error: &ApiError| {
+            error.kind == ErrorKind::TooManyRequests && !error.outcome_unknown() && !has_form
+        };
         self.change(id, |run| match answer {
             Ok(StepResult::Done(created)) => run.complete(place, created),
             Ok(StepResult::Found(router)) => run.adopt(place, router),
             Ok(StepResult::NotYet) => run.defer(place, dom::monotonic_now()),
             Err(error) if error.kind == ErrorKind::Unauthorized => run.refuse(place, error),
+            Err(error) if is_postponed(&error) => run.postpone(place, error, dom::monotonic_now()),
             Err(error) => run.fail(place, error),
         });
         self.update(id);

@@ -1,5 +1,7 @@
 //! Executes one step of a plan: calls the API and stores what it answers.
 
+use std::time::Duration;
+
 use domain::{
     api::error::ApiError,
     change::plan::{Step, new_router},
@@ -50,6 +52,11 @@ impl StepExecutor {
         }
     }
 
+    /// How long the API asks to wait.
+    pub(super) fn asked_wait(self) -> Option<Duration> {
+        self.api.asked_wait()
+    }
+
     /// Executes a step. A step that waits looks once.
     pub(super) async fn execute(self, step: Step) -> Result<StepResult, ApiError> {
         let created = match step {
@@ -81,7 +88,8 @@ impl StepExecutor {
                 None
             }
             Step::AwaitDisabled(id) => {
-                if !self.peerings.read(id).await?.deletable() {
+                let peering = self.peerings.read(id).await;
+                if !peering.map_err(ApiError::without_effect)?.deletable() {
                     return Ok(StepResult::NotYet);
                 }
                 None
@@ -155,7 +163,8 @@ impl StepExecutor {
 
     /// PATCH replaces all labels, so the change applies to the current ones.
     async fn relabel(self, id: PeeringId, change: &Relabel) -> Result<(), ApiError> {
-        let now = self.peerings.read(id).await?;
+        let now = self.peerings.read(id).await;
+        let now = now.map_err(ApiError::without_effect)?;
         if !change.is_idle(&now.labels) {
             let patch = Patch {
                 labels: Some(change.apply(&now.labels)),

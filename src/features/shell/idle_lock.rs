@@ -9,6 +9,7 @@ use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use web_sys::{Event, Window};
 
 use crate::{
+    api::Api,
     components::{button, show_while},
     data::{News, OtherTabs, Runner},
     dom,
@@ -51,11 +52,14 @@ impl Lock {
             messaged_at: StoredValue::new(0.0),
         };
         let username = untrack(|| session.account()).map(|account| account.username);
-        let tabs = OtherTabs::new(username.unwrap_or_default(), move |news| match news {
+        let api = expect_context::<Api>();
+        let on_news = move |news| match news {
             News::Active => lock.touch(),
             News::Locked => lock.close(Reason::Asked),
             News::SignedOut => signed_out_elsewhere(session),
-        });
+            News::Wait(wait) => api.wait(wait.into()),
+        };
+        let tabs = OtherTabs::new(username.unwrap_or_default(), Box::new(on_news));
         lock.tabs.set_value(Some(tabs));
         on_cleanup(move || {
             let tabs = lock.tabs.try_update_value(Option::take).flatten();
@@ -174,7 +178,7 @@ impl Lock {
             SavedInput {
                 href: self.router.route_untracked().href(),
                 input,
-                _beside: Box::new(OtherTabs::new(username, forget)),
+                _beside: Box::new(OtherTabs::new(username, Box::new(forget))),
                 username: account.username,
             }
         });

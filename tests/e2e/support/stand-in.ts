@@ -29,6 +29,7 @@ export type Fault = {
   location?: string;
   acted?: boolean;
   retry_after?: number;
+  retry_after_date?: boolean;
   error_code?: string;
   error_message?: string;
   drop?: 'before' | 'after';
@@ -55,7 +56,7 @@ export class StandIn {
   }
 
   /** The requests since the reset, in order, without the first `from`; `credentials` numbers the headers they had. */
-  async requests(from = 0): Promise<{ method: string; path: string; status: number | null; credentials: number | null }[]> {
+  async requests(from = 0): Promise<{ method: string; path: string; status: number | null; at: number; retry_after: number | null; credentials: number | null }[]> {
     return (await this.http.get(`__emulator/requests?from=${from}`, CONTROL)).json();
   }
 
@@ -71,6 +72,11 @@ export class StandIn {
   /** Cancels the waiting faults; returns how many there were. */
   async forgetFaults(): Promise<number> {
     return (await (await this.http.delete('__emulator/faults', CONTROL)).json()).left;
+  }
+
+  /** Limits the rate of requests from now on, or no longer (`null`). */
+  async limitRate(rate: { per_second: number; burst: number } | null) {
+    await this.post('rate', rate);
   }
 
   /** Completes every provisioning at once. */

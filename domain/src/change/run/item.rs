@@ -16,7 +16,7 @@ pub enum Stage {
     Pending,
     /// A request of it is under way.
     Running,
-    /// It waits for a state, and looks at it again later.
+    /// It waits for a state, or as long as the API asks, and looks again later.
     Waiting,
     /// Every step is done.
     Done,
@@ -41,7 +41,8 @@ pub struct Item {
     pub plan: Plan,
     /// Whether a request of it is under way.
     is_running: bool,
-    /// Set from the first look of a step that waits to the last one.
+    /// Set from the first look of a step that waits to the last one, and while the API
+    /// asks to wait.
     wait: Option<Wait>,
 }
 
@@ -124,6 +125,19 @@ impl Item {
             self.fail(ApiError::overdue(WAIT_LIMIT));
         } else {
             wait.next_look = now + POLL_INTERVAL;
+        }
+    }
+
+    /// The API asked to wait instead of carrying out the step, which starts again after
+    /// that. It fails where that is longer than a step may wait.
+    pub(super) fn postpone(&mut self, error: ApiError, now: Duration) {
+        self.is_running = false;
+        let since = self.wait.map_or(now, |wait| wait.since);
+        let next_look = now.saturating_add(error.retry_after.unwrap_or(POLL_INTERVAL));
+        if next_look.saturating_sub(since) > WAIT_LIMIT {
+            self.fail(error);
+        } else {
+            self.wait = Some(Wait { since, next_look });
         }
     }
 

@@ -3,7 +3,7 @@
 use std::{collections::HashSet, time::Duration};
 
 use super::{Item, Run, Stage};
-use crate::{change::plan::Step, model::ids::NetworkId};
+use crate::{api::error::ApiError, change::plan::Step, model::ids::NetworkId};
 
 impl Run {
     /// The networks that requests under way may lock.
@@ -60,5 +60,23 @@ impl Run {
         let open = self.items.get(self.first_open..).unwrap_or_default();
         let looks = open.iter().filter_map(Item::next_look);
         looks.filter(|at| *at > now).min()
+    }
+
+    /// The API asked to wait instead of carrying out the step of this item, which starts
+    /// again after that. Where that is longer than [`WAIT_LIMIT`](super::WAIT_LIMIT), the
+    /// item fails and the run stops: the others would fare no better.
+    pub fn postpone(&mut self, place: usize, error: ApiError, now: Duration) {
+        let stopped = self.is_stopped();
+        let mut failed = false;
+        self.end_step(place, |item| {
+            item.postpone(error, now);
+            failed = item.stage() == Stage::Failed;
+            if stopped && !failed {
+                item.put_back();
+            }
+        });
+        if failed && !stopped && !self.is_over() {
+            self.stop();
+        }
     }
 }
