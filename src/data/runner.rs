@@ -42,11 +42,17 @@ pub(crate) struct Runner {
     pub(crate) runs: RwSignal<Runs>,
     /// The runs for which the server is read again before they continue.
     reading: RwSignal<Vec<RunId>>,
+    state: StoredValue<RunnerState>,
+}
+
+/// What nothing on a page follows.
+#[derive(Default)]
+struct RunnerState {
     /// The runs that report to a form instead of a card.
-    forms: StoredValue<Vec<(RunId, oneshot::Sender<Run>)>>,
+    forms: Vec<(RunId, oneshot::Sender<Run>)>,
     /// Whether a timer for the next look is set.
-    is_timer_set: StoredValue<bool>,
-    is_holding_wakes: StoredValue<bool>,
+    is_timer_set: bool,
+    is_holding_wakes: bool,
 }
 
 impl Runner {
@@ -67,9 +73,7 @@ impl Runner {
             refresh,
             runs: RwSignal::new(Runs::default()),
             reading: RwSignal::new(Vec::new()),
-            forms: StoredValue::new(Vec::new()),
-            is_timer_set: StoredValue::new(false),
-            is_holding_wakes: StoredValue::new(false),
+            state: StoredValue::default(),
         }
     }
 
@@ -115,7 +119,8 @@ impl Runner {
         let (sender, receiver) = oneshot::channel();
         let id = self.runs.try_update(|runs| runs.add(Run::single(plan)));
         if let Some(id) = id {
-            self.forms.update_value(|forms| forms.push((id, sender)));
+            self.state
+                .update_value(|state| state.forms.push((id, sender)));
             self.start_steps();
         }
         // The console may be gone, with the session, when the step ends.
@@ -172,8 +177,8 @@ impl Runner {
 
     /// Whether a form shows this run, instead of a card.
     pub(crate) fn has_form(self, id: RunId) -> bool {
-        self.forms
-            .try_with_value(|forms| forms.iter().any(|(held, _)| *held == id))
+        self.state
+            .try_with_value(|state| state.forms.iter().any(|(held, _)| *held == id))
             .unwrap_or(false)
     }
 

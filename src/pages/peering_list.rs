@@ -69,8 +69,7 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
                 {view_toggle(address)}
                 <span class="push"></span>
                 {refresh_tools()}
-                {later.part(Part::Table(address))}
-                {later.part(Part::Export(rows.shown.into()))}
+                {later.part(Part::Tools(address, rows.shown.into()))}
                 {create_link("New peering")}
             },
         )}

@@ -11,7 +11,7 @@ use domain::{
 };
 use gloo_timers::future::sleep;
 
-use super::{Runner, step::StepResult};
+use super::{Runner, RunnerState, step::StepResult};
 use crate::{dom, reactive::spawn};
 
 impl Runner {
@@ -68,7 +68,7 @@ impl Runner {
 
     /// Reports a run to the form that started it.
     fn report(self, id: RunId, run: Run) {
-        let sender = self.forms.try_update_value(|forms| {
+        let sender = self.state.try_update_value(|RunnerState { forms, .. }| {
             let place = forms.iter().position(|(held, _)| *held == id)?;
             Some(forms.remove(place).1)
         });
@@ -87,8 +87,8 @@ impl Runner {
             return;
         };
         let held = self
-            .is_holding_wakes
-            .try_update_value(|held| std::mem::replace(held, hold));
+            .state
+            .try_update_value(|state| std::mem::replace(&mut state.is_holding_wakes, hold));
         if held != Some(hold) {
             self.refresh.hold_wakes(hold);
         }
@@ -96,15 +96,16 @@ impl Runner {
 
     fn set_timer(self, time: Duration) {
         let was_set = self
-            .is_timer_set
-            .try_update_value(|set| std::mem::replace(set, true));
+            .state
+            .try_update_value(|state| std::mem::replace(&mut state.is_timer_set, true));
         if was_set != Some(false) {
             return;
         }
         spawn(async move {
             // Timers are precise to a millisecond, and must not fire too early.
             sleep(time + Duration::from_millis(1)).await;
-            self.is_timer_set.try_update_value(|set| *set = false);
+            self.state
+                .try_update_value(|state| state.is_timer_set = false);
             self.start_steps();
         });
     }
