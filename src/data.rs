@@ -16,7 +16,9 @@ pub(crate) use inventory::Inventory;
 pub(crate) use peerings::{Peerings, SharedRows};
 pub(crate) use preferences::{Preferences, Shortcuts};
 pub(crate) use refresh::RefreshScheduler;
-pub(crate) use runner::{ChangeTracker, Runner, StepExecutor, TrackedChange, TrackedPeering};
+pub(crate) use runner::{
+    ChangeTracker, CutOffRun, Runner, StepExecutor, TrackedChange, TrackedPeering, journal_owner,
+};
 pub(crate) use selection::Selection;
 pub(crate) use snapshot::{SharedSnapshot, current, polled, snapshot};
 pub(crate) use storage::{load, store};

@@ -1,11 +1,14 @@
 //! Carries out changes. Runs continue while the user moves to other pages; a
 //! run that fails or is stopped stays until it is resumed, undone or dismissed.
 
+mod cut_off;
 mod execution;
+mod journals;
+mod run_lock;
 mod step;
 mod tracker;
 
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 use domain::{
     api::error::ApiError,
@@ -19,7 +22,10 @@ use domain::{
 use futures::channel::oneshot;
 use leptos::prelude::*;
 
+use self::journals::{Journals, StoredJournals};
 pub(crate) use self::{
+    cut_off::CutOffRun,
+    journals::journal_owner,
     step::StepExecutor,
     tracker::{ChangeTracker, TrackedChange, TrackedPeering},
 };
@@ -53,6 +59,8 @@ struct RunnerState {
     /// Whether a timer for the next look is set.
     is_timer_set: bool,
     is_holding_wakes: bool,
+    /// None before [`Runner::guard`], and where nothing may be stored.
+    journals: Option<Rc<dyn Journals>>,
 }
 
 impl Runner {
@@ -78,9 +86,17 @@ impl Runner {
     }
 
     /// For as long as the calling component is shown: stops the runs when the
-    /// session ends, and holds up closing the tab.
+    /// session ends, holds up closing the tab, and keeps journals.
     pub(crate) fn guard(self) {
         let session = expect_context::<Session>();
+        self.state.try_update_value(|state| {
+            if state.journals.is_none() {
+                let stored = journal_owner().map(StoredJournals::new);
+                state.journals = stored.map(|stored| Rc::new(stored) as Rc<dyn Journals>);
+            }
+        });
+        // The end of a run that was not seen is kept until then.
+        dom::on_visibility_change(move || self.record());
         effect(move || {
             if session.is_expired() {
                 self.runs.try_update(Runs::end_session);
@@ -231,6 +247,25 @@ impl Runner {
     /// Forgets a run.
     pub(crate) fn dismiss(self, id: RunId) {
         self.runs.try_update(|runs| runs.remove(id));
+        self.record();
+    }
+
+    /// Stores how far the runs are.
+    fn record(self) {
+        if let Some(journals) = self.journals() {
+            self.runs.try_with_untracked(|runs| journals.store(runs));
+        }
+    }
+
+    /// Whether a stored journal is of a run of this console.
+    fn has_journal(self, name: &str) -> bool {
+        self.journals().is_some_and(|journals| journals.has(name))
+    }
+
+    fn journals(self) -> Option<Rc<dyn Journals>> {
+        self.state
+            .try_with_value(|state| state.journals.clone())
+            .flatten()
     }
 
     fn add(self, run: Run) -> RunId {

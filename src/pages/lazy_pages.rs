@@ -21,7 +21,7 @@ use crate::{
             ViewsButton, rows_by_conditions,
         },
         palette::QuickActions,
-        plan::{ProgressCards, TrackerCards},
+        plan::{CutOffNotice, ProgressCards, TrackerCards},
         shell::{LockWarning, SessionCommands, SessionTools, ToastArea},
     },
     host::settings::Settings,
@@ -51,6 +51,8 @@ pub(crate) enum Part {
     Links(LinksProps),
     /// The tokens of the filter bar.
     Filters(ListAddress, Rows),
+    /// The changes that did not finish.
+    CutOff,
     /// The buttons for saved views, columns and export.
     Tools(ListAddress, Rows),
     /// The actions for the selected rows.
@@ -105,6 +107,7 @@ fn draw(part: Part) -> AnyView {
         }),
         Part::Links(props) => view! { <LinksView props /> }.into_any(),
         Part::Filters(address, rows) => view! { <FilterTokens address rows /> }.into_any(),
+        Part::CutOff => view! { <CutOffNotice /> }.into_any(),
         Part::Tools(address, rows) => {
             let export = move || view! { <ExportButton rows /> }.into_any();
             view! {

@@ -73,6 +73,7 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
                 {create_link("New peering")}
             },
         )}
+        {later.part(Part::CutOff)}
         <GroupStrip counts=groups address />
         <FilterBar address tokens count />
         <Warnings />

@@ -17,10 +17,11 @@ use crate::{dom, reactive::spawn};
 impl Runner {
     /// Starts every step that can start now.
     pub(super) fn start_steps(self) {
+        let mut started = Vec::new();
         loop {
             let now = dom::monotonic_now();
             match self.runs.try_update(|runs| runs.next(now)) {
-                Some(Next::Execute(id, place, step)) => spawn(self.execute_step(id, place, step)),
+                Some(Next::Execute(id, place, step)) => started.push((id, place, step)),
                 Some(Next::Wait(at)) => {
                     if let Some(at) = at {
                         self.set_timer(at.saturating_sub(now));
@@ -29,6 +30,11 @@ impl Runner {
                 }
                 Some(Next::Nothing) | None => break,
             }
+        }
+        // Before anything is sent: a crash must not leave a request without a trace.
+        self.record();
+        for (id, place, step) in started {
+            spawn(self.execute_step(id, place, step));
         }
         self.hold_wakes();
     }
