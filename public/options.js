@@ -25,14 +25,14 @@ function functions({ authorization, fetch, onNavigate, onChange, onAuthExpired, 
 
 /** The options as the program takes them. */
 export function forProgram(options, base = options.basePath, titled = false) {
-  const { apiBase = '/1.3', readOnly, without = [], idleMinutes = 15, lifetimeHours = 12 } = options;
+  const { apiBase = '/1.3', readOnly, without = [], idleMinutes, lifetimeHours } = options;
   return {
     apiBase,
     base,
     titled,
     start: start(options),
     idle: idleMinutes,
-    lifetime: lifetimeHours * 60,
+    lifetime: lifetimeHours && lifetimeHours * 60,
     without: (readOnly ? ['create', 'modify', 'delete', 'bulk', ...without] : without).join(' '),
     host: functions(options),
   };

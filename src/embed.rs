@@ -55,8 +55,10 @@ pub fn mount(element: &HtmlElement, options: &JsValue) -> Handle {
         )),
         None => Rc::new(MemoryHistory::new(&text(options, "start"))),
     };
-    let minutes =
-        |name| Duration::from_secs(get(options, name).as_f64().unwrap_or(0.0) as u64 * 60);
+    let minutes = |name| {
+        let number = get(options, name).as_f64();
+        number.map(|number| Duration::from_secs(number as u64 * 60))
+    };
     let options = Options {
         api_base: text(options, "apiBase"),
         history,

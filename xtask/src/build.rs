@@ -3,6 +3,7 @@
 pub(crate) mod assets;
 pub(crate) mod crates;
 pub(crate) mod files;
+pub(crate) mod imports;
 pub(crate) mod licences;
 pub(crate) mod page;
 pub(crate) mod remap;

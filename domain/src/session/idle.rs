@@ -21,24 +21,20 @@ pub const WARNING: Duration = Duration::from_secs(60);
 const POLL_INTERVAL: Duration = Duration::from_secs(20);
 
 impl Limits {
-    /// Limits of a host's own. A warning comes before either, so that neither is
-    /// below twice its length.
-    pub fn new(idle: Duration, lifetime: Duration) -> Self {
+    /// Limits of a host's own; by default 15 minutes without the user, and 12 hours
+    /// in all. A warning comes before either, so that neither is below twice its length.
+    pub fn new(idle: Option<Duration>, lifetime: Option<Duration>) -> Self {
         let least = WARNING * 2;
         Self {
-            idle: idle.max(least),
-            lifetime: lifetime.max(least),
+            idle: idle.unwrap_or(Duration::from_mins(15)).max(least),
+            lifetime: lifetime.unwrap_or(Duration::from_hours(12)).max(least),
         }
     }
 }
 
 impl Default for Limits {
-    /// 15 minutes without the user, 12 hours in all.
     fn default() -> Self {
-        Self::new(
-            Duration::from_secs(15 * 60),
-            Duration::from_secs(12 * 60 * 60),
-        )
+        Self::new(None, None)
     }
 }
 
@@ -257,7 +253,10 @@ mod tests {
 
     #[test]
     fn limits_leave_room_for_the_warning() {
-        let none = IdleWatch::new(Limits::new(Duration::ZERO, Duration::ZERO), START);
+        let none = IdleWatch::new(
+            Limits::new(Some(Duration::ZERO), Some(Duration::ZERO)),
+            START,
+        );
         assert!(matches!(
             none.verdict(after(0.0), false),
             IdleStatus::Fine(_)

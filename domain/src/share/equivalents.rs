@@ -13,9 +13,7 @@ use crate::{
     model::{peering::Peering, state::ConfiguredStatus},
 };
 
-pub use self::terraform::{
-    hcl_string, identifier, import, import_as, resource, resource_as, router,
-};
+pub use self::terraform::{TERRAFORM_HEAD, existing, hcl_string, import, resource, router};
 
 /// The API's own address.
 pub const API: &str = "https://api.upcloud.com/1.3";

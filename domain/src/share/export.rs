@@ -3,27 +3,31 @@
 //!
 //! What a user or an account wrote stays text in each of them.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::equivalents;
-use crate::{
-    api::request,
-    model::{
-        cidr::Range,
-        label::Label,
-        network::Network,
-        peering::{End, Peering},
-        row::Row,
-    },
+use super::{
+    csv::{self, Separator},
+    equivalents,
+    script::script,
+};
+use crate::model::{
+    cidr::Range,
+    label::Label,
+    network::Network,
+    peering::{End, Peering},
+    row::Row,
 };
 
 /// The kinds of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// A table (RFC 4180).
+    /// A table with commas.
     Csv,
+    /// A table with semicolons: where the decimal sign is a comma, Excel takes them for
+    /// the separator.
+    CsvWithSemicolons,
     /// The API's own form of a list.
     Json,
     /// Resources, with the blocks that import them.
@@ -34,11 +38,18 @@ pub enum Format {
 
 impl Format {
     /// All, in the order they are shown.
-    pub const ALL: [Self; 4] = [Self::Csv, Self::Json, Self::Terraform, Self::Curl];
+    pub const ALL: [Self; 5] = [
+        Self::Csv,
+        Self::CsvWithSemicolons,
+        Self::Json,
+        Self::Terraform,
+        Self::Curl,
+    ];
 
     pub fn title(self) -> &'static str {
         match self {
             Self::Csv => "CSV (for spreadsheets)",
+            Self::CsvWithSemicolons => "CSV with semicolons (for Excel in most of Europe)",
             Self::Json => "JSON (API format)",
             Self::Terraform => "Terraform (with import blocks)",
             Self::Curl => "Shell script to recreate them (curl)",
@@ -48,7 +59,7 @@ impl Format {
     /// What the file is called.
     pub fn file_name(self) -> &'static str {
         match self {
-            Self::Csv => "peerings.csv",
+            Self::Csv | Self::CsvWithSemicolons => "peerings.csv",
             Self::Json => "peerings.json",
             Self::Terraform => "peerings.tf",
             Self::Curl => "create-peerings.sh",
@@ -57,7 +68,7 @@ impl Format {
 
     pub fn media_type(self) -> &'static str {
         match self {
-            Self::Csv => "text/csv",
+            Self::Csv | Self::CsvWithSemicolons => "text/csv",
             Self::Json => "application/json",
             Self::Terraform | Self::Curl => "text/plain",
         }
@@ -66,7 +77,8 @@ impl Format {
     /// The file of these peerings, which are in the API at this address.
     pub fn write(self, rows: &[Arc<Row>], api: &str) -> String {
         match self {
-            Self::Csv => csv(rows),
+            Self::Csv => table(Separator::Comma, rows),
+            Self::CsvWithSemicolons => table(Separator::Semicolon, rows),
             Self::Json => json(rows),
             Self::Terraform => terraform(rows),
             Self::Curl => script(rows, api),
@@ -97,13 +109,10 @@ const COLUMNS: [CsvColumn; 15] = [
     ("updated_at", |row| time(row.peering.updated_at.as_deref())),
 ];
 
-fn csv(rows: &[Arc<Row>]) -> String {
-    let mut text = COLUMNS.map(|(name, _)| name).join(",") + "\r\n";
-    for row in rows {
-        text += &COLUMNS.map(|(_, cell)| csv_cell(&cell(row))).join(",");
-        text += "\r\n";
-    }
-    text
+fn table(separator: Separator, rows: &[Arc<Row>]) -> String {
+    let head = COLUMNS.map(|(name, _)| name.to_owned());
+    let lines = rows.iter().map(|row| COLUMNS.map(|(_, text)| text(row)));
+    csv::table(separator, [head].into_iter().chain(lines))
 }
 
 fn name(network: Option<&Network>) -> String {
@@ -116,32 +125,16 @@ fn zone(network: Option<&Network>) -> String {
 
 fn ranges(end: &End) -> String {
     let ranges: Vec<&str> = end.ranges.iter().map(Range::as_str).collect();
-    ranges.join("; ")
+    ranges.join(", ")
 }
 
 fn labels(labels: &[Label]) -> String {
     let labels: Vec<String> = labels.iter().map(Label::pair).collect();
-    labels.join("; ")
+    labels.join(", ")
 }
 
 fn time(time: Option<&str>) -> String {
     time.unwrap_or_default().to_owned()
-}
-
-/// A text as a cell. One that a spreadsheet would take for a formula is marked
-/// as text by an apostrophe, as OWASP advises.
-pub fn csv_cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']);
-    let text = if formula {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    };
-    if text.contains(['"', ',', '\r', '\n']) || text != text.trim() {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
 }
 
 fn json(rows: &[Arc<Row>]) -> String {
@@ -188,40 +181,13 @@ fn range(range: &Range) -> Value {
 }
 
 fn terraform(rows: &[Arc<Row>]) -> String {
-    let mut taken: HashMap<String, usize> = HashMap::new();
-    let mut texts = Vec::with_capacity(rows.len());
+    let mut text = String::from(equivalents::TERRAFORM_HEAD);
     for row in rows {
-        let draft = equivalents::as_draft(&row.peering);
-        let mut name = equivalents::identifier(&draft.name);
-        let count = taken.entry(name.clone()).or_default();
-        *count += 1;
-        // Two names can become one, and Terraform takes each once.
-        if *count > 1 {
-            name = format!("{name}_{}", row.peering.id.to_string().replace('-', ""));
-        }
-        texts.push(format!(
-            "{}\n{}",
-            equivalents::import_as(&name, row.peering.id),
-            equivalents::resource_as(&name, &draft)
-        ));
+        let peering = &row.peering;
+        text += "\n";
+        text += &equivalents::import(peering);
+        text += "\n";
+        text += &equivalents::existing(peering, &equivalents::as_draft(peering));
     }
-    texts.join("\n")
-}
-
-const SCRIPT: &str = "#!/bin/sh
-# Creates these network peerings. The API refuses those that already exist,
-# and the script stops there.
-set -eu
-: \"${UPCLOUD_TOKEN:?Set UPCLOUD_TOKEN to an API token of the account}\"
-";
-
-/// The script that creates these peerings again. System labels are left out:
-/// only UpCloud writes them.
-pub fn script(rows: &[Arc<Row>], api: &str) -> String {
-    let calls = rows.iter().map(|row| {
-        let draft = equivalents::as_draft(&row.peering);
-        equivalents::curl(api, &request::create(&draft))
-    });
-    let calls: Vec<String> = calls.collect();
-    format!("{SCRIPT}\n{}\n", calls.join("\n\n"))
+    text
 }

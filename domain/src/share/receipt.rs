@@ -1,29 +1,37 @@
 //! Files about a run: its results, also of one that was cut off, and a script that
 //! restores what it deleted.
 
-use std::fmt::Write;
-
-use super::export::{self, csv_cell};
+use super::{
+    csv::{self, Separator},
+    script::script,
+};
 use crate::{
+    api::error::ApiError,
     change::{
-        journal::{Finding, Journal},
+        journal::{Finding, Journal, JournalStep},
         plan::{Plan, PlannedStep, StepOutcome},
         run::Run,
     },
     model::object::Object,
 };
 
-const HEAD: &str = "uuid,name,step,outcome,status,code,message,correlation_id\r\n";
+const HEAD: [&str; 8] = [
+    "uuid",
+    "name",
+    "step",
+    "outcome",
+    "status",
+    "code",
+    "message",
+    "correlation_id",
+];
 
-/// The outcome of every step of a run as CSV (RFC 4180). The steps that the run
-/// undoes come first.
+/// The outcome of every step of a run as a table. The steps that the run undoes come
+/// first.
 pub fn receipt(run: &Run) -> String {
-    let mut text = HEAD.to_owned();
     let plans = run.items().iter().map(|item| &item.plan);
-    for entry in run.undone().iter().chain(plans).flat_map(Plan::entries) {
-        add_line(&mut text, entry);
-    }
-    text
+    let entries = run.undone().iter().chain(plans).flat_map(Plan::entries);
+    table(entries.map(line))
 }
 
 /// The same of a run that was cut off. The names are those that are known now, and the
@@ -33,24 +41,34 @@ pub fn receipt_of_journal(
     findings: &[Finding],
     name: &dyn Fn(Object) -> Option<String>,
 ) -> String {
-    let mut text = HEAD.to_owned();
-    for (step, finding) in journal.steps.iter().zip(findings) {
-        let object = step.task.object();
-        // Writing to a string cannot fail.
-        let _ = write!(
-            text,
-            "{},{},{},{},,,{},\r\n",
-            object.map(|object| object.to_string()).unwrap_or_default(),
-            csv_cell(&object.and_then(name).unwrap_or_default()),
-            csv_cell(&step.task.text(name)),
-            finding.outcome.text().to_lowercase(),
-            csv_cell(finding.reason),
-        );
-    }
-    text
+    let steps = journal.steps.iter().zip(findings);
+    table(steps.map(|(step, finding)| journal_line(step, finding, name)))
 }
 
-fn add_line(text: &mut String, entry: &PlannedStep) {
+fn table(lines: impl Iterator<Item = [String; 8]>) -> String {
+    let head = [HEAD.map(str::to_owned)];
+    csv::table(Separator::Comma, head.into_iter().chain(lines))
+}
+
+fn journal_line(
+    step: &JournalStep,
+    finding: &Finding,
+    name: &dyn Fn(Object) -> Option<String>,
+) -> [String; 8] {
+    let object = step.task.object();
+    [
+        object.map(|object| object.to_string()).unwrap_or_default(),
+        object.and_then(name).unwrap_or_default(),
+        step.task.text(name),
+        finding.outcome.text().to_lowercase(),
+        String::new(),
+        String::new(),
+        finding.reason.to_owned(),
+        String::new(),
+    ]
+}
+
+fn line(entry: &PlannedStep) -> [String; 8] {
     let (outcome, error) = match &entry.outcome {
         StepOutcome::Pending => ("not started", None),
         StepOutcome::Running => ("in progress", None),
@@ -59,21 +77,17 @@ fn add_line(text: &mut String, entry: &PlannedStep) {
         StepOutcome::Failed(error) => ("failed", Some(error)),
     };
     let object = entry.step.touches().or(entry.created);
-    let field = |read: fn(&crate::api::error::ApiError) -> Option<String>| {
-        error.and_then(read).unwrap_or_default()
-    };
-    // Writing to a string cannot fail.
-    let _ = write!(
-        text,
-        "{},{},{},{outcome},{},{},{},{}\r\n",
+    let field = |read: fn(&ApiError) -> Option<String>| error.and_then(read).unwrap_or_default();
+    [
         object.map(|object| object.to_string()).unwrap_or_default(),
-        csv_cell(&entry.name),
-        csv_cell(&entry.text),
+        entry.name.clone(),
+        entry.text.clone(),
+        outcome.to_owned(),
         field(|error| error.status.map(|status| status.to_string())),
-        csv_cell(&field(|error| error.code.clone())),
-        csv_cell(&field(|error| Some(error.message.clone()))),
-        csv_cell(&field(|error| error.correlation_id.clone())),
-    );
+        field(|error| error.code.clone()),
+        field(|error| Some(error.message.clone())),
+        field(|error| error.correlation_id.clone()),
+    ]
 }
 
 /// A script that recreates the peerings that a run deletes, in the API at this address.
@@ -82,6 +96,6 @@ pub fn restore_script(run: &Run, api: &str) -> String {
     if run.deletes().is_empty() {
         String::new()
     } else {
-        export::script(run.deletes(), api)
+        script(run.deletes(), api)
     }
 }

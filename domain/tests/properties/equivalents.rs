@@ -8,10 +8,11 @@ use domain::{
     edit::{form::Draft, patch::Patch},
     model::{
         ids::{NetworkId, PeeringId, RouterId},
+        peering::Peering,
         state::ConfiguredStatus,
     },
     share::equivalents::{
-        API, api_address, curl, hcl_string, import, resource, router, shell_word, upctl,
+        API, api_address, curl, existing, hcl_string, import, resource, router, shell_word, upctl,
     },
 };
 use proptest::{collection::vec, prelude::*};
@@ -156,7 +157,7 @@ proptest! {
 
     /// Nothing that stands in a name or a label breaks out of its place.
     #[test]
-    fn a_resource_has_the_same_lines_whatever_it_is_called(draft in draft(), id in any::<u128>()) {
+    fn a_resource_has_the_same_lines_whatever_it_is_called(draft in draft(), peering in make::peering()) {
         let resource = resource(&draft);
         let labels = if draft.labels.is_empty() { 0 } else { draft.labels.len() + 3 };
         prop_assert_eq!(resource.lines().count(), 12 + labels, "{}", resource);
@@ -167,9 +168,13 @@ proptest! {
         let reference = first.split('"').nth(3).expect("a name");
         prop_assert!(reference.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
         prop_assert!(reference.starts_with(|c: char| c.is_ascii_lowercase()));
-        let imported = import(PeeringId::from_u128(id), &draft);
+        let peering = Peering { name: draft.name.clone(), ..peering };
+        let reference = format!("{reference}_{}", peering.id);
+        let imported = import(&peering);
         let to = format!("  to = upcloud_network_peering.{reference}\n");
         prop_assert!(imported.contains(&to), "{}", imported);
+        let first = format!("resource \"upcloud_network_peering\" \"{reference}\" {{\n");
+        prop_assert!(existing(&peering, &draft).starts_with(&first));
         prop_assert_eq!(router(&draft.name).lines().count(), 3);
     }
 

@@ -50,7 +50,6 @@ pub(crate) fn PeeringEquivalents(peering: Signal<Option<Peering>>) -> impl IntoV
             let Some(peering) = peering else {
                 return Texts::default();
             };
-            let draft = equivalents::as_draft(peering);
             Texts {
                 curl: joined(&api, [request::peering(peering.id)].into_iter()),
                 upctl: format!(
@@ -59,8 +58,8 @@ pub(crate) fn PeeringEquivalents(peering: Signal<Option<Peering>>) -> impl IntoV
                 ),
                 terraform: format!(
                     "{}\n{}",
-                    equivalents::import(peering.id, &draft),
-                    equivalents::resource(&draft)
+                    equivalents::import(peering),
+                    equivalents::existing(peering, &equivalents::as_draft(peering))
                 ),
             }
         })
@@ -88,12 +87,10 @@ pub(crate) fn ChangeEquivalents(before: Signal<Peering>, after: Signal<Edited>) 
             } else {
                 "# upctl can only disable a peering, not modify it.".into()
             },
-            terraform: equivalents::resource(&Draft {
-                name: after.name,
-                configured_status: after.configured_status,
-                labels: after.labels,
-                ..equivalents::as_draft(&before)
-            }),
+            terraform: equivalents::existing(
+                &before,
+                &after.draft(before.local.network, before.peer.network),
+            ),
         }
     });
     shown(texts, "Change something first.")

@@ -1,7 +1,7 @@
 // Bulk changes: the selection, the plan, the run with its failures, and the saved files.
-import { readFile } from 'node:fs/promises';
 import { expectAccessible } from '../support/axe';
 import { expect, row, rows, signIn, test } from '../support/fixtures';
+import { savedFile } from '../support/files';
 import { notices, writesAtServer } from '../support/forms';
 import { filterBar } from '../support/list';
 import { PEERINGS_PATH } from '../support/stand-in';
@@ -17,14 +17,6 @@ function card(page: Page) {
 
 function select(page: Page, name: string) {
   return page.getByRole('checkbox', { name: `Select ${name}`, exact: true });
-}
-
-/** The file that the browser saves when this button is pressed. */
-async function savedFile(page: Page, button: string) {
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: button }).click();
-  const file = await download;
-  return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
 }
 
 /** Filters by a text that few peerings match, and waits for their rows. */
@@ -146,7 +138,7 @@ test('deletes after the number of peerings was typed, and saves a script that cr
   expect(script.name).toBe('create-peerings.sh');
   expect(script.text).toContain('"name":"sin-db to sin-web"');
   expect(script.text).not.toContain('demo');
-  expect(script.text.match(/--request POST/g)).toHaveLength(2);
+  expect(script.text.match(/^create '/gm)).toHaveLength(2);
 });
 
 test('S-29: reports the true outcome for 500 peerings when a fifth of the answers fail', async ({ page, standIn }) => {
@@ -212,34 +204,4 @@ test('S-29: pauses and continues a run from any page', async ({ page, standIn })
   const left = (await standIn.peerings()).filter(({ name }) => name.includes('svg-backup'));
   expect(left.filter(({ configured_status }) => configured_status !== 'disabled')).toEqual([]);
   await expect(notices(page).getByRole('alert')).toHaveCount(0);
-});
-
-test('exports what matches, or what is selected', async ({ page, standIn }) => {
-  await signIn(page);
-  await filterRows(page, 'fra-db');
-  const names = await rows(page).getByRole('link').allTextContents();
-  const dialog = page.getByRole('dialog', { name: 'Export' });
-  const open = () => page.getByRole('button', { name: 'Export…' }).click();
-  await open();
-  await expect(dialog).toContainText(`${names.length} peerings, as last read`);
-  await expectAccessible(page, 'the dialog for a file');
-  const csv = await savedFile(page, 'Download');
-  expect(csv.name).toBe('peerings.csv');
-  expect(csv.text.trim().split('\r\n')).toHaveLength(names.length + 1);
-
-  await select(page, 'hel-app to fra-db').click();
-  const { uuid } = (await standIn.peering('hel-app to fra-db'))!;
-  const files: [string, string, RegExp][] = [
-    ['JSON (API format)', 'peerings.json', new RegExp(`"uuid": "${uuid}"`)],
-    ['Terraform (with import blocks)', 'peerings.tf', new RegExp(`id = "${uuid}"`)],
-    ['Shell script to recreate them (curl)', 'create-peerings.sh', /^#!\/bin\/sh/],
-  ];
-  for (const [format, name, holds] of files) {
-    await open();
-    await expect(dialog).toContainText('1 peering, as last read');
-    await dialog.getByRole('radio', { name: format }).check();
-    const file = await savedFile(page, 'Download');
-    expect(file.name).toBe(name);
-    expect(file.text).toMatch(holds);
-  }
 });

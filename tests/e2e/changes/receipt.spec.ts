@@ -64,7 +64,7 @@ async function results(page: Page): Promise<Line[]> {
   const download = page.waitForEvent('download');
   await dialog(page).getByRole('button', { name: 'Download results' }).click();
   const text = await readFile(await (await download).path(), 'utf8');
-  const [head, ...lines] = text.trimEnd().split('\r\n');
+  const [head, ...lines] = text.replace(/^\uFEFF/, '').trimEnd().split('\r\n');
   expect(head).toBe('uuid,name,step,outcome,status,code,message,correlation_id');
   return lines.map((line) => {
     const [uuid, , step, outcome] = line.split(',');

@@ -54,7 +54,7 @@ test('the commands of a peering read and import it', async ({ page, standIn }) =
   await expect(block(panel, 'curl')).toContainText(`/1.3/network-peering/${uuid}`);
   const terraform = block(panel, 'Terraform');
   await expect(terraform).toContainText(`id = "${uuid}"`);
-  await expect(terraform).toContainText('resource "upcloud_network_peering" "hel_app_to_fra_db"');
+  await expect(terraform).toContainText(`resource "upcloud_network_peering" "hel_app_to_fra_db_${uuid}"`);
   await expect(block(panel, 'upctl')).toContainText('upctl network-peering list -o json');
 });
 

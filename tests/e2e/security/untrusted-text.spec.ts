@@ -1,6 +1,7 @@
 // Text from others is shown as text everywhere: it does not run, does not become an
 // element, and does not reverse or move the text around it.
 import { expect, rows, signIn, test } from '../support/fixtures';
+import { start } from '../support/palette';
 import { PEERINGS_PATH, type Peering, type StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
@@ -130,7 +131,7 @@ test('S-17: a name with bidirectional control characters reverses no other text'
 });
 
 test('S-17: in dialogs, pickers and quick actions', async ({ page, standIn }, info) => {
-  await signIn(page);
+  await start(page);
   await expect(rows(page).first()).toBeVisible();
   const shot = (name: string) => page.screenshot({ path: info.outputPath(`${name}.png`) });
 

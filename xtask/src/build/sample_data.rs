@@ -11,8 +11,11 @@ use crate::tools::{cargo, process};
 /// The crate, as cargo names it.
 pub(crate) const PACKAGE: &str = "demo";
 
-/// The name by which `public/demo.js` imports the generated script.
-const GLUE: &str = "stand_in";
+/// The generated script, as `public/demo.js` imports it.
+pub(crate) const GLUE: &str = "stand_in.js";
+
+/// Its name for wasm-bindgen.
+const NAME: &str = "stand_in";
 
 /// The WebAssembly file beside that script.
 pub(crate) const PROGRAM: &str = "stand_in_bg.wasm";
@@ -34,7 +37,7 @@ pub(crate) fn compile(shell: &Shell, profile: &str, folder: &Path) -> Result<()>
         .join(format!("{PACKAGE}.wasm"));
     process::run(cmd!(
         shell,
-        "wasm-bindgen --target web --no-typescript --out-dir {folder} --out-name {GLUE} {linked}"
+        "wasm-bindgen --target web --no-typescript --out-dir {folder} --out-name {NAME} {linked}"
     ))?;
     shell.copy_file("public/demo.js", folder)?;
     Ok(())

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use crate::build::assets::{Assets, Role};
-use crate::build::{files, page, remap, sample_data, scripts, split, styles};
+use crate::build::{files, imports, page, remap, sample_data, scripts, split, styles};
 use crate::tools::say::say;
 use crate::tools::{cargo, npm, process, workspace};
 
@@ -64,7 +64,11 @@ pub(crate) fn assemble(shell: &Shell, is_release: bool, staging: &Path) -> Resul
     let mut assets = Assets::new(staging.to_path_buf());
     split::add(shell, &work, &mut assets)?;
     sample_data::compile(shell, split::PROFILE, &work)?;
-    let program = split::optimised(shell, &work.join(sample_data::PROGRAM))?;
+    let mut program = split::optimised(shell, &work.join(sample_data::PROGRAM))?;
+    let glue = work.join(sample_data::GLUE);
+    let mut script = shell.read_file(&glue)?;
+    imports::number(&mut program, &mut script)?;
+    shell.write_file(&glue, script)?;
     assets.add(Role::SampleProgram, &program)?;
     styles::add(shell, &mut assets)?;
     assets.add(Role::Icon, &shell.read_binary_file("public/favicon.svg")?)?;

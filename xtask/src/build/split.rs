@@ -8,6 +8,7 @@ use anyhow::{Result, bail};
 use xshell::{Shell, cmd};
 
 use crate::build::assets::{Asset, Assets, Role};
+use crate::build::imports;
 use crate::tools::{cargo, process};
 
 /// The program, as cargo names it.
@@ -46,15 +47,18 @@ pub(crate) fn add(shell: &Shell, work: &Path, assets: &mut Assets) -> Result<()>
         "wasm-bindgen --target web --no-typescript --keep-lld-exports --out-dir {work} --out-name {PROGRAM} {first}"
     ))?;
     let generated = format!("{PROGRAM}_bg.wasm");
-    assets.add(Role::Program, &optimised(shell, &work.join(&generated))?)?;
+    let glue = work.join(format!("{PROGRAM}.js"));
+    let mut script = fs::read_to_string(&glue)?;
+    let mut program = optimised(shell, &work.join(&generated))?;
+    imports::number(&mut program, &mut script)?;
+    assets.add(Role::Program, &program)?;
     let pages = work.join(format!("split_{PART}.wasm"));
     assets.add(Role::Pages, &optimised(shell, &pages)?)?;
 
     let loader = work.join("__wasm_split.js");
-    let script = with_integrity(&fs::read_to_string(&loader)?, assets.get(Role::Pages)?)?;
-    fs::write(loader, script)?;
-    let glue = work.join(format!("{PROGRAM}.js"));
-    let script = with_trusted_types(&fs::read_to_string(&glue)?)?;
+    let checked = with_integrity(&fs::read_to_string(&loader)?, assets.get(Role::Pages)?)?;
+    fs::write(loader, checked)?;
+    let script = with_trusted_types(&script)?;
     let script = script.replace(&generated, &assets.get(Role::Program)?.name);
     fs::write(glue, script)?;
     shell.copy_file(format!("public/{POLICY}"), work.join(POLICY))?;

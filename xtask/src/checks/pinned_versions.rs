@@ -60,7 +60,7 @@ fn unchecked(lock: &Map<String, Value>) -> Vec<String> {
 
 /// What of cargo resolves dependencies, and would change Cargo.lock unasked.
 const RESOLVING: &[&str] = &[
-    "bench", "build", "clippy", "deny", "doc", "fetch", "run", "test", "tree",
+    "bench", "build", "clippy", "deny", "doc", "fetch", "install", "run", "test", "tree",
 ];
 
 /// The calls of cargo without `--locked`.
@@ -121,6 +121,7 @@ mod tests {
     fn cargo_is_held_to_its_lock_file() {
         let call = |line: &str| in_file("xtask/src/layers.rs", line).len();
         assert_eq!(call(concat!("\"car", "go test --package a\"")), 1);
+        assert_eq!(call(concat!("\"car", "go install a --version 1.2.3\"")), 1);
         assert_eq!(call("\"cargo test --locked --package a\""), 0);
         assert_eq!(call("\"cargo fmt --all --check\""), 0);
         assert_eq!(call("/// `cargo test` does that."), 0);

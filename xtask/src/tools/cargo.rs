@@ -29,7 +29,8 @@ struct CargoTool {
     program: &'static str,
     package: &'static str,
     version: String,
-    locked: bool,
+    /// The folder of the package, if it is one of this repository.
+    folder: Option<&'static str>,
 }
 
 /// Installs what building the console needs: the wasm target, trunk, wasm-bindgen, and
@@ -81,7 +82,7 @@ fn pinned(program: &'static str, version: &str) -> CargoTool {
         program,
         package: program,
         version: version.to_owned(),
-        locked: true,
+        folder: None,
     }
 }
 
@@ -100,10 +101,8 @@ pub(crate) fn ensure_cargo_fuzz(shell: &Shell) -> Result<()> {
 pub(crate) fn ensure_wasm_bindgen(shell: &Shell) -> Result<()> {
     let tool = CargoTool {
         package: "wasm-bindgen-cli",
-        // The lock file of 0.2.130 names webpki-roots 1.0.11, which not every registry
-        // has: tried with --locked, cargo found nothing newer than 1.0.10. Only the
-        // test runner depends on it, through the client with which it drives browsers.
-        locked: false,
+        // Its own lock file names a package that not every registry has.
+        folder: Some("xtask/wasm-bindgen"),
         ..pinned("wasm-bindgen", &wasm_bindgen(shell)?)
     };
     ensure_cargo_tool(shell, tool)
@@ -144,7 +143,7 @@ fn install(shell: &Shell, tool: CargoTool) -> Result<Option<Installation>> {
         program,
         package,
         version,
-        locked,
+        folder,
     } = &tool;
     match step(installed_version(shell, program).as_deref(), version) {
         Step::Keep => return Ok(None),
@@ -156,18 +155,23 @@ fn install(shell: &Shell, tool: CargoTool) -> Result<Option<Installation>> {
         )),
     }
     let root = workspace::cargo_home()?;
-    let locked = locked.then_some("--locked");
     let exact = format!("={version}");
+    let target = target_folder(shell)?.join("tools");
+    let what = match folder {
+        Some(folder) => vec!["--path", folder],
+        None => vec![package, "--version", &exact],
+    };
     // Quiet, because another command may print at the same time.
     let install = cmd!(
         shell,
-        "cargo install --quiet {package} --version {exact} {locked...} --root {root} --force"
+        "cargo install --quiet {what...} --locked --root {root} --force"
     )
+    .env("CARGO_TARGET_DIR", target)
     // These tools run for seconds: optimising them more costs more than it saves.
     .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
     .env("CARGO_PROFILE_RELEASE_LTO", "off")
     .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-    let running = Running::start("cargo install", install.into())?;
+    let running = Running::start("cargo", install.into())?;
     Ok(Some(Installation { tool, running }))
 }
 
@@ -284,5 +288,13 @@ mod tests {
                     [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
         assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.130"));
         assert_eq!(locked_version(lock, "wasm"), None);
+    }
+
+    #[test]
+    fn b8_the_wasm_bindgen_command_is_locked_to_the_version_of_the_library() {
+        let library = locked_version(include_str!("../../../Cargo.lock"), "wasm-bindgen");
+        let tools = include_str!("../../wasm-bindgen/Cargo.lock");
+        assert!(library.is_some());
+        assert_eq!(locked_version(tools, "wasm-bindgen-cli"), library);
     }
 }

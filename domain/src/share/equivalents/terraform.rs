@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::{edit::form::Draft, model::ids::PeeringId};
+use crate::{edit::form::Draft, model::peering::Peering};
 
 /// A text as a string of HCL. `${` and `%{` would begin a template.
 pub fn hcl_string(text: &str) -> String {
@@ -38,13 +38,46 @@ fn push_unicode(out: &mut String, c: char) {
     let _ = write!(out, "\\u{:04x}", u32::from(c));
 }
 
-/// The resource of a peering, called after it.
+/// What a file of resources begins with.
+pub const TERRAFORM_HEAD: &str = r#"# Import blocks need Terraform 1.5 or newer, or OpenTofu. The configuration has to name
+# the provider, as this does:
+#
+#   terraform {
+#     required_providers {
+#       upcloud = {
+#         source = "UpCloudLtd/upcloud"
+#       }
+#     }
+#   }
+#
+# The provider takes the token from the environment variable UPCLOUD_TOKEN.
+"#;
+
+/// The resource of a peering to be created, called after it.
 pub fn resource(draft: &Draft) -> String {
     resource_as(&identifier(&draft.name), draft)
 }
 
-/// The resource of a peering under this name.
-pub fn resource_as(name: &str, draft: &Draft) -> String {
+/// The resource of a peering that exists, as it is or is to become.
+pub fn existing(peering: &Peering, draft: &Draft) -> String {
+    resource_as(&name_of(peering), draft)
+}
+
+/// The block that imports a peering that exists into [its resource](existing).
+pub fn import(peering: &Peering) -> String {
+    let (name, id) = (name_of(peering), peering.id);
+    format!("import {{\n  to = upcloud_network_peering.{name}\n  id = \"{id}\"\n}}\n")
+}
+
+/// The name of the resource of a peering that exists. Names of peerings need not differ;
+/// with its UUID that of the resource is its own, and the same in every file. Terraform
+/// replaces what it finds under another's name.
+fn name_of(peering: &Peering) -> String {
+    format!("{}_{}", identifier(&peering.name), peering.id)
+}
+
+/// In the form of `terraform fmt`.
+fn resource_as(name: &str, draft: &Draft) -> String {
     let mut text = format!(
         "resource \"upcloud_network_peering\" \"{name}\" {{\n  name              = {}\n  configured_status = {}\n",
         hcl_string(&draft.name),
@@ -54,10 +87,18 @@ pub fn resource_as(name: &str, draft: &Draft) -> String {
         let _ = write!(text, "\n  {block} {{\n    uuid = \"{network}\"\n  }}\n");
     }
     if !draft.labels.is_empty() {
+        let labels: Vec<(String, String)> = draft
+            .labels
+            .iter()
+            .map(|label| (hcl_string(&label.key), hcl_string(&label.value)))
+            .collect();
+        let width = labels.iter().map(|(key, _)| key.chars().count()).max();
+        let width = width.unwrap_or_default();
         text.push_str("\n  labels = {\n");
-        for label in &draft.labels {
-            let (key, value) = (hcl_string(&label.key), hcl_string(&label.value));
-            let _ = writeln!(text, "    {key} = {value}");
+        for (key, value) in &labels {
+            // The width of a format ends at 65,535.
+            let blanks = " ".repeat(width - key.chars().count());
+            let _ = writeln!(text, "    {key}{blanks} = {value}");
         }
         text.push_str("  }\n");
     }
@@ -65,18 +106,8 @@ pub fn resource_as(name: &str, draft: &Draft) -> String {
     text
 }
 
-/// The block that imports a peering that exists into its resource.
-pub fn import(id: PeeringId, draft: &Draft) -> String {
-    import_as(&identifier(&draft.name), id)
-}
-
-/// The block that imports a peering into the resource of this name.
-pub fn import_as(name: &str, id: PeeringId) -> String {
-    format!("import {{\n  to = upcloud_network_peering.{name}\n  id = \"{id}\"\n}}\n")
-}
-
 /// A peering's name as one that Terraform takes for its resource.
-pub fn identifier(name: &str) -> String {
+fn identifier(name: &str) -> String {
     identifier_or(name, "peering")
 }
 
