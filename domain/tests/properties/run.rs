@@ -3,6 +3,7 @@
 //! what the server holds.
 
 mod cut_off;
+mod journal;
 mod simulation;
 mod stop;
 mod waits;
