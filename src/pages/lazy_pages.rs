@@ -33,7 +33,9 @@ const NOT_LOADED: &str = "Couldn't load this part of the console. \
     If that doesn't help, reload the page and sign in again.";
 
 const MISSING: &str = "A part of the console could not be loaded: search, views, \
-    filters, export, bulk changes and the account menu are missing. ";
+    filters, export, bulk changes and the account menu are missing. \
+    Check the network connection and try again. \
+    If that doesn't help, reload the page and sign in again. ";
 
 /// After this time the user is offered to try again. A file that comes later is used.
 const STALLED: Duration = Duration::from_secs(30);

@@ -61,6 +61,29 @@ export const FAULT_CASES: FaultCase[] = [
   { kind: 'DNS gone', weight: 2, browser: 'dns', acts: false, reports: ['unknown'] },
 ];
 
+const GATEWAY = { acts: false, reports: ['unknown'] as Report[], weight: 3 };
+
+/** What a gateway between the page and the API answers instead of it: nothing of it proves
+ * that the server acted, or that it did not. */
+export const GATEWAY_CASES: FaultCase[] = [
+  { kind: '200 HTML', ...GATEWAY, fault: { status: 200, html: true, title: 'Sign in' } },
+  { kind: '200 HTML, acted', ...GATEWAY, fault: { status: 200, html: true, acted: true }, acts: true, reports: ['success'] },
+  { kind: 'empty 200', ...GATEWAY, fault: { status: 200, body: '' } },
+  { kind: '302', ...GATEWAY, fault: { status: 302, location: '/sign-in' } },
+  { kind: '303, acted', ...GATEWAY, fault: { status: 303, location: '/sign-in', acted: true }, acts: true, reports: ['success'] },
+  { kind: '307', ...GATEWAY, fault: { status: 307, location: '/sign-in' } },
+  { kind: '404 HTML', ...GATEWAY, fault: { status: 404, html: true } },
+  { kind: '404 HTML, acted', ...GATEWAY, fault: { status: 404, html: true, acted: true }, acts: true, reports: ['success'] },
+  { kind: '407', ...GATEWAY, fault: { status: 407, html: true } },
+  { kind: '511 HTML', ...GATEWAY, fault: { status: 511, html: true } },
+];
+
+/** What requests meet while the servers are replaced one after the other. */
+export const UPGRADE_CASES: FaultCase[] = [
+  { kind: '503 maintenance', weight: 6, fault: { status: 503, html: true, title: 'Maintenance', retry_after: 2 }, acts: false, reports: ['unknown'] },
+  ...FAULT_CASES.filter(({ kind }) => ['answer lost before', 'answer lost after', '502 HTML', 'truncated', 'slow'].includes(kind)),
+];
+
 /** The same for a method: the answer to a DELETE has no body that could be wrong. */
 export function forMethod(faultCase: FaultCase, method: string): FaultCase {
   const { fault } = faultCase;

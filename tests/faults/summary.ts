@@ -1,4 +1,4 @@
-// Prints the totals of all walks as a table at the end.
+// Prints the totals of all walks as tables at the end, and what the long day took.
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter';
 import type { Summary } from './walk';
 
@@ -6,24 +6,34 @@ export default class implements Reporter {
   private readonly operations = new Map<string, number>();
   private readonly faults = new Map<string, number>();
   private seconds = 0;
-  private walks = 0;
+  private readonly days = new Map<string, number>();
+  private readonly seeds: number[] = [];
+  /** What the long day took, by the hour. */
+  private hours: Record<string, number>[] = [];
 
   onTestEnd(_: TestCase, { annotations }: TestResult) {
     for (const { type, description } of annotations) {
+      if (type === 'hours' && description) this.hours = JSON.parse(description);
       if (type !== 'walk' || !description) continue;
       const summary: Summary = JSON.parse(description);
       add(this.operations, summary.operations);
       add(this.faults, summary.faults);
       this.seconds += summary.seconds;
-      this.walks += 1;
+      add(this.days, { [`${summary.day} day`]: 1 });
+      this.seeds.push(summary.seed);
     }
   }
 
   onEnd() {
-    if (!this.walks) return;
+    for (const what of Object.keys(this.hours[0] ?? {})) {
+      console.log(`${what}, hour by hour: ${this.hours.map((hour) => hour[what]).join(', ')}`);
+    }
+    if (!this.seeds.length) return;
     table('operations survived', this.operations);
     table('requests by fault', this.faults);
-    console.log(`${this.walks} walks, ${this.seconds.toFixed(0)} s of walking`);
+    table('walks', this.days);
+    const [least, most] = [Math.min(...this.seeds), Math.max(...this.seeds)];
+    console.log(`\nseeds ${least} to ${most}, ${this.seconds.toFixed(0)} s of walking`);
   }
 
   printsToStdio() {

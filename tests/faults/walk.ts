@@ -7,11 +7,9 @@ import { create, modify } from './forms';
 import { Random } from './random';
 import { filter, leaveFormAlone, loseNetwork, openDetail, openList, setClock, signOutAndIn, sleep, navigate } from './reads';
 import { World } from './world';
-import type { FaultCase } from './fault-kinds';
+import type { Day, Draw, Operation } from './days';
 
-type Draw = (method: string) => FaultCase;
-
-const OPERATIONS: { name: string; weight: number; run: (world: World, draw: Draw) => Promise<void> }[] = [
+const OPERATIONS: Operation[] = [
   { name: 'create one half', weight: 9, run: (world, draw) => create(world, false, draw) },
   { name: 'create both halves', weight: 5, run: (world, draw) => create(world, true, draw) },
   { name: 'modify', weight: 12, run: modify },
@@ -30,24 +28,33 @@ const OPERATIONS: { name: string; weight: number; run: (world: World, draw: Draw
 ];
 
 /** How often each operation was done and each fault met. */
-export type Summary = { operations: Record<string, number>; faults: Record<string, number>; seconds: number };
+export type Summary = {
+  day: string;
+  seed: number;
+  operations: Record<string, number>;
+  faults: Record<string, number>;
+  seconds: number;
+};
 
 /** How many of the last operations a failure message lists. */
 const OPERATIONS_IN_FAILURE = 10;
 
-export async function walk(browser: Browser, baseURL: string, standIn: StandIn, seed: number, count: number): Promise<Summary> {
+export type Plan = { day: Day; seed: number; count: number };
+
+export async function walk(browser: Browser, baseURL: string, standIn: StandIn, { day, seed, count }: Plan): Promise<Summary> {
   const begin = Date.now();
   const context = await browser.newContext({ baseURL, viewport: { width: 1280, height: 1000 } });
   context.setDefaultTimeout(10_000);
   const random = new Random(seed);
-  const world = await World.open(await context.newPage(), context, standIn, random);
+  const world = await World.open(await context.newPage(), context, standIn, random, day.prepare);
+  const possible = [...OPERATIONS, ...day.operations];
   const operations: Record<string, number> = {};
   const done: string[] = [];
   for (let number = 1; number <= count; number += 1) {
-    const { name, run } = random.weighted(OPERATIONS);
+    const { name, run } = random.weighted(possible);
     const kinds: string[] = [];
     const draw: Draw = (method) => {
-      const faultCase = world.draw(method);
+      const faultCase = world.draw(method, day.faults);
       kinds.push(faultCase.kind);
       return faultCase;
     };
@@ -57,13 +64,13 @@ export async function walk(browser: Browser, baseURL: string, standIn: StandIn, 
       await world.settle();
     } catch (error) {
       const last = [...done.slice(1 - OPERATIONS_IN_FAILURE), describe()].map((line) => `  ${line}`).join('\n');
-      const again = `FAULT_SEED=${seed} FAULT_OPERATIONS=${number}`;
+      const again = `FAULT_DAY=${day.name} FAULT_SEED=${seed} FAULT_OPERATIONS=${number}`;
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      throw new Error(`seed ${seed}, operation ${number}; again: ${again}\nthe last operations:\n${last}\n${message}`);
+      throw new Error(`${day.name} day, seed ${seed}, operation ${number}; again: ${again}\nthe last operations:\n${last}\n${message}`);
     }
     operations[name] = (operations[name] ?? 0) + 1;
     done.push(describe());
   }
   await context.close();
-  return { operations, faults: Object.fromEntries(world.met), seconds: (Date.now() - begin) / 1000 };
+  return { day: day.name, seed, operations, faults: Object.fromEntries(world.met), seconds: (Date.now() - begin) / 1000 };
 }

@@ -1,5 +1,6 @@
 // The console in a browser, the stand-in behind it, and the model of what the server
 // must hold: what operations work with, and what is checked after each.
+import { installClock } from '../e2e/support/clock';
 import { expect } from '../e2e/support/fixtures';
 import { OUTCOME_UNKNOWN } from '../e2e/support/forms';
 import type { StandIn } from '../e2e/support/stand-in';
@@ -8,7 +9,8 @@ import { Model } from './model';
 import type { Random } from './random';
 import { SessionBarrier } from './session-barrier';
 import { dismissNotices, readScreen, recordNotices, type Screen } from './screen';
-import { FAULT_CASES, NO_FAULT, forMethod, type Report, type FaultCase } from './fault-kinds';
+import { NO_FAULT, forMethod, type Report, type FaultCase } from './fault-kinds';
+import type { ServedFiles } from './upgrade';
 
 /** The longest that anything may take, in milliseconds of real time. */
 const TIMEOUT = 15_000;
@@ -33,6 +35,8 @@ export class World {
   readonly complaints: string[] = [];
   /** How often each kind of fault was met. */
   readonly met = new Map<string, number>();
+  /** The console's files, on a day on which they are replaced. */
+  files?: ServedFiles;
   private logged = 0;
   private readonly barrier: SessionBarrier;
   /** The number of unanswered requests. */
@@ -50,7 +54,7 @@ export class World {
     this.barrier = new SessionBarrier(standIn);
   }
 
-  static async open(page: Page, context: BrowserContext, standIn: StandIn, random: Random): Promise<World> {
+  static async open(page: Page, context: BrowserContext, standIn: StandIn, random: Random, prepare?: (world: World) => Promise<void>): Promise<World> {
     await standIn.reset({ scenario: 'empty' });
     const { networks } = await standIn.state();
     const world = new World(page, context, standIn, random, new Model(networks, 'demo'));
@@ -61,16 +65,9 @@ export class World {
     page.on('request', () => (world.underWay += 1));
     page.on('requestfinished', () => (world.underWay -= 1));
     page.on('requestfailed', () => (world.underWay -= 1));
-    await page.clock.install();
+    await installClock(page);
     await recordNotices(page);
-    // The browser's timeout runs in real time; this one uses the page's clock.
-    await page.addInitScript(() => {
-      AbortSignal.timeout = (time) => {
-        const controller = new AbortController();
-        setTimeout(() => controller.abort(new DOMException('The request timed out', 'TimeoutError')), time);
-        return controller.signal;
-      };
-    });
+    await prepare?.(world);
     await page.goto('./');
     world.mayAskToSignIn = true;
     await world.until('the list', (screen) => (screen.rows && !screen.asksToSignIn ? true : null));
@@ -83,8 +80,8 @@ export class World {
   }
 
   /** A random fault for a request with this method; most requests meet none. */
-  draw(method: string, without: string[] = []): FaultCase {
-    return forMethod(this.random.weighted(FAULT_CASES.filter(({ kind }) => !without.includes(kind))), method);
+  draw(method: string, cases: FaultCase[]): FaultCase {
+    return forMethod(this.random.weighted(cases), method);
   }
 
   allow(method: string, count = 1) {
@@ -180,6 +177,12 @@ export class World {
     this.elapsed += time;
     if (time > IDLE_LIMIT || this.elapsed > LONGEST_SESSION) this.mayAskToSignIn = true;
     await this.page.clock.fastForward(time);
+  }
+
+  /** Reloads the page, which ends the session. */
+  async reload() {
+    this.mayAskToSignIn = true;
+    await this.page.reload();
   }
 
   /** Signs in where the console asks for it. */

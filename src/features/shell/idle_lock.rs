@@ -103,9 +103,13 @@ impl Lock {
         self.check();
         let warned = self.warned.try_get_untracked().flatten();
         let is_locked = untrack(|| self.session.account()).is_none();
-        let dismisses = event.type_() == "keydown" && matches!(warned, Some((Reason::Idle, _)));
+        let is_key = event.type_() == "keydown";
+        let dismisses = is_key && matches!(warned, Some((Reason::Idle, _)));
         if is_locked || dismisses {
-            event.prevent_default();
+            // The listeners of the other events are passive.
+            if is_key {
+                event.prevent_default();
+            }
             event.stop_propagation();
         }
         if is_locked {

@@ -1,6 +1,6 @@
 // Equivalent commands: what they do, and that they are safe to paste.
 import { execFileSync } from 'node:child_process';
-import { expect, signIn, test, type Scope } from '../support/fixtures';
+import { expect, sessionMenu, signIn, test, type Scope } from '../support/fixtures';
 import { addLabel, fields, openPeering, pick } from '../support/forms';
 
 const ODD = `it's "odd" $HOME \`id\` \${x} %{y} \\ ü`;
@@ -78,4 +78,21 @@ test('the commands of a deletion have all its steps', async ({ page, standIn }) 
   const words = asShell((await block(dialog, 'curl').textContent()) ?? '');
   expect(words.filter((word) => ['PATCH', 'DELETE'].includes(word))).toEqual(['PATCH', 'DELETE']);
   await expect(block(dialog, 'upctl')).toContainText(`upctl network-peering delete ${uuid} --disable`);
+});
+
+test('the commands and the session log name the API that is configured, not the usual one', async ({ page, standIn, baseURL }) => {
+  const { uuid } = (await standIn.peering('hel-app to fra-db'))!;
+  await page.route('**/config.json', (route) => route.fulfill({ json: { apiBase: '/staging/1.3' } }));
+  await page.route('**/staging/1.3/**', (route) => route.continue({ url: route.request().url().replace('/staging', '') }));
+  await signIn(page, `./peerings/${uuid}`);
+  const panel = page.getByRole('region', { name: 'Equivalent commands' });
+  await openEquivalents(panel);
+  const staging = new URL(`/staging/1.3/network-peering/${uuid}`, baseURL).href;
+  expect(asShell((await block(panel, 'curl').textContent()) ?? '')).toContain(staging);
+  await sessionMenu(page).click();
+  await page.getByRole('button', { name: 'Session log' }).click();
+  const log = page.getByRole('dialog', { name: 'Session log' });
+  await log.getByRole('listitem').first().getByText('GET').click();
+  await expect(block(log, 'curl').first()).toContainText('/staging/1.3/');
+  await expect(page.getByText('api.upcloud.com')).toHaveCount(0);
 });

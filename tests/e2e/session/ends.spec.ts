@@ -107,7 +107,8 @@ test('S-05 A9: the log shows another user who signs in on the same page nothing 
   // Before the page sets timers, which would otherwise run in real time.
   await page.clock.install();
   const { uuid } = await openPeering(page, standIn, LINK);
-  // Only a read that the page still waits for asks for credentials: let the first ones end.
+  // Let the first reads end: one that is under way while the clock moves on times out, and
+  // nobody waits for the refusal that the server sent to it.
   await expect(page.getByRole('heading', { name: 'The other half' })).toBeVisible();
   await settled(async () => (await standIn.requests()).length);
   await standIn.fault({ method: 'GET', path: PEERINGS_PATH }, EXPIRED);

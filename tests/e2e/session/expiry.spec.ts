@@ -215,3 +215,21 @@ test('does not continue a deletion after the session has ended', async ({ page, 
   expect(await writesAtServer(standIn)).toEqual([`PATCH ${PEERINGS_PATH}/${uuid}`]);
   expect(await standIn.peering(LINK)).toMatchObject({ state: 'disabled' });
 });
+
+for (const [what, path] of [
+  ['the peering', (uuid: string) => `${PEERINGS_PATH}/${uuid}`],
+  ['the list', () => PEERINGS_PATH],
+  ['the networks', () => '/1.3/network'],
+  ['the routers', () => '/1.3/router'],
+  ['the zones', () => '/1.3/zone'],
+  ['the usage', () => '/1.3/account/resource-usage'],
+] as const) {
+  test(`S-10: a refusal of the first read of ${what} asks for credentials`, async ({ page, standIn }) => {
+    const { uuid } = (await standIn.peering(LINK))!;
+    await standIn.fault({ method: 'GET', path: path(uuid), exact: true }, EXPIRED);
+    await signIn(page, `./peerings/${uuid}`);
+    await expect(sessionEnded(page).dialog).toBeVisible();
+    await signInAgain(page);
+    await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
+  });
+}

@@ -1,8 +1,9 @@
 // What ends a session does not depend on the second WebAssembly file, which may be missing.
 import { expect, rows, signIn, test } from '../support/fixtures';
+import { FILE_FAULTS } from '../support/file-faults';
 import { advanceUntil } from '../support/forms';
 import { PEERINGS_PATH } from '../support/stand-in';
-import type { Page, Route } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 const PAGES = /\/pages-[0-9a-f]{16}\.wasm$/;
 const MISSING = /A part of the console could not be loaded: search, views/;
@@ -66,22 +67,7 @@ test('S-10 A1: asks to sign in again after a 401 without the second file', async
   await expect(rows(page).first()).toBeVisible();
 });
 
-const FAULTS: Record<string, (route: Route) => unknown> = {
-  '404': (route) => route.fulfill({ status: 404, body: 'Not found' }),
-  '503': (route) => route.fulfill({ status: 503, body: 'Unavailable' }),
-  stall: () => {},
-  cut: async (route) => {
-    const body = await (await route.fetch()).body();
-    await route.fulfill({ body: body.subarray(0, body.length / 2), contentType: 'application/wasm' });
-  },
-  altered: async (route) => {
-    const body = Buffer.from(await (await route.fetch()).body());
-    body[body.length - 1] ^= 1;
-    await route.fulfill({ body, contentType: 'application/wasm' });
-  },
-};
-
-for (const [fault, answer] of Object.entries(FAULTS)) {
+for (const [fault, answer] of Object.entries(FILE_FAULTS)) {
   test(`S-06 D2: says that the second file is missing, and locks: ${fault}`, async ({ page }) => {
     await page.route(PAGES, answer);
     await page.clock.install();

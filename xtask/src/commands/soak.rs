@@ -1,5 +1,5 @@
-//! `cargo xtask soak`: the fault suite's random walks for any length of time,
-//! from fresh seeds. The servers are started as for the layer `faults`.
+//! `cargo xtask soak`: the fault suite's random walks for any length of time, from
+//! fresh seeds, and its long day. The servers are started as for the layer `faults`.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -14,12 +14,16 @@ pub(crate) const HELP: &str = "\
 cargo xtask soak [FLAGS]
 
 Walks at random through the production build in Chromium, against the stand-in
-API with faults, until something fails or the end is reached. A failure says
-how to repeat it; the last lines are a table of what was survived.
+API with faults, until something fails or the end is reached, and watches what a
+console takes that is used for 12 hours of the browser's clock. A failure says
+how to repeat it; the last lines are tables of what was survived, and the seeds.
 
   --hours H       how long [1]
   --operations N  instead: how many operations
   --seed S        where to begin [the time of day]";
+
+/// As long as a session may last by default, in hours of the browser's clock.
+const LONG_DAY: &str = "12";
 
 /// The flags of the command line.
 #[derive(Debug, PartialEq)]
@@ -49,8 +53,9 @@ pub(crate) fn run(args: Parser) -> Result<()> {
     let wanted = [
         (name, length.as_str()),
         ("FAULT_SEED", &options.seed.to_string()),
+        ("FAULT_DAY_HOURS", LONG_DAY),
     ];
-    faults::suite(&shell, &["walk.spec.ts"], &wanted)
+    faults::suite(&shell, &["long-day.spec.ts", "walk.spec.ts"], &wanted)
 }
 
 fn parse(mut args: Parser, seed: u64) -> Result<Options> {
