@@ -46,24 +46,28 @@ export async function open() {
   const [seed] = crypto.getRandomValues(new Uint32Array(1));
   const standIn = new StandIn(seed);
 
+  async function answer(request) {
+    await late(request.signal);
+    const body = await request.text();
+    const { pathname, search } = new URL(request.url);
+    // The console may be shown below a path of its own, which the API has not.
+    const path = pathname.slice(Math.max(0, pathname.indexOf('/1.3/')));
+    // As a proxy adds it, for a console that signs nobody in.
+    const authorization = request.headers.get('Authorization') ?? standIn.authorization();
+    const reply = standIn.answer(request.method, path + search, authorization, body, Date.now());
+    try {
+      const headers = new Headers({ 'Upcloud-Cid': reply.id });
+      if (reply.media_type) headers.set('Content-Type', reply.media_type);
+      return new Response(reply.text, { status: reply.status, headers });
+    } finally {
+      reply.free();
+    }
+  }
+  // What is changed here is gone with the page, so that no receipt of it is kept.
+  answer.isSample = true;
+
   return {
-    async fetch(request) {
-      await late(request.signal);
-      const body = await request.text();
-      const { pathname, search } = new URL(request.url);
-      // The console may be shown below a path of its own, which the API has not.
-      const path = pathname.slice(Math.max(0, pathname.indexOf('/1.3/')));
-      // As a proxy adds it, for a console that signs nobody in.
-      const authorization = request.headers.get('Authorization') ?? standIn.authorization();
-      const reply = standIn.answer(request.method, path + search, authorization, body, Date.now());
-      try {
-        const headers = new Headers({ 'Upcloud-Cid': reply.id });
-        if (reply.media_type) headers.set('Content-Type', reply.media_type);
-        return new Response(reply.text, { status: reply.status, headers });
-      } finally {
-        reply.free();
-      }
-    },
+    fetch: answer,
     authorization: 'proxy',
     // Whatever else the installation is, this is not it.
     apiBase: '/1.3',

@@ -8,15 +8,19 @@ mod refresh;
 mod runner;
 mod selection;
 mod snapshot;
+mod storage;
 mod tabs;
 mod toasts;
 
 pub(crate) use inventory::Inventory;
 pub(crate) use peerings::{Peerings, SharedRows};
-pub(crate) use preferences::{Preferences, Shortcuts, load, store};
+pub(crate) use preferences::{Preferences, Shortcuts};
 pub(crate) use refresh::RefreshScheduler;
-pub(crate) use runner::{ChangeTracker, Runner, StepExecutor, TrackedChange, TrackedPeering};
+pub(crate) use runner::{
+    ChangeTracker, CutOffRun, Runner, StepExecutor, TrackedChange, TrackedPeering, journal_owner,
+};
 pub(crate) use selection::Selection;
 pub(crate) use snapshot::{SharedSnapshot, current, polled, snapshot};
+pub(crate) use storage::{load, store};
 pub(crate) use tabs::{News, OtherTabs};
 pub(crate) use toasts::{Toast, Toasts};

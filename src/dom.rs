@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use js_sys::Math;
+use js_sys::{Array, Function, Math, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     Blob, BlobPropertyBag, Element, Event, EventTarget, FocusOptions, HtmlAnchorElement,
@@ -163,6 +163,15 @@ pub(crate) fn save(text: &str, file_name: &str, media_type: &str) {
         },
         Duration::from_secs(60),
     );
+}
+
+/// Calls a method that web-sys does not have, or that only the second file needs: what
+/// web-sys imports is part of the first one. None if it is missing or throws.
+pub(crate) fn call_method(object: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let method: Function = Reflect::get(object, &name.into()).ok()?.dyn_into().ok()?;
+    method
+        .apply(object, &arguments.iter().collect::<Array>())
+        .ok()
 }
 
 /// The time since the page was opened. It never goes back, whatever becomes of

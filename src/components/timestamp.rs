@@ -12,18 +12,32 @@ pub(crate) fn Timestamp(text: String) -> impl IntoView {
     if date.get_time().is_nan() {
         return view! { <span>{text}</span> }.into_any();
     }
-    let options = Object::new();
-    for (key, value) in [("dateStyle", "long"), ("timeStyle", "long")] {
-        // Setting a property of a fresh object cannot fail.
-        let _ = Reflect::set(&options, &key.into(), &value.into());
-    }
-    let shown = String::from(date.to_locale_string("default", &options));
+    let shown = formatted(&date, "long", "long");
     view! {
         <time datetime=text.clone() title=String::from(date.to_utc_string())>
             {shown}
         </time>
     }
     .into_any()
+}
+
+/// The local date and time in short, such as `Nov 28, 2026, 9:14 PM`, for milliseconds
+/// since 1970.
+pub(crate) fn short_time(milliseconds: f64) -> String {
+    formatted(
+        &Date::new(&JsValue::from_f64(milliseconds)),
+        "medium",
+        "short",
+    )
+}
+
+fn formatted(date: &Date, date_style: &str, time_style: &str) -> String {
+    let options = Object::new();
+    for (key, value) in [("dateStyle", date_style), ("timeStyle", time_style)] {
+        // Setting a property of a fresh object cannot fail.
+        let _ = Reflect::set(&options, &key.into(), &value.into());
+    }
+    String::from(date.to_locale_string("default", &options))
 }
 
 /// The local time of day, such as `14:02:11`, for milliseconds since 1970.

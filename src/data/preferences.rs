@@ -1,15 +1,9 @@
 //! How the table of peerings looks and whether shortcuts are enabled, stored in the
 //! browser between visits. Nothing secret, and nothing about the account, is stored.
-#![expect(
-    clippy::disallowed_types,
-    clippy::disallowed_methods,
-    reason = "the only file that stores anything"
-)]
 
-use domain::address::route::{ListQuery, Route};
-use web_sys::Storage;
-
+use super::storage::{load, store};
 use crate::reactive::RwSignal;
+use domain::address::route::{ListQuery, Route};
 
 const TABLE: &str = "upcloud-peerings.table";
 const COMPACT: &str = "upcloud-peerings.compact";
@@ -74,25 +68,4 @@ impl Shortcuts {
         self.0.set(on);
         store(SHORTCUTS, if on { "" } else { OFF });
     }
-}
-
-/// The stored text; none if there is none or the browser refuses.
-pub(crate) fn load(name: &str) -> Option<String> {
-    storage()?.get_item(name).ok()?
-}
-
-/// Stores a text, or removes it if it is empty. If the browser refuses, nothing
-/// is stored.
-pub(crate) fn store(name: &str, text: &str) {
-    if let Some(storage) = storage() {
-        let _ = if text.is_empty() {
-            storage.remove_item(name)
-        } else {
-            storage.set_item(name, text)
-        };
-    }
-}
-
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
 }

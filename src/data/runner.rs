@@ -1,11 +1,14 @@
 //! Carries out changes. Runs continue while the user moves to other pages; a
 //! run that fails or is stopped stays until it is resumed, undone or dismissed.
 
+mod cut_off;
 mod execution;
+mod journals;
+mod run_lock;
 mod step;
 mod tracker;
 
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 use domain::{
     api::error::ApiError,
@@ -19,7 +22,10 @@ use domain::{
 use futures::channel::oneshot;
 use leptos::prelude::*;
 
+use self::journals::{Journals, StoredJournals};
 pub(crate) use self::{
+    cut_off::CutOffRun,
+    journals::journal_owner,
     step::StepExecutor,
     tracker::{ChangeTracker, TrackedChange, TrackedPeering},
 };
@@ -42,11 +48,19 @@ pub(crate) struct Runner {
     pub(crate) runs: RwSignal<Runs>,
     /// The runs for which the server is read again before they continue.
     reading: RwSignal<Vec<RunId>>,
+    state: StoredValue<RunnerState>,
+}
+
+/// What nothing on a page follows.
+#[derive(Default)]
+struct RunnerState {
     /// The runs that report to a form instead of a card.
-    forms: StoredValue<Vec<(RunId, oneshot::Sender<Run>)>>,
+    forms: Vec<(RunId, oneshot::Sender<Run>)>,
     /// Whether a timer for the next look is set.
-    is_timer_set: StoredValue<bool>,
-    is_holding_wakes: StoredValue<bool>,
+    is_timer_set: bool,
+    is_holding_wakes: bool,
+    /// None before [`Runner::guard`], and where nothing may be stored.
+    journals: Option<Rc<dyn Journals>>,
 }
 
 impl Runner {
@@ -67,16 +81,22 @@ impl Runner {
             refresh,
             runs: RwSignal::new(Runs::default()),
             reading: RwSignal::new(Vec::new()),
-            forms: StoredValue::new(Vec::new()),
-            is_timer_set: StoredValue::new(false),
-            is_holding_wakes: StoredValue::new(false),
+            state: StoredValue::default(),
         }
     }
 
     /// For as long as the calling component is shown: stops the runs when the
-    /// session ends, and holds up closing the tab.
+    /// session ends, holds up closing the tab, and keeps journals.
     pub(crate) fn guard(self) {
         let session = expect_context::<Session>();
+        self.state.try_update_value(|state| {
+            if state.journals.is_none() {
+                let stored = journal_owner().map(StoredJournals::new);
+                state.journals = stored.map(|stored| Rc::new(stored) as Rc<dyn Journals>);
+            }
+        });
+        // The end of a run that was not seen is kept until then.
+        dom::on_visibility_change(move || self.record());
         effect(move || {
             if session.is_expired() {
                 self.runs.try_update(Runs::end_session);
@@ -115,7 +135,8 @@ impl Runner {
         let (sender, receiver) = oneshot::channel();
         let id = self.runs.try_update(|runs| runs.add(Run::single(plan)));
         if let Some(id) = id {
-            self.forms.update_value(|forms| forms.push((id, sender)));
+            self.state
+                .update_value(|state| state.forms.push((id, sender)));
             self.start_steps();
         }
         // The console may be gone, with the session, when the step ends.
@@ -172,8 +193,8 @@ impl Runner {
 
     /// Whether a form shows this run, instead of a card.
     pub(crate) fn has_form(self, id: RunId) -> bool {
-        self.forms
-            .try_with_value(|forms| forms.iter().any(|(held, _)| *held == id))
+        self.state
+            .try_with_value(|state| state.forms.iter().any(|(held, _)| *held == id))
             .unwrap_or(false)
     }
 
@@ -226,6 +247,25 @@ impl Runner {
     /// Forgets a run.
     pub(crate) fn dismiss(self, id: RunId) {
         self.runs.try_update(|runs| runs.remove(id));
+        self.record();
+    }
+
+    /// Stores how far the runs are.
+    fn record(self) {
+        if let Some(journals) = self.journals() {
+            self.runs.try_with_untracked(|runs| journals.store(runs));
+        }
+    }
+
+    /// Whether a stored journal is of a run of this console.
+    fn has_journal(self, name: &str) -> bool {
+        self.journals().is_some_and(|journals| journals.has(name))
+    }
+
+    fn journals(self) -> Option<Rc<dyn Journals>> {
+        self.state
+            .try_with_value(|state| state.journals.clone())
+            .flatten()
     }
 
     fn add(self, run: Run) -> RunId {

@@ -41,6 +41,12 @@ impl Host {
         self.get("signOut").is_truthy()
     }
 
+    /// Whether requests reach sample data that is gone with the page.
+    pub(crate) fn is_sample(&self) -> bool {
+        let is_sample = Reflect::get(&self.get("fetch"), &"isSample".into());
+        is_sample.is_ok_and(|is_sample| is_sample.is_truthy())
+    }
+
     /// Sends a request through the host; none where the host leaves that to the browser.
     ///
     /// # Errors

@@ -21,7 +21,7 @@ use crate::{
             ViewsButton, rows_by_conditions,
         },
         palette::QuickActions,
-        plan::{ProgressCards, TrackerCards},
+        plan::{CutOffNotice, ProgressCards, TrackerCards},
         shell::{LockWarning, SessionCommands, SessionTools, ToastArea, WaitNotice},
     },
     host::settings::Settings,
@@ -53,9 +53,10 @@ pub(crate) enum Part {
     Links(LinksProps),
     /// The tokens of the filter bar.
     Filters(ListAddress, Rows),
-    /// The buttons for saved views and columns.
-    Table(ListAddress),
-    Export(Rows),
+    /// The changes that did not finish.
+    CutOff,
+    /// The buttons for saved views, columns and export.
+    Tools(ListAddress, Rows),
     /// The actions for the selected rows.
     Bulk(Rows),
     /// The cards of running changes, in the corner.
@@ -108,12 +109,16 @@ fn draw(part: Part) -> AnyView {
         }),
         Part::Links(props) => view! { <LinksView props /> }.into_any(),
         Part::Filters(address, rows) => view! { <FilterTokens address rows /> }.into_any(),
-        Part::Table(address) => {
-            view! { <ViewsButton address /> <ColumnsButton address /> }.into_any()
+        Part::CutOff => view! { <CutOffNotice /> }.into_any(),
+        Part::Tools(address, rows) => {
+            let export = move || view! { <ExportButton rows /> }.into_any();
+            view! {
+                <ViewsButton address />
+                <ColumnsButton address />
+                {when_enabled(Feature::Export, export)}
+            }
+            .into_any()
         }
-        Part::Export(rows) => when_enabled(Feature::Export, move || {
-            view! { <ExportButton rows /> }.into_any()
-        }),
         Part::Bulk(rows) => {
             when_enabled(Feature::Bulk, move || view! { <BulkBar rows /> }.into_any())
         }

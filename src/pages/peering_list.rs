@@ -69,11 +69,11 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
                 {view_toggle(address)}
                 <span class="push"></span>
                 {refresh_tools()}
-                {later.part(Part::Table(address))}
-                {later.part(Part::Export(rows.shown.into()))}
+                {later.part(Part::Tools(address, rows.shown.into()))}
                 {create_link("New peering")}
             },
         )}
+        {later.part(Part::CutOff)}
         <GroupStrip counts=groups address />
         <FilterBar address tokens count />
         <Warnings />

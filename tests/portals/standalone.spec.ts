@@ -92,4 +92,34 @@ test.describe('sample data', () => {
     await expect(page.getByRole('button', { name: 'Enable', exact: true })).toBeVisible();
     await expect(page.getByRole('main')).toContainText('disabled');
   });
+
+  test('stores nothing of a change, which the account does while it runs', async ({ page }) => {
+    await page.addInitScript(() => {
+      const names: string[] = [];
+      const { setItem } = Storage.prototype;
+      Storage.prototype.setItem = function (name, value) {
+        names.push(name);
+        setItem.call(this, name, value);
+      };
+      Object.assign(window, { names });
+    });
+    const journals = () =>
+      page.evaluate(() =>
+        (window as unknown as { names: string[] }).names.filter((name) => name.startsWith('upcloud-peerings.run.')),
+      );
+    const disable = async () => {
+      await page.getByRole('searchbox', { name: 'Filter' }).fill('hel-app to fra-db');
+      await page.getByRole('link', { name: 'hel-app to fra-db', exact: true }).click();
+      await page.getByRole('button', { name: 'Disable', exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Disable peering' }).click();
+      await expect(page.getByRole('button', { name: 'Enable', exact: true })).toBeVisible();
+    };
+    await page.goto('/console/');
+    await page.getByRole('button', { name: 'Try it with sample data' }).click();
+    await disable();
+    expect(await journals()).toEqual([]);
+    await signIn(page, '/console/');
+    await disable();
+    expect((await journals()).length).toBeGreaterThan(0);
+  });
 });

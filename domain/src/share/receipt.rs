@@ -1,4 +1,5 @@
-//! Files about a run: its results, and a script that restores what it deleted.
+//! Files about a run: its results, also of one that was cut off, and a script that
+//! restores what it deleted.
 
 use super::{
     csv::{self, Separator},
@@ -7,9 +8,11 @@ use super::{
 use crate::{
     api::error::ApiError,
     change::{
+        journal::{Finding, Journal, JournalStep},
         plan::{Plan, PlannedStep, StepOutcome},
         run::Run,
     },
+    model::object::Object,
 };
 
 const HEAD: [&str; 8] = [
@@ -28,10 +31,41 @@ const HEAD: [&str; 8] = [
 pub fn receipt(run: &Run) -> String {
     let plans = run.items().iter().map(|item| &item.plan);
     let entries = run.undone().iter().chain(plans).flat_map(Plan::entries);
-    let lines = [HEAD.map(str::to_owned)]
-        .into_iter()
-        .chain(entries.map(line));
-    csv::table(Separator::Comma, lines)
+    table(entries.map(line))
+}
+
+/// The same of a run that was cut off. The names are those that are known now, and the
+/// message is how the outcome is known.
+pub fn receipt_of_journal(
+    journal: &Journal,
+    findings: &[Finding],
+    name: &dyn Fn(Object) -> Option<String>,
+) -> String {
+    let steps = journal.steps.iter().zip(findings);
+    table(steps.map(|(step, finding)| journal_line(step, finding, name)))
+}
+
+fn table(lines: impl Iterator<Item = [String; 8]>) -> String {
+    let head = [HEAD.map(str::to_owned)];
+    csv::table(Separator::Comma, head.into_iter().chain(lines))
+}
+
+fn journal_line(
+    step: &JournalStep,
+    finding: &Finding,
+    name: &dyn Fn(Object) -> Option<String>,
+) -> [String; 8] {
+    let object = step.task.object();
+    [
+        object.map(|object| object.to_string()).unwrap_or_default(),
+        object.and_then(name).unwrap_or_default(),
+        step.task.text(name),
+        finding.outcome.text().to_lowercase(),
+        String::new(),
+        String::new(),
+        finding.reason.to_owned(),
+        String::new(),
+    ]
 }
 
 fn line(entry: &PlannedStep) -> [String; 8] {

@@ -2,6 +2,8 @@
 //! requests at once, never two on one network, and at the end each run reports
 //! what the server holds.
 
+mod cut_off;
+mod journal;
 mod simulation;
 mod stop;
 mod waits;

@@ -1,6 +1,6 @@
 //! Reading peerings: the list, one of them, or every one of the account.
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use domain::{
     api::{
@@ -8,6 +8,7 @@ use domain::{
         error::{ApiError, ErrorKind},
         label_filter::LabelFilter,
     },
+    change::journal::Findings,
     list::rows::Rows,
     model::{ids::PeeringId, peering::Peering},
     session::refresh::{self, Scope},
@@ -132,6 +133,34 @@ impl Peerings {
             self.store(&everything, listed.items, started, Rows::merge);
         }
         Ok(())
+    }
+
+    /// What the server holds of these peerings, and which networks are peered.
+    pub(in crate::data) async fn find(self, ids: Vec<PeeringId>) -> Findings {
+        let mut findings = Findings::default();
+        let Ok(listed) = self.api.peerings(&LabelFilter::default()).await else {
+            return findings;
+        };
+        let pairs = listed.items.iter();
+        let pairs = pairs.map(|peering| (peering.local.network, peering.peer.network));
+        findings.pairs = listed.unreadable.is_empty().then(|| pairs.collect());
+        let known = listed.items.into_iter();
+        let known: HashMap<_, _> = known
+            .map(|peering| (peering.id, peering.configured_status))
+            .collect();
+        for id in ids {
+            let status = match known.get(&id) {
+                Some(status) => Some(status.clone()),
+                // The list may lack what could not be decoded.
+                None => match self.read(id).await {
+                    Ok(peering) => Some(peering.configured_status),
+                    Err(error) if error.kind == ErrorKind::NotFound => None,
+                    Err(_) => continue,
+                },
+            };
+            findings.peerings.insert(id, status);
+        }
+        findings
     }
 
     async fn read_other_half(self, peering: &Peering) {

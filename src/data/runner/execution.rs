@@ -11,7 +11,7 @@ use domain::{
 };
 use gloo_timers::future::sleep;
 
-use super::{Runner, step::StepResult};
+use super::{Runner, RunnerState, step::StepResult};
 use crate::{dom, reactive::spawn};
 
 impl Runner {
@@ -19,15 +19,17 @@ impl Runner {
     /// does not wait: it says so.
     pub(super) fn start_steps(self) {
         let wait = self.executor.asked_wait();
-        let has_form = self.forms.try_with_value(|forms| !forms.is_empty());
+        let has_form = self.state.try_with_value(|state| !state.forms.is_empty());
         if let (Some(wait), Some(false)) = (wait.filter(|wait| *wait <= WAIT_LIMIT), has_form) {
             self.set_timer(wait);
+            self.record();
             return self.hold_wakes();
         }
+        let mut started = Vec::new();
         loop {
             let now = dom::monotonic_now();
             match self.runs.try_update(|runs| runs.next(now)) {
-                Some(Next::Execute(id, place, step)) => spawn(self.execute_step(id, place, step)),
+                Some(Next::Execute(id, place, step)) => started.push((id, place, step)),
                 Some(Next::Wait(at)) => {
                     if let Some(at) = at {
                         self.set_timer(at.saturating_sub(now));
@@ -36,6 +38,11 @@ impl Runner {
                 }
                 Some(Next::Nothing) | None => break,
             }
+        }
+        // Before anything is sent: a crash must not leave a request without a trace.
+        self.record();
+        for (id, place, step) in started {
+            spawn(self.execute_step(id, place, step));
         }
         self.hold_wakes();
     }
@@ -81,7 +88,7 @@ impl Runner {
 
     /// Reports a run to the form that started it.
     fn report(self, id: RunId, run: Run) {
-        let sender = self.forms.try_update_value(|forms| {
+        let sender = self.state.try_update_value(|RunnerState { forms, .. }| {
             let place = forms.iter().position(|(held, _)| *held == id)?;
             Some(forms.remove(place).1)
         });
@@ -100,8 +107,8 @@ impl Runner {
             return;
         };
         let held = self
-            .is_holding_wakes
-            .try_update_value(|held| std::mem::replace(held, hold));
+            .state
+            .try_update_value(|state| std::mem::replace(&mut state.is_holding_wakes, hold));
         if held != Some(hold) {
             self.refresh.hold_wakes(hold);
         }
@@ -109,15 +116,16 @@ impl Runner {
 
     fn set_timer(self, time: Duration) {
         let was_set = self
-            .is_timer_set
-            .try_update_value(|set| std::mem::replace(set, true));
+            .state
+            .try_update_value(|state| std::mem::replace(&mut state.is_timer_set, true));
         if was_set != Some(false) {
             return;
         }
         spawn(async move {
             // Timers are precise to a millisecond, and must not fire too early.
             sleep(time + Duration::from_millis(1)).await;
-            self.is_timer_set.try_update_value(|set| *set = false);
+            self.state
+                .try_update_value(|state| state.is_timer_set = false);
             self.start_steps();
         });
     }
