@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a8_only_time_ends_a_wait() {
+    fn s_23_a8_only_time_ends_a_wait() {
         let mut throttle = Throttle::default();
         assert_eq!(throttle.note(&error(503, Some("60")), 1e3), Some(60e3));
         assert_eq!(throttle.note(&error(429, Some("1")), 2e3), Some(59e3));

@@ -84,7 +84,7 @@ function expectTruthful(lines: Line[], held: Peering[]) {
 
 const countOf = (lines: Line[], outcome: string) => lines.filter((line) => line.outcome === outcome).length;
 
-test('D10: a receipt of a bulk deletion survives a crash of the renderer', async ({ context, standIn }) => {
+test('S-29 D10: a receipt of a bulk deletion survives a crash of the renderer', async ({ context, standIn }) => {
   test.slow();
   await standIn.reset({ scenario: 'scale:40' });
   const before = await standIn.peerings();

@@ -1,10 +1,22 @@
 // The program panics: the page says so.
 import { expect, rows, settled, signIn, test } from '../support/fixtures';
 import { recordMemories } from '../support/memory';
+import type { Page } from '@playwright/test';
 
 test.use({
   expectedComplaints: async ({}, use) => use([/panicked at/, /unreachable/, /RuntimeError/]),
 });
+
+/** Makes the program panic: it can create no more elements. The click comes at once, for
+ * anything else that draws would stop the program first. */
+async function panic(page: Page) {
+  await page.getByRole('link', { name: 'New peering' }).evaluate((link) => {
+    Document.prototype.createElement = () => {
+      throw new Error('no more elements');
+    };
+    (link as HTMLElement).click();
+  });
+}
 
 test('S-30: reports a crash, shows nothing of the account and offers to reload', async ({ page }) => {
   const logged: string[] = [];
@@ -14,13 +26,7 @@ test('S-30: reports a crash, shows nothing of the account and offers to reload',
   const name = String(await rows(page).getByRole('link').first().textContent());
   const alert = page.getByRole('alert').filter({ hasText: 'The console has stopped' });
   await expect(alert).toHaveCount(0);
-  // Makes the program panic: it can create no more elements.
-  await page.evaluate(() => {
-    Document.prototype.createElement = () => {
-      throw new Error('no more elements');
-    };
-  });
-  await page.getByRole('link', { name: 'New peering' }).click();
+  await panic(page);
   await expect(alert).toBeVisible();
   await expect(alert.getByRole('heading')).toBeInViewport();
   await expect(alert, 'the location in the source').toContainText(/\w+\.rs:\d+/);
@@ -44,13 +50,7 @@ test('S-30 A11: after a crash nothing is sent, and the program holds nothing of 
   await page.clock.install();
   await signIn(page);
   await expect(rows(page).first()).toBeVisible();
-  // At once: anything else that draws would stop the program first.
-  await page.getByRole('link', { name: 'New peering' }).evaluate((link) => {
-    Document.prototype.createElement = () => {
-      throw new Error('no more elements');
-    };
-    (link as HTMLElement).click();
-  });
+  await panic(page);
   await expect(page.getByRole('alert').filter({ hasText: 'The console has stopped' })).toBeVisible();
   const inUse = await bytesInUse();
   expect(inUse.length).toBeGreaterThan(0);

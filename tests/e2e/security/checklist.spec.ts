@@ -193,7 +193,7 @@ test('S-03: addresses, exports and commands do not contain the credentials', asy
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
   await expect(rows(page).first()).toBeVisible();
   const exported: string[] = [];
-  for (const kind of [/^CSV/, /^JSON/, /^Terraform/, /^Shell script/]) {
+  for (const kind of [/^CSV \(/, /^CSV with/, /^JSON/, /^Terraform/, /^Shell script/]) {
     await page.getByRole('button', { name: 'Export…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export' });
     await dialog.getByRole('radio', { name: kind }).check();

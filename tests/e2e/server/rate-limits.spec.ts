@@ -41,7 +41,7 @@ for (const [name, fault] of [
   ['429 and Retry-After: 5', { ...BUSY, retry_after: 5 }],
   ['429 of a gateway without a time', { status: 429, html: true }],
 ] as const) {
-  test(`A8: 50 writes that got ${name} all end done`, async ({ page, standIn }) => {
+  test(`S-23 A8: 50 writes that got ${name} all end done`, async ({ page, standIn }) => {
     await standIn.reset({ scenario: 'scale:50' });
     await page.clock.install();
     await signIn(page);
@@ -94,7 +94,7 @@ for (const [name, fault] of [
   ['503 and 60 s', { status: 503, retry_after: 60 }],
   ['429 and a date', { status: 429, retry_after: 60, retry_after_date: true }],
 ] as const) {
-  test(`A8: a list that gets ${name} is read at most twice a minute`, async ({ page, standIn }) => {
+  test(`S-23 A8: a list that gets ${name} is read at most twice a minute`, async ({ page, standIn }) => {
     // Dates count by the server's clock.
     await page.clock.install({ time: Date.now() - 3_600_000 });
     await signIn(page);
