@@ -111,9 +111,9 @@ export function mount(element: HTMLElement, options?: Options): Promise<Handle>;
  * `<upcloud-peerings>`: a console as an element. Attributes: `api-base`, `base-path`,
  * `initial-path`, `theme`, `read-only`, `without` (names separated by spaces),
  * `authorization="proxy"`. Set other options by the property `options` before the element
- * is inserted; it takes precedence over attributes. Attributes are read when the element is
- * inserted; `read-only` counts whatever its value, and misspelt names are refused. Events, whose `detail` is the argument
- * of the callback of that name: `peerings-navigate`, `peerings-change`,
+ * is inserted; it takes precedence over attributes. Attributes count whenever they are set,
+ * `read-only` whatever its value, and misspelt names are refused. Events, whose `detail` is
+ * the argument of the callback of that name: `peerings-navigate`, `peerings-change`,
  * `peerings-auth-expired`, `peerings-error`.
  */
 export class PeeringsElement extends HTMLElement {
