@@ -1,5 +1,5 @@
 // The program panics: the page says so.
-import { expect, rows, settled, signIn, test } from '../support/fixtures';
+import { expect, rows, sessionMenu, settled, signIn, test } from '../support/fixtures';
 import { recordMemories } from '../support/memory';
 import type { Page } from '@playwright/test';
 
@@ -8,8 +8,10 @@ test.use({
 });
 
 /** Makes the program panic: it can create no more elements. The click comes at once, for
- * anything else that draws would stop the program first. */
+ * anything else that draws would stop the program first. The second file is there: its
+ * texts would be written into the cleared memory. */
 async function panic(page: Page) {
+  await expect(sessionMenu(page)).toBeVisible();
   await page.getByRole('link', { name: 'New peering' }).evaluate((link) => {
     Document.prototype.createElement = () => {
       throw new Error('no more elements');
