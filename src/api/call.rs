@@ -32,17 +32,21 @@ impl Api {
         if Feature::needed(&request).is_some_and(|needed| !self.settings.has_untracked(needed)) {
             return Err(ApiError::switched_off());
         }
-        let auth = Rc::new(self.session.request_auth(self.session_id)?);
         let is_read = request.is_read();
-        let result = self.attempt(request, Rc::clone(&auth)).await;
+        let (auth, result) = loop {
+            let auth = Rc::new(self.session.request_auth(self.session_id)?);
+            let result = self.attempt(request.clone(), Rc::clone(&auth)).await;
+            // A read that is overtaken starts anew if its user has signed in again;
+            // otherwise the session has ended, as the next round finds.
+            if !is_read || self.session.is_current(&auth) {
+                break (auth, result);
+            }
+        };
         match &result {
             Err(error) if error.kind == ErrorKind::Unauthorized => {
                 if self.session.expire(&auth) {
                     self.report(error);
                 }
-            }
-            _ if is_read && !self.session.is_current(&auth) => {
-                return Err(ApiError::session_ended());
             }
             // It was not sent: the host knows of the answer that asked to wait.
             Err(error) if error.kind == ErrorKind::TooManyRequests && error.status.is_none() => {}

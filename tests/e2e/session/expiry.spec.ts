@@ -233,3 +233,20 @@ for (const [what, path] of [
     await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
   });
 }
+
+test('S-10: a read that is under way while its user signs in again starts anew', async ({ page, standIn }) => {
+  const { uuid } = (await standIn.peering(LINK))!;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  let held = 0;
+  await page.route(`**${PEERINGS_PATH}/${uuid}`, async (route) => {
+    if (held++ === 0) await released;
+    await route.continue().catch(() => {});
+  });
+  await standIn.fault({ method: 'GET', path: '/1.3/zone', exact: true }, EXPIRED);
+  await signIn(page, `./peerings/${uuid}`);
+  await expect(sessionEnded(page).dialog).toBeVisible();
+  await signInAgain(page);
+  release();
+  await expect(page.getByRole('heading', { name: LINK, level: 1 })).toBeVisible();
+});
