@@ -62,8 +62,10 @@ pub(crate) fn check_logs<'a>(shell: &Shell, places: impl Iterator<Item = &'a Pla
     Ok(())
 }
 
-/// Whether a line of a log has a query, or credentials of the stand-in's.
+/// Whether a line of a log has a query, or credentials of the stand-in's. The user "demo"
+/// is told from the files of the sample data.
 fn leaks(line: &str) -> bool {
+    let line = line.replace("/demo-", "/");
     ["?", "demo", "Basic", "Bearer", "ucat_"]
         .iter()
         .any(|secret| line.contains(secret))
@@ -88,6 +90,7 @@ mod tests {
     fn a_log_may_hold_a_path_but_no_query_and_no_secret() {
         let fine = "127.0.0.1 [2026-01-01T00:00:00+00:00] \"GET /1.3/network-peering HTTP/2.0\" 200 12 0.010 200";
         assert!(!leaks(fine));
+        assert!(!leaks("\"GET /demo-1c47efca3fab5d63.js HTTP/2.0\" 404 548"));
         for secret in ["/1.3/network-peering?label=a", "Basic ZGVtbw==", "- demo ["] {
             assert!(leaks(secret), "{secret}");
         }
