@@ -82,7 +82,7 @@ export async function mount(element, options = {}) {
   if (root.childElementCount) throw new TypeError('There is a console in this element already.');
 
   const place = document.createElement('div');
-  // What a translation changes would stay, and name one row by another.
+  // Browsers that translate replace texts: a row would then show the name of another.
   place.className = 'console notranslate';
   place.translate = false;
   place.dataset.embedded = '';
@@ -189,16 +189,21 @@ export class PeeringsElement extends HTMLElement {
   connectedCallback() {
     this.#observer.observe(this, { attributes: true });
     // Only then, so that attributes set right after the insertion count.
-    this.handle = this.#gone.then(() => {
+    this.#start(() => {
       this.#open = this.#read();
       return mount(this, this.#open);
     });
-    this.handle.catch((error) => this.#fail(error));
   }
 
   disconnectedCallback() {
     this.#observer.disconnect();
     this.#close();
+  }
+
+  /** Opens a console once the one before is gone, or shows why that fails. */
+  #start(open) {
+    this.handle = this.#gone.then(open);
+    this.handle.catch((error) => this.#fail(error));
   }
 
   #read() {
@@ -247,7 +252,7 @@ export class PeeringsElement extends HTMLElement {
       }
     } catch (error) {
       this.#close();
-      this.#gone.then(() => this.#fail(error));
+      this.#start(() => Promise.reject(error));
     }
   }
 }

@@ -108,6 +108,10 @@ test.describe('F-07: attributes of the element that are set after it was inserte
     await page.evaluate(`window.element.setAttribute('readonly', '')`);
     await expect(page.getByRole('alert')).toContainText('readonly');
     await expect(create(page)).toHaveCount(0);
+    // Without it, the element can be used again.
+    await page.evaluate(`window.element.remove(); window.element.removeAttribute('readonly'); document.body.append(window.element)`);
+    await submitCredentials(page);
+    await expect(create(page)).toBeVisible();
   });
 
   test('that name another API open a console of that one', async ({ page }) => {
