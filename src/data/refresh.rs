@@ -11,7 +11,7 @@ use web_sys::Document;
 
 use crate::{
     dom,
-    reactive::{StoredValue, effect},
+    reactive::{Debounce, StoredValue, effect},
     session::Session,
 };
 
@@ -34,13 +34,23 @@ impl RefreshScheduler {
             waiting: StoredValue::new(Vec::new()),
             wakes_held: StoredValue::new(false),
         };
-        // A network that comes and goes must not cause a read each time.
+        // A network that comes and goes must not cause a read each time. What comes too
+        // early wakes later: a wait may have ended while the page was hidden.
         let next = StoredValue::new(0.0);
+        let later = Debounce::new();
+        let wake_now = move || {
+            next.set_value(dom::monotonic_millis() + WAKE_INTERVAL);
+            scheduler.wake();
+        };
         let wake = move || {
-            let now = dom::monotonic_millis();
-            if now >= next.get_value() {
-                next.set_value(now + WAKE_INTERVAL);
-                scheduler.wake();
+            if is_hidden() {
+                return;
+            }
+            let left = next.get_value() - dom::monotonic_millis();
+            if left > 0.0 {
+                later.after(Duration::from_millis(left as u64 + 1), wake_now);
+            } else {
+                wake_now();
             }
         };
         if let Some(window) = web_sys::window() {

@@ -1,4 +1,5 @@
 // The list follows the server, and copes with unexpected answers.
+import { installClock } from '../support/clock';
 import { expect, row, rows, settled, signIn, test } from '../support/fixtures';
 import { filterBar } from '../support/list';
 import { PEERINGS_PATH } from '../support/stand-in';
@@ -12,6 +13,13 @@ async function alter(page: Page, change: (peerings: Record<string, unknown>[]) =
     change(json.network_peerings.network_peering);
     await route.fulfill({ response, json });
   });
+}
+
+function setVisible(page: Page, visible: boolean) {
+  return page.evaluate((visible) => {
+    Object.defineProperty(document, 'hidden', { value: !visible, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, visible);
 }
 
 test('S-24: shows that provisioning has become active, without a reload', async ({ page, standIn }) => {
@@ -58,16 +66,26 @@ test('S-24: reads nothing while the page is hidden', async ({ page, standIn }) =
   await page.clock.install();
   await signIn(page);
   await expect(rows(page).first()).toBeVisible();
-  const setVisible = (visible: boolean) =>
-    page.evaluate((visible) => {
-      Object.defineProperty(document, 'hidden', { value: !visible, configurable: true });
-      document.dispatchEvent(new Event('visibilitychange'));
-    }, visible);
-  await setVisible(false);
+  await setVisible(page, false);
   const before = await settled(async () => (await standIn.requests()).length);
   await page.clock.fastForward(300_000);
   expect(await standIn.requests()).toHaveLength(before);
-  await setVisible(true);
+  await setVisible(page, true);
+  await expect.poll(async () => (await standIn.requests()).length).toBeGreaterThan(before);
+});
+
+test('S-24: goes on reading after the page was hidden for a moment', async ({ page, standIn }) => {
+  await installClock(page);
+  await signIn(page);
+  await expect(rows(page).first()).toBeVisible();
+  await settled(async () => (await standIn.requests()).length);
+  // The wait for the next read, of three seconds, ends meanwhile.
+  await page.clock.fastForward(1_000);
+  await setVisible(page, false);
+  await page.clock.fastForward(2_500);
+  const before = await settled(async () => (await standIn.requests()).length);
+  await setVisible(page, true);
+  await page.clock.fastForward(3_000);
   await expect.poll(async () => (await standIn.requests()).length).toBeGreaterThan(before);
 });
 
