@@ -48,8 +48,14 @@ pub(crate) struct Inventory {
     /// Why the networks could not be read the last time.
     pub(crate) networks_error: RwSignal<Option<ApiError>>,
     read_at: StoredValue<f64>,
-    /// Whether the last attempt to read the routers succeeded.
-    pub(super) is_routers_fresh: StoredValue<bool>,
+    pub(super) fresh: StoredValue<Fresh>,
+}
+
+/// Whether the last attempts to read succeeded.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Fresh {
+    pub(super) networks: bool,
+    pub(super) routers: bool,
 }
 
 impl Inventory {
@@ -61,7 +67,7 @@ impl Inventory {
             others: RwSignal::default(),
             networks_error: RwSignal::default(),
             read_at: StoredValue::default(),
-            is_routers_fresh: StoredValue::default(),
+            fresh: StoredValue::default(),
         }
     }
 
@@ -103,7 +109,10 @@ impl Inventory {
         if !self.is_shown() {
             return;
         }
-        self.is_routers_fresh.set_value(routers.is_ok());
+        self.fresh.set_value(Fresh {
+            networks: networks.is_ok(),
+            routers: routers.is_ok(),
+        });
         self.others.update(|others| {
             others.routers_read = coverage(&routers, others.routers_read);
             others.networks_read = coverage(&networks, others.networks_read);

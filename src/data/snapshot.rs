@@ -91,11 +91,11 @@ pub(super) fn fresh(
     if !are_peerings_read {
         sources.peerings_read = Coverage::Unknown;
     }
-    let is_read = is_inventory_read && inventory.is_routers_fresh.get_value();
-    if !is_read {
+    let fresh = inventory.fresh.get_value();
+    if !(is_inventory_read && fresh.routers) {
         sources.routers_read = Coverage::Unknown;
     }
-    if !is_inventory_read || inventory.networks_error.with_untracked(Option::is_some) {
+    if !(is_inventory_read && fresh.networks) {
         sources.networks_read = Coverage::Unknown;
     }
     Snapshot::new(sources)

@@ -58,6 +58,31 @@ for (const [name, fault] of [
   });
 }
 
+test('A8: networks that could not be read prove nothing about a lost change', async ({ page, standIn }) => {
+  await openPeering(page, standIn, 'sto-cache to hel-app');
+  // The networks are known: what is stale must not count as read.
+  await settled(async () => (await standIn.requests()).length);
+  await standIn.fault({ method: 'PUT', path: '/1.3/network/' }, { drop: 'after' });
+  for (const exact of [true, false]) {
+    await standIn.fault({ method: 'GET', path: exact ? '/1.3/network' : '/1.3/network/', exact, times: 20 }, { ...BUSY, retry_after: 1 });
+  }
+  await page.getByRole('button', { name: 'Attach a router…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Attach a router' });
+  await dialog.getByRole('radio', { name: 'sto-core' }).check();
+  await dialog.getByRole('button', { name: 'Attach router' }).click();
+  const again = page.getByRole('button', { name: 'Try again' }).first();
+  await again.click();
+  const reads = async () => (await standIn.requests()).filter(({ path, status }) => path === '/1.3/network' && status === 429).length;
+  await expect.poll(reads, { timeout: 15_000 }).toBeGreaterThanOrEqual(3);
+  await expect(again).toBeEnabled();
+  expect(await writesAtServer(standIn)).toHaveLength(1);
+
+  await standIn.forgetFaults();
+  await again.click();
+  await expect(page.getByText('Attached sto-cache').first()).toBeVisible();
+  expect(await writesAtServer(standIn)).toHaveLength(1);
+});
+
 test('A8: a bulk change stops where the API asks to wait for an hour', async ({ page, standIn }) => {
   await standIn.reset({ scenario: 'scale:50' });
   await signIn(page);
