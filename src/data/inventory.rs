@@ -142,9 +142,6 @@ impl Inventory {
                 // next page reads again.
                 self.read_at.set_value(started);
             }
-            // Those that are known stay so while the API asks to wait.
-            Err(error)
-                if error.kind == ErrorKind::TooManyRequests && self.read_at.get_value() > 0.0 => {}
             Err(error) => self.networks_error.set(Some(error)),
         }
     }

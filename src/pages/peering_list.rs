@@ -17,7 +17,7 @@ use crate::{
     components::{button, clock_time, empty_panel, loading, plain_error, warning},
     data::{Inventory, Peerings, RefreshScheduler},
     features::{
-        common::{page_header, when_enabled},
+        common::{networks_warning, page_header, when_enabled},
         list::{FilterBar, GroupStrip, LinksProps, ListAddress, PeeringTable, view_toggle},
     },
     reactive::prelude::*,
@@ -26,6 +26,8 @@ use crate::{
 
 const NO_PEERINGS: &str =
     "A link joins two private networks, each with a router. It needs a peering in each direction.";
+
+const NAMELESS: &str = "The networks could not be read, so their names and zones are missing.";
 
 #[component]
 pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
@@ -145,13 +147,7 @@ fn Warnings() -> impl IntoView {
     let inventory = expect_context::<Inventory>();
     let stale =
         move || listing.with(|listing| Some(stale_text(listing.read_at?, listing.error.as_ref()?)));
-    let nameless = move || {
-        let error = inventory.networks_error.get()?;
-        Some(format!(
-            "The networks could not be read, so their names and zones are missing. {}",
-            error.in_a_line()
-        ))
-    };
+    let nameless = move || networks_warning(inventory, NAMELESS);
     let unreadable = move || match listing.with(|listing| listing.unreadable) {
         0 => None,
         1 => Some("1 object in the API's answer couldn't be read and isn't shown.".to_owned()),

@@ -6,11 +6,13 @@ use crate::{
     components::{button, warning},
     data::{Inventory, Peerings, polled},
     features::{
-        common::page_title,
+        common::{networks_warning, page_title},
         reachability::{Endpoint, EndpointField, ReachAnswer, ReachInput},
     },
     reactive::prelude::*,
 };
+
+const UNREAD_NETWORKS: &str = "The networks could not be read, so enter UUIDs instead of names.";
 
 /// The question in the address, and its answer.
 #[component]
@@ -32,11 +34,7 @@ pub(crate) fn ReachabilityPage() -> impl IntoView {
         let networks_failed = inventory.networks_error.with(Option::is_some);
         snapshot.with(|snapshot| is_reading(snapshot.sources(), peerings_failed, networks_failed))
     };
-    let networks_warning = move || {
-        let error = inventory.networks_error.get()?.in_a_line();
-        let has_networks = snapshot.with(|snapshot| !snapshot.sources().networks.is_empty());
-        Some(networks_warning(&error, has_networks))
-    };
+    let networks_warning = move || networks_warning(inventory, UNREAD_NETWORKS);
     let peerings_warning = move || {
         listing.with(|listing| {
             let error = listing.error.as_ref()?.in_a_line();
@@ -77,14 +75,6 @@ fn is_reading(sources: &Sources, peerings_failed: bool, networks_failed: bool) -
         || (sources.networks_read == Coverage::Unknown && !networks_failed)
 }
 
-fn networks_warning(error: &str, has_networks: bool) -> String {
-    if has_networks {
-        format!("The networks may be out of date: reading them again failed. {error}")
-    } else {
-        format!("The networks could not be read, so enter UUIDs instead of names. {error}")
-    }
-}
-
 fn peerings_warning(error: &str, has_peerings: bool) -> String {
     if has_peerings {
         format!(
@@ -120,8 +110,6 @@ mod tests {
 
     #[test]
     fn warnings_say_whether_older_data_is_shown() {
-        assert!(networks_warning("Why.", true).contains("out of date"));
-        assert!(networks_warning("Why.", false).ends_with("enter UUIDs instead of names. Why."));
         assert!(peerings_warning("Why.", true).contains("out of date"));
         assert!(peerings_warning("Why.", false).contains("only routers. Why."));
     }

@@ -19,9 +19,13 @@ use web_sys::HtmlElement;
 use super::{other_half_fields::OtherHalfInput, peering_fields::PeeringForm};
 use crate::{
     data::{Inventory, Runner, SharedSnapshot, Toasts, snapshot},
+    features::common::networks_warning,
     reactive::prelude::*,
     router::{Router, guard},
 };
+
+const UNREAD_NETWORKS: &str = "The networks could not be read, so enter UUIDs instead of \
+    names. Some checks can't be made.";
 
 /// The form of one new peering.
 #[derive(Clone, Copy)]
@@ -157,11 +161,7 @@ impl CreateForm {
 
     /// A warning if the networks could not be read.
     pub(crate) fn unread(self) -> Option<String> {
-        let error = self.inventory.networks_error.get()?;
-        Some(format!(
-            "The networks could not be read, so enter UUIDs instead of names. Some checks can't be made. {}",
-            error.in_a_line()
-        ))
+        networks_warning(self.inventory, UNREAD_NETWORKS)
     }
 
     /// The title of the error message.

@@ -116,6 +116,20 @@ test('reports an invalid object, and shows all others', async ({ page, standIn }
   await expect(filterBar(page).count).toHaveText(`${count - 1} of ${count - 1}`);
 });
 
+for (const status of [500, 429]) {
+  test(`does not say that networks are missing which it has read before, after status ${status}`, async ({ page, standIn }) => {
+    await signIn(page);
+    const cells = row(page, 'hel-app to fra-db').getByRole('cell');
+    await expect(cells.nth(4)).toContainText('fra-db');
+    await settled(async () => (await standIn.requests()).length);
+    await standIn.fault({ path: '/1.3/network', exact: true, times: 3 }, { status, retry_after: 1 });
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'The networks may be out of date' })).toBeVisible();
+    await expect(page.getByText('names and zones are missing')).toHaveCount(0);
+    await expect(cells.nth(4)).toContainText('fra-db');
+  });
+}
+
 test('works without the networks, and says what is missing', async ({ page, standIn }) => {
   const { uuid } = await standIn.network('fra-db');
   await standIn.fault({ path: '/1.3/network', exact: true, times: 9 }, { status: 403, error_message: 'Not for you.' });
