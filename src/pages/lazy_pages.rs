@@ -28,13 +28,12 @@ use crate::{
     reactive::prelude::*,
 };
 
-const NOT_LOADED: &str = "Couldn't load this part of the console. \
-    Check the network connection and try again. \
-    If that doesn't help, reload the page and sign in again.";
+const NOT_LOADED: &str = "Couldn't load this part of the console. ";
 
 const MISSING: &str = "A part of the console could not be loaded: search, views, \
-    filters, export, bulk changes and the account menu are missing. \
-    Check the network connection and try again. \
+    filters, export, bulk changes and the account menu are missing. ";
+
+const ADVICE: &str = "Check the network connection and try again. \
     If that doesn't help, reload the page and sign in again. ";
 
 /// After this time the user is offered to try again. A file that comes later is used.
@@ -225,6 +224,7 @@ impl LazyPages {
                 view! {
                     <div class="warning" role="alert">
                         {MISSING}
+                        {ADVICE}
                         {button("", "Try again", move || self.fetch())}
                     </div>
                 }
@@ -239,6 +239,7 @@ impl LazyPages {
             <div class="panel empty">
                 <p role="alert">
                     {NOT_LOADED}
+                    {ADVICE}
                 </p>
                 {button("primary", "Try again", move || self.fetch())}
             </div>
