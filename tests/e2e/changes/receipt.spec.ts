@@ -33,6 +33,16 @@ async function startBulk(page: Page, action: 'Disable…' | 'Delete…' | 'Label
   return count;
 }
 
+/** The same in a page of its own, with 40 peerings and late answers to its writes. */
+async function startSlowBulk(context: BrowserContext, action: 'Disable…' | 'Labels…', standIn: StandIn) {
+  await standIn.reset({ scenario: 'scale:40' });
+  const page = await context.newPage();
+  await signIn(page);
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH, times: 100 }, { delay_ms: 300 });
+  const count = await startBulk(page, action, standIn);
+  return { page, count };
+}
+
 /** Waits until the server has carried out so many requests with this method. */
 async function carriedOut(standIn: StandIn, method: string, count: number) {
   const done = async () => (await writesAtServer(standIn)).filter((write) => write.startsWith(method)).length;
@@ -126,11 +136,7 @@ test('S-29 D10: a receipt of a bulk deletion survives a crash of the renderer', 
 });
 
 test('D10: a receipt survives the closing of the page; what the API cannot show is not known', async ({ context, standIn }) => {
-  await standIn.reset({ scenario: 'scale:40' });
-  const page = await context.newPage();
-  await signIn(page);
-  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH, times: 100 }, { delay_ms: 300 });
-  await startBulk(page, 'Labels…', standIn);
+  const { page } = await startSlowBulk(context, 'Labels…', standIn);
   await carriedOut(standIn, 'PATCH', 6);
   await page.close();
 
@@ -149,11 +155,7 @@ test('D10: a receipt survives the closing of the page; what the API cannot show 
 });
 
 test('a change that is still running in another tab was not cut off', async ({ context, page, standIn }) => {
-  await standIn.reset({ scenario: 'scale:40' });
-  const other = await context.newPage();
-  await signIn(other);
-  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH, times: 100 }, { delay_ms: 300 });
-  const count = await startBulk(other, 'Disable…', standIn);
+  const { page: other, count } = await startSlowBulk(context, 'Disable…', standIn);
   await carriedOut(standIn, 'PATCH', 2);
   await signIn(page);
   await expect(sessionMenu(page)).toBeVisible();
@@ -171,11 +173,7 @@ test('without locks, a change may still be running in another tab', async ({ con
   await context.addInitScript(() => {
     Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });
   });
-  await standIn.reset({ scenario: 'scale:40' });
-  const page = await context.newPage();
-  await signIn(page);
-  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH, times: 100 }, { delay_ms: 300 });
-  await startBulk(page, 'Disable…', standIn);
+  const { page } = await startSlowBulk(context, 'Disable…', standIn);
   await carriedOut(standIn, 'PATCH', 2);
   await page.getByRole('link', { name: 'New peering' }).click();
   await page.getByRole('link', { name: 'Peerings' }).first().click();
