@@ -69,8 +69,8 @@ pub(crate) fn at_cleanup(run: impl FnOnce() + 'static) {
     });
 }
 
-/// Boxes an event handler. What comes after the current owner was cleaned up does
-/// nothing: browsers send a last `blur` to a field that is removed.
+/// Boxes an event handler. An event that comes after the current owner was cleaned up is
+/// ignored: browsers send a last `blur` to a field that is removed.
 pub(crate) fn handler<E>(mut handler: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     let owner = StoredValue::new(());
     Box::new(move |event| {

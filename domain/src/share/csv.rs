@@ -20,8 +20,8 @@ impl Separator {
     }
 }
 
-/// What a table begins with. Without it Excel reads the text in an encoding of its
-/// country's.
+/// What a table begins with. Without it Excel takes the text to be in the encoding of its
+/// country.
 pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The table with these lines of cells.

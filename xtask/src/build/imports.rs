@@ -1,6 +1,6 @@
 //! The names by which a WebAssembly file imports functions of its script. wasm-bindgen
-//! ends each with a hash, which no compression shortens: numbers in its place save four
-//! kilobytes of 210 up to the list.
+//! ends each with a hash, which does not compress: numbers instead save 4 of the 210
+//! kilobytes up to the list.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
