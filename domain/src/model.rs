@@ -12,3 +12,12 @@ pub mod row;
 pub mod search;
 pub mod state;
 pub mod text;
+
+use serde::{Deserialize, Deserializer};
+
+/// Reads null as what an absent field is read as.
+pub(crate) fn or_null<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(
+    json: D,
+) -> Result<T, D::Error> {
+    Option::deserialize(json).map(Option::unwrap_or_default)
+}

@@ -29,6 +29,8 @@ const NO_PEERINGS: &str =
 
 const NAMELESS: &str = "The networks could not be read, so their names and zones are missing.";
 
+const UNREADABLE: &str = "The API returned peerings in a form that this console does not know.";
+
 #[component]
 pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
     let peerings = expect_context::<Peerings>();
@@ -113,6 +115,12 @@ fn create_link(text: &'static str) -> AnyView {
 fn no_rows(state: ListState, address: ListAddress) -> AnyView {
     match state {
         ListState::Failed => view! { <Failed /> }.into_any(),
+        // The warning above says how many.
+        ListState::Unreadable => {
+            let wake = expect_context::<RefreshScheduler>();
+            let again = button("", "Try again", move || wake.wake());
+            empty_panel("No peering could be read", UNREADABLE, again)
+        }
         ListState::Empty => {
             let create = create_link("Create your first peering");
             empty_panel("No peerings yet", NO_PEERINGS, create)

@@ -9,7 +9,7 @@ pub struct Label {
     /// compare it without regard to case.
     pub key: String,
     /// 0 to 255 characters.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::or_null")]
     pub value: String,
 }
 

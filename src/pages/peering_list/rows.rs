@@ -52,12 +52,18 @@ impl ListRows {
 
     pub(super) fn state(self, peerings: Peerings, address: ListAddress) -> Memo<ListState> {
         Memo::new(move |_| {
-            let (is_read, has_failed) = peerings
-                .listing
-                .with(|listing| (listing.read_at.is_some(), listing.error.is_some()));
+            let (is_read, has_failed, has_unreadable) = peerings.listing.with(|listing| {
+                let has_unreadable = listing.unreadable > 0;
+                (
+                    listing.read_at.is_some(),
+                    listing.error.is_some(),
+                    has_unreadable,
+                )
+            });
             let facts = ListFacts {
                 is_read,
                 has_failed,
+                has_unreadable,
                 has_rows: self.all.with(|all| !all.is_empty()),
                 is_filtered_by_labels: address.with(|query| !query.labels.is_empty()),
                 can_filter: self.filtered.with(Option::is_some),
@@ -70,7 +76,7 @@ impl ListRows {
     /// None until there is something to count.
     pub(super) fn counts(self, state: ListState) -> Option<ListCounts> {
         match state {
-            ListState::Loading | ListState::Failed => None,
+            ListState::Loading | ListState::Failed | ListState::Unreadable => None,
             ListState::Links => self.links.get(),
             ListState::Empty | ListState::NoMatch | ListState::Table => Some(ListCounts {
                 shown: self.shown.with(|shown| shown.len()),

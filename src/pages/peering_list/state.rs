@@ -12,6 +12,8 @@ pub(super) enum ListState {
     Loading,
     /// Nothing could be read.
     Failed,
+    /// The API returned peerings, and none of them could be read.
+    Unreadable,
     /// The account has no peerings.
     Empty,
     /// The account has peerings, but none passes the filters.
@@ -27,6 +29,8 @@ pub(super) struct ListFacts {
     pub(super) has_failed: bool,
     /// Whether the server returned any row.
     pub(super) has_rows: bool,
+    /// Whether it returned any that could not be read.
+    pub(super) has_unreadable: bool,
     pub(super) is_filtered_by_labels: bool,
     /// Whether the filter by conditions is loaded, if one is needed.
     pub(super) can_filter: bool,
@@ -44,7 +48,9 @@ impl ListState {
                 Self::Loading
             };
         }
-        if !facts.has_rows && !facts.is_filtered_by_labels {
+        if !facts.has_rows && facts.has_unreadable {
+            Self::Unreadable
+        } else if !facts.has_rows && !facts.is_filtered_by_labels {
             Self::Empty
         } else if !facts.can_filter {
             Self::Loading
@@ -62,7 +68,7 @@ impl ListState {
 pub(super) fn count_text(state: ListState, counts: Option<ListCounts>) -> String {
     match (counts, state) {
         (Some(ListCounts { shown, all, .. }), _) => format!("{shown} of {all}"),
-        (None, ListState::Failed) => String::new(),
+        (None, ListState::Failed | ListState::Unreadable) => String::new(),
         (None, _) => "Loading…".to_owned(),
     }
 }
@@ -117,6 +123,7 @@ mod tests {
         is_read: true,
         has_failed: false,
         has_rows: true,
+        has_unreadable: false,
         is_filtered_by_labels: false,
         can_filter: true,
         shows_links: false,
@@ -161,6 +168,24 @@ mod tests {
         };
         assert_eq!(ListState::of(none(false), || false), ListState::Empty);
         assert_eq!(ListState::of(none(true), || false), ListState::NoMatch);
+    }
+
+    #[test]
+    fn f_21_a_list_that_cannot_be_read_is_not_empty() {
+        let unreadable = |has_rows, is_filtered_by_labels| ListFacts {
+            has_rows,
+            has_unreadable: true,
+            is_filtered_by_labels,
+            ..READ
+        };
+        for labels in [false, true] {
+            let state = ListState::of(unreadable(false, labels), || false);
+            assert_eq!(state, ListState::Unreadable);
+        }
+        assert_eq!(
+            ListState::of(unreadable(true, false), || true),
+            ListState::Table
+        );
     }
 
     #[test]

@@ -213,3 +213,36 @@ test.describe('on a narrow screen', () => {
     expect(await sideways(page), 'create').toEqual([]);
   });
 });
+
+test.describe('F-21: fields that are null', () => {
+  const peering = (n: number, fields: object) => ({
+    uuid: `0f000000-0000-4000-8000-00000000000${n}`,
+    name: `p${n}`,
+    configured_status: 'active',
+    state: 'active',
+    network: { uuid: '03000000-0000-4000-8000-000000000001' },
+    peer_network: { uuid: '03000000-0000-4000-8000-000000000002' },
+    ...fields,
+  });
+  const answer = (...peerings: object[]) => ({ body: JSON.stringify({ network_peerings: { network_peering: peerings } }) });
+
+  test('are read like absent ones, and hide no row', async ({ page, standIn }) => {
+    const end = { uuid: '03000000-0000-4000-8000-000000000001', ip_networks: { ip_network: null } };
+    const odd = answer(peering(1, { name: null }), peering(2, { labels: [{ key: 'env', value: null }] }), peering(3, { network: end, labels: null }));
+    await standIn.fault({ path: PEERINGS_PATH, exact: true, times: 9 }, odd);
+    await signIn(page);
+    await expect(rows(page)).toHaveCount(3);
+    await expect(page.getByText("couldn't be read")).toHaveCount(0);
+  });
+
+  test('of which nothing can be read are no empty account', async ({ page, standIn }) => {
+    await standIn.fault({ path: PEERINGS_PATH, exact: true, times: 9 }, answer(peering(1, { uuid: null }), peering(2, { network: null })));
+    await signIn(page);
+    await expect(page.getByRole('heading', { name: 'No peering could be read' })).toBeVisible();
+    await expect(page.getByText("2 objects in the API's answer couldn't be read")).toBeVisible();
+    await expect(page.getByText('No peerings yet')).toHaveCount(0);
+    await standIn.forgetFaults();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(rows(page).first()).toBeVisible();
+  });
+});

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use crate::model::{
     cidr::Range,
     ids::{NetworkId, PeeringId},
     label::Label,
+    or_null,
     peering::{End, Peering},
     state::{ConfiguredStatus, State},
 };
@@ -15,7 +16,7 @@ use crate::model::{
 #[derive(Deserialize)]
 pub(super) struct PeeringJson<'a> {
     uuid: PeeringId,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_null")]
     name: String,
     #[serde(borrow)]
     configured_status: Cow<'a, str>,
@@ -40,7 +41,7 @@ struct EndJson {
 
 #[derive(Default, Deserialize)]
 struct RangesJson {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_null")]
     ip_network: Vec<RangeJson>,
 }
 
@@ -81,11 +82,4 @@ impl From<RangesJson> for Vec<Range> {
             .map(|range| Range::new(range.address))
             .collect()
     }
-}
-
-/// Reads null as what an absent field is read as.
-fn or_null<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(
-    json: D,
-) -> Result<T, D::Error> {
-    Option::deserialize(json).map(Option::unwrap_or_default)
 }
