@@ -16,9 +16,8 @@ use crate::{
         label::Label,
         peering::Peering,
         row::Row,
-        search::row_matches,
+        search::{row_matches, words},
         state::{ConfiguredStatus, Group, State},
-        text::fold,
     },
     snapshot::{Coverage, Snapshot},
 };
@@ -196,8 +195,7 @@ pub fn filter_links(
     group: Option<Group>,
     kind: Option<LinkKind>,
 ) -> Vec<Link> {
-    let text = fold(text.to_owned());
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words = words(text);
     let has = |link: &Link, word: &str| link.halves().any(|half| row_matches(half, word));
     links
         .iter()

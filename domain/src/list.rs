@@ -12,9 +12,8 @@ use crate::model::{
     network::Network,
     peering::Peering,
     row::Row,
-    search::row_matches,
+    search::{row_matches, words},
     state::Group,
-    text::fold,
 };
 
 /// The rows of a fresh answer, in the order of the names. A row that did not
@@ -64,8 +63,7 @@ pub(crate) fn order(one: &Row, two: &Row) -> Ordering {
 
 /// The rows that contain every word of the text and are in the group.
 pub fn search_rows(rows: &[Arc<Row>], text: &str, group: Option<Group>) -> Vec<Arc<Row>> {
-    let text = fold(text.to_owned());
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words = words(text);
     rows.iter()
         .filter(|row| group.is_none_or(|group| row.group() == group))
         .filter(|row| words.iter().all(|word| row_matches(row, word)))

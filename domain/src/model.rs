@@ -7,6 +7,7 @@ pub mod label;
 pub mod natural;
 pub mod network;
 pub mod object;
+pub mod pasted;
 pub mod peering;
 pub mod row;
 pub mod search;

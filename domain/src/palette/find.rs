@@ -5,7 +5,7 @@ use std::{cmp::Ordering, sync::Arc};
 use super::{Found, MAX_ITEMS, PaletteAction, PaletteItem, SOME_NETWORKS, Section};
 use crate::{
     list,
-    model::{network::Network, row::Row, search::row_matches, text::fold},
+    model::{network::Network, row::Row, search, text::fold},
 };
 
 /// How well an entry fits, the best first.
@@ -27,8 +27,7 @@ pub fn find<'a>(
     networks: impl Iterator<Item = &'a Arc<Network>>,
     actions: &[PaletteAction],
 ) -> Found {
-    let text = fold(text.to_owned());
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words = search::words(text);
     let start = words.join(" ");
     let rank = |name: &str| rank(name, &start, &words);
 
@@ -42,7 +41,7 @@ pub fn find<'a>(
     if !words.is_empty() {
         for row in rows
             .iter()
-            .filter(|row| words.iter().all(|word| row_matches(row, word)))
+            .filter(|row| words.iter().all(|word| search::row_matches(row, word)))
         {
             peerings.offer(
                 rank(&row.folded_name()),
@@ -137,12 +136,12 @@ fn searched(network: &Network) -> String {
     fold(text)
 }
 
-fn contains(text: &str, words: &[&str]) -> bool {
+fn contains(text: &str, words: &[String]) -> bool {
     words.iter().all(|word| text.contains(word))
 }
 
 /// How well a name fits, in lower case as the text is.
-fn rank(name: &str, start: &str, words: &[&str]) -> Rank {
+fn rank(name: &str, start: &str, words: &[String]) -> Rank {
     if name.starts_with(start) {
         Rank::Prefix
     } else if words.iter().all(|word| begins_a_word(name, word)) {

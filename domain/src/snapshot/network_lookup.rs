@@ -3,6 +3,8 @@
 
 use std::{net::IpAddr, sync::Arc};
 
+use ipnet::IpNet;
+
 use super::{
     Networks, Snapshot,
     unknown::{UnknownReason, reason_for},
@@ -11,6 +13,7 @@ use crate::model::{
     cidr::Range,
     ids::NetworkId,
     network::Network,
+    pasted,
     state::State,
     text::{contains, fold},
 };
@@ -47,37 +50,49 @@ pub fn look_up(snapshot: &Snapshot, text: &str) -> NetworkLookup {
     if text.is_empty() {
         return NetworkLookup::Nothing;
     }
-    if let Ok(id) = text.parse::<NetworkId>() {
+    if let Ok(id) = pasted::read::<NetworkId>(text) {
         return match snapshot.network(id) {
             Some(network) if !network.private => NetworkLookup::NotPrivate(id),
             _ => NetworkLookup::Network(id, By::Uuid),
         };
     }
-    let address = text.parse().ok();
-    if let Some(address) = address {
-        let holding = networks_at(snapshot, address);
+    let net = pasted::read_net(text);
+    if let Some(net) = net {
+        let holding = networks_of(snapshot, net);
         if !holding.is_empty() {
-            return NetworkLookup::one_of(holding, By::Address(address));
+            return NetworkLookup::one_of(holding, By::Address(net.addr()));
         }
     }
-    let private = called(snapshot, text, true);
-    if !private.is_empty() {
-        return NetworkLookup::one_of(private, By::Name);
+    for name in [text, &pasted::plain(text)] {
+        let private = called(snapshot, name, true);
+        if !private.is_empty() {
+            return NetworkLookup::one_of(private, By::Name);
+        }
+        if let Some(public) = called(snapshot, name, false).first() {
+            return NetworkLookup::NotPrivate(*public);
+        }
     }
-    if let Some(public) = called(snapshot, text, false).first() {
-        return NetworkLookup::NotPrivate(*public);
-    }
-    let by = address.map_or(By::Name, By::Address);
+    let by = net.map_or(By::Name, |net| By::Address(net.addr()));
     NetworkLookup::Unknown(by, reason_for(snapshot.sources().networks_read))
 }
 
-/// The private networks that an address is in, the narrowest range first. More
-/// than one where networks overlap. The ranges of a network that cannot be read
-/// come from a peering with it.
-pub fn networks_at(snapshot: &Snapshot, address: IpAddr) -> Vec<NetworkId> {
+/// The networks that a range is in. One with host bits, as `ip addr` prints it, is the
+/// address of a machine, whose prefix need not be the network's.
+fn networks_of(snapshot: &Snapshot, net: IpNet) -> Vec<NetworkId> {
+    let mut holding = networks_at(snapshot, net.trunc());
+    if holding.is_empty() && net.addr() != net.network() {
+        holding = networks_at(snapshot, net.addr().into());
+    }
+    holding
+}
+
+/// The private networks that a range is in, the narrowest range first. More than one
+/// where networks overlap. The ranges of a network that cannot be read come from a
+/// peering with it.
+pub fn networks_at(snapshot: &Snapshot, net: IpNet) -> Vec<NetworkId> {
     let holding = |ranges: &[Range]| {
         let nets = ranges.iter().filter_map(Range::net);
-        let holding = nets.filter(|net| net.contains(&address));
+        let holding = nets.filter(|held| held.contains(&net));
         holding.map(|net| net.prefix_len()).max()
     };
     let read = snapshot.sources().networks.values();
@@ -119,17 +134,31 @@ fn called(snapshot: &Snapshot, name: &str, private: bool) -> Vec<NetworkId> {
     called.into_iter().map(|network| network.id).collect()
 }
 
-/// The private networks whose name, zone or one of whose ranges contains a text. Those
-/// whose names begin with it come first, each part in the order of the names.
+/// The private networks whose name, zone or one of whose ranges contains a text, or that
+/// have the address that it is. Those whose names begin with it come first, each part in
+/// the order of the names.
 pub fn search_networks(networks: &Networks, text: &str) -> Vec<Arc<Network>> {
-    let text = fold(text.trim().to_owned());
+    let found = networks_with(networks, text.trim(), None);
+    if found.is_empty() {
+        networks_with(networks, &pasted::plain(text), pasted::read_net(text))
+    } else {
+        found
+    }
+}
+
+fn networks_with(networks: &Networks, text: &str, net: Option<IpNet>) -> Vec<Arc<Network>> {
+    let text = fold(text.to_owned());
+    let holds = |range: &Range| {
+        let held = range.net().zip(net);
+        held.is_some_and(|(range, net)| range.contains(&net.addr()))
+    };
     let mut found: Vec<_> = networks
         .values()
         .filter(|network| network.private)
         .filter(|network| {
             let ranges = network.ranges.iter().map(Range::as_str);
             let mut texts = ranges.chain([&*network.name, &*network.zone]);
-            texts.any(|shown| contains(shown, &text))
+            texts.any(|shown| contains(shown, &text)) || network.ranges.iter().any(holds)
         })
         .map(|network| {
             let is_prefix = fold(network.name.clone()).starts_with(&text);
@@ -177,12 +206,14 @@ impl NetworkLookup {
             ),
             Self::Unknown(by, None) => {
                 let what = match by {
-                    By::Address(address) => format!("No known network contains {address}."),
+                    By::Address(_) => format!("No known network contains {}.", pasted::plain(text)),
                     By::Uuid | By::Name => {
                         format!("No private network in this account is named {text}.")
                     }
                 };
-                format!("{what} For a network in another account, enter its UUID.")
+                let odd = pasted::oddity(text).map(|odd| format!(" {odd}"));
+                let odd = odd.unwrap_or_default();
+                format!("{what}{odd} For a network in another account, enter its UUID.")
             }
             Self::Unknown(_, Some(UnknownReason::NotYet)) => {
                 "The networks haven't been loaded yet.".into()

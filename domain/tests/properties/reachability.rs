@@ -197,7 +197,7 @@ proptest! {
         } else {
             IpAddr::from([10, 0, 0, host])
         };
-        let mut found = networks_at(&world.whole(), address);
+        let mut found = networks_at(&world.whole(), address.into());
         let narrowest = found.first().copied();
         found.sort_unstable();
         let holds = |place: usize| {

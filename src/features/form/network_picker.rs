@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use domain::{
-    model::{ids::NetworkId, network::Network},
+    model::{ids::NetworkId, network::Network, pasted},
     snapshot::{
         Snapshot,
         network_lookup::{By, NetworkLookup, look_up, search_networks},
@@ -83,7 +83,7 @@ pub(crate) fn NetworkPicker(
         open.set(false);
     };
     // A whole UUID needs no picking.
-    let typed = move || chosen.set(text.with_untracked(|text| text.parse().ok()));
+    let typed = move || chosen.set(text.with_untracked(|text| pasted::read(text).ok()));
     let left = move || {
         if let Some(id) = chosen.get_untracked() {
             return text.set(inventory.name(id));
@@ -129,7 +129,7 @@ pub(crate) fn NetworkPicker(
 }
 
 fn find(inventory: Inventory, text: &str) -> Options<Choice> {
-    if let Ok(id) = text.parse::<NetworkId>() {
+    if let Ok(id) = pasted::read::<NetworkId>(text) {
         let network = inventory.network(id);
         return Options {
             shown: vec![network.map_or(Choice::Foreign(id), Choice::Own)],

@@ -1,11 +1,13 @@
 //! What a condition is, and how it is written.
 
-use std::{fmt, net::IpAddr, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
 
-use ipnet::IpNet;
 use strum::{IntoStaticStr, VariantArray};
 
-use crate::api::label_filter::Term;
+use crate::{
+    api::label_filter::Term,
+    model::pasted::{plain, read_net},
+};
 
 /// What a condition looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
@@ -151,7 +153,11 @@ impl Condition {
         operator: Operator,
         value: &str,
     ) -> Result<Self, ConditionError> {
-        let value = value.trim();
+        let value = match property {
+            Property::Range => plain(value),
+            _ => Cow::Borrowed(value.trim()),
+        };
+        let value = &*value;
         if !property.operators().contains(&operator) {
             return Err(ConditionError::Operator);
         }
@@ -159,7 +165,7 @@ impl Condition {
             return Err(ConditionError::NoValue);
         }
         match property {
-            Property::Range if net(value).is_none() => Err(ConditionError::Address),
+            Property::Range if read_net(value).is_none() => Err(ConditionError::Address),
             Property::Halves if !["one", "two"].contains(&value) => Err(ConditionError::Halves),
             Property::Label if Term::parse(value).is_err() => Err(ConditionError::Label),
             _ => Ok(Self {
@@ -190,13 +196,6 @@ impl Condition {
         let operator = self.operator.title(self.property);
         format!("{} {operator} {}", self.property.title(), self.value)
     }
-}
-
-/// An address, as the range of itself, or a range.
-pub(super) fn net(text: &str) -> Option<IpNet> {
-    text.parse::<IpNet>()
-        .ok()
-        .or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from))
 }
 
 impl fmt::Display for Condition {

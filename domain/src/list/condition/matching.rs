@@ -2,12 +2,13 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::definition::{Condition, Operator, Property, net};
+use super::definition::{Condition, Operator, Property};
 use crate::{
     api::label_filter::{LabelFilter, Term},
     link::{Link, OtherHalf},
     model::{
         network::Network,
+        pasted::read_net,
         peering::End,
         row::Row,
         text::{self, fold},
@@ -54,7 +55,7 @@ impl<'a> Test<'a> {
         Self {
             condition,
             folded: fold(condition.value().to_owned()),
-            net: net(condition.value()),
+            net: read_net(condition.value()),
             label: term.map(|term| LabelFilter::default().with(term)),
         }
     }

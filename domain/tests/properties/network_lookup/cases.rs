@@ -93,6 +93,63 @@ fn an_address_is_found_in_whatever_network_holds_it() {
 }
 
 #[test]
+fn f_19_an_address_with_a_prefix_is_the_address() {
+    let by = |text| By::Address(address(text));
+    // As `ip addr` prints it, and with another prefix than the network's.
+    for text in ["10.1.0.200/24", "10.1.0.200/32", "10.1.0.200/8"] {
+        assert_eq!(
+            lookup_of(text),
+            NetworkLookup::Network(A, by("10.1.0.200")),
+            "{text}"
+        );
+    }
+    // A range is in the networks that have all of it.
+    assert_eq!(
+        lookup_of("10.1.0.128/25"),
+        NetworkLookup::Network(A, by("10.1.0.128"))
+    );
+    assert_eq!(
+        lookup_of("10.2.0.0/20"),
+        NetworkLookup::Network(C, by("10.2.0.0"))
+    );
+    let (wide, trouble) = said(sources(State::Active), " 10.0.0.0/8,");
+    assert_eq!(wide.network(), None);
+    let trouble = trouble.expect("a sentence");
+    assert!(
+        trouble.starts_with("No known network contains 10.0.0.0/8."),
+        "{trouble}"
+    );
+}
+
+#[test]
+fn f_19_what_was_pasted_with_it_does_not_count() {
+    for text in ["\u{feff}all\u{a0}of it", "“all of it”,"] {
+        let expected = NetworkLookup::Network(C, By::Name);
+        assert_eq!(lookup_of(text), expected, "{text:?}");
+    }
+    let pasted = FOREIGN.to_string().replace('-', "\u{2011}");
+    let expected = NetworkLookup::Network(FOREIGN, By::Uuid);
+    assert_eq!(lookup_of(&format!("<{pasted}>")), expected);
+    // A name that is written like that comes first.
+    let mut sources = sources(State::Active);
+    let quoted = network(NetworkId::from_u128(5), "“web”", "fi-hel1", "10.5.0.0/24");
+    let networks = Arc::make_mut(&mut sources.networks);
+    networks.insert(quoted.id, Arc::new(quoted));
+    let (lookup, _) = said(sources, "“Web”");
+    assert_eq!(lookup.network(), Some(NetworkId::from_u128(5)));
+}
+
+#[test]
+fn f_19_an_odd_character_in_an_unknown_name_is_named() {
+    let (_, trouble) = said(sources(State::Active), "no\u{200b}thing");
+    let trouble = trouble.expect("a sentence");
+    assert!(
+        trouble.contains("an invisible character (U+200B)"),
+        "{trouble}"
+    );
+}
+
+#[test]
 fn none_of_several_is_guessed() {
     let (name, trouble) = said(sources(State::Active), " WEB");
     assert_eq!(name, NetworkLookup::OneOf(vec![B, A], By::Name));
@@ -198,6 +255,8 @@ fn a_search_covers_names_zones_and_ranges_of_private_networks() {
         "by zone, in the order of the names"
     );
     assert_eq!(found("10.2.0.0/16"), [C], "by range");
+    assert_eq!(found("“10.2.0.9/24”,"), [C, B], "by address");
+    assert_eq!(found("all\u{a0}of"), [C], "whatever was pasted with it");
     assert_eq!(found("fi-hel1"), [A], "public networks cannot be peered");
     assert_eq!(found(""), [C, A, B], "an empty text matches all");
     assert_eq!(found("none of them"), []);
