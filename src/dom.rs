@@ -7,7 +7,7 @@ use js_sys::{Array, Function, Math, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     Blob, BlobPropertyBag, Element, Event, EventTarget, FocusOptions, HtmlAnchorElement,
-    HtmlElement, MutationObserver, MutationObserverInit, ScrollIntoViewOptions,
+    HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit, ScrollIntoViewOptions,
     ScrollLogicalPosition, Url,
 };
 
@@ -23,6 +23,16 @@ pub(crate) fn listen(
     let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(target, event, options, handler);
     at_cleanup(move || drop(listener));
+}
+
+/// The key of an event; empty while an input method composes, where Enter and the arrows
+/// are its own. WebKit ends the composition before it sends that Enter, with code 229.
+pub(crate) fn pressed_key(event: &KeyboardEvent) -> String {
+    if event.is_composing() || event.key_code() == 229 {
+        String::new()
+    } else {
+        event.key()
+    }
 }
 
 /// Calls back when the page is shown or hidden, until the current owner is cleaned up.

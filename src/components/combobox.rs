@@ -3,6 +3,7 @@
 use super::field::{FieldIds, field};
 use crate::{
     components::{OptionList, more_text},
+    dom,
     reactive::prelude::*,
 };
 
@@ -79,7 +80,12 @@ impl ListState {
     /// Handles a key press. `pick` receives the position of a picked option.
     fn press(self, event: &ev::KeyboardEvent, pick: impl FnOnce(usize)) {
         let (is_open, marked) = (self.open.get_untracked(), self.marked.get_untracked());
-        match key_action(&event.key(), is_open, marked, self.count.get_untracked()) {
+        match key_action(
+            &dom::pressed_key(event),
+            is_open,
+            marked,
+            self.count.get_untracked(),
+        ) {
             None => return,
             Some(KeyAction::Open) => self.open.set(true),
             Some(KeyAction::Close) => self.open.set(false),

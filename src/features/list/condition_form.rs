@@ -51,7 +51,7 @@ pub(crate) fn ConditionForm(
         }
     };
     let escape = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" {
+        if dom::pressed_key(&event) == "Escape" {
             event.prevent_default();
             adding.set(false);
         }

@@ -3,7 +3,7 @@
 use domain::palette::PaletteItem;
 
 use super::{open_state::PaletteDialog, results::results, search::PaletteSearch};
-use crate::{data::Shortcuts, reactive::prelude::*};
+use crate::{data::Shortcuts, dom, reactive::prelude::*};
 
 /// The dialog. It closes before `choose` receives the chosen item.
 #[component]
@@ -19,7 +19,7 @@ pub(crate) fn Palette(
         choose(item);
     };
     let key = move |event: ev::KeyboardEvent| {
-        let key = event.key();
+        let key = dom::pressed_key(&event);
         if key == "Enter" {
             if let Some(item) = search.marked_item() {
                 take(&item);

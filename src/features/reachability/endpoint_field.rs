@@ -44,7 +44,7 @@ pub(crate) fn EndpointField(
         input.ask();
     };
     let key = move |event: ev::KeyboardEvent| {
-        if event.key() == "Enter" {
+        if dom::pressed_key(&event) == "Enter" {
             ask();
         }
     };
