@@ -9,6 +9,20 @@ const stopped = place.querySelector('[data-stopped]');
 const form = place.querySelector('form').cloneNode(true);
 stopped.querySelector('button').onclick = () => location.reload();
 
+// Whoever is quicker than the program need not press twice. The button is disabled in
+// the page itself, so that without this script the browser sends nothing.
+const typed = place.querySelector('form');
+const button = typed.querySelector('.primary');
+let pressed = false;
+function wait(event) {
+  event.preventDefault();
+  pressed = true;
+  button.disabled = true;
+  button.textContent = 'Loading…';
+}
+typed.addEventListener('submit', wait);
+button.disabled = false;
+
 /** Imports a script that not every visit needs. The page has its name and, in a
  * production build, its integrity, which browsers check on a preload. */
 function needed([href, integrity = '']) {
@@ -19,11 +33,18 @@ const check = place.dataset.validate.split(' ');
 const demo = place.dataset.sample.split(' ');
 delete place.dataset.sample;
 
-/** Shows what keeps the console from starting. */
+/** Shows what is wrong above the buttons. */
 function report(text) {
   unstarted.remove();
   const outcome = place.querySelector('.outcome');
   if (outcome) outcome.textContent = text;
+}
+
+/** Shows what keeps the console from starting. */
+function refuse(text) {
+  button.disabled = true;
+  button.textContent = 'Sign in';
+  report(text);
 }
 
 async function start() {
@@ -45,12 +66,19 @@ async function start() {
     queueMicrotask(() => new Uint8Array(memory.buffer).fill(0));
   });
   const { config, choose, message } = await reading;
-  if (!config) return report(message);
+  if (!config) return refuse(message);
   const base = new URL('.', document.baseURI).pathname;
   const mount = (more) => mountIn({ program, form, choose }, place, { ...config, ...more }, base, true);
   if (config.theme && config.theme !== 'system') place.dataset.theme = config.theme;
+  // Nobody signs in here.
+  if (config.authorization) typed.remove();
   let handle = mount();
   unstarted.remove();
+  typed.removeEventListener('submit', wait);
+  if (pressed) {
+    button.textContent = 'Sign in';
+    button.click();
+  }
   // The browser's list of requests would outlast the session, with its UUIDs and filters.
   performance.setResourceTimingBufferSize(0);
 
@@ -75,6 +103,6 @@ async function start() {
 try {
   await start();
 } catch (error) {
-  report('The console could not be started. Reload the page. If that does not help, your browser may be too old.');
+  refuse('The console could not be started. Reload the page. If that does not help, your browser may be too old.');
   throw error;
 }

@@ -26,7 +26,12 @@ for (const [name, pattern] of [['boot-*.js', BOOT], ['the program', PROGRAM], ["
     await page.goto('./', { waitUntil: 'commit' });
     await expect(notice(page)).toBeVisible();
     await expect(notice(page)).toContainText(/boot-[0-9a-f]{16}\.js, upcloud-peerings-[0-9a-f]{16}\.js, upcloud-peerings-[0-9a-f]{16}_bg\.wasm, config\.json/);
-    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeDisabled();
+    const submit = page.getByRole('button', { name: 'Sign in', exact: true });
+    if (pattern === BOOT) return expect(submit).toBeDisabled();
+    // It waits, and the browser itself sends nothing.
+    await submit.click();
+    await expect(page.getByRole('button', { name: 'Loading…' })).toBeDisabled();
+    expect(new URL(page.url()).search).toBe('');
   });
 }
 
@@ -75,4 +80,41 @@ test('B4: a reason that is known replaces it', async ({ page }) => {
   await page.goto('./');
   await expect(page.getByRole('alert')).toContainText('could not be read');
   await expect(page.locator('.unstarted')).toHaveCount(0);
+});
+
+test.describe('F-23: Enter, pressed while the program loads,', () => {
+  /** Opens the page with the program's WebAssembly held back. */
+  async function openSlowly(page: Page) {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(WASM, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto('./', { waitUntil: 'commit' });
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
+    return release;
+  }
+
+  test('signs in as soon as it can', async ({ page, standIn }) => {
+    const release = await openSlowly(page);
+    await page.getByLabel('Username').fill('demo');
+    await page.getByLabel('Password').fill('demo');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Loading…' })).toBeDisabled();
+    expect(await standIn.requests()).toEqual([]);
+    release();
+    await expect(rows(page).first()).toBeVisible();
+    expect(new URL(page.url()).search).toBe('');
+  });
+
+  test('without a password is answered with what is missing', async ({ page, standIn }) => {
+    const release = await openSlowly(page);
+    await page.getByLabel('Username').fill('demo');
+    await page.keyboard.press('Enter');
+    release();
+    await expect(page.getByRole('alert')).toContainText('password');
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
+    expect(await standIn.requests()).toEqual([]);
+  });
 });
