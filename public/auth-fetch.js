@@ -2,7 +2,7 @@
 
 /** Sends requests with the header that the host gives for each, and once more with a
  * better one where the API refuses it: it has not acted then. No header is kept. */
-export function authorized(authorization, send = (request) => fetch(request)) {
+export function authorized(authorization, cookies, send = (request) => fetch(request)) {
   // Several requests may be refused at once: the host is asked once for all of them,
   // and not for a better one than it has just given.
   let renewing;
@@ -35,7 +35,7 @@ export function authorized(authorization, send = (request) => fetch(request)) {
     const { headers, why } = await header(request, refused);
     if (why) return { answer: refusal(why), isFinal: true };
     // Without this a 401 with a challenge opens the browser's own login box.
-    const answer = await send(new Request(request, { headers, credentials: 'omit' }));
+    const answer = await send(new Request(request, { headers, credentials: cookies ? 'same-origin' : 'omit' }));
     // The console shows no error that repeats it.
     answer.authorization = headers.get('Authorization');
     return { answer, isFinal: answer.status !== 401 };

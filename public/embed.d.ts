@@ -15,6 +15,12 @@ export interface Options {
    * page's own origin; the console sends cookies and holds no credentials.
    */
   authorization?: 'proxy' | ((asked: { refused: boolean }) => string | Promise<string>);
+  /**
+   * Whether the cookies of the page's origin are sent with the user's or the host's
+   * credentials. A gateway with single sign-on in front of the API needs them.
+   * Default: `false`.
+   */
+  cookies?: boolean;
   /** Replaces `window.fetch` for all requests to the API. */
   fetch?: (request: Request) => Promise<Response>;
   /**

@@ -52,8 +52,8 @@ function styled(root) {
 
 /** The options with the header that the host gives put into each request. */
 function authenticated(options) {
-  const { authorization, fetch } = options;
-  return { ...options, fetch: typeof authorization === 'function' ? authorized(authorization, fetch) : fetch };
+  const { authorization, cookies, fetch } = options;
+  return { ...options, fetch: typeof authorization === 'function' ? authorized(authorization, cookies, fetch) : fetch };
 }
 
 /** Replaces a console whose program has stopped. */
@@ -68,6 +68,16 @@ function stoppedPage(place, at) {
   place.replaceChildren(message);
 }
 
+/** Keeps what is typed into the console's fields from the hotkeys of the page around it.
+ * Escape, Tab and function keys go on, and so does what is pressed with Ctrl, Alt or Meta. */
+function keepTyping(event) {
+  const { key, ctrlKey, altKey, metaKey } = event;
+  const field = event.composedPath()[0];
+  const isTyped = field.matches?.('textarea, select, input:not([type=checkbox], [type=radio])');
+  const isPlain = !ctrlKey && !altKey && !metaKey && !/^(Escape|Tab|F\d+)$/.test(key);
+  if (isTyped && isPlain) event.stopPropagation();
+}
+
 export async function mount(element, options = {}) {
   checkOptions(options, 'options');
   if (!(element instanceof HTMLElement)) throw new TypeError('A console needs an element to be put into.');
@@ -80,6 +90,7 @@ export async function mount(element, options = {}) {
   // A root stays with its element for good; only what is in it goes.
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   if (root.childElementCount) throw new TypeError('There is a console in this element already.');
+  for (const type of ['keydown', 'keypress', 'keyup']) root.addEventListener(type, keepTyping);
 
   const place = document.createElement('div');
   // Browsers that translate replace texts: a row would then show the name of another.

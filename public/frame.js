@@ -43,7 +43,7 @@ async function open(port, options) {
     initialPath: options.initialPath,
     without: without(options),
     readOnly: readOnly(options),
-    authorization: options.authorization === 'host' ? ask : options.authorization,
+    authorization: options.authorization === 'host' ? ask : (options.authorization ?? installed.authorization),
     onNavigate: post('navigate'),
     onChange: post('change'),
     onAuthExpired: post('auth-expired'),

@@ -10,9 +10,10 @@ function start({ initialPath, initialFilter }) {
 }
 
 /** The functions of the page, as the program calls them. */
-function functions({ authorization, fetch, onNavigate, onChange, onAuthExpired, onSignOut, onError }) {
+function functions({ authorization, cookies, fetch, onNavigate, onChange, onAuthExpired, onSignOut, onError }) {
   return {
     authenticates: Boolean(authorization),
+    cookies,
     fetch,
     navigated: onNavigate,
     changed: onChange && ((action, uuid) => onChange({ action, uuid })),

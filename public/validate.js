@@ -52,6 +52,7 @@ const PLAIN = {
   without: listOf(oneOf('create', 'modify', 'delete', 'bulk', 'export', 'reachability')),
   idleMinutes: within(1, 720),
   lifetimeHours: within(1, 24),
+  cookies: flag,
 };
 
 /** What can change while a console is there. */
@@ -99,7 +100,19 @@ export const checkFrameOptions = shape({
   initialPath: page,
   authorization: oneOf('proxy', 'host'),
 });
-export const checkConfig = shape({ ...PLAIN, theme: oneOf('system', 'light', 'dark'), demo: flag, portals: listOf(origin) });
+const config = shape({
+  ...PLAIN,
+  theme: oneOf('system', 'light', 'dark'),
+  authorization: oneOf('proxy'),
+  demo: flag,
+  portals: listOf(origin),
+});
+export function checkConfig(value, name) {
+  config(value, name);
+  // Its cookies are not sent to others.
+  const others = [value, ...(value.endpoints ?? [])].filter(({ apiBase = '/1.3' }) => new URL(apiBase, location.href).origin !== location.origin);
+  if (value.authorization && others.length > 0) throw new TypeError(`${name}.apiBase has to be on the page's own origin where a proxy authenticates.`);
+}
 
 /** The field to choose an account or an API by, where there are several. */
 export function choose(endpoints, chosen) {

@@ -14,7 +14,7 @@ use domain::api::{
 use gloo_net::http::{Method as HttpMethod, Request as HttpRequest, RequestBuilder};
 use js_sys::{Array, Date, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortSignal, RequestCredentials, Response, Url};
+use web_sys::{AbortSignal, RequestCredentials, RequestRedirect, Response, ResponseType};
 
 use crate::{
     host::callbacks::Host,
@@ -105,11 +105,17 @@ pub(super) async fn send(
             Method::Delete => HttpMethod::DELETE,
         })
         .header("Accept", "application/json")
+        // The credentials are for the API alone.
+        .redirect(RequestRedirect::Manual)
         .abort_signal(Some(&signal));
     let builder = match authorization {
-        // Otherwise a 401 with a challenge opens the browser's login dialog.
         Some(authorization) => builder
-            .credentials(RequestCredentials::Omit)
+            .credentials(if host.sends_cookies() {
+                RequestCredentials::SameOrigin
+            } else {
+                // Otherwise a 401 with a challenge opens the browser's login dialog.
+                RequestCredentials::Omit
+            })
             .header("Authorization", authorization),
         // The proxy knows the user by a cookie.
         None => builder.credentials(RequestCredentials::SameOrigin),
@@ -150,8 +156,8 @@ fn head(answer: &Response, host_authenticates: bool) -> Head {
     let retry_after = header("Retry-After");
     Head {
         status: answer.status(),
-        redirected: answer.redirected(),
-        host: Url::new(&answer.url()).ok().map(|url| url.host()),
+        // A host's own `fetch` may follow it.
+        redirected: answer.redirected() || answer.type_() == ResponseType::Opaqueredirect,
         content_type: header("Content-Type"),
         date_in: retry_after.as_deref().map_or(0, |text| {
             let sent_at = Date::parse(&header("Date").unwrap_or_default());

@@ -36,6 +36,12 @@ impl Host {
         self.get("authenticates").is_truthy()
     }
 
+    /// Whether the cookies of the page's origin go with the user's credentials, for a
+    /// gateway in front that knows the user by them.
+    pub(crate) fn sends_cookies(&self) -> bool {
+        self.get("cookies").is_truthy()
+    }
+
     /// Whether the host can sign the user out.
     pub(crate) fn signs_out(&self) -> bool {
         self.get("signOut").is_truthy()

@@ -81,7 +81,7 @@ fn EnterAgain() -> impl IntoView {
     };
     view! {
         <p>
-            "The API no longer accepts the credentials of the page around this console. Sign in there again, then continue. Your input is kept."
+            "The API no longer accepts the credentials of the page around this console or of the gateway in front of it. Sign in there again: a gateway asks for it if you open this address in a new tab. Then continue. Your input is kept."
         </p>
         {failed}
         <div class="buttons">

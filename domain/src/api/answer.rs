@@ -24,10 +24,8 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     pub status: u16,
-    /// Whether the browser followed a redirect. The API never redirects.
+    /// Whether a redirect came, followed or not. The API never redirects.
     pub redirected: bool,
-    /// The host that answered, where it is known.
-    pub host: Option<String>,
     pub content_type: Option<String>,
     pub retry_after: Option<String>,
     /// How many milliseconds after `Date`, by the server's clock, the date comes that
@@ -70,6 +68,8 @@ impl Head {
             return error;
         }
         error.code = None;
+        // Browsers hide the status of a redirect that they do not follow.
+        error.status = error.status.filter(|status| *status > 0);
         error.is_foreign = true;
         error.kind = self.foreign_kind(request, body);
         error.message = self.description(body);
@@ -100,10 +100,20 @@ impl Head {
     /// Only what decides about trying again, and about the session, is taken from the
     /// status. UpCloud does not document how it refuses an expired token, so a read that
     /// gets 401 without a code ends the session, unless a web page came.
+    ///
+    /// A redirect is what sign-on pages send: where the host authenticates, its session
+    /// has ended.
     fn foreign_kind(&self, request: &Request, body: &str) -> ErrorKind {
+        if self.redirected {
+            return if self.host_authenticates {
+                ErrorKind::Unauthorized
+            } else {
+                ErrorKind::Redirected
+            };
+        }
         let is_page = self.is_page() || page::is_page(body);
         match self.status {
-            401 if request.is_read() && !is_page && !self.redirected => ErrorKind::Unauthorized,
+            401 if request.is_read() && !is_page => ErrorKind::Unauthorized,
             429 => ErrorKind::TooManyRequests,
             500..600 => ErrorKind::Server,
             _ => ErrorKind::Unreadable,
@@ -112,12 +122,11 @@ impl Head {
 
     /// What came instead of an answer of the API.
     fn description(&self, body: &str) -> String {
-        let from = match &self.host {
-            Some(host) if self.redirected => format!(", after a redirect to {host}"),
-            None if self.redirected => ", after a redirect".into(),
-            _ => String::new(),
-        };
-        ApiError::instead(self.status, &format!("{}{from}", page::what(body)))
+        if self.redirected {
+            return "The server redirects this request instead of answering it, probably to a sign-on page"
+                .into();
+        }
+        ApiError::instead(self.status, &page::what(body))
     }
 }
 

@@ -50,6 +50,8 @@ pub enum ErrorKind {
     Server,
     /// An answer came, but it is not what the API promises.
     Unreadable,
+    /// A redirect came, which the API never sends.
+    Redirected,
 }
 
 /// A field of the form that an error is about.
@@ -63,9 +65,9 @@ pub enum Field {
 
 impl ApiError {
     /// The error of the API that an answer with a status outside 2xx is; whether the API
-    /// sent it, [`super::answer`] decides. Only the body says which envelope it is:
-    /// UpCloud sends the legacy body under the other one's media type. `retry_after` and `correlation_id` are the headers
-    /// `Retry-After` and `Upcloud-Cid`.
+    /// sent it, [`super::answer`] decides. Only the body says which envelope it is: UpCloud
+    /// sends the legacy body under the other one's media type. `retry_after` and
+    /// `correlation_id` are the headers `Retry-After` and `Upcloud-Cid`.
     #[must_use]
     pub fn answered(
         status: u16,
@@ -289,10 +291,8 @@ mod tests {
     #[test]
     fn only_what_was_surely_refused_has_a_known_outcome() {
         for status in [400, 401, 403, 404, 409, 429] {
-            assert!(
-                !ApiError::answered(status, "", None, None).outcome_unknown(),
-                "{status}"
-            );
+            let refused = ApiError::answered(status, "", None, None);
+            assert!(!refused.outcome_unknown(), "{status}");
         }
         assert!(ApiError::answered(502, "", None, None).outcome_unknown());
         assert!(ApiError::unreachable("x").outcome_unknown());

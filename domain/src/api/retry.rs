@@ -29,7 +29,8 @@ pub fn delay(attempt: u32, error: &ApiError, jitter: f64) -> Option<Duration> {
         | ErrorKind::NotFound
         | ErrorKind::Conflict
         | ErrorKind::Refused
-        | ErrorKind::Unreadable => false,
+        | ErrorKind::Unreadable
+        | ErrorKind::Redirected => false,
     };
     if !passing || attempt >= ATTEMPTS {
         return None;

@@ -99,6 +99,8 @@ impl fmt::Display for Exchange {
 impl fmt::Display for Ending {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            // Browsers hide the status of a redirect that they do not follow.
+            Self::Answered { status: 0, .. } => f.write_str("redirected"),
             Self::Answered { status, .. } => status.fmt(f),
             Self::Lost(why) => write!(f, "no response ({why})"),
         }

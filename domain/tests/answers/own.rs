@@ -82,7 +82,7 @@ fn a3_only_the_code_for_the_object_says_that_it_is_gone() {
             ..head(404)
         };
         let error = redirected.error(request, &legacy("PEERING_NOT_FOUND"));
-        assert_eq!(error.kind, ErrorKind::Unreadable);
+        assert_eq!(error.kind, ErrorKind::Redirected);
     }
     assert_eq!(
         kind(&delete_router, 404, &legacy("ROUTER_NOT_FOUND")),
@@ -157,6 +157,18 @@ fn a_401_without_a_code_ends_the_session_unless_a_page_came() {
                 (ErrorKind::Unauthorized, false)
             );
         }
+    }
+    // So does its redirect to where users sign on; only that is no proof for a write.
+    let hidden = Head {
+        redirected: true,
+        ..host(head(0))
+    };
+    for request in writes() {
+        let error = hidden.error(&request, "");
+        assert_eq!(
+            (error.kind, error.outcome_unknown()),
+            (ErrorKind::Unauthorized, true)
+        );
     }
     assert_eq!(
         host(page(403)).error(&account, SIGN_IN).kind,

@@ -11,6 +11,9 @@ use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInpu
 
 use crate::{api::Api, dom, reactive::prelude::*};
 
+const NO_API: &str = "Probably nothing at this address passes requests on to UpCloud's API. \
+    Its administrator finds how in deploy/README.md. The sample data, if offered here, need no API.";
+
 /// The form as the page holds it, to copy from.
 #[derive(Clone, Copy)]
 pub(crate) struct StaticForm(StoredValue<Option<HtmlFormElement>>);
@@ -142,6 +145,9 @@ fn show_failure(form: &HtmlFormElement, error: &ApiError) {
             "The API rejected this username and password.",
             "Check both, and check that API access is enabled for this user in the UpCloud control panel.",
         ),
+        false if error.is_foreign && error.kind == ErrorKind::Unreadable => {
+            (error.message.as_str(), NO_API)
+        }
         false => (error.message.as_str(), error.plain_advice()),
     };
     // A proxy in front of the API may have rejected them.

@@ -125,6 +125,43 @@ test.describe('F-07: attributes of the element that are set after it was inserte
   });
 });
 
+test.describe('F-09: a host with hotkeys on its document', () => {
+  const hotkeys = `
+    window.pressed = [];
+    document.addEventListener('keydown', (event) => {
+      window.pressed.push(event.key);
+      if (event.key === '/') {
+        event.preventDefault();
+        document.getElementById('search').focus();
+      }
+    });
+    await mount(document.getElementById('here'));`;
+
+  test('does not get what is typed into the fields of the console', async ({ page }) => {
+    await openHost(page, '<input id="search"><div id="here"></div>', hotkeys);
+    await submitCredentials(page);
+    await expect(rows(page).first()).toBeVisible();
+    const filter = page.getByRole('searchbox', { name: 'Filter' });
+    await filter.click();
+    await page.keyboard.type('10.10.0.0/24');
+    await expect(filter).toHaveValue('10.10.0.0/24');
+    await expect(filter).toBeFocused();
+    const pressed = () => page.evaluate(() => (window as unknown as { pressed: string[] }).pressed);
+    expect(await pressed()).toEqual([]);
+    // The page around it may have a dialog to close, or a shortcut of its own.
+    for (const key of ['Escape', 'Control+b', 'F2']) await page.keyboard.press(key);
+    expect(await pressed()).toEqual(['Escape', 'Control', 'b', 'F2']);
+  });
+
+  test('gets what is pressed elsewhere in the console, as before', async ({ page }) => {
+    await openHost(page, '<input id="search"><div id="here"></div>', hotkeys);
+    await submitCredentials(page);
+    await rows(page).first().getByRole('link').focus();
+    await page.keyboard.press('x');
+    expect(await page.evaluate(() => (window as unknown as { pressed: string[] }).pressed)).toContain('x');
+  });
+});
+
 test.describe('F-10: a host that keeps its own state in the history', () => {
   test('finds it again, and an object to put it into', async ({ page, standIn }) => {
     await openPeering(page, standIn, LINK);

@@ -21,7 +21,7 @@ const SIGN_IN = { html: true, title: 'Sign in' };
 /** What a gateway answers, and what the console says of it. Chromium answers 407 itself. */
 const GATEWAYS: Record<string, { fault: Fault; said: RegExp }> = {
   'a page with status 200': { fault: { status: 200, ...SIGN_IN }, said: /\(status 200\) is a web page titled "Sign in"/ },
-  'a redirect to a page': { fault: { status: 303, location: '/' }, said: /\(status 200\) is a web page titled ".+", after a redirect to / },
+  'a redirect to a page': { fault: { status: 303, location: '/' }, said: /redirects this request instead of answering it/ },
   'a page with status 404': { fault: { status: 404, ...SIGN_IN }, said: /\(status 404\) is a web page titled "Sign in"/ },
   'an empty answer with status 200': { fault: { status: 200, body: '' }, said: /\(status 200\) is empty, not an API response/ },
   'an empty answer with status 407': { fault: { status: 407, body: '' }, said: /\(status 407\) is empty|No response/ },

@@ -19,6 +19,8 @@ export const nginx = {
   plain: addresses('PLAIN_URL'),
   /** A proxy to an API whose certificate is not trusted. */
   distrusting: addresses('DISTRUSTING_URL'),
+  /** A gateway with single sign-on in front of the console. */
+  gateways: addresses('GATEWAY_URL'),
 };
 export const caddy = {
   consoles: addresses('CADDY_URL'),

@@ -65,7 +65,7 @@ fn start(
     folder: &Path,
     certificates: &Rc<Certificates>,
 ) -> Result<Servers> {
-    let [console, plain, distrusting, api, stand_in] = ports::free_ports()?;
+    let [console, plain, distrusting, gateway, api, stand_in] = ports::free_ports()?;
     let [caddy_console, caddy_plain, admin] = ports::free_ports()?;
     let records = shell.create_dir(folder.join("dns"))?;
     let names = dns::start(&records)?;
@@ -73,6 +73,7 @@ fn start(
         console,
         plain,
         distrusting,
+        gateway,
         api,
         dns: names.port,
         stand_in,
@@ -141,6 +142,7 @@ fn run_playwright(
             "DISTRUSTING_URL",
             urls("https", |at| at.nginx.1.distrusting),
         )
+        .env("GATEWAY_URL", urls("https", |at| at.nginx.1.gateway))
         .env("API_URL", urls("https", |at| at.nginx.1.api))
         .env("CADDY_URL", urls("https", |at| at.caddy.1.console))
         .env("CADDY_PLAIN_URL", urls("http", |at| at.caddy.1.plain))

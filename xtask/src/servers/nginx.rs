@@ -84,6 +84,8 @@ pub(crate) struct Ports {
     pub(crate) plain: u16,
     /// The console on a server that does not trust the API's certificate.
     pub(crate) distrusting: u16,
+    /// The gateway with single sign-on in front of the console.
+    pub(crate) gateway: u16,
     /// What has the API's name.
     pub(crate) api: u16,
     /// The name server that knows it.
@@ -182,6 +184,9 @@ impl Nginx {
                 ("@DNS@", ports.dns.to_string()),
                 ("@STAND_IN@", ports.stand_in.to_string()),
                 ("@DISTRUSTING@", ports.distrusting.to_string()),
+                ("@GATEWAY@", ports.gateway.to_string()),
+                ("@CONSOLE@", ports.console.to_string()),
+                ("@AUTHORITY@", text(&certificates.authority.certificate)),
                 ("@API_CERTIFICATE@", text(&certificates.api.certificate)),
                 ("@API_KEY@", text(&certificates.api.key)),
                 ("@CONSOLE_CERTIFICATE@", certificate),

@@ -48,6 +48,10 @@ fn by_kind(kind: ErrorKind) -> &'static str {
         ErrorKind::Unreadable => {
             "Check that the API's address is right and that no proxy rewrites its responses."
         }
+        ErrorKind::Redirected => {
+            "Open this address in a new tab to sign in there, \
+             then try again. If that doesn't help, this console's administrator has to set \"cookies\" in config.json."
+        }
     }
 }
 
