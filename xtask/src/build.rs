@@ -1,5 +1,6 @@
 //! The production build and the documents that go with it.
 
+pub(crate) mod archive;
 pub(crate) mod assets;
 pub(crate) mod crates;
 pub(crate) mod files;
