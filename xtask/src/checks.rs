@@ -4,6 +4,7 @@ pub(crate) mod checklist;
 pub(crate) mod dependencies;
 pub(crate) mod e2e;
 pub(crate) mod faults;
+pub(crate) mod package;
 pub(crate) mod pinned_versions;
 pub(crate) mod portals;
 pub(crate) mod reproducible;

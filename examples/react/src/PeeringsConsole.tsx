@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Handle, Options } from 'upcloud-peerings/embed';
-import { loadEmbed } from './console';
+import { loadEmbed, type Handle, type Options } from 'upcloud-peerings-embed';
 
 type Changes = Parameters<Handle['update']>[0];
 
@@ -16,7 +15,7 @@ export function PeeringsConsole({ options, changes }: { options: Options; change
     // console of the first is still loading.
     const element = document.createElement('div');
     place.current!.append(element);
-    const mounting = loadEmbed().then(({ mount }) => (element.isConnected ? mount(element, begin.current) : undefined));
+    const mounting = loadEmbed('/console/').then(({ mount }) => (element.isConnected ? mount(element, begin.current) : undefined));
     mounting.then(
       (mounted) => element.isConnected && setHandle(mounted),
       (reason) => element.isConnected && setError(reason),

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { FrameHandle, FrameOptions } from 'upcloud-peerings/embed-frame';
-import { loadEmbedFrame } from './console';
+import { mountFrame, type FrameHandle, type FrameOptions } from 'upcloud-peerings-embed/frame';
 
 /** A console in a frame of another origin. Only the theme can change later. */
 export function PeeringsFrame({ options, theme }: { options: FrameOptions; theme: FrameOptions['theme'] }) {
@@ -12,9 +11,8 @@ export function PeeringsFrame({ options, theme }: { options: FrameOptions; theme
   useEffect(() => {
     const element = document.createElement('div');
     place.current!.append(element);
-    const mounting = loadEmbedFrame().then(({ mountFrame }) =>
-      element.isConnected ? mountFrame(element, begin.current) : undefined,
-    );
+    // Not at once, so that StrictMode's first run inserts no frame.
+    const mounting = Promise.resolve().then(() => (element.isConnected ? mountFrame(element, begin.current) : undefined));
     mounting.then(
       (mounted) => element.isConnected && setHandle(mounted),
       (reason) => element.isConnected && setError(reason),

@@ -1,7 +1,6 @@
 // One page for each way of embedding.
 import { use, useEffect, useMemo, useState } from 'react';
-import type { PeeringsElement } from 'upcloud-peerings/embed';
-import { loadEmbed } from './console';
+import { loadEmbed, type PeeringsElement } from 'upcloud-peerings-embed';
 import { PeeringsConsole } from './PeeringsConsole';
 import { PeeringsFrame } from './PeeringsFrame';
 import { authorization } from './session';
@@ -30,7 +29,7 @@ export function Element() {
   const [last, setLast] = useState('');
   useEffect(() => {
     // Loading defines the element, which is empty until then.
-    void loadEmbed();
+    void loadEmbed('/console/');
   }, []);
   return (
     <>

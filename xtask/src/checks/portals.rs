@@ -1,12 +1,14 @@
-//! The example portals, tried in a browser.
+//! The npm package, and the example portals that use it, tried in a browser.
 
 use std::ffi::OsString;
 
 use anyhow::Result;
 use xshell::{Shell, cmd};
 
-use crate::servers::nginx;
+use crate::build::portals::{self as examples, Prepared};
+use crate::checks::package;
 use crate::servers::portals::{self, Ports, Servers};
+use crate::servers::{nginx, stand_in};
 use crate::tools::{browser, npm, ports, process};
 
 /// As many portals are tried side by side, each with a stand-in of its own.
@@ -17,7 +19,9 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
     let browser = browser::ensure_headless(shell)?;
     let nginx = nginx::ensure(shell)?;
     npm::ensure(shell, npm::TESTS)?;
-    let folder = portals::prepare(shell)?;
+    stand_in::build(shell)?;
+    let Prepared { folder, package } = examples::prepare(shell)?;
+    package::check(shell, &package)?;
     let mut workers = Vec::new();
     for _ in 0..WORKERS {
         let [portal, frame] = ports::free_ports()?;

@@ -5,7 +5,7 @@ use anyhow::Result;
 use xshell::Shell;
 
 use crate::build::archive::{Files, archive, seconds, sums};
-use crate::build::{files, licences, sbom, site, split};
+use crate::build::{files, licences, package, sbom, site, split};
 use crate::tools::workspace;
 
 pub(crate) const HELP: &str = "\
@@ -13,10 +13,11 @@ cargo xtask dist
 
 Makes the production build in dist/, and a release in release/:
 
-  upcloud-peerings-VERSION.tar.gz    the build, deploy/, docs/embedding.md, CHANGELOG.md,
-                                     all licences, the SBOM and checksums
-  upcloud-peerings-VERSION.cdx.json  the SBOM, as CycloneDX
-  SHA256SUMS                         their checksums, for sha256sum --check";
+  upcloud-peerings-VERSION.tar.gz     the build, deploy/, docs/embedding.md, CHANGELOG.md,
+                                      all licences, the SBOM and checksums
+  upcloud-peerings-embed-VERSION.tgz  the npm package for portals, with types
+  upcloud-peerings-VERSION.cdx.json   the SBOM, as CycloneDX
+  SHA256SUMS                          their checksums, for sha256sum --check";
 
 /// Where the release goes.
 const RELEASE: &str = "release";
@@ -66,6 +67,7 @@ fn pack(shell: &Shell) -> Result<()> {
             format!("{name}.tar.gz"),
             archive(&name, &files, seconds(shell))?,
         ),
+        (package::file_name(), package::pack(shell)?),
         (format!("{name}.cdx.json"), list.clone().into_bytes()),
     ]);
     shell.remove_path(RELEASE)?;

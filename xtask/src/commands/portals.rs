@@ -10,9 +10,9 @@ use std::path::Path;
 use anyhow::Result;
 use lexopt::{Arg, Parser, ValueExt};
 
-use crate::build::site;
-use crate::servers::nginx;
+use crate::build::{portals as examples, site};
 use crate::servers::portals::{self, Ports};
+use crate::servers::{nginx, stand_in};
 use crate::tools::{ports, process, workspace};
 
 pub(crate) const HELP: &str = "\
@@ -35,7 +35,8 @@ pub(crate) fn run(args: Parser) -> Result<()> {
     if !shell.path_exists(Path::new(site::DIST).join("index.html")) {
         site::build(&shell)?;
     }
-    let folder = portals::prepare(&shell)?;
+    stand_in::build(&shell)?;
+    let folder = examples::prepare(&shell)?.folder;
     // Slow enough for a person to see a peering change; with what single tests need.
     let flags = ["--provisioning-delay", "3s", "--control"].map(OsString::from);
     let mut servers = portals::serve(&shell, &nginx, &folder, &ports, &flags)?;

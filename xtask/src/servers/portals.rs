@@ -1,24 +1,20 @@
 //! The example portals with consoles in them, behind nginx, in front of the stand-in API.
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use xshell::{Shell, cmd};
 
-use crate::build::site;
+use crate::build::{portals::EXAMPLES, site};
 use crate::servers::nginx::Nginx;
 use crate::servers::stand_in;
 use crate::servers::test_servers::replaced;
+use crate::tools::ports;
 use crate::tools::process::Running;
-use crate::tools::say::say;
-use crate::tools::{npm, ports, process, workspace};
 
 /// The portal without a build step.
 const PLAIN: &str = "examples/plain";
-
-/// The portal in React.
-const REACT: &str = "examples/react";
 
 /// Where the servers of one run listen.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,43 +31,18 @@ pub(crate) struct Servers {
     pub(crate) nginx: Running,
 }
 
-/// Builds what the portals need besides the console. Gives the folder for all that
-/// is made.
-pub(crate) fn prepare(shell: &Shell) -> Result<PathBuf> {
-    // Not a temporary folder, so that configurations and logs can be read afterwards.
-    let folder = workspace::built("portals")?;
-    shell.remove_path(&folder)?;
-    shell.create_dir(&folder)?;
-    stand_in::build(shell)?;
-    npm::ensure(shell, REACT)?;
-    say("building the portal in React");
-    let _folder = shell.push_dir(REACT);
-    process::run(cmd!(shell, "npx tsc --noEmit")).context("its types do not fit")?;
-    let site = folder.join("react");
-    // React's own build for development: only that mounts everything twice under
-    // StrictMode, which a console has to stand.
-    process::run(
-        cmd!(
-            shell,
-            "npx vite build --outDir {site} --emptyOutDir --logLevel error"
-        )
-        .env("NODE_ENV", "development"),
-    )?;
-    Ok(folder)
-}
-
 /// Starts a stand-in, and an nginx with the portals before it.
 pub(crate) fn serve(
     shell: &Shell,
     nginx: &Nginx,
-    site: &Path,
+    parent: &Path,
     ports: &Ports,
     flags: &[OsString],
 ) -> Result<Servers> {
     let [stand_in_port] = ports::free_ports()?;
     let stand_in = stand_in::run(shell, stand_in_port, flags)?;
-    let folder = shell.create_dir(site.join(format!("nginx-{}", ports.portal)))?;
-    let configuration = configure(shell, &folder, site, ports, stand_in_port)?;
+    let folder = shell.create_dir(parent.join(format!("nginx-{}", ports.portal)))?;
+    let configuration = configure(shell, &folder, ports, stand_in_port)?;
     let nginx = nginx.launch(shell, &folder, &configuration, ports.portal, |status| {
         status == 200
     })?;
@@ -84,13 +55,7 @@ pub(crate) fn serve(
 }
 
 /// Writes what nginx includes and serves of its own; gives its nginx.conf.
-fn configure(
-    shell: &Shell,
-    folder: &Path,
-    site: &Path,
-    ports: &Ports,
-    stand_in: u16,
-) -> Result<String> {
+fn configure(shell: &Shell, folder: &Path, ports: &Ports, stand_in: u16) -> Result<String> {
     let Ports { portal, frame } = ports;
     let origin = format!("http://127.0.0.1:{portal}");
     // As deploy/nginx has it, but for the API.
@@ -124,7 +89,7 @@ fn configure(
             ("@FOLDER@", text(folder)),
             ("@ROOT@", text(&here.join(site::DIST))),
             ("@PLAIN@", text(&here.join(PLAIN))),
-            ("@REACT@", text(site)),
+            ("@EXAMPLES@", text(&here.join(EXAMPLES))),
             ("@PORTAL@", portal.to_string()),
             ("@FRAME@", frame.to_string()),
             ("@STAND_IN@", stand_in.to_string()),
