@@ -3,7 +3,7 @@
 import { heading, rows } from '../e2e/support/fixtures';
 import { fields } from '../e2e/support/forms';
 import { expect, signInToPortal, test } from './fixtures';
-import { container, findRow, openConsole, PLAIN, REACT } from './embeddings';
+import { container, findRow, FRAMEWORKS, homeOf, openConsole, PLAIN } from './embeddings';
 import type { Page } from '@playwright/test';
 
 const NAME = 'hel-app to fra-db';
@@ -17,11 +17,11 @@ function path(page: Page) {
   return new URL(page.url()).pathname;
 }
 
-for (const { mounted, element } of [PLAIN, REACT]) {
+for (const { mounted, element } of [PLAIN, ...FRAMEWORKS]) {
   const base = mounted.path;
 
   test(`${mounted.name}: Back and Forward navigate the pages of both`, async ({ page, standIn }) => {
-    await page.goto(base.startsWith('/react') ? '/react/' : '/');
+    await page.goto(homeOf(mounted));
     const home = path(page);
     await portalLink(page, 'Mounted').click();
     await signInToPortal(page);

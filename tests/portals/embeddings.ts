@@ -1,4 +1,4 @@
-// Each kind of embedding in both portals: its address, how to sign in, and where to find
+// Each kind of embedding in each portal: its address, how to sign in, and where to find
 // the console's elements.
 import { row, submitCredentials } from '../e2e/support/fixtures';
 import { filterBar } from '../e2e/support/list';
@@ -39,6 +39,23 @@ export const REACT: typeof PLAIN = {
   frame: { name: 'React, in a frame', path: '/react/frame', signIn: byPortal, console: inFrame },
   proxied: { name: 'React, behind a proxy', path: '/react/proxied', signIn: byPortal, console: container },
 };
+
+/** What each portal in a framework has at least. */
+export type Framework = Pick<typeof PLAIN, 'mounted' | 'element'>;
+
+function framework(name: string, folder: string): Framework {
+  return {
+    mounted: { name: `${name}, mounted`, path: `/${folder}/mounted/`, hasAddress: true, signIn: byPortal, console: container },
+    element: { name: `${name}, as an element`, path: `/${folder}/element`, signIn: byConsole, console: container },
+  };
+}
+
+export const FRAMEWORKS: Framework[] = [REACT, framework('Vue', 'vue'), framework('Svelte', 'svelte'), framework('Angular', 'angular'), framework('Next.js', 'next')];
+
+/** The path of the first page of an embedding's portal. */
+export function homeOf({ path }: Embedding): string {
+  return path.startsWith('/peerings/') ? '/' : path.replace(/[^/]+\/?$/, '');
+}
 
 /** Opens the page of a portal and signs in; returns the console. */
 export async function openConsole(page: Page, embedding: Embedding, below = ''): Promise<Locator> {

@@ -4,7 +4,7 @@ import { heading, row, rows, settled } from '../e2e/support/fixtures';
 import { advanceUntil, fields } from '../e2e/support/forms';
 import { filterBar, groups } from '../e2e/support/list';
 import { expect, signInToPortal, test } from './fixtures';
-import { container, findRow, openConsole, PLAIN, REACT } from './embeddings';
+import { container, findRow, FRAMEWORKS, openConsole, PLAIN, REACT } from './embeddings';
 import type { Locator, Page } from '@playwright/test';
 
 const NAME = 'hel-app to fra-db';
@@ -181,7 +181,7 @@ test.describe('two consoles', () => {
   });
 });
 
-for (const embedding of [PLAIN.mounted, PLAIN.element, PLAIN.frame, REACT.mounted, REACT.element, REACT.frame]) {
+for (const embedding of [PLAIN.mounted, PLAIN.element, PLAIN.frame, REACT.frame, ...FRAMEWORKS.flatMap(({ mounted, element }) => [mounted, element])]) {
   test(`${embedding.name}: nothing remains of a console after leaving its page in the portal`, async ({ page, standIn }) => {
     await page.clock.install();
     const console = await openConsole(page, embedding);
@@ -206,6 +206,11 @@ for (const embedding of [PLAIN.mounted, PLAIN.element, PLAIN.frame, REACT.mounte
     await page.keyboard.press('n');
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('dialog')).toHaveCount(0);
+
+    // A new console works, where the portal is still signed in.
+    await page.goBack();
+    if (embedding.path.endsWith('/element')) await embedding.signIn(page, console);
+    await expect(rows(console).first()).toBeVisible();
   });
 }
 

@@ -18,6 +18,7 @@ declare module 'react' {
       'upcloud-peerings': React.HTMLAttributes<PeeringsElement> & {
         'api-base'?: string;
         theme?: string;
+        'read-only'?: '';
         'onpeerings-change'?: (event: CustomEvent) => void;
       };
     }
@@ -27,16 +28,21 @@ declare module 'react' {
 /** The custom element, with the console's own sign-in. */
 export function Element() {
   const [last, setLast] = useState('');
+  const [isReadOnly, setReadOnly] = useState(false);
   useEffect(() => {
     // Loading defines the element, which is empty until then.
     void loadEmbed('/console/');
   }, []);
   return (
     <>
-      <p>{last && `Last change: ${last}`}</p>
+      <p>
+        <label><input type="checkbox" checked={isReadOnly} onChange={() => setReadOnly(!isReadOnly)} /> Read only</label>
+        {last && ` Last change: ${last}`}
+      </p>
       <upcloud-peerings
         api-base="/1.3"
         theme="host"
+        read-only={isReadOnly ? '' : undefined}
         onpeerings-change={({ detail }) => setLast(`${detail.action} ${detail.uuid}`)}
       />
     </>

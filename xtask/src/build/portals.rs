@@ -13,7 +13,7 @@ use crate::tools::{npm, process, workspace};
 pub(crate) const EXAMPLES: &str = "examples";
 
 /// Those that are built: their folders, and paths on the server.
-const BUILT: &[&str] = &[REACT];
+pub(crate) const BUILT: &[&str] = &[REACT, "vue", "svelte", "angular", "next"];
 const REACT: &str = "react";
 
 /// What is made for the portals.
@@ -46,7 +46,10 @@ fn build(shell: &Shell, name: &str, package: &Path) -> Result<()> {
         shell,
         "npm install --no-save --offline --ignore-scripts --no-audit --no-fund {package}"
     ))?;
-    let mut command = cmd!(shell, "npm run --silent build");
+    let command = cmd!(shell, "npm run --silent build");
+    let mut command = command
+        .env("NEXT_TELEMETRY_DISABLED", "1")
+        .env("NG_CLI_ANALYTICS", "false");
     if name == REACT {
         // React's own build for development: only that mounts everything twice under
         // StrictMode, which a console has to stand.

@@ -22,12 +22,15 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
     stand_in::build(shell)?;
     let Prepared { folder, package } = examples::prepare(shell)?;
     package::check(shell, &package)?;
+    let next = portals::serve_next(shell)?;
     let mut workers = Vec::new();
     for _ in 0..WORKERS {
         let [portal, frame] = ports::free_ports()?;
         let ports = Ports { portal, frame };
         let flags = ["--control"].map(OsString::from);
-        workers.push(portals::serve(shell, &nginx, &folder, &ports, &flags)?);
+        workers.push(portals::serve(
+            shell, &nginx, &folder, &ports, next.port, &flags,
+        )?);
     }
     let urls = |port: fn(&Servers) -> u16| {
         let urls = workers.iter().map(port);

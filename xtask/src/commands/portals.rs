@@ -18,7 +18,7 @@ use crate::tools::{ports, process, workspace};
 pub(crate) const HELP: &str = "\
 cargo xtask portals [FLAGS]
 
-Shows two example portals with consoles in them, on the production build as it
+Shows the example portals with consoles in them, on the production build as it
 is in dist/ (it is made if it is not there), before the stand-in API. Ctrl-C
 ends all.
 
@@ -39,13 +39,17 @@ pub(crate) fn run(args: Parser) -> Result<()> {
     let folder = examples::prepare(&shell)?.folder;
     // Slow enough for a person to see a peering change; with what single tests need.
     let flags = ["--provisioning-delay", "3s", "--control"].map(OsString::from);
-    let mut servers = portals::serve(&shell, &nginx, &folder, &ports, &flags)?;
+    let mut next = portals::serve_next(&shell)?;
+    let mut servers = portals::serve(&shell, &nginx, &folder, &ports, next.port, &flags)?;
+    let Ports { portal, frame } = ports;
+    println!("\n  plain    http://127.0.0.1:{portal}/");
+    for name in examples::BUILT {
+        println!("  {name:8} http://127.0.0.1:{portal}/{name}/");
+    }
     println!(
-        "\n  plain    http://127.0.0.1:{portal}/\n  React    http://127.0.0.1:{portal}/react/\n  sign in  username demo, password demo\n  frame    http://localhost:{frame}/\n\nCtrl-C ends them.",
-        portal = ports.portal,
-        frame = ports.frame,
+        "  frame    http://localhost:{frame}/\n  sign in  username demo, password demo\n\nCtrl-C ends them."
     );
-    process::watch(&mut [&mut servers.stand_in, &mut servers.nginx])
+    process::watch(&mut [&mut servers.stand_in, &mut servers.nginx, &mut next.server])
 }
 
 fn parse(mut args: Parser) -> Result<Ports> {

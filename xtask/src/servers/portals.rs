@@ -10,11 +10,14 @@ use crate::build::{portals::EXAMPLES, site};
 use crate::servers::nginx::Nginx;
 use crate::servers::stand_in;
 use crate::servers::test_servers::replaced;
-use crate::tools::ports;
 use crate::tools::process::Running;
+use crate::tools::{ports, process};
 
 /// The portal without a build step.
 const PLAIN: &str = "examples/plain";
+
+/// The portal that has a server of its own.
+const NEXT: &str = "examples/next";
 
 /// Where the servers of one run listen.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,18 +34,37 @@ pub(crate) struct Servers {
     pub(crate) nginx: Running,
 }
 
+/// A portal's own server, which all workers share.
+pub(crate) struct Next {
+    pub(crate) port: u16,
+    pub(crate) server: Running,
+}
+
+/// Starts the server of the portal in Next.js.
+pub(crate) fn serve_next(shell: &Shell) -> Result<Next> {
+    let [port] = ports::free_ports()?;
+    let port_text = port.to_string();
+    let _folder = shell.push_dir(NEXT);
+    let command = cmd!(shell, "npm run --silent start -- --port {port_text}");
+    let command = command.env("NEXT_TELEMETRY_DISABLED", "1");
+    let mut server = Running::start("the server of Next.js", command.into())?;
+    process::wait_for(port, "/next/", |status| status == 200, &mut [&mut server])?;
+    Ok(Next { port, server })
+}
+
 /// Starts a stand-in, and an nginx with the portals before it.
 pub(crate) fn serve(
     shell: &Shell,
     nginx: &Nginx,
     parent: &Path,
     ports: &Ports,
+    next: u16,
     flags: &[OsString],
 ) -> Result<Servers> {
     let [stand_in_port] = ports::free_ports()?;
     let stand_in = stand_in::run(shell, stand_in_port, flags)?;
     let folder = shell.create_dir(parent.join(format!("nginx-{}", ports.portal)))?;
-    let configuration = configure(shell, &folder, ports, stand_in_port)?;
+    let configuration = configure(shell, &folder, ports, [next, stand_in_port])?;
     let nginx = nginx.launch(shell, &folder, &configuration, ports.portal, |status| {
         status == 200
     })?;
@@ -55,7 +77,12 @@ pub(crate) fn serve(
 }
 
 /// Writes what nginx includes and serves of its own; gives its nginx.conf.
-fn configure(shell: &Shell, folder: &Path, ports: &Ports, stand_in: u16) -> Result<String> {
+fn configure(
+    shell: &Shell,
+    folder: &Path,
+    ports: &Ports,
+    [next, stand_in]: [u16; 2],
+) -> Result<String> {
     let Ports { portal, frame } = ports;
     let origin = format!("http://127.0.0.1:{portal}");
     // As deploy/nginx has it, but for the API.
@@ -92,6 +119,7 @@ fn configure(shell: &Shell, folder: &Path, ports: &Ports, stand_in: u16) -> Resu
             ("@EXAMPLES@", text(&here.join(EXAMPLES))),
             ("@PORTAL@", portal.to_string()),
             ("@FRAME@", frame.to_string()),
+            ("@NEXT@", next.to_string()),
             ("@STAND_IN@", stand_in.to_string()),
             ("@SESSION@", session),
         ],

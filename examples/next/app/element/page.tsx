@@ -1,0 +1,5 @@
+import { Element } from '../../components/Element';
+
+export default function Page() {
+  return <Element />;
+}

@@ -1,0 +1,24 @@
+// The user's sign-in to the portal. Credentials stay in memory and are lost with the page.
+import { shallowRef } from 'vue';
+
+/** The pending request for credentials, which the dialog answers. */
+export const question = shallowRef<{ refused: boolean; answer: (value: string) => void; giveUp: (reason: Error) => void }>();
+
+let header: string | undefined;
+let pending: Promise<string> | undefined;
+
+/** A console calls this for each request; it returns the value of the Authorization header. */
+export function authorization({ refused }: { refused: boolean }): string | Promise<string> {
+  if (refused) header = undefined;
+  if (header) return header;
+  // If several requests were refused, the user is asked once.
+  pending ??= new Promise<string>((answer, giveUp) => (question.value = { refused, answer, giveUp }))
+    .then((value) => (header = value))
+    .finally(() => (pending = question.value = undefined));
+  return pending;
+}
+
+/** The header's value. The API expects UTF-8. */
+export function basic(user: string, password: string) {
+  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${user}:${password}`)))}`;
+}
