@@ -21,7 +21,9 @@ const ADDED: Record<string, Buffer> = {
 
 /** The files of a build by name, without compressed versions. */
 export function filesOf(folder: string): Map<string, Buffer> {
-  const names = readdirSync(folder).filter((name) => !COMPRESSED.test(name));
+  // trunk may have left a folder in it.
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  const names = files.map(({ name }) => name).filter((name) => !COMPRESSED.test(name));
   return new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
 }
 

@@ -1,5 +1,6 @@
 //! The npm package, and the example portals that use it, tried in a browser.
 
+use std::env;
 use std::ffi::OsString;
 
 use anyhow::Result;
@@ -39,10 +40,12 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
             .collect();
         urls.join(" ")
     };
+    let folders = env::join_paths(workers.iter().map(|servers| &servers.folder))?;
     let _folder = shell.push_dir(npm::TESTS);
     let tests = cmd!(shell, "npx playwright test --config ../portals")
         .env("PORTAL_URL", urls(|servers| servers.portal))
         .env("STAND_IN_URL", urls(|servers| servers.stand_in_port))
+        .env("SERVER_FOLDERS", folders)
         .env("CHROMIUM", browser);
     process::run(tests)
 }

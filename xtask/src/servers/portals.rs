@@ -1,7 +1,7 @@
 //! The example portals with consoles in them, behind nginx, in front of the stand-in API.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use xshell::{Shell, cmd};
@@ -30,6 +30,8 @@ pub(crate) struct Ports {
 pub(crate) struct Servers {
     pub(crate) portal: u16,
     pub(crate) stand_in_port: u16,
+    /// Configurations, logs, and further installations that tests make.
+    pub(crate) folder: PathBuf,
     pub(crate) stand_in: Running,
     pub(crate) nginx: Running,
 }
@@ -71,6 +73,7 @@ pub(crate) fn serve(
     Ok(Servers {
         portal: ports.portal,
         stand_in_port,
+        folder,
         stand_in,
         nginx,
     })
