@@ -8,4 +8,6 @@ export default defineConfig({
   ],
   // A strict Content-Security-Policy does not allow inlined files.
   build: { assetsInlineLimit: 0 },
+  // `cargo xtask portals` runs the API.
+  server: { proxy: { '/1.3/': process.env.PORTAL_URL ?? 'http://127.0.0.1:8090' } },
 });
