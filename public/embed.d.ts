@@ -108,8 +108,9 @@ export interface Handle {
 /**
  * Mounts a console in a shadow root of an element that is in the page.
  *
- * Rejects with a `TypeError` that names the invalid option, or with the reason why the
- * program could not be loaded.
+ * Rejects with a `TypeError` that names the invalid option, with the reason why the
+ * program could not be loaded, or with an `AbortError` if the element leaves the page
+ * before that.
  */
 export function mount(element: HTMLElement, options?: Options): Promise<Handle>;
 

@@ -108,7 +108,12 @@ export async function mount(element, options = {}) {
   place.hidden = true;
   root.append(place);
   try {
-    await Promise.all([load(), sheets]);
+    const loaded = load().then(() => {
+      // The host would be asked for credentials on a page without a console. Style sheets
+      // do not arrive there.
+      if (!element.isConnected) throw new DOMException('The element has left the page.', 'AbortError');
+    });
+    await Promise.all([loaded, sheets]);
   } catch (error) {
     root.replaceChildren();
     throw error;
@@ -214,7 +219,7 @@ export class PeeringsElement extends HTMLElement {
   /** Opens a console once the one before is gone, or shows why that fails. */
   #start(open) {
     this.handle = this.#gone.then(open);
-    this.handle.catch((error) => this.#fail(error));
+    this.handle.catch((error) => this.isConnected && this.#fail(error));
   }
 
   #read() {

@@ -12,8 +12,9 @@ const WAYS = {
 
 const [title, about, alert, page] = ['title', 'about', 'alert', 'page'].map((id) => document.getElementById(id));
 
-/** The current page and its cleanup function. */
+/** The current page, how many were shown before it, and its cleanup function. */
 let shown;
+let visit = 0;
 let leave;
 
 async function show() {
@@ -21,6 +22,7 @@ async function show() {
   const path = Object.keys(WAYS).find((path) => path.endsWith('/') && location.pathname.startsWith(path)) ?? location.pathname;
   if (path === shown) return;
   shown = path;
+  const thisVisit = ++visit;
   leave?.();
   leave = undefined;
   page.replaceChildren();
@@ -31,15 +33,15 @@ async function show() {
 
   try {
     const way = await import(`/ways/${WAYS[path]}.js`);
-    if (path !== shown) return;
+    if (thisVisit !== visit) return;
     title.textContent = document.title = way.title;
     about.textContent = way.about;
     const cleanUp = await way.show(page);
     // The user may have left the page while it was loading.
-    if (path === shown) leave = cleanUp;
+    if (thisVisit === visit) leave = cleanUp;
     else cleanUp();
   } catch (error) {
-    if (path === shown) alert.textContent = `Peerings cannot be shown: ${error.message}`;
+    if (thisVisit === visit) alert.textContent = `Peerings cannot be shown: ${error.message}`;
   }
 }
 

@@ -23,7 +23,7 @@ export class PeeringsConsole {
 
   constructor() {
     afterNextRender(() => {
-      this.mount().catch((error) => this.failure.set(error.message));
+      this.mount().catch((error) => this.isGone || this.failure.set(error.message));
     });
     effect(() => {
       const changes = this.changes();
