@@ -81,6 +81,20 @@ fn a_pending_peering_knows_nothing_of_the_peers_ranges() {
 }
 
 #[test]
+fn a_peering_without_the_object_around_it_is_read_as_well() {
+    let wrapped = include_str!("fixtures/peering_pending.json");
+    let body: serde_json::Value = serde_json::from_str(wrapped).expect("JSON");
+    let bare = body["network_peering"].to_string();
+    let read = decode::peering(&bare);
+    assert!(read.is_ok());
+    assert_eq!(read, decode::peering(wrapped));
+    // What is no peering is none without it, either.
+    let other = bare.replace("configured_status", "status");
+    let told = unreadable(decode::peering(&other));
+    assert!(told.contains("network_peering"), "{told}");
+}
+
+#[test]
 fn what_is_new_in_the_api_is_kept_or_ignored_but_never_fails() {
     let read = decode::peering(include_str!("fixtures/peering_unknown_state.json"));
     let expected = Peering {

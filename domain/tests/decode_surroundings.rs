@@ -131,6 +131,8 @@ fn single_objects_and_the_usage_are_read() {
     let first = listed.pointer("/networks/network/0").expect("a network");
     let body = serde_json::json!({ "network": first }).to_string();
     assert_eq!(decode::network(&body).ok().as_ref(), networks.items.first());
+    let bare = decode::network(&first.to_string());
+    assert_eq!(bare, decode::network(&body), "without the object around it");
     let told = decode::network("{}").map_err(|error| error.message);
     assert!(told.is_err_and(|told| told.contains("`network`")));
 

@@ -139,10 +139,12 @@ fn one<T>(
     name: &str,
     read_one: fn(&Value) -> Result<T, String>,
 ) -> Result<T, ApiError> {
-    at(body, &[name])?
-        .ok_or_else(|| format!("no object in the field `{name}`"))
-        .and_then(|object| value(read_one)(object.get()))
-        .map_err(|reason| ApiError::unreadable(&reason))
+    let read = match at(body, &[name])? {
+        Some(object) => value(read_one)(object.get()),
+        // UpCloud's OpenAPI has it without the object around it.
+        None => value(read_one)(body).map_err(|_| format!("no object in the field `{name}`")),
+    };
+    read.map_err(|reason| ApiError::unreadable(&reason))
 }
 
 fn text<'a>(object: &'a Value, field: &str) -> Option<&'a str> {

@@ -66,9 +66,10 @@ fn route(world: &mut World, request: &Request<'_>, call: &Call<'_>) -> ApiResult
         (["zone"], "GET") => Ok(account::zones(world)),
         (["account"], "GET") => account::get(world, call),
         (["account", "resource-usage"], "GET") => account::resource_usage(world, call),
+        (["account", "details", username], "GET") => account::details(world, call, username),
         (["network-peering" | "network" | "router"], _)
         | (["network-peering" | "network" | "router", _], _)
-        | (["zone" | "account"] | ["account", "resource-usage"], _) => {
+        | (["zone" | "account"] | ["account", "resource-usage"] | ["account", "details", _], _) => {
             let message = format!("The method {} is not allowed here.", request.method);
             Err(Failure::new(codes::METHOD_NOT_ALLOWED, message))
         }

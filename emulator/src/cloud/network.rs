@@ -48,6 +48,9 @@ impl Network {
 pub struct IpNetwork {
     pub address: IpNet,
     pub dhcp: YesNo,
+    /// What DHCP tells machines to start from (OpenAPI).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dhcp_bootfile_url: Option<String>,
     /// Whether DHCP announces the gateway as default route.
     pub dhcp_default_route: YesNo,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -56,7 +59,7 @@ pub struct IpNetwork {
     pub dhcp_effective_routes: Vec<Value>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dhcp_routes: Vec<String>,
-    /// Stored as sent.
+    /// Merged with what is sent.
     pub dhcp_routes_configuration: Value,
     /// `IPv4` or `IPv6`.
     pub family: String,

@@ -18,11 +18,12 @@ const RESERVED: [([u8; 4], u8); 4] = [
     ([169, 254, 0, 0], 16),
 ];
 
-/// Parses the range of a private network.
+/// Parses the range of a private network. Host bits are kept: the API shows the text that was sent
+/// (recorded traffic).
 ///
 /// # Errors
-/// `ADDRESS_INVALID` for text that is not a range, for host bits, for a size or range that is not
-/// allowed, and for the wrong family.
+/// `ADDRESS_INVALID` for text that is not a range, for a size or range that is not allowed, and for
+/// the wrong family.
 pub fn parse_private(address: &str, family: &str) -> Result<IpNet, Failure> {
     let invalid = || {
         Failure::new(
@@ -42,11 +43,7 @@ pub fn parse_private(address: &str, family: &str) -> Result<IpNet, Failure> {
         }
         IpNet::V6(v6) => family == "IPv6" && v6.prefix_len() <= 64 && !v6.addr().is_loopback(),
     };
-    if allowed && range == range.trunc() {
-        Ok(range)
-    } else {
-        Err(invalid())
-    }
+    if allowed { Ok(range) } else { Err(invalid()) }
 }
 
 /// Ranges of different families never overlap.
@@ -83,7 +80,6 @@ mod tests {
         for address in [
             "10.0.0.0/30",
             "8.0.0.0/7",
-            "10.0.0.1/24",
             "10.0.0.0",
             "",
             "100.64.1.0/24",
@@ -94,6 +90,8 @@ mod tests {
         ] {
             assert!(parse_private(address, "IPv4").is_err(), "{address}");
         }
+        let with_host_bits = parse_private("192.168.86.1/24", "IPv4");
+        assert!(with_host_bits.is_ok_and(|range| range.to_string() == "192.168.86.1/24"));
         assert!(parse_private("2a04:3540:1000:310::/64", "IPv6").is_ok());
         assert!(parse_private("10.0.0.0/24", "IPv6").is_err());
     }
@@ -105,6 +103,8 @@ mod tests {
             ("10.0.0.0/24", "10.0.1.0/24", false),
             ("0.0.0.0/0", "::/0", false),
             ("fd00::/48", "fd00:0:0:1::/64", true),
+            ("192.168.86.1/24", "192.168.86.200/24", true),
+            ("192.168.86.255/24", "192.168.87.0/24", false),
         ] {
             for (a, b) in [(one, other), (other, one)] {
                 assert_eq!(overlap(&a.parse()?, &b.parse()?), expected, "{a} {b}");

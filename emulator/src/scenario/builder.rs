@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Ids and descriptions of the public zones.
-pub(super) const ZONES: [(&str, &str); 13] = [
+pub(super) const ZONES: [(&str, &str); 15] = [
     ("fi-hel1", "Helsinki #1"),
     ("de-fra1", "Frankfurt #1"),
     ("nl-ams1", "Amsterdam #1"),
@@ -33,6 +33,8 @@ pub(super) const ZONES: [(&str, &str); 13] = [
     ("no-svg1", "Stavanger #1"),
     ("sg-sin1", "Singapore #1"),
     ("au-syd1", "Sydney #1"),
+    ("fi-hel2", "Helsinki #2"),
+    ("us-sjo1", "San Jose #1"),
 ];
 
 /// 2026-01-12T08:15:00Z, before the oldest object of a scenario is created.
@@ -236,15 +238,24 @@ impl Builder {
     }
 }
 
+/// The limits are a part of the API's, by the names in UpCloud's Go SDK; the numbers are made up.
 fn account(name: &str, credits: f64, peering_limit: u64) -> Account {
     let limits = [
         ("cores", 200),
+        ("detached_floating_ips", 10),
+        ("gpus", 10),
+        ("load_balancers", 50),
+        ("managed_object_storages", 20),
         ("memory", 1_048_576),
         ("network_peerings", peering_limit),
         ("networks", peering_limit.max(100)),
+        ("ntp_excess_gib", 20_000),
         ("public_ipv4", 100),
+        ("public_ipv6", 100),
         ("routers", 100),
+        ("storage_hdd", 10_240),
         ("storage_maxiops", 10_240),
+        ("storage_ssd", 10_240),
     ];
     Account {
         username: name.to_owned(),

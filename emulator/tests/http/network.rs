@@ -114,7 +114,6 @@ fn creations_that_break_a_rule_are_refused() {
         (codes::ADDRESS_MISSING, "ip_networks", ranges(json!({ "family": "IPv4" }))),
         (codes::ADDRESS_INVALID, "ip_networks", address("10.0.0.0/30")),
         (codes::ADDRESS_INVALID, "ip_networks", address("100.64.0.0/24")),
-        (codes::ADDRESS_INVALID, "ip_networks", address("10.0.0.1/24")),
         (codes::ADDRESS_INVALID, "ip_networks", ranges(json!({ "address": "10.0.0.0/24", "gateway": "10.0.1.1" }))),
         (codes::REQUEST_INVALID, "ip_networks", ranges(json!({ "address": "10.0.0.0/24", "dhcp": true }))),
         (codes::ROUTER_NOT_FOUND, "router", json!(UNKNOWN)),
@@ -180,11 +179,74 @@ fn put_is_partial() {
 }
 
 #[test]
+fn put_accepts_zone_and_type_as_they_are() {
+    let server = Server::empty();
+    let path = path(&server, "hel-app");
+    let before = server.get(&path).json();
+    let reply = server.put(
+        &path,
+        &json!({ "network": { "zone": "fi-hel1", "type": "private" } }),
+    );
+    assert_eq!(reply.status, 200, "{}", reply.text);
+    assert_eq!(reply.json(), before);
+}
+
+#[test]
+fn put_merges_how_routes_are_populated() {
+    let server = Server::empty();
+    let path = path(&server, "hel-app");
+    let put = |population: Value| {
+        let range = json!({ "family": "IPv4", "dhcp_routes_configuration": {
+            "effective_routes_auto_population": population,
+        } });
+        let body = json!({ "network": { "ip_networks": { "ip_network": [range] } } });
+        let reply = server.put(&path, &body);
+        assert_eq!(reply.status, 200, "{}", reply.text);
+        let range = &reply.json()["network"]["ip_networks"]["ip_network"][0];
+        range["dhcp_routes_configuration"]["effective_routes_auto_population"].clone()
+    };
+    let filter = json!(["10.0.0.0/8"]);
+    assert_eq!(
+        put(json!({ "enabled": "yes", "filter_by_destination": filter })),
+        json!({ "enabled": "yes", "filter_by_destination": filter })
+    );
+    assert_eq!(
+        put(json!({ "enabled": "no" })),
+        json!({ "enabled": "no", "filter_by_destination": filter }),
+        "an absent key is kept"
+    );
+    assert_eq!(
+        put(json!({ "filter_by_destination": [] })),
+        json!({ "enabled": "no" }),
+        "an emptied list disappears"
+    );
+}
+
+#[test]
+fn a_range_is_shown_as_it_was_sent_and_overlaps_as_it_is_meant() {
+    let server = Server::empty();
+    let mut body = minimal();
+    let range = json!({
+        "address": "192.168.86.1/24", "family": "IPv4",
+        "dhcp_bootfile_url": "http://192.168.86.2/boot",
+    });
+    body["network"]["ip_networks"] = json!({ "ip_network": [range] });
+    let reply = server.post("/1.3/network", &body);
+    assert_eq!(reply.status, 201, "{}", reply.text);
+    let shown = reply.json()["network"]["ip_networks"]["ip_network"][0].clone();
+    assert_eq!(shown["address"], "192.168.86.1/24");
+    assert_eq!(shown["gateway"], "192.168.86.1");
+    assert_eq!(shown["dhcp_bootfile_url"], "http://192.168.86.2/boot");
+}
+
+#[test]
 fn put_refuses_what_cannot_be_changed() {
     let server = Server::scenario("company");
     let put =
         |name: &str, body: Value| server.put(&path(&server, name), &json!({ "network": body }));
-    put("hel-app", json!({ "zone": "de-fra1" })).is_refused(codes::UNKNOWN_ATTRIBUTE);
+    put("hel-app", json!({ "zone": "de-fra1" })).is_refused(codes::REQUEST_INVALID);
+    put("hel-app", json!({ "type": "public" })).is_refused(codes::REQUEST_INVALID);
+    put("hel-app", json!({ "uuid": UNKNOWN })).is_refused(codes::UNKNOWN_ATTRIBUTE);
     put("hel-app", json!({ "name": "" })).is_refused(codes::NETWORK_NAME_INVALID);
     put("hel-app", json!({ "router": 7 })).is_refused(codes::REQUEST_INVALID);
     put("hel-app", json!({ "router": UNKNOWN })).is_refused(codes::ROUTER_NOT_FOUND);

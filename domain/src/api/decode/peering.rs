@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{api::error::ApiError, model::peering::Peering};
 
-/// One peering: the answer to GET, POST and PATCH.
+/// One peering: the answer to GET, POST and PATCH. UpCloud's OpenAPI has it without the
+/// object around it that the API sends; both are read.
 ///
 /// # Errors
 /// [`crate::api::error::ErrorKind::Unreadable`], naming the field or the place in the text.
@@ -20,9 +21,10 @@ pub fn peering(body: &str) -> Result<Peering, ApiError> {
         #[serde(borrow)]
         network_peering: PeeringJson<'a>,
     }
-    let body = sound(body);
-    let body: Body<'_> = parse(&body).map_err(|reason| ApiError::unreadable(&reason))?;
-    Ok(body.network_peering.into())
+    let text = sound(body);
+    let read: Result<Body<'_>, String> = parse(&text);
+    read.map(|body| body.network_peering.into())
+        .or_else(|reason| peering_of(&text).map_err(|_| ApiError::unreadable(&reason)))
 }
 
 /// All peerings, of an answer that is held whole: the list may stand anywhere

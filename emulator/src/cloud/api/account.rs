@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use serde_json::json;
 
-use super::exchange::{ApiResult, Call, Response};
+use super::exchange::{ApiResult, Call, Response, does_not_exist};
 use crate::cloud::{
     codes,
     failure::Failure,
@@ -31,6 +32,16 @@ pub(super) fn get(world: &World, call: &Call<'_>) -> ApiResult {
         resource_limits: &account.resource_limits,
         username: &account.username,
     };
+    Ok(Response::json(200, &Wrapped("account", shape)))
+}
+
+/// `GET /account/details/{username}`, which upctl reads: what the stand-in knows of it.
+pub(super) fn details(world: &World, call: &Call<'_>, username: &str) -> ApiResult {
+    let account = owned(world, call)?;
+    if account.username != username {
+        return Err(does_not_exist(codes::NOT_FOUND, "account", username));
+    }
+    let shape = json!({ "type": "main", "username": username });
     Ok(Response::json(200, &Wrapped("account", shape)))
 }
 

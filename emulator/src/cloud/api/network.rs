@@ -83,7 +83,15 @@ pub(super) fn modify(world: &mut World, call: &Call<'_>, id: &str) -> ApiResult 
     let mut network = owned(world, call, id)?.clone();
     let body = body::parse(call.body)?;
     let body = body::unwrap(&body, "network")?;
-    body.allow_only(&["ip_networks", "labels", "name", "router"])?;
+    body.allow_only(&["ip_networks", "labels", "name", "router", "type", "zone"])?;
+    // Clients send these back; that they cannot be changed is inferred.
+    for (attribute, current) in [("type", &network.kind), ("zone", &network.zone)] {
+        let sent = body.text(attribute, codes::REQUEST_INVALID)?;
+        if sent.is_some_and(|sent| sent != current) {
+            let message = format!("The {attribute} of a network cannot be changed.");
+            return Err(Failure::new(codes::REQUEST_INVALID, message));
+        }
+    }
     if let Some(name) = body.name(codes::NETWORK_NAME_INVALID)? {
         name.clone_into(&mut network.name);
     }

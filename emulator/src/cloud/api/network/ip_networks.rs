@@ -1,6 +1,6 @@
 //! The address ranges of a network, in request bodies.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::cloud::{
     api::body::Object,
@@ -10,9 +10,10 @@ use crate::cloud::{
     subnet,
 };
 
-const KNOWN: [&str; 8] = [
+const KNOWN: [&str; 9] = [
     "address",
     "dhcp",
+    "dhcp_bootfile_url",
     "dhcp_default_route",
     "dhcp_dns",
     "dhcp_routes",
@@ -20,6 +21,8 @@ const KNOWN: [&str; 8] = [
     "family",
     "gateway",
 ];
+
+const AUTO_POPULATION: &str = "effective_routes_auto_population";
 
 /// The ranges of a new network: at least one.
 pub(super) fn create(body: &Object<'_>) -> Result<Vec<IpNetwork>, Failure> {
@@ -43,6 +46,7 @@ pub(super) fn create(body: &Object<'_>) -> Result<Vec<IpNetwork>, Failure> {
         let mut ip_network = IpNetwork {
             address: range,
             dhcp: YesNo::No,
+            dhcp_bootfile_url: None,
             dhcp_default_route: YesNo::No,
             dhcp_dns: Vec::new(),
             dhcp_effective_routes: Vec::new(),
@@ -93,12 +97,31 @@ fn list<'a>(body: &Object<'a>) -> Result<Option<Vec<Object<'a>>>, Failure> {
     list.iter().map(object).collect::<Result<_, _>>().map(Some)
 }
 
+/// Absent keys stay as they are, and a list that is emptied disappears (recorded traffic).
+fn merge(configuration: &mut Value, sent: &Map<String, Value>) {
+    let stored = configuration
+        .get(AUTO_POPULATION)
+        .and_then(Value::as_object);
+    let mut merged = stored.cloned().unwrap_or_default();
+    for (key, value) in sent {
+        if value.as_array().is_some_and(Vec::is_empty) {
+            merged.remove(key);
+        } else {
+            merged.insert(key.clone(), value.clone());
+        }
+    }
+    *configuration = json!({ AUTO_POPULATION: merged });
+}
+
 fn settings(ip_network: &mut IpNetwork, sent: &Object<'_>) -> Result<(), Failure> {
     if let Some(dhcp) = sent.decode("dhcp")? {
         ip_network.dhcp = dhcp;
     }
     if let Some(default_route) = sent.decode("dhcp_default_route")? {
         ip_network.dhcp_default_route = default_route;
+    }
+    if let Some(url) = sent.text("dhcp_bootfile_url", codes::REQUEST_INVALID)? {
+        ip_network.dhcp_bootfile_url = Some(url.to_owned()).filter(|url| !url.is_empty());
     }
     if let Some(dns) = sent.decode("dhcp_dns")? {
         ip_network.dhcp_dns = dns;
@@ -107,11 +130,10 @@ fn settings(ip_network: &mut IpNetwork, sent: &Object<'_>) -> Result<(), Failure
         ip_network.dhcp_routes = routes;
     }
     if let Some(configuration) = sent.object("dhcp_routes_configuration")? {
-        configuration.allow_only(&["effective_routes_auto_population"])?;
-        ip_network.dhcp_routes_configuration = sent
-            .get("dhcp_routes_configuration")
-            .cloned()
-            .unwrap_or_default();
+        configuration.allow_only(&[AUTO_POPULATION])?;
+        if let Some(Value::Object(sent)) = configuration.get(AUTO_POPULATION) {
+            merge(&mut ip_network.dhcp_routes_configuration, sent);
+        }
     }
     if let Some(gateway) = sent
         .text("gateway", codes::ADDRESS_INVALID)?
