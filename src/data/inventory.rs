@@ -142,6 +142,9 @@ impl Inventory {
                 // next page reads again.
                 self.read_at.set_value(started);
             }
+            // A dialog asks to sign in again.
+            Err(error)
+                if error.kind == ErrorKind::Unauthorized && self.read_at.get_value() > 0.0 => {}
             Err(error) => self.networks_error.set(Some(error)),
         }
     }
