@@ -38,4 +38,4 @@ pub(crate) use state_mark::{group_mark, mark_class, state_mark};
 pub(crate) use term::{fact, term};
 pub(crate) use text_field::{TextField, text_field};
 pub(crate) use timestamp::{Timestamp, clock_time, short_time};
-pub(crate) use virtual_table::{PooledRow, ViewRow, Viewport, VisibleRows, virtual_rows};
+pub(crate) use virtual_table::{PooledRow, Printing, ViewRow, Viewport, VisibleRows, virtual_rows};

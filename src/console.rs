@@ -8,6 +8,7 @@ use web_sys::HtmlFormElement;
 
 use crate::{
     api::Api,
+    components::Printing,
     data::{
         ChangeTracker, Inventory, Peerings, Preferences, RefreshScheduler, Runner, Selection,
         StepExecutor, Toasts,
@@ -107,6 +108,7 @@ fn SignedIn() -> impl IntoView {
         executor, peerings, inventory, toasts, tracker, refresh,
     ));
     provide_context(Preferences::new());
+    provide_context(Printing::new());
     provide_context(Selection::default());
     provide_context(ScrollMemory::default());
 

@@ -7,5 +7,5 @@ mod virtual_rows;
 
 pub(crate) use row_pool::PooledRow;
 pub(crate) use view_row::ViewRow;
-pub(crate) use viewport::Viewport;
+pub(crate) use viewport::{Printing, Viewport};
 pub(crate) use virtual_rows::{VisibleRows, virtual_rows};

@@ -6,7 +6,7 @@ use std::time::Duration;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{HtmlElement, ResizeObserver};
 
-use crate::reactive::prelude::*;
+use crate::{dom, reactive::prelude::*};
 
 /// How many rows are kept ready above and below the visible ones: enough for one turn of
 /// the wheel, and few, because dragging the scroll bar redraws them all.
@@ -16,6 +16,25 @@ const REST: Duration = Duration::from_millis(150);
 /// Assumed until a row was measured, in CSS pixels.
 const ROW_HEIGHT: f64 = 37.0;
 
+/// Whether the page is being printed: then all rows are in the document.
+#[derive(Clone, Copy)]
+pub(crate) struct Printing(RwSignal<bool>);
+
+impl Printing {
+    pub(crate) fn new() -> Self {
+        Self(RwSignal::new(false))
+    }
+
+    /// Follows the browser, until the current owner is cleaned up. It waits for what
+    /// these events cause before it prints.
+    pub(crate) fn follow(self) {
+        if let Some(window) = web_sys::window() {
+            dom::listen(&window, "beforeprint", move |_| self.0.set(true));
+            dom::listen(&window, "afterprint", move |_| self.0.set(false));
+        }
+    }
+}
+
 /// Which rows of a scrolling frame are in the document.
 #[derive(Clone, Copy)]
 pub(crate) struct Viewport {
@@ -24,6 +43,7 @@ pub(crate) struct Viewport {
     height: RwSignal<f64>,
     row_height: RwSignal<f64>,
     is_scrolling: RwSignal<bool>,
+    printing: Printing,
     rest: Debounce,
 }
 
@@ -37,6 +57,7 @@ impl Viewport {
             height: RwSignal::new(800.0),
             row_height: RwSignal::new(ROW_HEIGHT),
             is_scrolling: RwSignal::new(false),
+            printing: expect_context(),
             rest: Debounce::new(),
         };
         effect(move || {
@@ -87,6 +108,9 @@ impl Viewport {
     /// The index of the first row in the document, and the one after the last. Their
     /// number changes only with the heights and at the end of the list.
     pub(crate) fn range(self, count: usize) -> (usize, usize) {
+        if self.printing.0.get() {
+            return (0, count);
+        }
         let row = self.row_height.get();
         let number = (self.height.get() / row).ceil() as usize + 2 * MARGIN;
         let top = (self.scroll_top.get() / row).floor().max(0.0) as usize;

@@ -5,7 +5,7 @@ use super::{
     session_log_dialog::SessionLogDialog, top_bar::SignOut,
 };
 use crate::{
-    components::{button, modal},
+    components::{Printing, button, modal},
     reactive::prelude::*,
     router::LeaveDialog,
 };
@@ -13,6 +13,7 @@ use crate::{
 /// The session tools of one console.
 #[component]
 pub(crate) fn SessionTools(commands: SessionCommands) -> impl IntoView {
+    expect_context::<Printing>().follow();
     view! {
         <AccountMenu commands />
         <SessionLogDialog open=commands.log_open />

@@ -18,6 +18,7 @@ const LATER: &[&str] = &[
     "palette",
     "session",
     "narrow_pages",
+    "print",
 ];
 
 /// Adds both sheets, each joined from those that `index.html` links.
