@@ -149,10 +149,14 @@ pub(crate) fn absolute(href: &str) -> String {
 
 /// Downloads a text as a file.
 pub(crate) fn save(text: &str, file_name: &str, media_type: &str) {
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    save_parts(&Array::of1(&JsValue::from_str(text)), file_name, media_type);
+}
+
+/// The same of a text in parts, which the browser holds already.
+pub(crate) fn save_parts(parts: &Array, file_name: &str, media_type: &str) {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options);
+    let blob = Blob::new_with_str_sequence_and_options(parts, &options);
     let Some(url) = blob
         .ok()
         .and_then(|blob| Url::create_object_url_with_blob(&blob).ok())

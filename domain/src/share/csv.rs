@@ -30,12 +30,18 @@ pub fn table<Cells: AsRef<[String]>>(
     lines: impl IntoIterator<Item = Cells>,
 ) -> String {
     let mut text = String::from(BYTE_ORDER_MARK);
-    for line in lines {
-        let cells: Vec<String> = line.as_ref().iter().map(|text| cell(text)).collect();
-        text += &cells.join(separator.as_str());
-        text += "\r\n";
-    }
+    text.extend(
+        lines
+            .into_iter()
+            .map(|cells| line(separator, cells.as_ref())),
+    );
     text
+}
+
+/// One line of a table.
+pub fn line(separator: Separator, cells: &[String]) -> String {
+    let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
+    cells.join(separator.as_str()) + "\r\n"
 }
 
 /// A text as a cell. Where a spreadsheet would take it, or what follows a separator in

@@ -3,14 +3,13 @@
 //!
 //! What a user or an account wrote stays text in each of them.
 
-use std::sync::Arc;
+use std::{iter, sync::Arc};
 
 use serde_json::{Value, json};
 
 use super::{
     csv::{self, Separator},
-    equivalents,
-    script::script,
+    equivalents, script,
 };
 use crate::model::{
     cidr::Range,
@@ -19,6 +18,12 @@ use crate::model::{
     peering::{End, Peering},
     row::Row,
 };
+
+/// So many take a few milliseconds.
+const ROWS_OF_PIECE: usize = 100;
+
+const JSON_HEAD: &str = "{\n  \"network_peerings\": {\n    \"network_peering\": [";
+const JSON_TAIL: &str = "\n    ]\n  }\n}\n";
 
 /// The kinds of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,12 +81,50 @@ impl Format {
 
     /// The file of these peerings, which are in the API at this address.
     pub fn write(self, rows: &[Arc<Row>], api: &str) -> String {
+        self.pieces(rows, api).map(|(piece, _)| piece).collect()
+    }
+
+    /// The same in pieces, each with the number of peerings that are done with it: a long
+    /// list takes so long that a page does something else in between.
+    pub fn pieces<'a>(
+        self,
+        rows: &'a [Arc<Row>],
+        api: &str,
+    ) -> impl Iterator<Item = (String, usize)> + use<'a> {
+        let (head, tail) = self.around(rows, api);
+        let chunks = rows.chunks(ROWS_OF_PIECE).enumerate();
+        let pieces = chunks.map(move |(number, chunk)| {
+            let first = number * ROWS_OF_PIECE;
+            let places = first..;
+            let written = chunk.iter().zip(places);
+            let piece = written.map(|(row, place)| self.one(row, place)).collect();
+            (piece, first + chunk.len())
+        });
+        iter::once((head, 0))
+            .chain(pieces)
+            .chain(iter::once((tail, rows.len())))
+    }
+
+    /// What stands before and after the peerings.
+    fn around(self, rows: &[Arc<Row>], api: &str) -> (String, String) {
         match self {
-            Self::Csv => table(Separator::Comma, rows),
-            Self::CsvWithSemicolons => table(Separator::Semicolon, rows),
-            Self::Json => json(rows),
-            Self::Terraform => terraform(rows),
-            Self::Curl => script(rows, api),
+            Self::Csv => (table_head(Separator::Comma), String::new()),
+            Self::CsvWithSemicolons => (table_head(Separator::Semicolon), String::new()),
+            Self::Json if rows.is_empty() => (JSON_HEAD.into(), "]\n  }\n}\n".into()),
+            Self::Json => (JSON_HEAD.into(), JSON_TAIL.into()),
+            Self::Terraform => (equivalents::TERRAFORM_HEAD.into(), String::new()),
+            Self::Curl => (script::head(rows, api), script::TAIL.into()),
+        }
+    }
+
+    /// One peering; its place counts from 0.
+    fn one(self, row: &Row, place: usize) -> String {
+        match self {
+            Self::Csv => line(Separator::Comma, row),
+            Self::CsvWithSemicolons => line(Separator::Semicolon, row),
+            Self::Json => json_element(&row.peering, place),
+            Self::Terraform => terraform(&row.peering),
+            Self::Curl => script::line(&row.peering),
         }
     }
 }
@@ -109,10 +152,12 @@ const COLUMNS: [CsvColumn; 15] = [
     ("updated_at", |row| time(row.peering.updated_at.as_deref())),
 ];
 
-fn table(separator: Separator, rows: &[Arc<Row>]) -> String {
-    let head = COLUMNS.map(|(name, _)| name.to_owned());
-    let lines = rows.iter().map(|row| COLUMNS.map(|(_, text)| text(row)));
-    csv::table(separator, [head].into_iter().chain(lines))
+fn table_head(separator: Separator) -> String {
+    csv::table(separator, [COLUMNS.map(|(name, _)| name.to_owned())])
+}
+
+fn line(separator: Separator, row: &Row) -> String {
+    csv::line(separator, &COLUMNS.map(|(_, text)| text(row)))
 }
 
 fn name(network: Option<&Network>) -> String {
@@ -137,10 +182,11 @@ fn time(time: Option<&str>) -> String {
     time.unwrap_or_default().to_owned()
 }
 
-fn json(rows: &[Arc<Row>]) -> String {
-    let peerings: Vec<Value> = rows.iter().map(|row| object(&row.peering)).collect();
-    let list = json!({ "network_peerings": { "network_peering": peerings } });
-    format!("{list:#}\n")
+/// An element of the list, indented as a whole list is.
+fn json_element(peering: &Peering, place: usize) -> String {
+    let comma = if place == 0 { "" } else { "," };
+    let element = format!("{:#}", object(peering));
+    format!("{comma}\n      {}", element.replace('\n', "\n      "))
 }
 
 /// A peering as the API writes it.
@@ -180,14 +226,8 @@ fn range(range: &Range) -> Value {
     json!({ "address": range.as_str(), "family": family })
 }
 
-fn terraform(rows: &[Arc<Row>]) -> String {
-    let mut text = String::from(equivalents::TERRAFORM_HEAD);
-    for row in rows {
-        let peering = &row.peering;
-        text += "\n";
-        text += &equivalents::import(peering);
-        text += "\n";
-        text += &equivalents::existing(peering, &equivalents::as_draft(peering));
-    }
-    text
+fn terraform(peering: &Peering) -> String {
+    let import = equivalents::import(peering);
+    let resource = equivalents::existing(peering, &equivalents::as_draft(peering));
+    format!("\n{import}\n{resource}")
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::equivalents::{as_draft, shell_word};
 use crate::{
     api::request,
-    model::{natural::strip_bidi_controls, row::Row},
+    model::{natural::strip_bidi_controls, peering::Peering, row::Row},
 };
 
 const HEAD: &str = r#"#!/bin/sh
@@ -42,7 +42,7 @@ create() {
 
 "#;
 
-const TAIL: &str = r#"
+pub(super) const TAIL: &str = r#"
 printf '%s created, %s existed already, %s failed\n' "$created" "$existing" "$failed"
 test "$failed" -eq 0
 "#;
@@ -51,18 +51,26 @@ test "$failed" -eq 0
 /// after a failure, and ends with a count and a status that tells. System labels are
 /// left out: only UpCloud writes them.
 pub fn script(rows: &[Arc<Row>], api: &str) -> String {
-    let mut text = String::from(HEAD);
-    for (place, row) in rows.iter().enumerate() {
-        let request = request::create(&as_draft(&row.peering));
-        if place == 0 {
-            let url = format!("{}{}", api.trim_end_matches('/'), request.path);
-            text += &format!("url={}\n{CREATE}", shell_word(&url));
-        }
-        let name = shell_word(&printable(&row.peering.name));
-        let body = shell_word(&request.body.unwrap_or_default());
-        text += &format!("create {name} {body}\n");
-    }
-    text + TAIL
+    let lines: String = rows.iter().map(|row| line(&row.peering)).collect();
+    head(rows, api) + &lines + TAIL
+}
+
+/// What stands before the lines.
+pub(super) fn head(rows: &[Arc<Row>], api: &str) -> String {
+    let Some(first) = rows.first() else {
+        return HEAD.into();
+    };
+    let path = request::create(&as_draft(&first.peering)).path;
+    let url = format!("{}{path}", api.trim_end_matches('/'));
+    format!("{HEAD}url={}\n{CREATE}", shell_word(&url))
+}
+
+/// The line that creates one.
+pub(super) fn line(peering: &Peering) -> String {
+    let request = request::create(&as_draft(peering));
+    let name = shell_word(&printable(&peering.name));
+    let body = shell_word(&request.body.unwrap_or_default());
+    format!("create {name} {body}\n")
 }
 
 /// A name without what would command a terminal.

@@ -112,6 +112,21 @@ proptest! {
     }
 
     #[test]
+    fn f_16_pieces_count_the_peerings_and_are_the_file(rows in rows(), copies in 1..90_usize) {
+        let many: Vec<_> = rows.iter().cycle().take(rows.len() * copies).cloned().collect();
+        for format in Format::ALL {
+            let pieces: Vec<(String, usize)> = format.pieces(&many, API).collect();
+            let counts: Vec<usize> = pieces.iter().map(|(_, count)| *count).collect();
+            prop_assert!(counts.is_sorted() && counts.last() == Some(&many.len()));
+            prop_assert!(counts.windows(2).all(|pair| pair[1] - pair[0] <= 100));
+            let whole: String = pieces.into_iter().map(|(piece, _)| piece).collect();
+            prop_assert_eq!(whole, format.write(&many, API));
+        }
+        let json: serde_json::Value = serde_json::from_str(&Format::Json.write(&many, API)).expect("JSON");
+        prop_assert_eq!(format!("{json:#}\n"), Format::Json.write(&many, API));
+    }
+
+    #[test]
     fn json_is_read_back_whole(rows in rows()) {
         let read = decode::peerings(&Format::Json.write(&rows, API)).expect("a list");
         let written: Vec<Peering> = rows.iter().map(|row| row.peering.clone()).collect();

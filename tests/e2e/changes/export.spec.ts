@@ -5,6 +5,7 @@ import { expect, rows, signIn, test } from '../support/fixtures';
 import { savedFile } from '../support/files';
 import { filterBar } from '../support/list';
 import { standIns } from '../support/servers';
+import type { StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 /** The shells that this machine has, of those that people have. */
@@ -29,6 +30,48 @@ function run(shell: string, script: string): Promise<{ code: number; out: string
     child.stdin?.end(script);
   });
 }
+
+test.describe('F-16: a long list', () => {
+  /** Opens the export of 3,000 peerings on a slow machine. */
+  async function openSlowly(page: Page, standIn: StandIn) {
+    await standIn.reset({ scenario: 'scale:3000' });
+    await signIn(page);
+    await page.getByRole('button', { name: 'Export…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    await dialog.getByRole('radio', { name: 'JSON (API format)' }).check();
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+    return dialog;
+  }
+
+  test('is written bit by bit, with all of it in the file', async ({ page, standIn }) => {
+    const dialog = await openSlowly(page, standIn);
+    const all = await standIn.peerings();
+    const file = savedFile(page, 'Download');
+    await expect(dialog.getByRole('status')).toHaveText(/^Writing: [1-9]\d* of 3000$/);
+    await expect(dialog.getByRole('progressbar', { name: 'Progress' })).toBeVisible();
+    const { network_peerings } = JSON.parse((await file).text);
+    const uuids = network_peerings.network_peering.map((peering: { uuid: string }) => peering.uuid);
+    expect(new Set(uuids)).toEqual(new Set(all.map(({ uuid }) => uuid)));
+    expect(uuids).toHaveLength(all.length);
+    await expect(dialog).toBeHidden();
+  });
+
+  test('can be cancelled meanwhile', async ({ page, standIn }) => {
+    const dialog = await openSlowly(page, standIn);
+    let downloads = 0;
+    page.on('download', () => (downloads += 1));
+    await dialog.getByRole('button', { name: 'Download' }).click();
+    await expect(dialog.getByRole('status')).toHaveText(/^Writing: /);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(dialog).toBeHidden();
+    // Another file is written after that, which the browser reports later.
+    await page.getByRole('button', { name: 'Export…' }).click();
+    await dialog.getByRole('radio', { name: 'CSV (for spreadsheets)' }).check();
+    const { name } = await savedFile(page, 'Download');
+    expect([name, downloads]).toEqual(['peerings.csv', 1]);
+  });
+});
 
 test('exports what matches, or what is selected', async ({ page, standIn }) => {
   await signIn(page);
