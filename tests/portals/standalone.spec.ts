@@ -33,7 +33,7 @@ test.describe("the console's own page below a path", () => {
     }
   });
 
-  test('keeps the query after a trailing slash', async ({ page }) => {
+  test('F-18: keeps the query after a trailing slash', async ({ page }) => {
     await signIn(page, '/console/reach/?from=10.0.0.1&to=10.0.0.2');
     await expect(heading(page.locator('body'))).toHaveText('Reachability');
     await expect(page.getByRole('combobox', { name: 'From' })).toHaveValue('10.0.0.1');
@@ -41,7 +41,7 @@ test.describe("the console's own page below a path", () => {
 });
 
 test.describe('an address that could belong to several paths', () => {
-  test('is of the console that is there', async ({ page, standIn }) => {
+  test('F-17: is of the console that is there', async ({ page, standIn }) => {
     const { uuid, name } = (await standIn.peerings())[0]!;
     // This console is installed below a path that is a page of one at /portal/.
     for (const [path, title] of [

@@ -80,7 +80,7 @@ for (const [fault, answer] of Object.entries(FILE_FAULTS)) {
   });
 }
 
-test('A1: the list says that a part is missing, and fetches it again without losing what was typed', async ({ page }) => {
+test('A1, F-24: the list says that a part is missing, and fetches it again without losing what was typed', async ({ page }) => {
   await openList(page);
   const filter = page.locator('.filter input.text');
   await filter.fill('hel-app');
