@@ -23,13 +23,17 @@ const REFUSAL: &str = "HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain\r\nCon
 pub(crate) fn listen(port: u16, inner: u16) -> Result<()> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
         .with_context(|| format!("port {port} cannot be listened on"))?;
+    guard(listener, port, inner);
+    Ok(())
+}
+
+fn guard(listener: TcpListener, port: u16, inner: u16) {
     thread::spawn(move || {
         for client in listener.incoming().flatten() {
             // A connection that breaks concerns its client only.
             thread::spawn(move || pass(client, port, inner));
         }
     });
-    Ok(())
 }
 
 /// Passes one request. The server closes the connection after its answer, so no request
@@ -113,7 +117,6 @@ fn is_local(host: &str, port: u16) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tools::ports;
 
     fn answer(port: u16, request: &str) -> Result<String> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
@@ -126,7 +129,9 @@ mod tests {
 
     #[test]
     fn only_requests_to_this_machine_reach_the_server() -> Result<()> {
-        let [port] = ports::free_ports()?;
+        // A port that was only looked for could be another test's by now.
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let port = listener.local_addr()?.port();
         let server = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let inner = server.local_addr()?.port();
         thread::spawn(move || -> Result<()> {
@@ -139,7 +144,7 @@ mod tests {
             }
             Ok(())
         });
-        listen(port, inner)?;
+        guard(listener, port, inner);
 
         let request = format!(
             "GET /1.3/zone HTTP/1.1\r\nHost: LocalHost:{port}\r\nConnection: keep-alive\r\n\r\nbody"
