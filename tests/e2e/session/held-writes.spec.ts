@@ -125,7 +125,8 @@ async function hold(page: Page, { method, path }: Write) {
 
 /** Opens the list, and has its read refused for its credentials. */
 async function loseSession(page: Page, standIn: StandIn) {
-  await standIn.fault({ method: 'GET', path: PEERINGS_PATH, exact: true }, EXPIRED);
+  // More than once: a read of the page that is left may be refused first, which nobody hears.
+  await standIn.fault({ method: 'GET', path: PEERINGS_PATH, exact: true, times: 50 }, EXPIRED);
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
   const { leave } = leaveDialog(page);
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
