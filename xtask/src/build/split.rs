@@ -68,11 +68,12 @@ pub(crate) fn add(shell: &Shell, work: &Path, assets: &mut Assets) -> Result<()>
 /// Optimises a WebAssembly file for its compressed size.
 pub(crate) fn optimised(shell: &Shell, file: &Path) -> Result<Vec<u8>> {
     let out = file.with_extension("opt.wasm");
-    // -Oz gives a smaller file that compresses worse. Ordered by name, the copies of one
-    // generic function stand together and compress better: 1.5 of 180 kilobytes.
+    // -Oz gives a smaller file that compresses worse. Flattening and building the loops
+    // anew saves 1.7 of 180 kilobytes and costs no time that can be measured. Ordered by
+    // name, the copies of one generic function stand together and compress better: 1.5 kilobytes.
     process::run(cmd!(
         shell,
-        "wasm-opt -Os --reorder-functions-by-name {file} -o {out}"
+        "wasm-opt --flatten --rereloop -Os --reorder-functions-by-name {file} -o {out}"
     ))?;
     Ok(fs::read(out)?)
 }
