@@ -1,6 +1,6 @@
 // Starts the program on the page that is all the console's. A file of its own, so
 // that the page can forbid inline scripts.
-import { mountIn, readConfig } from './options.js';
+import { mountIn, readConfig, tooOld } from './options.js';
 
 const place = document.querySelector('[data-console]');
 const unstarted = document.querySelector('.unstarted');
@@ -49,6 +49,8 @@ function refuse(text) {
 
 async function start() {
   place.hidden = false;
+  const old = tooOld();
+  if (old) return refuse(old);
   // What was hidden could not be given it by the browser.
   place.querySelector('[autofocus]').focus();
   // Fetched with `integrity`, which browsers do not check on preloads.

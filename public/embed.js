@@ -3,7 +3,7 @@
 import * as program from 'program';
 import { authorized } from './auth-fetch.js';
 import { checkAttributes, checkChanges, checkOptions, choose } from './validate.js';
-import { forProgram, mountIn } from './options.js';
+import { forProgram, mountIn, tooOld } from './options.js';
 import FORM from '../src/features/shell/sign_in_form.html';
 
 /* global WASM, STYLES: each file's name and what it is checked against. */
@@ -79,6 +79,8 @@ function keepTyping(event) {
 }
 
 export async function mount(element, options = {}) {
+  const old = tooOld();
+  if (old) throw new TypeError(old);
   checkOptions(options, 'options');
   if (!(element instanceof HTMLElement)) throw new TypeError('A console needs an element to be put into.');
   // Style sheets are only fetched in a page.

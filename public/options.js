@@ -1,6 +1,13 @@
 // What a host says, as the program takes it. `validate.js` has seen to it that it makes
 // sense; `embed.d.ts` tells what each option means.
 
+/** Says what is needed if the browser lacks the newest of what the console cannot do
+ * without; `tests/compatibility` looks for all of it. */
+export function tooOld() {
+  if ('popover' in HTMLElement.prototype && CSS.supports('color', 'light-dark(red, red)')) return;
+  return 'This browser is too old for the console. It needs Chrome or Edge 124, Firefox 125 or Safari 17.5, or a later version.';
+}
+
 /** The page that the list with this filter is. */
 function start({ initialPath, initialFilter }) {
   if (initialPath || !initialFilter) return initialPath ?? '/';

@@ -84,6 +84,12 @@ pub(crate) const LAYERS: &[Layer] = &[
         build: Build::Needed,
     },
     Layer {
+        name: "compatibility",
+        about: "the production build uses nothing that a supported browser lacks",
+        run: run_compatibility,
+        build: Build::Needed,
+    },
+    Layer {
         name: "reproducible",
         about: "the production build has the same bytes when made elsewhere",
         run: reproducible::check,
@@ -164,4 +170,10 @@ fn run_browser(shell: &Shell) -> Result<()> {
         "cargo test --locked --package upcloud-peerings --target {wasm} --tests"
     );
     process::run(tests.env("CHROMEDRIVER", browser.driver))
+}
+
+fn run_compatibility(shell: &Shell) -> Result<()> {
+    npm::ensure(shell, npm::COMPATIBILITY)?;
+    let folder = npm::COMPATIBILITY;
+    process::run(cmd!(shell, "node {folder}/check.mjs"))
 }

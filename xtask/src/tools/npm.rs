@@ -1,5 +1,5 @@
-//! What comes from npm: wasm-opt for the production build, and the end-to-end
-//! tests. Versions are pinned by the lock file of each folder.
+//! What comes from npm: wasm-opt for the production build, the end-to-end tests, and
+//! what browsers can do. Versions are pinned by the lock file of each folder.
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
@@ -12,6 +12,9 @@ pub(crate) const TOOLS: &str = "xtask/npm";
 
 /// The folder with the end-to-end tests, whose package.json pins Playwright.
 pub(crate) const TESTS: &str = "tests/e2e";
+
+/// The folder that knows which browser has had what since when.
+pub(crate) const COMPATIBILITY: &str = "tests/compatibility";
 
 /// A copy of the lock file from which node_modules was installed.
 const STAMP: &str = "node_modules/.installed-from.json";
