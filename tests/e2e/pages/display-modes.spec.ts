@@ -60,3 +60,22 @@ test.describe('F-27: in forced colours', () => {
     await expect(cell).toHaveCSS('outline-offset', '-2px');
   });
 });
+
+test('F-27: links show whole states and statuses with the text spaced as readers may have it', async ({ page }) => {
+  await signIn(page, './peerings?view=links');
+  await expect(rows(page).first()).toBeVisible();
+  // The spacing of WCAG's criterion 1.4.12.
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important }');
+    document.adoptedStyleSheets.push(sheet);
+  });
+  // Names, ranges and labels are cut anyway where they are long.
+  const cells = page.getByRole('table').locator(':is(td, td :not(.address)):not(:has(a), .labels, :last-child)');
+  const cut = await cells.evaluateAll((all) => {
+    const overflows = (each: Element) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display !== 'inline';
+    const isTall = (each: Element) => each.getBoundingClientRect().height > each.closest('tr')!.clientHeight;
+    return all.filter((each) => overflows(each) || isTall(each)).map((each) => `${each.className}: ${each.textContent}`);
+  });
+  expect(cut).toEqual([]);
+});
