@@ -4,6 +4,7 @@ pub(crate) mod checklist;
 pub(crate) mod dependencies;
 pub(crate) mod e2e;
 pub(crate) mod faults;
+pub(crate) mod firefox;
 pub(crate) mod package;
 pub(crate) mod pinned_versions;
 pub(crate) mod portals;
@@ -99,6 +100,12 @@ pub(crate) const LAYERS: &[Layer] = &[
         name: "e2e",
         about: "the production build behind nginx, as a user drives it",
         run: |shell| e2e::check(shell, &[]),
+        build: Build::Needed,
+    },
+    Layer {
+        name: "firefox",
+        about: "the same in Firefox: what engines do differently",
+        run: |shell| firefox::check(shell, &[]),
         build: Build::Needed,
     },
     Layer {

@@ -9,3 +9,4 @@ pub(crate) mod nginx;
 pub(crate) mod portals;
 pub(crate) mod stand_in;
 pub(crate) mod test_servers;
+pub(crate) mod workers;

@@ -1,4 +1,4 @@
-//! Chromium and its driver, for the tests that need a browser.
+//! Chromium with its driver, and Firefox, for the tests that need a browser.
 
 use std::{env, ffi::OsString};
 
@@ -41,6 +41,24 @@ pub(crate) fn ensure_headless(shell: &Shell) -> Result<OsString> {
         say(&format!("{error:#}"));
     }
     Ok(apt::on_path(shell, HEADLESS).unwrap_or(browser.program))
+}
+
+const FIREFOX_ESR: &str = "firefox-esr";
+const FIREFOX_ADVICE: &str =
+    "install Firefox (Debian: `apt-get install firefox-esr`), or name it in FIREFOX";
+
+/// The Firefox that FIREFOX names, or the machine's own; installed like Chromium.
+/// Playwright drives it as distributions ship it.
+pub(crate) fn ensure_firefox(shell: &Shell) -> Result<OsString> {
+    let find = || {
+        let own = || apt::on_path(shell, FIREFOX_ESR).or_else(|| apt::on_path(shell, "firefox"));
+        env::var_os("FIREFOX").or_else(own)
+    };
+    if let Some(program) = find() {
+        return Ok(program);
+    }
+    apt::install(shell, &[FIREFOX_ESR], FIREFOX_ADVICE)?;
+    find().context("Firefox was installed but is not on the PATH")
 }
 
 fn find(shell: &Shell) -> Option<Browser> {
