@@ -4,11 +4,14 @@
 //! Each element is positioned by a `transform`. While the table is scrolled, the elements
 //! are out of order in the document. Afterwards they are sorted, for the keyboard and
 //! screen readers.
+//!
+//! The row that has the focus stays in the document when it scrolls out of view: without
+//! it the focus would leave the table, and the next key would no longer scroll it.
 
 use domain::model::ids::PeeringId;
 use web_sys::{HtmlElement, Node};
 
-use super::viewport::Viewport;
+use super::{viewport::Viewport, virtual_rows::VisibleRows};
 
 /// The elements of one row.
 pub(crate) trait PooledRow {
@@ -29,6 +32,8 @@ pub(super) struct RowPool {
     make: RowFactory,
     /// An index of the list is drawn in the slot at that index modulo their number.
     slots: Vec<Slot>,
+    /// The focused row while it is out of view.
+    kept: Option<Slot>,
 }
 
 struct Slot {
@@ -46,14 +51,20 @@ impl RowPool {
             body,
             make,
             slots: Vec::new(),
+            kept: None,
         }
     }
 
-    /// Shows the rows of these peerings. `first` is the index of the first one in a list
-    /// of `count`. The focused row keeps its peering.
-    pub(super) fn show(&mut self, first: usize, ids: &[PeeringId], count: usize) {
+    /// Shows these rows. The focused one keeps its peering.
+    pub(super) fn show(&mut self, rows: &VisibleRows, focused: Option<PeeringId>) {
+        let VisibleRows {
+            first,
+            ref ids,
+            kept,
+            count,
+        } = *rows;
         let was_empty = self.slots.is_empty();
-        let focused = self.focused();
+        self.move_focused_row(focused, kept);
         while self.slots.len() > ids.len() {
             let last = self.slots.len() - 1;
             let has_focus = |slot: &Slot| focused.is_some() && slot.shown == focused;
@@ -75,11 +86,11 @@ impl RowPool {
         let number = self.slots.len().max(1);
         for (place, id) in (first..).zip(ids) {
             if let Some(slot) = self.slots.get_mut(place % number) {
-                slot.shown = Some(*id);
-                slot.place = place;
-                slot.move_to(self.window.height_of(place));
-                slot.row.draw(place);
+                slot.show(*id, place, self.window);
             }
+        }
+        if let (Some(slot), Some((place, id))) = (&mut self.kept, kept) {
+            slot.show(id, place, self.window);
         }
         // The height of a row is only known once there is one.
         if was_empty && !self.slots.is_empty() {
@@ -107,10 +118,28 @@ impl RowPool {
     }
 
     /// The peering whose row has the focus.
-    fn focused(&self) -> Option<PeeringId> {
+    pub(super) fn focused(&self) -> Option<PeeringId> {
         let row = self.body.query_selector("tr:focus-within").ok()??;
-        let slot = self.slots.iter().find(|slot| **slot.row.element() == row);
+        let mut slots = self.slots.iter().chain(&self.kept);
+        let slot = slots.find(|slot| **slot.row.element() == row);
         slot.and_then(|slot| slot.shown)
+    }
+
+    /// Takes the focused row out of the ring when it leaves the view, and puts it back
+    /// when it returns. A row that has lost the focus meanwhile is removed.
+    fn move_focused_row(&mut self, focused: Option<PeeringId>, kept: Option<(usize, PeeringId)>) {
+        let has_focus = |slot: &Slot| focused.is_some() && slot.shown == focused;
+        if kept.is_none() || !self.kept.as_ref().is_some_and(has_focus) {
+            match self.kept.take() {
+                Some(slot) if has_focus(&slot) => self.slots.push(slot),
+                Some(slot) => slot.leave(),
+                None => {}
+            }
+        }
+        if kept.is_some() && self.kept.is_none() {
+            let current = self.slots.iter().position(has_focus);
+            self.kept = current.map(|current| self.slots.swap_remove(current));
+        }
     }
 
     /// Moves the focused row to where its peering is now. If the peering is gone, the row
@@ -135,7 +164,11 @@ impl RowPool {
         let first = self.slots.iter().map(|slot| slot.place).min();
         let start = first.unwrap_or_default() % self.slots.len().max(1);
         let (before, from) = self.slots.split_at(start);
-        let slots: Vec<&Slot> = from.iter().chain(before).collect();
+        let mut slots: Vec<&Slot> = from.iter().chain(before).collect();
+        if let Some(kept) = &self.kept {
+            let is_above = first.is_some_and(|first| kept.place < first);
+            slots.insert(if is_above { 0 } else { slots.len() }, kept);
+        }
         let elements = || slots.iter().map(|slot| slot.row.element());
         let in_order = elements().zip(elements().skip(1)).all(|(element, next)| {
             let after = element.next_element_sibling();
@@ -163,6 +196,13 @@ impl RowPool {
 }
 
 impl Slot {
+    fn show(&mut self, id: PeeringId, place: usize, window: Viewport) {
+        self.shown = Some(id);
+        self.place = place;
+        self.move_to(window.height_of(place));
+        self.row.draw(place);
+    }
+
     fn move_to(&mut self, top: u64) {
         if self.top.replace(top) != Some(top) {
             let move_down = format!("translateY({top}px)");

@@ -11,43 +11,64 @@ use crate::reactive::prelude::*;
 
 /// Which rows of a list are in the document.
 pub(crate) struct VisibleRows {
-    first: usize,
-    ids: Vec<PeeringId>,
-    count: usize,
+    pub(super) first: usize,
+    pub(super) ids: Vec<PeeringId>,
+    /// The focused row, if it is in the list but not in view.
+    pub(super) kept: Option<(usize, PeeringId)>,
+    pub(super) count: usize,
 }
 
 impl VisibleRows {
-    /// What the window shows of this list; each row has its own peering.
-    pub(crate) fn of<T>(window: Viewport, list: &[T], peering: impl Fn(&T) -> PeeringId) -> Self {
+    /// What the window shows of this list, in which the row of one peering may have the
+    /// focus; each row has its own peering.
+    pub(crate) fn of<T>(
+        window: Viewport,
+        focused: Option<PeeringId>,
+        list: &[T],
+        peering: impl Fn(&T) -> PeeringId,
+    ) -> Self {
         let (first, end) = window.range(list.len());
-        let shown = list.get(first..end).unwrap_or_default();
+        let ids: Vec<_> = list
+            .get(first..end)
+            .unwrap_or_default()
+            .iter()
+            .map(&peering)
+            .collect();
+        let kept = focused.filter(|focused| !ids.contains(focused));
+        let kept = kept.and_then(|focused| {
+            let place = list.iter().position(|item| peering(item) == focused)?;
+            Some((place, focused))
+        });
         Self {
             first,
-            ids: shown.iter().map(peering).collect(),
+            ids,
+            kept,
             count: list.len(),
         }
     }
 }
 
 /// The body of a table. Its rows are drawn again whenever anything changed that
-/// `in_view` read, which therefore has to read all that they show.
+/// `in_view` read, which therefore has to read all that they show. It is given the
+/// peering whose row has the focus.
 pub(crate) fn virtual_rows(
     window: Viewport,
-    in_view: impl Fn() -> VisibleRows + 'static,
+    in_view: impl Fn(Option<PeeringId>) -> VisibleRows + 'static,
     make: RowFactory,
 ) -> AnyView {
     let body = NodeRef::<html::Tbody>::new();
     let mut make = Some(make);
-    let mut pool = None;
+    let mut pool: Option<RowPool> = None;
     effect(move || {
         if let Some(body) = body.get()
             && let Some(make) = make.take()
         {
             pool = Some(RowPool::new(window, body.into(), make));
         }
-        let VisibleRows { first, ids, count } = in_view();
+        let focused = pool.as_ref().and_then(RowPool::focused);
+        let rows = in_view(focused);
         if let Some(pool) = &mut pool {
-            pool.show(first, &ids, count);
+            pool.show(&rows, focused);
         }
     });
     view! { <tbody role="rowgroup" node_ref=body></tbody> }.into_any()

@@ -37,7 +37,10 @@ pub(crate) fn LinksTable(
     let table = Owner::current();
     let rows = virtual_rows(
         viewport,
-        move || links.with(|links| VisibleRows::of(viewport, links, |link| link.one.peering.id)),
+        move |focused| {
+            let id = |link: &Link| link.one.peering.id;
+            links.with(|links| VisibleRows::of(viewport, focused, links, id))
+        },
         Box::new(move || {
             let row = ViewRow::new(table.as_ref()?, |place| link_row(place, links, snapshot))?;
             Some(Box::new(row) as Box<dyn PooledRow>)
@@ -46,6 +49,8 @@ pub(crate) fn LinksTable(
     view! {
         <div
             class="table links"
+            // Firefox would make the frame a tab stop without a name. Its links scroll it.
+            tabindex="-1"
             node_ref=frame
             on:scroll=handler(move |_| viewport.scrolled())
             aria-busy=move || busy.get().to_string()

@@ -65,9 +65,9 @@ pub(crate) fn PeeringTable(
         });
         virtual_rows(
             viewport,
-            move || {
+            move |focused| {
                 selection.track();
-                rows.with(|rows| VisibleRows::of(viewport, rows, |row| row.peering.id))
+                rows.with(|rows| VisibleRows::of(viewport, focused, rows, |row| row.peering.id))
             },
             Box::new(move || {
                 let row = PeeringRow::new(Rc::clone(&context))?;
@@ -82,6 +82,8 @@ pub(crate) fn PeeringTable(
         <div
             class="table"
             class:compact=move || compact.get()
+            // Firefox would make the frame a tab stop without a name. Its links scroll it.
+            tabindex="-1"
             node_ref=frame
             on:scroll=handler(move |_| viewport.scrolled())
             aria-busy=move || busy.get().to_string()
