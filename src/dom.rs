@@ -7,8 +7,8 @@ use js_sys::{Array, Function, Math, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     Blob, BlobPropertyBag, Element, Event, EventTarget, FocusOptions, HtmlAnchorElement,
-    HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit, ScrollIntoViewOptions,
-    ScrollLogicalPosition, Url,
+    HtmlElement, KeyboardEvent, MouseEvent, MutationObserver, MutationObserverInit,
+    ScrollIntoViewOptions, ScrollLogicalPosition, Url,
 };
 
 use crate::reactive::prelude::*;
@@ -32,6 +32,29 @@ pub(crate) fn pressed_key(event: &KeyboardEvent) -> String {
         String::new()
     } else {
         event.key()
+    }
+}
+
+/// Whether Shift is held at a click. Firefox does not say so of a click that a key makes.
+#[derive(Clone, Copy)]
+pub(crate) struct ShiftKey(StoredValue<bool>);
+
+impl ShiftKey {
+    pub(crate) fn new() -> Self {
+        Self(StoredValue::new(false))
+    }
+
+    /// Notes what a key does that may make a click.
+    pub(crate) fn pressed(self, event: &KeyboardEvent) {
+        let clicks = matches!(event.key().as_str(), "Enter" | " ");
+        self.0.set_value(clicks && event.shift_key());
+    }
+
+    pub(crate) fn is_held(self, click: &MouseEvent) -> bool {
+        let by_key = self.0.get_value();
+        self.0.set_value(false);
+        // The detail counts the presses of a mouse.
+        click.shift_key() || (by_key && click.detail() == 0)
     }
 }
 

@@ -84,6 +84,11 @@ impl Viewport {
         self.is_scrolling.get()
     }
 
+    /// From now on all rows are in the document.
+    pub(super) fn print(self) {
+        self.printing.0.set(true);
+    }
+
     /// Where the frame is scrolled to, in CSS pixels.
     pub(crate) fn top(self) -> i32 {
         self.scroll_top.try_get_untracked().unwrap_or(0.0) as i32

@@ -1,13 +1,15 @@
 //! The body of a long table: only the rows in view, and a few around them, are
 //! in the document.
 
+use std::{cell::RefCell, rc::Rc};
+
 use domain::model::ids::PeeringId;
 
 use super::{
     row_pool::{RowFactory, RowPool},
     viewport::Viewport,
 };
-use crate::reactive::prelude::*;
+use crate::{dom, reactive::prelude::*};
 
 /// Which rows of a list are in the document.
 pub(crate) struct VisibleRows {
@@ -59,7 +61,7 @@ pub(crate) fn virtual_rows(
     let body = NodeRef::<html::Tbody>::new();
     let mut make = Some(make);
     let mut pool: Option<RowPool> = None;
-    effect(move || {
+    let draw = Rc::new(RefCell::new(move || {
         if let Some(body) = body.get()
             && let Some(make) = make.take()
         {
@@ -70,6 +72,15 @@ pub(crate) fn virtual_rows(
         if let Some(pool) = &mut pool {
             pool.show(&rows, focused);
         }
-    });
+    }));
+    // Firefox prints what is there when this event ends: effects come too late.
+    if let Some(page) = web_sys::window() {
+        let draw = Rc::clone(&draw);
+        dom::listen(&page, "beforeprint", move |_| {
+            window.print();
+            untrack(|| draw.borrow_mut()());
+        });
+    }
+    effect(move || draw.borrow_mut()());
     view! { <tbody role="rowgroup" node_ref=body></tbody> }.into_any()
 }

@@ -120,8 +120,11 @@ test.describe('columns', () => {
     await dialog(page).getByRole('checkbox', { name: 'Link' }).uncheck();
     await expect(dialog(page).getByRole('checkbox', { name: 'Name' })).toBeDisabled();
     await dialog(page).getByRole('button', { name: 'Move Labels to the left' }).press('Enter');
-    await dialog(page).getByRole('spinbutton', { name: 'Width of State in pixels' }).fill('240');
-    await dialog(page).getByRole('spinbutton', { name: 'Width of State in pixels' }).press('Tab');
+    const widthOfState = dialog(page).getByRole('spinbutton', { name: 'Width of State in pixels' });
+    // Typed: in Firefox, `fill` does not make the field report a change.
+    await widthOfState.press('ControlOrMeta+a');
+    await widthOfState.pressSequentially('240');
+    await widthOfState.press('Tab');
     await expect(page).toHaveURL(/columns=name%2Cstate%7E240%2Clocal%2Cpeer%2Clabels%2Cstatus%2Cid$/);
     await dialog(page).getByRole('button', { name: 'Done' }).click();
     const chosen = ['Name↑', 'State', 'Local network', 'Peer network', 'Labels', 'Configured', 'UUID'];

@@ -25,13 +25,14 @@ test('F-02: a row opened in six tabs at once starts in each', async ({ page, con
   await expect(heading(page)).toHaveText('Peerings');
 });
 
-/** Whether the page has a comment with this text. */
-function hasComment(page: Page, text: string) {
-  return page.evaluate((text) => {
+/** Whether the page, which may not be there yet, has a comment with this text. */
+async function hasComment(page: Page, text: string) {
+  const found = page.evaluate((text) => {
     const comments = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT);
     while (comments.nextNode()) if (comments.currentNode.nodeValue === text) return true;
     return false;
   }, text);
+  return found.catch(() => false);
 }
 
 test('F-02: a page that arrives in pieces starts', async ({ page }, { parallelIndex }) => {

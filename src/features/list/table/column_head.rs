@@ -4,6 +4,7 @@ use domain::list::column::Column;
 
 use crate::{
     data::{Selection, SharedRows},
+    dom::ShiftKey,
     features::list::address::ListAddress,
     reactive::prelude::*,
 };
@@ -13,8 +14,9 @@ pub(crate) fn column_head(
     column: Column,
     rows: Signal<SharedRows>,
     address: ListAddress,
+    shift: ShiftKey,
 ) -> AnyView {
-    let press = move |click: ev::MouseEvent| address.sort(column, click.shift_key());
+    let press = move |click: ev::MouseEvent| address.sort(column, shift.is_held(&click));
     let key = Memo::new(move |_| {
         address.with(|query| {
             let several = query.sort.keys().len() > 1;

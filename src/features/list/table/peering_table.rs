@@ -15,7 +15,7 @@ use super::{
 use crate::{
     components::{PooledRow, Viewport, VisibleRows, virtual_rows},
     data::{Preferences, Selection, SharedRows},
-    dom,
+    dom::{self, ShiftKey},
     features::list::address::ListAddress,
     reactive::prelude::*,
     router::{self, Router},
@@ -39,12 +39,13 @@ pub(crate) fn PeeringTable(
     remember_scroll(frame, viewport);
     let selection = expect_context::<Selection>();
     let router = expect_context::<Router>();
+    let shift = ShiftKey::new();
     let columns = Memo::new(move |_| address.with(|query| query.columns.clone()));
     let heads = move || {
         let heads = columns.with(|columns| columns.shown().to_vec());
         heads
             .into_iter()
-            .map(|shown| column_head(shown.column, rows, address))
+            .map(|shown| column_head(shown.column, rows, address, shift))
             .collect_view()
             .into_any()
     };
@@ -94,7 +95,8 @@ pub(crate) fn PeeringTable(
                 aria-rowcount=count
                 style=("--columns", move || tracks.with(|(tracks, _)| tracks.clone()))
                 style:min-width=move || tracks.with(|(_, min_width)| format!("{min_width}px"))
-                on:click=handler(move |click| clicked(&click, rows, selection, router))
+                on:keydown=handler(move |event| shift.pressed(&event))
+                on:click=handler(move |click| clicked(&click, rows, selection, shift, router))
             >
                 <thead role="rowgroup">
                     <tr role="row" aria-rowindex="1">{move || heads()}</tr>
@@ -133,7 +135,13 @@ fn tracks(columns: &Columns) -> (String, u16) {
 }
 
 /// Opens or selects the peering of the row that was clicked.
-fn clicked(click: &ev::MouseEvent, rows: Signal<SharedRows>, selection: Selection, router: Router) {
+fn clicked(
+    click: &ev::MouseEvent,
+    rows: Signal<SharedRows>,
+    selection: Selection,
+    shift: ShiftKey,
+    router: Router,
+) {
     let index = dom::around(click, "[data-row]").and_then(|row| row.get_attribute("aria-rowindex"));
     let Some(index) = index.and_then(|index| index.parse::<usize>().ok()) else {
         return;
@@ -148,7 +156,7 @@ fn clicked(click: &ev::MouseEvent, rows: Signal<SharedRows>, selection: Selectio
         router.open(Route::Detail(id));
     } else if dom::around(click, "input").is_some() {
         let select = event_target_checked(click);
-        selection.select(id, select, click.shift_key(), &rows);
+        selection.select(id, select, shift.is_held(click), &rows);
     }
 }
 
