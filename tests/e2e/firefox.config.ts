@@ -2,13 +2,11 @@ import base from './playwright.config';
 
 /** What engines do differently: starting, the keyboard and the focus, layout, history, host pages. */
 const SPECS = [
-  'changes/bulk',
   'changes/delete',
   'forms/create-link',
   'forms/modify',
   'list/filter',
   'list/links',
-  'list/list',
   'list/print',
   'list/table',
   'list/table-keys',

@@ -1,5 +1,6 @@
 // The list of links: one row for both halves of a link, and the address.
 import { expectAccessible } from '../support/axe';
+import { scrollTable } from '../support/engine';
 import { expect, heading, rows, settled, signIn, tabTo, test } from '../support/fixtures';
 import { fields, writesAtServer } from '../support/forms';
 import { expectLinks, firstNames, matchesKind, ownNetworks, pairs, setLabels } from '../support/links';
@@ -69,8 +70,7 @@ test.describe('a row', () => {
 
   test('opens the page of each half, and Back restores the scroll position', async ({ page }) => {
     await signIn(page, './peerings?view=links');
-    await linksTable(page).hover();
-    await page.mouse.wheel(0, 700);
+    await scrollTable(linksTable(page), 700);
     const second = linkRow(page, 'fra-db to hel-app').getByRole('link').last();
     await expect(second).toBeInViewport({ ratio: 1 });
     const name = (await second.textContent())!;

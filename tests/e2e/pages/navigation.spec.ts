@@ -1,4 +1,5 @@
 // Navigation: Back, reload, scroll positions, and the keyboard alone.
+import { scrollTable } from '../support/engine';
 import { expect, heading, row, rows, settled, signIn, tabTo, test } from '../support/fixtures';
 import { leaveDialog } from '../support/forms';
 import { filterBar } from '../support/list';
@@ -67,8 +68,7 @@ test.describe('Back', () => {
   test("restores the list's scroll position", async ({ page }) => {
     await signIn(page);
     await expect(rows(page).first()).toBeVisible();
-    await page.getByRole('table').hover();
-    await page.mouse.wheel(0, 1_300);
+    await scrollTable(page.getByRole('table'), 1_300);
     await expect(row(page, 'lon-edge to ams-web')).toBeInViewport({ ratio: 1 });
     const top = () => row(page, 'lon-edge to ams-web').evaluate((row) => Math.round(row.getBoundingClientRect().top));
     const before = await settled(top);
@@ -162,7 +162,7 @@ test('an unknown address says so, and links to the list', async ({ page, standIn
 
 test.describe('an unknown address below a path', () => {
   // A console could be installed there: its files are looked for.
-  test.use({ expectedComplaints: async ({}, use) => use([/Failed to load resource/, /Refused to apply style/, /MIME type/]) });
+  test.use({ expectedComplaints: async ({}, use) => use([/Failed to load resource/, /Refused to apply style/, /MIME type/, /None of the .sha384. hashes/]) });
 
   test('says so, and links to the list', async ({ page }) => {
     await signIn(page, './no/such/page');

@@ -1,6 +1,7 @@
 // What every test starts from: a fresh stand-in API, and a page in which unexpected
 // errors and warnings fail the test.
 import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { FIREFOX_ABORTED } from './engine';
 import { caddy, nginx, standIns } from './servers';
 import { StandIn } from './stand-in';
 
@@ -42,11 +43,12 @@ export const test = base.extend<Fixtures>({
   ],
   // Chromium reports each answer with an error status, and each broken connection.
   expectedComplaints: async ({}, use) => use([/Failed to load resource/]),
-  complaints: async ({ expectedComplaints }, use) => {
+  complaints: async ({ expectedComplaints, browserName }, use) => {
     const complaints: string[] = [];
     await use(complaints);
+    const usual = browserName === 'firefox' ? FIREFOX_ABORTED : PRELOAD_INTEGRITY;
     const expected = (text: string) =>
-      !text.startsWith(VIOLATION) && [PRELOAD_INTEGRITY, ...expectedComplaints].some((pattern) => pattern.test(text));
+      !text.startsWith(VIOLATION) && [usual, ...expectedComplaints].some((pattern) => pattern.test(text));
     const unexpected = complaints.filter((text) => !expected(text));
     expect(unexpected, 'no errors or warnings in the browser').toEqual([]);
   },

@@ -5,6 +5,9 @@ import type { AddressInfo } from 'node:net';
 /** Lines, but a script or a template as a whole: a mark in it would change it. */
 const PIECES = / *<(script|template)\b[^]*?<\/\1>\n?|.+\n?|\n/g;
 
+/** Before it reads any of a page, Firefox waits for so many bytes of it. */
+const SNIFFED = 1_024;
+
 /** The mark after each piece but the last, which shows that the browser has read it. */
 export const mark = (index: number) => `piece ${index}`;
 
@@ -32,7 +35,9 @@ export async function servePageInPieces(upstream: string): Promise<PageInPieces>
 
   async function takePage(answer: IncomingMessage, response: ServerResponse) {
     const html = (await answer.setEncoding('utf8').toArray()).join('');
-    pieces = html.match(PIECES)!;
+    const lines = html.match(PIECES)!;
+    const start = lines.findIndex((_, index) => lines.slice(0, index).join('').length > SNIFFED);
+    pieces = [lines.slice(0, start).join(''), ...lines.slice(start)];
     const { 'content-length': _, ...headers } = answer.headers;
     response.writeHead(answer.statusCode!, headers).flushHeaders();
     page = response;
