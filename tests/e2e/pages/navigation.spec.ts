@@ -21,7 +21,8 @@ test.describe('Back', () => {
     }
   });
 
-  test('visits the pages in reverse order', async ({ page }) => {
+  // In Firefox, Playwright's `goBack` may wait for a load that pages of one document do not have.
+  test('visits the pages in reverse order', { tag: '@chromium' }, async ({ page }) => {
     await signIn(page);
     await row(page, NAME).getByRole('link').click();
     await expect(heading(page)).toHaveText(NAME);
@@ -72,7 +73,8 @@ test.describe('Back', () => {
     await expect(row(page, 'lon-edge to ams-web')).toBeInViewport({ ratio: 1 });
     const top = () => row(page, 'lon-edge to ams-web').evaluate((row) => Math.round(row.getBoundingClientRect().top));
     const before = await settled(top);
-    await row(page, 'lon-edge to ams-web').getByRole('link').click();
+    // By key: in Firefox, Playwright scrolls to what it clicks, even if it is in view.
+    await row(page, 'lon-edge to ams-web').getByRole('link').press('Enter');
     await expect(heading(page)).toHaveText('lon-edge to ams-web');
     await page.goBack();
     await expect(row(page, 'lon-edge to ams-web')).toBeInViewport({ ratio: 1 });
