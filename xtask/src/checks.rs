@@ -11,6 +11,7 @@ pub(crate) mod portals;
 pub(crate) mod reproducible;
 pub(crate) mod size;
 pub(crate) mod tidy;
+pub(crate) mod webkit;
 
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
@@ -106,6 +107,12 @@ pub(crate) const LAYERS: &[Layer] = &[
         name: "firefox",
         about: "the same in Firefox: what engines do differently",
         run: |shell| firefox::check(shell, &[]),
+        build: Build::Needed,
+    },
+    Layer {
+        name: "webkit",
+        about: "the production build in WebKit: every page, layout, embedding, integrity",
+        run: |shell| webkit::check(shell, &[]),
         build: Build::Needed,
     },
     Layer {

@@ -9,4 +9,5 @@ pub(crate) mod nginx;
 pub(crate) mod portals;
 pub(crate) mod stand_in;
 pub(crate) mod test_servers;
+pub(crate) mod webkit;
 pub(crate) mod workers;

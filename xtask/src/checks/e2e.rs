@@ -11,8 +11,8 @@ use crate::tools::browser;
 /// Runs the tests that `args` name, or all.
 pub(crate) fn check(shell: &Shell, args: &[OsString]) -> Result<()> {
     let browser = browser::ensure_headless(shell)?;
-    let workers = workers::start(shell, "e2e")?;
-    workers.run_playwright(shell, args, ("CHROMIUM", &browser))?;
+    let workers = workers::start(shell, "e2e", workers::USUAL)?;
+    workers.run_playwright(shell, args, &[("CHROMIUM", browser)])?;
     // A part of the tests need not cause the entries that this check expects.
     if args.is_empty() {
         workers.check_logs(shell)?;

@@ -11,7 +11,7 @@ use crate::tools::browser;
 /// Runs the tests that `args` name, or all that Firefox runs.
 pub(crate) fn check(shell: &Shell, args: &[OsString]) -> Result<()> {
     let browser = browser::ensure_firefox(shell)?;
-    let workers = workers::start(shell, "firefox")?;
+    let workers = workers::start(shell, "firefox", workers::USUAL)?;
     let args = [&["--config=firefox.config.ts".into()], args].concat();
-    workers.run_playwright(shell, &args, ("FIREFOX", &browser))
+    workers.run_playwright(shell, &args, &[("FIREFOX", browser)])
 }

@@ -19,10 +19,11 @@ use crate::tools::process::Running;
 use crate::tools::{npm, ports, process, workspace};
 
 /// Two keep two cores busy.
-const WORKERS: usize = 2;
+pub(crate) const USUAL: usize = 2;
 
 /// The workers' servers; dropping them ends them.
 pub(crate) struct Workers {
+    pub(crate) folder: PathBuf,
     certificates: Rc<Certificates>,
     servers: Vec<Servers>,
 }
@@ -36,9 +37,9 @@ struct Servers {
     _names: NameServer,
 }
 
-/// Starts the servers, with the production build that is there. Their configurations and
-/// logs are in the folder of this name.
-pub(crate) fn start(shell: &Shell, name: &str) -> Result<Workers> {
+/// Starts the servers of so many workers, with the production build that is there. Their
+/// configurations and logs are in the folder of this name.
+pub(crate) fn start(shell: &Shell, name: &str, count: usize) -> Result<Workers> {
     let nginx = nginx::ensure(shell)?;
     caddy::ensure(shell)?;
     fail2ban::ensure(shell)?;
@@ -51,11 +52,12 @@ pub(crate) fn start(shell: &Shell, name: &str) -> Result<Workers> {
     let certificates = Rc::new(certificates::make(shell, &folder)?);
     stand_in::build(shell)?;
     let mut servers = Vec::new();
-    for worker in 0..WORKERS {
+    for worker in 0..count {
         let folder = folder.join(format!("worker-{worker}"));
         servers.push(start_one(shell, &nginx, &folder, &certificates)?);
     }
     Ok(Workers {
+        folder,
         certificates,
         servers,
     })
@@ -63,12 +65,12 @@ pub(crate) fn start(shell: &Shell, name: &str) -> Result<Workers> {
 
 impl Workers {
     /// Runs Playwright with these arguments. It gets the servers' addresses, one for each
-    /// worker, and the browser's program in the variable of that name.
+    /// worker, and these variables.
     pub(crate) fn run_playwright(
         &self,
         shell: &Shell,
         args: &[OsString],
-        (variable, browser): (&str, &OsString),
+        variables: &[(&str, OsString)],
     ) -> Result<()> {
         let urls = |scheme: &str, port: fn(&Servers) -> u16| {
             let urls = self.servers.iter().map(port);
@@ -95,7 +97,7 @@ impl Workers {
             .env("SERVER_FOLDERS", folders)
             .env("CONSOLE_PIN", &self.certificates.console_pin)
             .env("NODE_EXTRA_CA_CERTS", &authority.certificate)
-            .env(variable, browser);
+            .envs(variables.iter().cloned());
         process::run(tests)
     }
 
