@@ -12,9 +12,12 @@
     find('base').href = base;
     // Those of an earlier attempt: the files of one console belong together.
     for (const file of document.querySelectorAll('[integrity]')) file.remove();
-    const files = find('template').content.cloneNode(true);
+    const files = find('[data-first]').content.cloneNode(true);
     files.querySelector('script').onerror = climb;
     document.head.append(files);
+    // Checked by every engine, unlike a preload, which WebKit fetches again.
+    const program = find('[as]');
+    (program.answer = fetch(program.href, { integrity: program.integrity })).catch(() => {});
   }
 
   /** Tries the folder of the page that is open, then each one above. */

@@ -23,15 +23,17 @@ function wait(event) {
 typed.addEventListener('submit', wait);
 button.disabled = false;
 
-/** Imports a script that not every visit needs. The page has its name and, in a
- * production build, its integrity, which browsers check on a preload. */
-function needed([href, integrity = '']) {
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href, integrity }));
-  return import(new URL(href, document.baseURI));
+/** Imports a script of the page's template, which in a production build has its integrity:
+ * `import` takes none, and WebKit checks it on elements only, not on preloads. */
+function importChecked(original) {
+  const script = original.cloneNode();
+  return new Promise((resolve, reject) => {
+    script.onload = () => resolve(import(script.src));
+    script.onerror = () => reject(Error(`Failed to fetch ${script.src}`));
+    document.head.append(script);
+  });
 }
-const check = place.dataset.validate.split(' ');
-const demo = place.dataset.sample.split(' ');
-delete place.dataset.sample;
+const [demo, check, glue] = document.querySelector('[data-scripts]').content.children;
 
 /** Shows what is wrong above the buttons. */
 function report(text) {
@@ -53,12 +55,11 @@ async function start() {
   if (old) return refuse(old);
   // What was hidden could not be given it by the browser.
   place.querySelector('[autofocus]').focus();
-  // Fetched with `integrity`, which browsers do not check on preloads.
-  const glue = document.querySelector('link[rel="modulepreload"]');
-  const wasm = document.querySelector('link[rel="preload"][as="fetch"]');
-  const reading = readConfig('config.json', () => needed(check)).catch((error) => error);
-  const program = await import(glue.href);
-  const { memory } = await program.default({ module_or_path: fetch(wasm.href, { integrity: wasm.integrity }) });
+  const wasm = document.querySelector('[as="fetch"]');
+  const reading = readConfig('config.json', () => importChecked(check)).catch((error) => error);
+  // For development, trunk names what the template has in a production build.
+  const program = await (glue ? importChecked(glue) : import(document.querySelector('[rel="modulepreload"]').href));
+  const { memory } = await program.default({ module_or_path: wasm.answer ?? fetch(wasm.href) });
   program.onStop((at) => {
     stopped.querySelector('output').textContent = at ?? '';
     stopped.hidden = false;
@@ -89,7 +90,7 @@ async function start() {
   place.addEventListener('click', async ({ target }) => {
     if (!target.closest('[data-try]')) return;
     try {
-      const sample = await (await needed(demo)).open();
+      const sample = await (await importChecked(demo)).open();
       const leave = () => {
         handle.unmount();
         handle = mount();

@@ -1,6 +1,6 @@
 // The browser refuses each file of the build if it was changed in transit. index.html has
 // the hashes of the files it names, and each file has those of the files it fetches.
-// `import` takes no hash, but uses what the modulepreload of the same address fetched.
+// `import` takes no hash, but uses what an element with a hash loaded from the same address.
 import { readdirSync } from 'node:fs';
 import { isFirefox } from '../support/engine';
 import { expect, signIn, test } from '../support/fixtures';

@@ -56,7 +56,7 @@ fn console(
             "<base href=\"./\">".to_owned()
         } else if line.contains("</body>") {
             format!(
-                "  <template>{tags}</template>\n{indent}  <script>{base_script}</script>\n{indent}</body>"
+                "  <template data-first>{tags}</template>\n{indent}  <script>{base_script}</script>\n{indent}</body>"
             )
         } else if line.contains("rel=\"inline\" type=\"html\"") {
             let file = line.split_once("href=\"");
@@ -74,10 +74,11 @@ fn console(
     Ok(page)
 }
 
-/// The scripts that the page names for later use: their attributes in the template.
-const LATER_SCRIPTS: &[(Role, &str)] = &[
-    (Role::Validation, "data-validate=\"./validate.js\""),
-    (Role::SampleScript, "data-sample=\"./demo.js\""),
+/// The scripts of the template from which `public/boot.js` takes those that it imports,
+/// in its order. For development, the last one is not in it.
+const IMPORTED: &[(Role, &str)] = &[
+    (Role::SampleScript, "./demo.js"),
+    (Role::Validation, "./validate.js"),
 ];
 
 /// What the notice of a start that failed calls the files of the next function.
@@ -93,22 +94,31 @@ fn needed(assets: &Assets) -> Result<String> {
     Ok(names?.join(", "))
 }
 
-/// The line with the names of those scripts and their integrity, because `import`
-/// takes none.
+/// The line with the names of those scripts and their integrity, and with the script of
+/// the program.
 fn with_scripts(line: &str, assets: &Assets) -> Result<String> {
     let mut line = line.replace(UNNAMED, &needed(assets)?);
-    if !line.contains("data-console") {
+    if !line.contains("data-scripts") {
         return Ok(line);
     }
-    for (role, attribute) in LATER_SCRIPTS {
-        let Asset {
-            name, integrity, ..
-        } = assets.get(*role)?;
-        let (key, _) = attribute.split_once('=').context("an attribute")?;
-        ensure!(line.contains(attribute), "{TEMPLATE} has no {attribute}");
-        line = line.replace(attribute, &format!("{key}=\"./{name} {integrity}\""));
+    for (role, name) in IMPORTED {
+        let element = script(name, "");
+        ensure!(line.contains(&element), "{TEMPLATE} has no {element}");
+        line = line.replace(&element, &checked_script(assets.get(*role)?));
     }
-    Ok(line)
+    let glue = checked_script(assets.get(Role::Glue)?);
+    Ok(line.replace("</template>", &format!("{glue}</template>")))
+}
+
+fn checked_script(asset: &Asset) -> String {
+    let Asset {
+        name, integrity, ..
+    } = asset;
+    script(&format!("./{name}"), &format!(" integrity=\"{integrity}\""))
+}
+
+fn script(source: &str, attributes: &str) -> String {
+    format!("<script type=\"module\" src=\"{source}\"{attributes}></script>")
 }
 
 /// The elements that fetch what the list needs.
@@ -137,12 +147,9 @@ fn tag(asset: &Asset) -> Result<String> {
         // The script that fetches the pages enables it.
         Role::LaterStyle => format!("<link rel=\"stylesheet\" {file} data-later disabled>"),
         Role::Glue => format!("<link rel=\"modulepreload\" crossorigin=\"anonymous\" {file}>"),
-        Role::Program => format!(
-            "<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"anonymous\" {file}>"
-        ),
-        Role::Start => {
-            format!("<script type=\"module\" src=\"./{name}\" integrity=\"{integrity}\"></script>")
-        }
+        // The script of the page fetches it.
+        Role::Program => format!("<link as=\"fetch\" {file}>"),
+        Role::Start => checked_script(asset),
         other => bail!("no element of the page fetches {other:?}"),
     })
 }
@@ -199,8 +206,8 @@ mod tests {
         assert!(!head.contains("script"), "{head}");
         assert!(page.contains("      <form></form>\n"));
         assert!(page.contains("blocked: boot-"), "{page}");
-        // Six elements and two attributes.
-        assert_eq!(page.matches("sha384-").count(), 8, "{page}");
+        // Six elements, and three scripts for later.
+        assert_eq!(page.matches("sha384-").count(), 9, "{page}");
         Ok(())
     }
 
