@@ -8,4 +8,5 @@ pub(crate) mod npm;
 pub(crate) mod ports;
 pub(crate) mod process;
 pub(crate) mod say;
+pub(crate) mod spreadsheet;
 pub(crate) mod workspace;

@@ -5,6 +5,7 @@ import { expect, rows, signIn, test } from '../support/fixtures';
 import { savedFile } from '../support/files';
 import { filterBar } from '../support/list';
 import { standIns } from '../support/servers';
+import { openTable } from '../support/spreadsheet';
 import type { StandIn } from '../support/stand-in';
 import type { JSHandle, Locator, Page } from '@playwright/test';
 
@@ -163,4 +164,29 @@ test('F-13: a table begins with the mark that Excel needs, and no cell of it is 
     expect(text.charCodeAt(0)).toBe(0xfeff);
     for (const cell of text.slice(1).split(/[,;\t\r\n]/)) expect(cell).not.toMatch(/^[\s"\0]*[=+@\uff1d\uff0b\uff0d\uff20-]/);
   }
+});
+
+test('F-13: LibreOffice opens a table with all of its cells, and computes none of them, whatever separates them', async ({ page, standIn }) => {
+  test.slow();
+  await standIn.reset({ scenario: 'hostile' });
+  await signIn(page);
+  await expect(rows(page).first()).toBeVisible();
+  const peerings = await standIn.peerings();
+  for (const [format, own] of [['CSV (for spreadsheets)', ','], ['CSV with semicolons', ';']] as const) {
+    const { text } = await exported(page, format);
+    const columns = text.slice(1, text.indexOf('\r\n')).split(own);
+    for (const separator of [',', ';', '\t'] as const) {
+      const { rows: lines, formulas } = await openTable(text, separator);
+      expect(formulas, `${format}, split at ${JSON.stringify(separator)}`).toEqual([]);
+      if (separator !== own) continue;
+      expect(lines[0]!.slice(0, columns.length)).toEqual(columns);
+      expect(lines.slice(1).map(([uuid]) => uuid).sort()).toEqual(peerings.map(({ uuid }) => uuid).sort());
+    }
+  }
+});
+
+test('F-13: LibreOffice would compute a cell that is not guarded', async () => {
+  const { rows, formulas } = await openTable('\ufeffname;sum\r\nZürich;=1+1\r\n', ';');
+  expect(formulas).toHaveLength(1);
+  expect(rows).toEqual([['name', 'sum'], ['Zürich', '2']]);
 });

@@ -6,11 +6,12 @@ use anyhow::Result;
 use xshell::Shell;
 
 use crate::servers::workers;
-use crate::tools::browser;
+use crate::tools::{browser, spreadsheet};
 
 /// Runs the tests that `args` name, or all.
 pub(crate) fn check(shell: &Shell, args: &[OsString]) -> Result<()> {
     let browser = browser::ensure_headless(shell)?;
+    spreadsheet::ensure(shell)?;
     let workers = workers::start(shell, "e2e", workers::USUAL)?;
     workers.run_playwright(shell, args, &[("CHROMIUM", browser)])?;
     // A part of the tests need not cause the entries that this check expects.
