@@ -8,6 +8,8 @@
 //! The row that has the focus stays in the document when it scrolls out of view: without
 //! it the focus would leave the table, and the next key would no longer scroll it.
 
+use std::mem;
+
 use domain::model::ids::PeeringId;
 use web_sys::{HtmlElement, Node};
 
@@ -22,8 +24,8 @@ pub(crate) trait PooledRow {
     fn draw(&mut self, place: usize);
 }
 
-/// Makes a row that shows nothing yet.
-pub(crate) type RowFactory = Box<dyn Fn() -> Option<Box<dyn PooledRow>>>;
+/// Makes a row for the item at this index of the list.
+pub(crate) type RowFactory = Box<dyn Fn(usize) -> Option<Box<dyn PooledRow>>>;
 
 /// The rows of a table's body.
 pub(super) struct RowPool {
@@ -75,7 +77,8 @@ impl RowPool {
             self.slots.pop().iter().for_each(Slot::leave);
         }
         while self.slots.len() < ids.len() {
-            match self.new_slot() {
+            let place = place_of(self.slots.len(), first, ids.len());
+            match self.new_slot(place) {
                 Some(slot) => self.slots.push(slot),
                 None => return,
             }
@@ -106,8 +109,26 @@ impl RowPool {
         }
     }
 
-    fn new_slot(&self) -> Option<Slot> {
-        let row = (self.make)()?;
+    /// Makes all rows anew but the focused one, so that they show what they have to at once,
+    /// and not after effects have run.
+    pub(super) fn renew(&mut self, rows: &VisibleRows, focused: Option<PeeringId>) {
+        let mut before = mem::take(&mut self.slots);
+        before.extend(self.kept.take());
+        for index in 0..rows.ids.len() {
+            let place = place_of(index, rows.first, rows.ids.len());
+            let id = rows.ids.get(place - rows.first);
+            let has_focus = |slot: &Slot| id == focused.as_ref() && id == slot.shown.as_ref();
+            let slot = match before.iter().position(has_focus) {
+                Some(current) => Some(before.swap_remove(current)),
+                None => self.new_slot(place),
+            };
+            self.slots.extend(slot);
+        }
+        before.iter().for_each(Slot::leave);
+    }
+
+    fn new_slot(&self, place: usize) -> Option<Slot> {
+        let row = (self.make)(place)?;
         self.body.append_child(row.element()).ok()?;
         Some(Slot {
             row,
@@ -151,7 +172,7 @@ impl RowPool {
         };
         if let Some(next) = ids.iter().position(|id| *id == focused) {
             self.slots.swap(current, (first + next) % ids.len());
-        } else if let Some(fresh) = self.new_slot() {
+        } else if let Some(fresh) = self.new_slot(place_of(current, first, ids.len())) {
             self.slots.push(fresh);
             self.slots.swap_remove(current).leave();
         }
@@ -193,6 +214,13 @@ impl RowPool {
             let _ = self.body.insert_before(slot.row.element(), before);
         }
     }
+}
+
+/// Which index of the list is drawn in that slot, of as many as there are indices from
+/// `first`.
+fn place_of(slot: usize, first: usize, number: usize) -> usize {
+    let number = number.max(1);
+    first + (slot + number - first % number) % number
 }
 
 impl Slot {

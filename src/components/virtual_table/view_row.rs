@@ -17,14 +17,15 @@ pub(crate) struct ViewRow {
 }
 
 impl ViewRow {
-    /// A row of the table that belongs to this owner. The view has to be a `tr`.
+    /// A row of the table that belongs to this owner, at this place. The view has to be a `tr`.
     pub(crate) fn new(
         table: &Owner,
+        place: usize,
         view: impl FnOnce(RwSignal<usize>) -> AnyView,
     ) -> Option<Self> {
         let owner = table.child();
         owner.with(|| {
-            let place = RwSignal::new(0);
+            let place = RwSignal::new(place);
             let state = view(place).build();
             let element = state.elements().into_iter().next()?.dyn_into().ok()?;
             Some(Self {

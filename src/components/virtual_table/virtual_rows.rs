@@ -61,7 +61,7 @@ pub(crate) fn virtual_rows(
     let body = NodeRef::<html::Tbody>::new();
     let mut make = Some(make);
     let mut pool: Option<RowPool> = None;
-    let draw = Rc::new(RefCell::new(move || {
+    let draw = Rc::new(RefCell::new(move |anew: bool| {
         if let Some(body) = body.get()
             && let Some(make) = make.take()
         {
@@ -70,6 +70,9 @@ pub(crate) fn virtual_rows(
         let focused = pool.as_ref().and_then(RowPool::focused);
         let rows = in_view(focused);
         if let Some(pool) = &mut pool {
+            if anew {
+                pool.renew(&rows, focused);
+            }
             pool.show(&rows, focused);
         }
     }));
@@ -78,9 +81,9 @@ pub(crate) fn virtual_rows(
         let draw = Rc::clone(&draw);
         dom::listen(&page, "beforeprint", move |_| {
             window.print();
-            untrack(|| draw.borrow_mut()());
+            untrack(|| draw.borrow_mut()(true));
         });
     }
-    effect(move || draw.borrow_mut()());
+    effect(move || draw.borrow_mut()(false));
     view! { <tbody role="rowgroup" node_ref=body></tbody> }.into_any()
 }

@@ -37,6 +37,22 @@ test.describe('F-26: the list, printed,', () => {
     expect(atOnce).toBe(all);
   });
 
+  test('has all links, each with its own names, as soon as the event ends, wherever it was scrolled to', async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 620 });
+    await signIn(page, './peerings?view=links');
+    await expect(rows(page).first()).toBeVisible();
+    const total = Number((await filterBar(page).count.textContent())!.split(' ')[0]);
+    const frame = page.locator('.table');
+    await frame.evaluate((element) => element.scrollTo(0, 900));
+    await settled(async () => (await rows(page).allTextContents()).join());
+    const shown = await page.evaluate(() => {
+      dispatchEvent(new Event('beforeprint'));
+      return [...document.querySelectorAll('tr[data-row]')].map((row) => row.querySelector('a')?.textContent);
+    });
+    expect(shown).toHaveLength(total);
+    expect(new Set(shown).size).toBe(total);
+  });
+
   test('has all rows that match, on as many pages as they need', CHROMIUM, async ({ page, standIn }) => {
     const all = (await standIn.peerings()).length;
     await signIn(page);

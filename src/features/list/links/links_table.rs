@@ -41,8 +41,9 @@ pub(crate) fn LinksTable(
             let id = |link: &Link| link.one.peering.id;
             links.with(|links| VisibleRows::of(viewport, focused, links, id))
         },
-        Box::new(move || {
-            let row = ViewRow::new(table.as_ref()?, |place| link_row(place, links, snapshot))?;
+        Box::new(move |place| {
+            let view = |place| link_row(place, links, snapshot);
+            let row = ViewRow::new(table.as_ref()?, place, view)?;
             Some(Box::new(row) as Box<dyn PooledRow>)
         }),
     );

@@ -70,7 +70,7 @@ pub(crate) fn PeeringTable(
                 selection.track();
                 rows.with(|rows| VisibleRows::of(viewport, focused, rows, |row| row.peering.id))
             },
-            Box::new(move || {
+            Box::new(move |_| {
                 let row = PeeringRow::new(Rc::clone(&context))?;
                 Some(Box::new(row) as Box<dyn PooledRow>)
             }),
