@@ -31,6 +31,9 @@
     }
   }
 
+  // For Firefox, where the policy of a server forbids the notice's animation as a style.
+  setTimeout(() => find('.unstarted')?.setAttribute('visibility', 'visible'), 15000);
+
   // The paths of pages, as `Route::PATTERNS` has them: most visits need one attempt.
   const page = /^(.*\/)(peerings|reach)(\/[^/.]+){0,2}$/.exec(path);
   if (page) insert(page[1]);

@@ -33,7 +33,9 @@ function importChecked(original) {
     document.head.append(script);
   });
 }
-const [demo, check, glue] = document.querySelector('[data-scripts]').content.children;
+const scripts = document.querySelector('[data-scripts]');
+const [demo, check, glue] = scripts.content.children;
+scripts.remove();
 
 /** Shows what is wrong above the buttons. */
 function report(text) {

@@ -20,8 +20,8 @@ const SPECS = [
 /** Of what the console decides by itself, whatever the engine: a walk or two. */
 const WALKS = {
   name: 'walks',
-  testMatch: ['changes/delete', 'list/filter', 'list/links'].map((spec) => `${spec}.spec.ts`),
-  grep: /deletes both halves|are added and removed|filters while the user types|restored by Back|with the keyboard alone/,
+  testMatch: ['changes/delete', 'list/filter', 'list/links', 'security/start'].map((spec) => `${spec}.spec.ts`),
+  grep: /deletes both halves|are added and removed|filters while the user types|restored by Back|with the keyboard alone|a file stalls/,
 };
 
 // Firefox as distributions ship it, by WebDriver BiDi. `@chromium` marks tests of what

@@ -23,7 +23,7 @@ pub const SECURITY: [(HeaderName, &str); 7] = [
     (
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' \
-         'sha256-X6ZN5rTvpcZ1yxpvN0JCFTfUA6+m7iBa51dFjT5npcc='; style-src 'self'; \
+         'sha256-rgRbzmVtCpAoFY4wnsiSxHq4XS5qc2ETwy0++RbMiHc='; style-src 'self'; \
          connect-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'self'; \
          frame-ancestors 'none'; require-trusted-types-for 'script'; \
          trusted-types upcloud-peerings",

@@ -164,7 +164,7 @@ test('an unknown address says so, and links to the list', async ({ page, standIn
 
 test.describe('an unknown address below a path', () => {
   // A console could be installed there: its files are looked for.
-  test.use({ expectedComplaints: async ({}, use) => use([/Failed to load resource/, /Refused to apply style/, /MIME type/, /None of the .sha384. hashes/]) });
+  test.use({ expectedComplaints: async ({}, use) => use([/Failed to load resource/, /Refused to apply style/, /MIME type/, /None of the .sha384. hashes/, /_bg\.wasm.*(has been blocked|SRI's integrity checks failed)/]) });
 
   test('says so, and links to the list', async ({ page }) => {
     await signIn(page, './no/such/page');

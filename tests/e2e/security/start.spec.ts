@@ -52,6 +52,17 @@ test('B4: nothing but the page is delivered: it says so, after a while', async (
   await expect(notice(page)).toBeVisible({ timeout: 20_000 });
 });
 
+test('B4: a file stalls: the page says so without its animation too, which Firefox takes for a style', async ({ page }) => {
+  await page.clock.install();
+  await page.route(BOOT, () => new Promise(() => {}));
+  await page.goto('./', { waitUntil: 'commit' });
+  await expect(page.locator('.unstarted')).toHaveCSS('visibility', 'hidden');
+  await page.clock.runFor('00:14');
+  await expect(page.locator('.unstarted')).toHaveCSS('visibility', 'hidden');
+  await page.clock.runFor('00:02');
+  await expect(notice(page)).toBeVisible();
+});
+
 test('B4: a start on a slow connection does not show it', async ({ page }) => {
   await page.addInitScript(() => {
     const seen: string[] = [];
