@@ -8,7 +8,7 @@ use xshell::Shell;
 
 use crate::servers::portals::{self, Ports};
 use crate::servers::{nginx, webkit, workers};
-use crate::tools::ports;
+use crate::tools::{npm, ports};
 
 /// A port on which nothing answers: the portal that has a server is not shown here.
 const NO_SERVER: u16 = 9;
@@ -16,6 +16,7 @@ const NO_SERVER: u16 = 9;
 /// Runs the tests that `args` name, or all.
 pub(crate) fn check(shell: &Shell, args: &[OsString]) -> Result<()> {
     webkit::ensure(shell)?;
+    npm::ensure(shell, npm::TESTS)?;
     // One, because the driver has one window at a time.
     let workers = workers::start(shell, "webkit", 1)?;
     let [portal, frame] = ports::free_ports()?;
@@ -35,5 +36,5 @@ pub(crate) fn check(shell: &Shell, args: &[OsString]) -> Result<()> {
         ("WEBKIT_WINDOW", window.into()),
         ("WEBKIT_COMPLAINTS", webkit.complaints.clone().into()),
     ];
-    workers.run_playwright(shell, &args, &variables)
+    workers.run_playwright(shell, npm::TESTS.as_ref(), &args, &variables)
 }

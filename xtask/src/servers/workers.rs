@@ -16,7 +16,7 @@ use crate::servers::nginx::Nginx;
 use crate::servers::test_servers::Place;
 use crate::servers::{caddy, certificates, dns, fail2ban, nginx, stand_in, test_servers};
 use crate::tools::process::Running;
-use crate::tools::{npm, ports, process, workspace};
+use crate::tools::{ports, process, workspace};
 
 /// Two keep two cores busy.
 pub(crate) const USUAL: usize = 2;
@@ -43,7 +43,6 @@ pub(crate) fn start(shell: &Shell, name: &str, count: usize) -> Result<Workers> 
     let nginx = nginx::ensure(shell)?;
     caddy::ensure(shell)?;
     fail2ban::ensure(shell)?;
-    npm::ensure(shell, npm::TESTS)?;
 
     // Not a temporary folder, so that its logs can be read afterwards.
     let folder = workspace::built(name)?;
@@ -64,11 +63,12 @@ pub(crate) fn start(shell: &Shell, name: &str, count: usize) -> Result<Workers> 
 }
 
 impl Workers {
-    /// Runs Playwright with these arguments. It gets the servers' addresses, one for each
+    /// Runs the Playwright of this folder with these arguments. It gets the servers' addresses, one for each
     /// worker, and these variables.
     pub(crate) fn run_playwright(
         &self,
         shell: &Shell,
+        folder: &Path,
         args: &[OsString],
         variables: &[(&str, OsString)],
     ) -> Result<()> {
@@ -81,7 +81,7 @@ impl Workers {
         };
         let folders = env::join_paths(self.servers.iter().map(|servers| &servers.folder))?;
         let authority = &self.certificates.authority;
-        let _folder = shell.push_dir(npm::TESTS);
+        let _folder = shell.push_dir(folder);
         let tests = cmd!(shell, "npx playwright test {args...}")
             .env("CONSOLE_URL", urls("https", |at| at.nginx.1.console))
             .env("STAND_IN_URL", urls("http", |at| at.nginx.1.stand_in))

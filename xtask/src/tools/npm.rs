@@ -13,6 +13,10 @@ pub(crate) const TOOLS: &str = "xtask/npm";
 /// The folder with the end-to-end tests, whose package.json pins Playwright.
 pub(crate) const TESTS: &str = "tests/e2e";
 
+/// The folder whose package.json pins the Playwright that drives Firefox as distributions
+/// ship it. Later ones cannot, and its clock is too slow for the other tests.
+pub(crate) const FIREFOX: &str = "tests/firefox";
+
 /// The folder that knows which browser has had what since when.
 pub(crate) const COMPATIBILITY: &str = "tests/compatibility";
 
