@@ -7,7 +7,7 @@ import { runCoreTasks } from './core-tasks';
  * some of these requests with a page of its own. */
 const LOOKED_FOR = [failedWith(404), /Refused to apply style/, /MIME type/, /valid digest in the 'integrity' attribute/];
 
-test.use({ expectedComplaints: async ({}, use) => use([/crbug\.com\/981419/, ...LOOKED_FOR]) });
+test.use({ expectedComplaints: async ({}, use) => use(LOOKED_FOR) });
 
 test.describe("the console's own page below a path", () => {
   test('finds, filters, creates, modifies and deletes peerings', async ({ page, standIn }) => {

@@ -7,9 +7,6 @@ import { StandIn } from './stand-in';
 
 export { expect };
 
-/** Chromium warns of this for every preload with an integrity value. */
-const PRELOAD_INTEGRITY = /crbug\.com\/981419/;
-
 /** The prefix of complaints that no test may expect. */
 const VIOLATION = 'Violation of the Content-Security-Policy:';
 
@@ -46,9 +43,9 @@ export const test = base.extend<Fixtures>({
   complaints: async ({ expectedComplaints, browserName }, use) => {
     const complaints: string[] = [];
     await use(complaints);
-    const usual = browserName === 'firefox' ? FIREFOX_ABORTED : PRELOAD_INTEGRITY;
+    const usual = browserName === 'firefox' ? [FIREFOX_ABORTED] : [];
     const expected = (text: string) =>
-      !text.startsWith(VIOLATION) && [usual, ...expectedComplaints].some((pattern) => pattern.test(text));
+      !text.startsWith(VIOLATION) && [...usual, ...expectedComplaints].some((pattern) => pattern.test(text));
     const unexpected = complaints.filter((text) => !expected(text));
     expect(unexpected, 'no errors or warnings in the browser').toEqual([]);
   },
