@@ -31,7 +31,8 @@
     }
   }
 
-  // For Firefox, where the policy of a server forbids the notice's animation as a style.
+  // Where the style sheet is missing, which does the same; in Firefox a server's policy takes
+  // the element's own animation for a style, and forbids it.
   setTimeout(() => find('.unstarted')?.setAttribute('visibility', 'visible'), 15000);
 
   // The paths of pages, as `Route::PATTERNS` has them: most visits need one attempt.
