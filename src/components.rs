@@ -29,7 +29,7 @@ pub(crate) use error_notice::{error_notice, plain_error, write_error_notice};
 pub(crate) use field::{FieldIds, field};
 pub(crate) use label_chip::label_chips;
 pub(crate) use link_end::{local_end, peer_end, ranges_text};
-pub(crate) use link_line::{line_class, link_line};
+pub(crate) use link_line::{drawn_line, line_class, link_line};
 pub(crate) use modal::{DialogState, cancel_button, is_closed, modal, show_while};
 
 pub(crate) use option_list::{OptionList, more_text};

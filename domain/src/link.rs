@@ -5,6 +5,7 @@
 //! network.
 
 mod difference;
+mod drawing;
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -22,7 +23,7 @@ use crate::{
     snapshot::{Coverage, Snapshot},
 };
 
-pub use self::difference::Difference;
+pub use self::{difference::Difference, drawing::Drawing};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {

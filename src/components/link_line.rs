@@ -1,7 +1,10 @@
 //! The line between the two ends of a peering, drawn by the style sheet. It shows the
 //! state, whose name is always next to it, so assistive technology skips the line.
 
-use domain::model::state::{Group, Line, State};
+use domain::{
+    link::Drawing,
+    model::state::{Group, Line, State},
+};
 
 use crate::reactive::prelude::*;
 
@@ -26,4 +29,14 @@ pub(crate) fn link_line(state: Option<(&State, Group)>) -> AnyView {
         (state.line(), group)
     });
     view! { <span class=line_class(line, group)></span> }.into_any()
+}
+
+/// The line of a link with both of its halves.
+pub(crate) fn drawn_line(drawing: Drawing) -> AnyView {
+    let Drawing {
+        line,
+        group,
+        is_mirrored,
+    } = drawing;
+    view! { <span class=line_class(line, group) class:mirrored=is_mirrored></span> }.into_any()
 }

@@ -1,6 +1,7 @@
 //! Pairing, against comparing every peering with every other.
 
 mod cases;
+mod drawing;
 
 use domain::{
     link::{Difference, Link, LinkKind, count_groups, count_kinds, filter_links, links},

@@ -13,7 +13,7 @@ use domain::{
 
 use crate::{
     components::{
-        PooledRow, ViewRow, Viewport, VisibleRows, label_chips, link_line, local_end, peer_end,
+        PooledRow, ViewRow, Viewport, VisibleRows, drawn_line, label_chips, local_end, peer_end,
         state_mark, virtual_rows,
     },
     data::SharedSnapshot,
@@ -189,7 +189,7 @@ fn cells(link: &Link, missing: Option<&MissingHalf>) -> AnyView {
             <div class="half">{other_state}</div>
         </td>
         <td role="cell" class="local">{local_end(&one.local, link.one.local.as_deref())}</td>
-        <td role="cell" class="link">{link_line(Some((&one.state, link.one.group())))}</td>
+        <td role="cell" class="link">{drawn_line(link.drawing())}</td>
         <td role="cell" class="peer">{peer_end(&one.peer, link.one.peer.as_deref())}</td>
         <td role="cell" class="status" class:differs=statuses_differ>
             <div class="half">{one.configured_status.to_string()}</div>
