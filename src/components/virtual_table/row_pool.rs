@@ -13,7 +13,7 @@ use std::mem;
 use domain::model::ids::PeeringId;
 use web_sys::{HtmlElement, Node};
 
-use super::{viewport::Viewport, virtual_rows::VisibleRows};
+use super::{viewport::Viewport, visible_rows::VisibleRows};
 
 /// The elements of one row.
 pub(crate) trait PooledRow {
