@@ -5,7 +5,7 @@ import { runCoreTasks } from './core-tasks';
 
 /** Below each path where a console could be, its files are looked for. The portal answers
  * some of these requests with a page of its own. */
-const LOOKED_FOR = [failedWith(404), /Refused to apply style/, /MIME type/, /valid digest in the 'integrity' attribute/];
+const LOOKED_FOR = [failedWith(404), /Refused to apply style/, /MIME type/, /valid digest in the 'integrity' attribute/, /_bg\.wasm\. SRI's integrity checks failed/];
 
 test.use({ expectedComplaints: async ({}, use) => use(LOOKED_FOR) });
 
