@@ -7,7 +7,7 @@ use std::{
 
 use axum::body::Body;
 use bytes::Bytes;
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -147,10 +147,14 @@ impl Drip {
     }
 }
 
-/// The first half of a body, followed by an error.
+/// The first half of a body, followed by an error. hyper discards what it has not sent when the
+/// error comes, so that waits until the head and the half have gone out.
 pub fn truncated(text: String) -> Body {
     let mut bytes = Bytes::from(text);
     bytes.truncate(bytes.len() / 2);
-    let cut = Error::from(ErrorKind::ConnectionAborted);
-    Body::from_stream(stream::iter([Ok(bytes), Err(cut)]))
+    let cut = async {
+        tokio::task::yield_now().await;
+        Err(Error::from(ErrorKind::ConnectionAborted))
+    };
+    Body::from_stream(stream::iter([Ok(bytes)]).chain(stream::once(cut)))
 }

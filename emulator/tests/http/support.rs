@@ -1,6 +1,11 @@
 //! A stand-in on its own port for each test, and a small client.
 
-use std::{collections::BTreeMap, thread::JoinHandle};
+use std::{
+    collections::BTreeMap,
+    io::{Read, Write},
+    net::TcpStream,
+    thread::JoinHandle,
+};
 
 use emulator::{Emulator, Options, Settings, serve};
 use serde_json::{Value, json};
@@ -131,6 +136,27 @@ impl Server {
             headers: headers.collect(),
             text: response.into_body().read_to_string()?,
         })
+    }
+
+    /// All that the server sends on the connection of a request with these headers.
+    pub(crate) fn receive(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> String {
+        let address = self.url.trim_start_matches("http://");
+        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {address}\r\n");
+        for (name, value) in headers {
+            request += &format!("{name}: {value}\r\n");
+        }
+        request += &format!("Content-Length: {}\r\n\r\n{body}", body.len());
+        let mut connection = TcpStream::connect(address).unwrap();
+        connection.write_all(request.as_bytes()).unwrap();
+        let mut received = String::new();
+        connection.read_to_string(&mut received).unwrap();
+        received
     }
 
     /// A request of this account.
