@@ -10,8 +10,8 @@ use crate::{
     api::Api,
     components::Printing,
     data::{
-        ChangeTracker, Inventory, Peerings, Preferences, RefreshScheduler, Runner, Selection,
-        StepExecutor, Toasts,
+        Activity, ChangeTracker, Inventory, Peerings, Preferences, RefreshScheduler, Runner,
+        Selection, StepExecutor,
     },
     dom::Ids,
     features::{
@@ -96,16 +96,16 @@ fn SignedIn() -> impl IntoView {
     let refresh = RefreshScheduler::new(expect_context());
     let inventory = Inventory::new(api, refresh);
     let peerings = Peerings::new(api, refresh, inventory);
-    let toasts = Toasts::default();
+    let activity = Activity::default();
     provide_context(refresh);
     provide_context(inventory);
     provide_context(peerings);
-    provide_context(toasts);
+    provide_context(activity);
     let tracker = ChangeTracker::new(peerings, refresh);
     provide_context(tracker);
     let executor = StepExecutor::new(api, peerings, inventory, refresh);
     provide_context(Runner::new(
-        executor, peerings, inventory, toasts, tracker, refresh,
+        executor, peerings, inventory, activity, tracker, refresh,
     ));
     provide_context(Preferences::new());
     provide_context(Printing::new());
@@ -137,9 +137,7 @@ fn SignedIn() -> impl IntoView {
     view! {
         {top_bar(commands.sign_out, later.part(Part::Bar(Box::new(commands))))}
         <main>{shown}</main>
-        <div class="toast-area">
-            <div>{later.part(Part::Cards)}</div>
-        </div>
+        {later.part(Part::Activity)}
         // The lock and this dialog are in the first file: a session ends without the second
         // one, if without the warning.
         <SignInAgain />

@@ -1,5 +1,6 @@
 //! Parts of pages, by what they are about. The `pages` join them.
 
+pub(crate) mod activity;
 pub(crate) mod bulk;
 pub(crate) mod common;
 pub(crate) mod detail;

@@ -1,5 +1,5 @@
-//! Carries out changes. Runs continue while the user moves to other pages; a
-//! run that fails or is stopped stays until it is resumed, undone or dismissed.
+//! Carries out changes. Runs continue while the user moves to other pages. Each is an
+//! entry of the activity, and can be undone from there when it has ended.
 
 mod cut_off;
 mod execution;
@@ -27,14 +27,17 @@ pub(crate) use self::{
     cut_off::CutOffRun,
     journals::journal_owner,
     step::StepExecutor,
-    tracker::{ChangeTracker, TrackedChange, TrackedPeering},
+    tracker::{ChangeTracker, TrackedChange},
 };
-use super::{Inventory, Peerings, RefreshScheduler, Toasts, snapshot};
+use super::{Activity, Entry, Inventory, Peerings, RefreshScheduler, Subject, snapshot};
 use crate::{
     dom,
     reactive::{RwSignal, StoredValue, effect, expect_context, spawn},
     session::Session,
 };
+
+/// How many entries the activity has before the oldest are forgotten.
+const MAX_ENTRIES: usize = 50;
 
 /// The runs of one console.
 #[derive(Clone, Copy)]
@@ -42,7 +45,7 @@ pub(crate) struct Runner {
     executor: StepExecutor,
     peerings: Peerings,
     inventory: Inventory,
-    toasts: Toasts,
+    activity: Activity,
     tracker: ChangeTracker,
     refresh: RefreshScheduler,
     pub(crate) runs: RwSignal<Runs>,
@@ -54,7 +57,7 @@ pub(crate) struct Runner {
 /// What nothing on a page follows.
 #[derive(Default)]
 struct RunnerState {
-    /// The runs that report to a form instead of a card.
+    /// The runs that report to a form instead of the activity.
     forms: Vec<(RunId, oneshot::Sender<Run>)>,
     /// Whether a timer for the next look is set.
     is_timer_set: bool,
@@ -68,7 +71,7 @@ impl Runner {
         executor: StepExecutor,
         peerings: Peerings,
         inventory: Inventory,
-        toasts: Toasts,
+        activity: Activity,
         tracker: ChangeTracker,
         refresh: RefreshScheduler,
     ) -> Self {
@@ -76,7 +79,7 @@ impl Runner {
             executor,
             peerings,
             inventory,
-            toasts,
+            activity,
             tracker,
             refresh,
             runs: RwSignal::new(Runs::default()),
@@ -118,7 +121,7 @@ impl Runner {
         }
     }
 
-    /// Starts a plan, with a card that shows its progress.
+    /// Starts a plan, whose progress the activity shows.
     pub(crate) fn start(self, plan: Plan) -> Option<RunId> {
         if plan.is_empty() {
             return None;
@@ -126,8 +129,8 @@ impl Runner {
         Some(self.add(Run::single(plan)))
     }
 
-    /// Carries out a plan of one step without a card: the caller reports the
-    /// outcome.
+    /// Carries out a plan of one step. The caller reports a failure; a success is an
+    /// entry of the activity.
     ///
     /// # Errors
     /// What the API answered to the step.
@@ -150,18 +153,11 @@ impl Runner {
         }
     }
 
-    /// Starts a bulk change, unless another one is not over. Replaces the one
-    /// that is.
+    /// Starts a bulk change, unless another one is not over.
     pub(crate) fn start_bulk(self, action: &BulkAction, rows: &[Arc<Row>]) {
         let run = Run::bulk(action, rows);
         if untrack(|| self.has_open_bulk()) || run.items().is_empty() {
             return;
-        }
-        let last = self
-            .runs
-            .with_untracked(|runs| runs.bulk().map(|(id, _)| id));
-        if let Some(last) = last {
-            self.dismiss(last);
         }
         self.add(run);
     }
@@ -172,13 +168,12 @@ impl Runner {
             .with(|runs| runs.bulk().is_some_and(|(_, run)| !run.is_over()))
     }
 
-    /// Whether a run that is shown by a card is active, or a bulk change is not
-    /// over.
+    /// Whether a run without a form is active, or a bulk change is not over.
     pub(crate) fn is_open(self) -> bool {
         self.has_open_bulk() || self.is_active()
     }
 
-    /// Whether a run that is shown by a card is active.
+    /// Whether a run without a form is active.
     pub(crate) fn is_active(self) -> bool {
         self.runs.with(|runs| {
             let mut runs = runs.iter();
@@ -191,8 +186,8 @@ impl Runner {
         self.runs.with(|runs| runs.is_touching(Object::Peering(id)))
     }
 
-    /// Whether a form shows this run, instead of a card.
-    pub(crate) fn has_form(self, id: RunId) -> bool {
+    /// Whether a form waits for this run.
+    fn has_form(self, id: RunId) -> bool {
         self.state
             .try_with_value(|state| state.forms.iter().any(|(held, _)| *held == id))
             .unwrap_or(false)
@@ -246,8 +241,38 @@ impl Runner {
 
     /// Forgets a run.
     pub(crate) fn dismiss(self, id: RunId) {
+        self.activity.remove_run(id);
         self.runs.try_update(|runs| runs.remove(id));
         self.record();
+    }
+
+    /// Forgets entries of the activity that are done, the oldest first, so that a long
+    /// session does not fill the memory.
+    fn forget_oldest(self) {
+        let entries = self.activity.entries.get_untracked();
+        let surplus = entries.len().saturating_sub(MAX_ENTRIES);
+        let is_done = |id: RunId| {
+            self.runs
+                .with_untracked(|runs| runs.get(id).is_none_or(Run::is_done))
+        };
+        let done = entries.into_iter().filter(|entry| match entry.subject {
+            Subject::Run(id) => is_done(id),
+            Subject::Done { .. } | Subject::NotDone { .. } | Subject::Failed { .. } => true,
+        });
+        for entry in done.take(surplus) {
+            self.forget(&entry);
+        }
+    }
+
+    /// Forgets an entry of the activity, with its run and what is tracked of it.
+    pub(crate) fn forget(self, entry: &Entry) {
+        self.tracker.dismiss(entry.key);
+        match entry.subject {
+            Subject::Run(id) => self.dismiss(id),
+            Subject::Done { .. } | Subject::NotDone { .. } | Subject::Failed { .. } => {
+                self.activity.remove(entry.key);
+            }
+        }
     }
 
     /// Stores how far the runs are.
@@ -270,8 +295,11 @@ impl Runner {
 
     fn add(self, run: Run) -> RunId {
         let id = self.runs.try_update(|runs| runs.add(run));
+        let id = id.unwrap_or_default();
+        self.activity.add(Subject::Run(id));
+        self.forget_oldest();
         self.start_steps();
-        id.unwrap_or_default()
+        id
     }
 
     /// A fresh snapshot. What cannot be read counts as unknown.

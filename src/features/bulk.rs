@@ -5,8 +5,6 @@ mod dialog;
 mod export_dialog;
 mod label_change;
 mod plan_summary;
-mod progress_card;
 
 pub(crate) use bar::BulkBar;
 pub(crate) use export_dialog::ExportButton;
-pub(crate) use progress_card::BulkCard;

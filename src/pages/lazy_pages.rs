@@ -14,15 +14,16 @@ use crate::{
     components::{button, loading},
     data::SharedRows,
     features::{
-        bulk::{BulkBar, BulkCard, ExportButton},
+        activity::ActivityStrip,
+        bulk::{BulkBar, ExportButton},
         common::{disabled_page, page_title, when_enabled},
         list::{
             ColumnsButton, FilterTokens, LinksProps, LinksView, ListAddress, RowFilter,
             ViewsButton, rows_by_conditions,
         },
         palette::QuickActions,
-        plan::{CutOffNotice, ProgressCards, TrackerCards},
-        shell::{LockWarning, SessionCommands, SessionTools, ToastArea, WaitNotice},
+        plan::CutOffNotice,
+        shell::{LockWarning, SessionCommands, SessionTools, WaitNotice},
     },
     host::settings::Settings,
     reactive::prelude::*,
@@ -58,8 +59,8 @@ pub(crate) enum Part {
     Tools(ListAddress, Rows),
     /// The actions for the selected rows.
     Bulk(Rows),
-    /// The cards of running changes, in the corner.
-    Cards,
+    /// The strip of what runs and has happened.
+    Activity,
     /// The command palette and the session in the top bar.
     Bar(Box<SessionCommands>),
 }
@@ -121,9 +122,7 @@ fn draw(part: Part) -> AnyView {
         Part::Bulk(rows) => {
             when_enabled(Feature::Bulk, move || view! { <BulkBar rows /> }.into_any())
         }
-        Part::Cards => {
-            view! { <BulkCard /> <TrackerCards /> <ProgressCards /> <ToastArea /> }.into_any()
-        }
+        Part::Activity => view! { <ActivityStrip /> }.into_any(),
         Part::Bar(commands) => view! {
             <QuickActions commands=*commands />
             <WaitNotice />

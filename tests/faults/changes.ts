@@ -2,7 +2,7 @@
 import { expect } from '../e2e/support/fixtures';
 import { OUTCOME_UNKNOWN } from '../e2e/support/forms';
 import { PEERINGS_PATH } from '../e2e/support/stand-in';
-import { pressCardButton } from './forms';
+import { pressEntryButton } from './forms';
 import type { ModelPeering } from './model';
 import { outcome, type World } from './world';
 import { NO_FAULT, forMethod, type FaultCase } from './fault-kinds';
@@ -61,7 +61,7 @@ async function retryOrLeave(world: World, verb: string, writes: number, done: ()
   if (world.random.chance(0.5)) return;
   world.allow(verb, writes);
   if (patches) world.allow('PATCH', patches);
-  await pressCardButton(world, 'Try again');
+  await pressEntryButton(world, 'Try again');
   expect(await world.until('the second outcome', (screen) => (screen.notices.length ? outcome(screen) : null))).toBe('success');
   done();
 }
@@ -100,7 +100,7 @@ export async function changeMany(world: World, draw: (method: string) => FaultCa
   world.allow(method, affected.length);
   if (action === 'Delete') world.allow('PATCH', affected.length);
   await dialog.getByRole('button', { name: /^(Update|Delete) \d+ peering/ }).press('Enter');
-  const screen = await world.until('the end of the run', (screen) => (screen.run.startsWith('Done: ') ? screen : null));
+  const screen = await world.until('the end of the run', (screen) => (/ done/.test(screen.run) ? screen : null));
   const left = await world.standIn.forgetFaults();
   expect(left, 'every fault was met').toBe(0);
   for (const { kind } of faultCases) world.met.set(kind, (world.met.get(kind) ?? 0) + 1);
@@ -111,7 +111,7 @@ export async function changeMany(world: World, draw: (method: string) => FaultCa
   }
   // The console may or may not accept an answer with wrong types; all else is certain.
   const ambiguous = faultCases.filter(({ reports }) => reports.length > 1).length;
-  const [, done, all, , failures = '0'] = /^Done: (\d+) of (\d+)(, (\d+) failed)?/.exec(screen.run) ?? [];
+  const [, done, all, , failures = '0'] = /^(\d+) of (\d+) done(, (\d+) failed)?/.exec(screen.run) ?? [];
   expect(Number(all), screen.run).toBe(affected.length);
   expect(Number(done) + Number(failures), screen.run).toBe(affected.length);
   expect(Number(failures), screen.run).toBeGreaterThanOrEqual(faultCases.filter(failed).length);

@@ -86,11 +86,11 @@ async function createBoth(world: World, half: Omit<ModelPeering, 'uuid'>, other:
     await world.until('the console after signing in', (screen) => (screen.asksToSignIn ? null : true));
     return;
   }
-  // The form reports a certain refusal; the progress card reports everything else.
+  // The form reports a certain refusal; the activity reports everything else.
   if (first.report === 'refused' || random.chance(0.3)) return;
   await learnIds(world);
   world.allow('POST', 2);
-  await pressCardButton(world, 'Try again');
+  await pressEntryButton(world, 'Try again');
   await world.until('both halves', (screen) => (outcome(screen) === 'success' ? true : null));
   if (!first.acted) model.created(half);
   model.created(other);
@@ -163,7 +163,7 @@ export async function learnIds({ model, standIn }: World) {
   expect(model.differences(peerings), 'what the server holds').toEqual([]);
 }
 
-/** Presses a button of a progress card. */
-export async function pressCardButton({ page }: World, name: string) {
-  await page.locator('.toast-area').getByRole('button', { name, exact: true }).first().press('Enter');
+/** Presses a button of the newest entry of the activity that has it. */
+export async function pressEntryButton({ page }: World, name: string) {
+  await page.locator('.activity .panel').getByRole('button', { name, exact: true }).first().press('Enter');
 }

@@ -35,12 +35,15 @@ declare global {
   }
 }
 
-/** Records success messages as soon as the page loads, as they disappear by themselves. */
+/** Records successes from the moment the page loads, and keeps the list of activity open. */
 export async function recordNotices(page: Page) {
   await page.addInitScript(() => {
     const noticesSeen = (window.noticesSeen = new Set<string>());
     const look = () => {
-      for (const notice of document.querySelectorAll('.toasts .toast > p')) noticesSeen.add(notice.textContent!.trim());
+      document.querySelector<HTMLElement>('.activity:not([hidden]) [aria-expanded=false]')?.click();
+      for (const done of document.querySelectorAll('.activity ul > li > .line-mark > svg')) {
+        noticesSeen.add(done.closest('li')!.querySelector('.title')!.textContent!.trim());
+      }
     };
     new MutationObserver(look).observe(document, { childList: true, subtree: true });
   });
@@ -74,10 +77,11 @@ export function readScreen(page: Page): Promise<Screen> {
     const busy = [
       ...all('[aria-busy=true]').map((element) => `busy: ${element.className}`),
       ...texts('button, [role=status], .count').filter((one) => underWay.test(one)),
-      ...all('.toast-area .steps .running').map((step) => `step: ${text(step)}`),
+      ...all('.activity .steps .running').map((step) => `step: ${text(step)}`),
       ...all('form.sign-in button.primary:disabled').map(() => 'signing in'),
     ];
-    const run = document.querySelector('section[aria-label="Bulk change"]');
+    const isBulk = (entry: HTMLElement) => text(entry).includes('Download results');
+    const run = all('.activity .panel > ul > li').find(isBulk);
     const form = document.querySelector('form.peering-form');
     const submit = form?.querySelector('button[type=submit]');
     return {
@@ -91,19 +95,19 @@ export function readScreen(page: Page): Promise<Screen> {
       warnings: texts('main p.warning'),
       alerts: texts('.error-notice, .conflict'),
       notices: [...(window.noticesSeen ?? [])],
-      run: text(run?.querySelector('[role=status]')),
-      runFailures: run ? all('li', run).map(text) : [],
+      run: text(run?.querySelector('.result')),
+      runFailures: run ? all('details li', run).map(text) : [],
       typed: form ? all('input:not([type=radio]):not([type=checkbox])', form).map((input) => (input as HTMLInputElement).value) : [],
       blockedBy: submit?.getAttribute('aria-disabled') === 'true' ? text(form!.querySelector('.blocked-reason')) || 'busy' : null,
     };
   });
 }
 
-/** Dismisses all cards and notices. */
+/** Clears the activity. */
 export function dismissNotices(page: Page): Promise<void> {
   return page.evaluate(() => {
-    for (const button of document.querySelectorAll<HTMLElement>('.toast-area button')) {
-      if (button.textContent?.trim() === 'Dismiss' && button.checkVisibility()) button.click();
+    for (const button of document.querySelectorAll<HTMLElement>('.activity .panel button')) {
+      if (/^(Dismiss|Clear finished)$/.test(button.textContent!.trim()) && button.checkVisibility()) button.click();
     }
     window.noticesSeen?.clear();
   });

@@ -106,7 +106,7 @@ test('disables a selection after it has shown the plan', async ({ webkit, standI
   await expectText(webkit, DIALOG, 'Disable syd-db to syd-web');
   await expectStored(standIn, 'syd-db to syd-web', { configured_status: 'active' });
   await webkit.click(button('Update 2 peerings', DIALOG));
-  await expectText(webkit, region('Bulk change'), 'Done: 2 of 2');
+  await expectText(webkit, region('Activity'), '2 of 2 done');
   await expectStored(standIn, 'syd-db to syd-web', { configured_status: 'disabled' });
   await expectStored(standIn, 'syd-web to syd-db', { configured_status: 'disabled' });
 });

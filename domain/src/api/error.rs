@@ -231,6 +231,17 @@ impl ApiError {
             facts => format!("{message} ({}).", facts.join(", ")),
         }
     }
+
+    /// The same of a call that changes something, whose outcome may be unknown.
+    #[must_use]
+    pub fn write_in_a_line(&self) -> String {
+        let doubt = if self.outcome_unknown() {
+            " It is not known whether the server acted."
+        } else {
+            ""
+        };
+        format!("{}{doubt}", self.in_a_line())
+    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub use self::{
     make::other_half,
     reconcile::{is_of, new_router},
     step::Step,
+    words::Titles,
 };
 use crate::{
     api::error::{ApiError, ErrorKind},

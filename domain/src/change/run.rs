@@ -11,6 +11,7 @@ mod limits;
 mod queue;
 mod retry;
 mod schedule;
+mod summary;
 
 use std::{sync::Arc, time::Duration};
 
@@ -18,10 +19,11 @@ pub use self::{
     item::{Item, Stage},
     limits::{MAX_REQUESTS, POLL_INTERVAL, WAIT_LIMIT},
     queue::{Next, RunId, Runs},
+    summary::{Offer, Phase, Summary},
 };
 use super::{
     bulk::BulkAction,
-    plan::{Plan, PlannedStep, Step},
+    plan::{Plan, PlannedStep, Step, Titles},
 };
 use crate::{
     api::error::ApiError,
@@ -31,7 +33,7 @@ use crate::{
 /// A run.
 #[derive(Clone, Debug)]
 pub struct Run {
-    title: String,
+    titles: Titles,
     is_bulk: bool,
     items: Vec<Item>,
     /// Every item before this one is over.
@@ -60,7 +62,7 @@ impl Run {
     /// A run of one plan.
     #[must_use]
     pub fn single(plan: Plan) -> Self {
-        Self::new(plan.title(), false, vec![plan])
+        Self::new(Titles::of(&plan), false, vec![plan])
     }
 
     /// A run of this action over these peerings. Those with nothing to do are
@@ -69,16 +71,16 @@ impl Run {
     pub fn bulk(action: &BulkAction, rows: &[Arc<Row>]) -> Self {
         let plans = rows.iter().map(|row| (row, action.plan(&row.peering)));
         let (rows, plans): (Vec<_>, Vec<_>) = plans.filter(|(_, plan)| !plan.is_empty()).unzip();
-        let mut run = Self::new(action.title(plans.len()), true, plans);
+        let mut run = Self::new(Titles::of_all(&plans), true, plans);
         if *action == BulkAction::Delete {
             run.deletes = rows.into_iter().cloned().collect();
         }
         run
     }
 
-    fn new(title: String, is_bulk: bool, plans: Vec<Plan>) -> Self {
+    fn new(titles: Titles, is_bulk: bool, plans: Vec<Plan>) -> Self {
         let mut run = Self {
-            title,
+            titles,
             is_bulk,
             items: plans.into_iter().map(Item::new).collect(),
             first_open: 0,
@@ -95,7 +97,7 @@ impl Run {
     /// Such as "Delete hel-app to fra-db" or "Delete 12 peerings".
     #[must_use]
     pub fn title(&self) -> &str {
-        &self.title
+        &self.titles.pending
     }
 
     /// Whether it is a bulk change.
@@ -198,6 +200,12 @@ impl Run {
                     Some(Object::Network(_) | Object::Router(_))
                 )
         })
+    }
+
+    /// The existing objects that it changes, and what it created.
+    fn changed_objects(&self) -> impl Iterator<Item = Object> {
+        let entries = self.items.iter().flat_map(|item| item.plan.entries());
+        entries.flat_map(|entry| entry.step.touches().into_iter().chain(entry.created))
     }
 
     /// Stops before the next step. Requests under way come to their end; a wait

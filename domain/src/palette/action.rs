@@ -23,6 +23,8 @@ pub enum PaletteAction {
     ListShortcuts,
     /// Switches the single-key shortcuts on, or off.
     SwitchShortcuts(bool),
+    /// Shows what was done in this session.
+    Activity,
     /// Shows the calls of this session.
     SessionLog,
     Lock,
@@ -45,6 +47,7 @@ impl PaletteAction {
         all.extend([
             Self::ListShortcuts,
             Self::SwitchShortcuts(!shortcuts),
+            Self::Activity,
             Self::SessionLog,
             Self::Lock,
             Self::SignOut,
@@ -91,6 +94,7 @@ impl PaletteAction {
             Self::SwitchShortcuts(false) => {
                 ("Disable single-key shortcuts", "keys switch turn on off")
             }
+            Self::Activity => ("Activity", "changes running failed done undo stop history"),
             Self::SessionLog => (
                 "Session log",
                 "requests api calls curl support correlation id diagnose",

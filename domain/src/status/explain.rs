@@ -92,6 +92,10 @@ fn change_under_way(peering: &Peering) -> Option<Explanation> {
             "Disabling",
             "The peering is disabled, but its state has not changed yet. Traffic may stop at any moment.",
         ),
+        (State::Provisioning, ConfiguredStatus::Disabled) => (
+            "Disabling",
+            "Traffic may stop at any moment. Updates automatically.",
+        ),
         (State::Provisioning, _) => (
             "Applying changes",
             "Traffic may be interrupted. Updates automatically.",

@@ -1,8 +1,11 @@
 //! Following a peering after a change, until it is where it was meant to get
 //! or no further progress is expected: what it waits for, and who must act.
 
+mod outline;
+
 use std::time::Duration;
 
+pub use self::outline::{Outline, Standing, outline};
 use super::explain::{Actor, Explanation, Facts, explain};
 use crate::{
     change::run::WAIT_LIMIT,
@@ -109,7 +112,8 @@ pub fn progress(
 }
 
 const OFF: &str = "Disabling";
-const OFF_TEXT: &str = "The peering is disabled, but its state has not changed yet.";
+const OFF_TEXT: &str = "The peering is configured as disabled, but its state has not changed yet. \
+    Traffic may stop at any moment.";
 
 fn works(peering: &Peering) -> bool {
     peering.state == State::Active && peering.configured_status != ConfiguredStatus::Disabled

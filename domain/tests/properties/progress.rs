@@ -10,7 +10,7 @@ use domain::{
     },
     status::{
         explain::{Actor, Facts},
-        progress::{Goal, NEXT_STEPS, Progress, progress},
+        progress::{Goal, NEXT_STEPS, Progress, Standing, outline, progress},
     },
 };
 
@@ -122,4 +122,64 @@ fn a_peering_switched_back_meanwhile_is_followed_no_further() {
 fn what_is_left_to_do_names_the_lease_and_the_firewall() {
     let text: String = NEXT_STEPS.iter().map(|to_do| to_do.text).collect();
     assert!(text.contains("DHCP lease") && text.contains("firewall"));
+}
+
+/// U-13: what is not over is not called done, and the worst of several is what counts.
+#[test]
+fn the_outline_is_that_of_the_peering_that_is_worst_off() {
+    let at = |state, status, goal| {
+        let peering = peering(state, status);
+        (
+            goal,
+            progress(Some(&peering), &Facts::default(), goal, SOON),
+        )
+    };
+    let on = ConfiguredStatus::Active;
+    let off = ConfiguredStatus::Disabled;
+    let cases = [
+        (
+            at(State::Active, on.clone(), Goal::Works),
+            Standing::Reached,
+            "Connected",
+        ),
+        (
+            at(State::Disabled, off.clone(), Goal::Off),
+            Standing::Reached,
+            "",
+        ),
+        (
+            at(State::Provisioning, on.clone(), Goal::Works),
+            Standing::UnderWay,
+            "Applying changes",
+        ),
+        (
+            at(State::Active, off, Goal::Off),
+            Standing::UnderWay,
+            "Traffic may stop at any moment",
+        ),
+        (
+            at(State::PendingPeer, on.clone(), Goal::Works),
+            Standing::WaitsForOther,
+            "Waiting for the other owner to create their half",
+        ),
+        (
+            at(State::ConflictSubnet, on, Goal::Works),
+            Standing::NeedsYou,
+            "Address ranges overlap. Action required",
+        ),
+    ];
+    let of = |cases: &[&(Goal, Progress)]| {
+        outline(cases.iter().map(|(goal, progress)| (*goal, progress))).unwrap()
+    };
+    for (case, standing, text) in &cases {
+        let outline = of(&[case]);
+        assert_eq!(
+            (outline.standing, outline.text.as_str()),
+            (*standing, *text)
+        );
+        for (other, its, _) in &cases {
+            assert_eq!(of(&[case, other]).standing, (*standing).max(*its));
+        }
+    }
+    assert_eq!(outline([]), None);
 }

@@ -6,6 +6,7 @@ mod cut_off;
 mod journal;
 mod simulation;
 mod stop;
+mod summary;
 mod waits;
 
 use std::{collections::HashMap, time::Duration};

@@ -12,7 +12,7 @@ use domain::{
 use gloo_timers::future::sleep;
 
 use super::{Runner, RunnerState, step::StepResult};
-use crate::{dom, reactive::spawn};
+use crate::{data::Subject, dom, reactive::spawn};
 
 impl Runner {
     /// Starts every step that can start now; none while the API asks to wait. A form
@@ -66,27 +66,28 @@ impl Runner {
         self.start_steps();
     }
 
-    /// Reports a run that has come to its end.
+    /// Reports a run that has come to its end, and tracks what it has changed.
     pub(super) fn update(self, id: RunId) {
-        let ended = |run: &mut Run| !run.is_active() && (run.is_done() || self.has_form(id));
-        if self.change(id, |run| ended(run) && !run.is_bulk()) != Some(true) {
-            return;
-        }
-        let Some(run) = self.runs.try_update(|runs| runs.remove(id)).flatten() else {
+        let ended = |run: &mut Run| {
+            let is_ended = !run.is_active() && (run.is_done() || self.has_form(id));
+            (is_ended && !run.is_bulk()).then(|| run.clone())
+        };
+        let Some(run) = self.change(id, ended).flatten() else {
             return;
         };
-        let Some(plan) = run.plan().filter(|plan| plan.is_done()) else {
-            return self.report(id, run);
-        };
-        self.tracker.follow(plan);
-        if self.has_form(id) {
-            self.report(id, run);
-        } else {
-            self.toasts.done(plan.outcome());
+        match run.plan().filter(|plan| plan.is_done()) {
+            Some(plan) => {
+                let entry = self.activity.key_of(id);
+                let entry = entry.unwrap_or_else(|| self.activity.add(Subject::Run(id)));
+                self.tracker.follow(plan, entry);
+            }
+            // Its form shows what failed.
+            None => self.dismiss(id),
         }
+        self.report(id, run);
     }
 
-    /// Reports a run to the form that started it.
+    /// Reports a run to the form that started it, if one did.
     fn report(self, id: RunId, run: Run) {
         let sender = self.state.try_update_value(|RunnerState { forms, .. }| {
             let place = forms.iter().position(|(held, _)| *held == id)?;

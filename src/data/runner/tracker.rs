@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use domain::{
-    change::plan::{Plan, Step},
+    change::plan::{Plan, PlannedStep, Step, Titles},
     model::{
         ids::{NetworkId, PeeringId},
         object::Object,
@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use crate::{
     data::{Peerings, RefreshScheduler, snapshot},
     dom,
-    reactive::{RwSignal, StoredValue, effect, spawn},
+    reactive::{RwSignal, effect, spawn},
 };
 
 /// How often the peerings of a change are read.
@@ -38,14 +38,16 @@ pub(crate) struct ChangeTracker {
     peerings: Peerings,
     refresh: RefreshScheduler,
     pub(crate) changes: RwSignal<Vec<TrackedChange>>,
-    last_key: StoredValue<u32>,
 }
 
 /// One change.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TrackedChange {
+    /// The entry of the activity whose change it is.
     pub(crate) key: u32,
     pub(crate) peerings: Vec<TrackedPeering>,
+    /// Such as "Disabling a", if the change is not over before the state shows it.
+    pub(crate) running_title: Option<String>,
     /// When it was made, as [`dom::monotonic_now`] counts.
     made_at: Duration,
 }
@@ -55,7 +57,7 @@ pub(crate) struct TrackedChange {
 pub(crate) struct TrackedPeering {
     pub(crate) id: PeeringId,
     pub(crate) name: String,
-    goal: Goal,
+    pub(crate) goal: Goal,
     pub(crate) progress: Progress,
 }
 
@@ -90,7 +92,6 @@ impl ChangeTracker {
             peerings,
             refresh,
             changes: RwSignal::new(Vec::new()),
-            last_key: StoredValue::new(0),
         }
     }
 
@@ -108,8 +109,8 @@ impl ChangeTracker {
         });
     }
 
-    /// Tracks what a plan has changed.
-    pub(crate) fn follow(self, plan: &Plan) {
+    /// Tracks what a plan has changed, for an entry of the activity.
+    pub(crate) fn follow(self, plan: &Plan, entry: u32) {
         let mut ids: Vec<PeeringId> = Vec::new();
         for entry in plan.entries() {
             match (&entry.step, entry.created) {
@@ -122,11 +123,13 @@ impl ChangeTracker {
         ids.retain(|id| !plan.deletes(Object::Peering(*id)));
         ids.sort_unstable();
         ids.dedup();
-        self.start(&ids);
+        let is_switch = |entry: &PlannedStep| matches!(entry.step, Step::Switch { .. });
+        let switches = plan.entries().last().is_some_and(is_switch);
+        self.start(&ids, entry, switches.then(|| Titles::of(plan).running));
     }
 
-    /// Tracks these peerings, as they are configured now.
-    pub(crate) fn start(self, ids: &[PeeringId]) {
+    /// Tracks these peerings, as they are configured now, for an entry of the activity.
+    pub(crate) fn start(self, ids: &[PeeringId], entry: u32, running_title: Option<String>) {
         let peerings: Vec<TrackedPeering> = ids
             .iter()
             .filter_map(|id| untrack(|| self.peerings.get(*id)))
@@ -140,22 +143,20 @@ impl ChangeTracker {
         if peerings.is_empty() || peerings.len() > MAX_TRACKED {
             return;
         }
-        let key = self.last_key.try_update_value(|key| {
-            *key += 1;
-            *key
-        });
-        let key = key.unwrap_or_default();
         self.changes.try_update(|changes| {
             // A newer change of a peering replaces an older one.
             let is_changed = |tracked: &TrackedPeering| ids.contains(&tracked.id);
             changes.retain(|change| !change.peerings.iter().any(is_changed));
             changes.push(TrackedChange {
-                key,
+                key: entry,
                 peerings,
+                running_title,
                 made_at: dom::monotonic_now(),
             });
         });
-        spawn(self.track(key));
+        // How far it is now, before anything shows it.
+        untrack(|| self.update(entry));
+        spawn(self.track(entry));
     }
 
     /// Stops tracking a change.
@@ -207,11 +208,6 @@ impl ChangeTracker {
             is_changed |= tracked.progress != progress;
             tracked.progress = progress;
         }
-        if change.peerings.iter().all(is_quiet) {
-            // The end of the run has said so already.
-            self.dismiss(key);
-            return None;
-        }
         let open = change.open();
         if is_changed {
             self.changes.try_update(|changes| {
@@ -245,8 +241,4 @@ impl ChangeTracker {
         });
         progress(peering, &facts, tracked.goal, elapsed)
     }
-}
-
-fn is_quiet(tracked: &TrackedPeering) -> bool {
-    tracked.goal != Goal::Works && tracked.progress == Progress::Reached
 }

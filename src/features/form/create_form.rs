@@ -18,7 +18,7 @@ use web_sys::HtmlElement;
 
 use super::{other_half_fields::OtherHalfInput, peering_fields::PeeringForm};
 use crate::{
-    data::{Inventory, Runner, SharedSnapshot, Toasts, snapshot},
+    data::{Activity, Inventory, Runner, SharedSnapshot, snapshot},
     features::common::networks_warning,
     reactive::prelude::*,
     router::{Router, guard},
@@ -31,7 +31,7 @@ const UNREAD_NETWORKS: &str = "The networks could not be read, so enter UUIDs in
 #[derive(Clone, Copy)]
 pub(crate) struct CreateForm {
     router: Router,
-    toasts: Toasts,
+    activity: Activity,
     inventory: Inventory,
     runner: Runner,
     pub(crate) snapshot: Memo<SharedSnapshot>,
@@ -68,7 +68,7 @@ impl CreateForm {
         let can_both = ends.can_create_both();
         let create = Self {
             router: expect_context(),
-            toasts: expect_context(),
+            activity: expect_context(),
             inventory: expect_context(),
             runner: expect_context(),
             snapshot,
@@ -139,7 +139,7 @@ impl CreateForm {
     /// Why the form cannot be submitted now.
     pub(crate) fn reason(self) -> Option<String> {
         if self.running.with(Option::is_some) && !self.form.busy.get() {
-            return Some("Creating both halves stopped. Its card shows what was created.".into());
+            return Some("Creating both halves stopped. Activity shows what was created.".into());
         }
         self.checks.with(|checks| {
             let blocks = blocks(checks);

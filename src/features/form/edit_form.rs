@@ -14,7 +14,7 @@ use web_sys::HtmlElement;
 
 use super::peering_fields::PeeringForm;
 use crate::{
-    data::{ChangeTracker, Peerings, Runner, Toasts},
+    data::{Activity, ChangeTracker, Peerings, Runner, Subject},
     dom,
     reactive::prelude::*,
     router::{Router, guard},
@@ -27,7 +27,7 @@ const CHANGE_RUNNING: &str = "Not sent: another change is running. Stop it first
 pub(crate) struct EditForm {
     router: Router,
     peerings: Peerings,
-    toasts: Toasts,
+    activity: Activity,
     runner: Runner,
     tracker: ChangeTracker,
     id: PeeringId,
@@ -58,7 +58,7 @@ impl EditForm {
         let edit = Self {
             router: expect_context(),
             peerings: expect_context(),
-            toasts: expect_context(),
+            activity: expect_context(),
             runner: expect_context(),
             tracker: expect_context(),
             id,
@@ -118,10 +118,14 @@ impl EditForm {
         spawn(async move {
             let outcome = self.send(&opened, shown.as_ref(), &mine).await;
             let page_left = self.form.busy.try_set(false).is_some();
-            if let Ok(Saved::Done(peering)) = &outcome
-                && peering.configured_status != opened.configured_status
-            {
-                self.tracker.start(&[peering.id]);
+            if let Ok(Saved::Done(peering)) = &outcome {
+                let entry = self.activity.add(Subject::Done {
+                    text: format!("Modified {}", peering.name),
+                    page: Route::Detail(peering.id),
+                });
+                if peering.configured_status != opened.configured_status {
+                    self.tracker.start(&[peering.id], entry, None);
+                }
             }
             if page_left {
                 self.report(&mine.name, outcome);
@@ -148,8 +152,7 @@ impl EditForm {
     /// Shows the outcome on the page of the form.
     fn show(self, outcome: Result<Saved, ApiError>, element: &HtmlElement) {
         match outcome {
-            Ok(Saved::Done(peering)) => {
-                self.toasts.done(format!("Modified {}", peering.name));
+            Ok(Saved::Done(_)) => {
                 self.saved.set(true);
                 return self.router.replace(Route::Detail(self.id));
             }
@@ -159,18 +162,23 @@ impl EditForm {
         dom::focus_wrong(element);
     }
 
-    /// Reports the outcome after the page was left.
+    /// Reports what was not done after the page was left.
     fn report(self, name: &str, outcome: Result<Saved, ApiError>) {
-        match outcome {
-            Ok(Saved::Done(peering)) => self.toasts.done(format!("Modified {}", peering.name)),
-            Ok(Saved::Conflict(now)) => self.toasts.done(format!(
-                "{} was not modified: somebody else had changed it",
-                now.name
-            )),
-            Err(error) => self
-                .toasts
-                .failed(format!("Modifying {name} failed"), error),
-        }
+        let subject = match outcome {
+            Ok(Saved::Done(_)) => return,
+            Ok(Saved::Conflict(now)) => Subject::NotDone {
+                text: format!(
+                    "{} was not modified: somebody else had changed it",
+                    now.name
+                ),
+                page: Route::Detail(now.id),
+            },
+            Err(error) => Subject::Failed {
+                tried: format!("Modifying {name} failed"),
+                error,
+            },
+        };
+        self.activity.add(subject);
     }
 
     /// Starts again from the other version.

@@ -6,7 +6,7 @@ use domain::{
 };
 
 use crate::{
-    data::{Inventory, RefreshScheduler, Shortcuts},
+    data::{Activity, Inventory, RefreshScheduler, Shortcuts},
     features::shell::SessionCommands,
     host::settings::Settings,
     reactive::prelude::*,
@@ -19,6 +19,7 @@ pub(super) struct ActionDispatcher {
     router: Router,
     refresh: RefreshScheduler,
     commands: SessionCommands,
+    activity: Activity,
     pub(super) settings: Settings,
     pub(super) shortcuts: Shortcuts,
     /// Whether the dialog of shortcuts is open.
@@ -40,6 +41,7 @@ impl ActionDispatcher {
             router: expect_context(),
             refresh: expect_context(),
             commands,
+            activity: expect_context(),
             settings: expect_context(),
             shortcuts: Shortcuts::new(),
             shortcuts_open: RwSignal::new(false),
@@ -74,6 +76,9 @@ impl ActionDispatcher {
             PaletteAction::SwitchShortcuts(on) => self.shortcuts.switch(on),
             PaletteAction::SignOut => self.commands.sign_out.begin(),
             PaletteAction::Lock => self.commands.lock.now(),
+            PaletteAction::Activity => {
+                self.activity.show();
+            }
             PaletteAction::SessionLog => self.commands.log_open.set(true),
             _ => {
                 if let Some(route) = action.route(&self.list()) {
@@ -81,6 +86,16 @@ impl ActionDispatcher {
                 }
             }
         }
+    }
+
+    /// Shows or hides the activity; false where there is none.
+    pub(super) fn toggle_activity(self) -> bool {
+        let is_open = self.activity.is_open;
+        if is_open.get_untracked() {
+            is_open.set(false);
+            return true;
+        }
+        self.activity.show()
     }
 
     /// Opens a page, unless it is shown already: the history would get a second entry.

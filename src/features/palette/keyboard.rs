@@ -1,4 +1,4 @@
-//! The keys of a console: Ctrl+K, and shortcuts of a single key.
+//! The keys of a console: Ctrl+K, Alt+A, and shortcuts of a single key.
 
 use domain::palette::shortcut::{Keys, Shortcut};
 use js_sys::Reflect;
@@ -67,6 +67,8 @@ impl Keyboard {
         let in_dialog = dom::find::<Element>(&self.root, "dialog[open]").is_some();
         let acted = if control != meta && !alt && !shift && key.eq_ignore_ascii_case("k") {
             self.toggle_palette(in_dialog)
+        } else if alt && !(control || meta || shift) && Self::is_letter_a(event, &key) {
+            !in_dialog && self.actions.toggle_activity()
         } else if key == "Shift" {
             false
         } else if control || meta || alt || in_dialog || flag(event, "repeat") {
@@ -79,6 +81,13 @@ impl Keyboard {
             // A field that has the focus now must not receive the key as well.
             event.prevent_default();
         }
+    }
+
+    /// Whether the key is A. With Alt it may type another letter, which a field receives.
+    fn is_letter_a(event: &Event, key: &str) -> bool {
+        let code = property(event, "code").and_then(|code| code.as_string());
+        let is_key = code.is_some_and(|code| code == "KeyA");
+        key.eq_ignore_ascii_case("a") || (is_key && dom::around(event, FIELDS).is_none())
     }
 
     fn toggle_palette(&self, in_dialog: bool) -> bool {

@@ -29,6 +29,8 @@ pub(crate) fn ShortcutList(open: RwSignal<bool>, shortcuts: Shortcuts) -> impl I
             <dl class="shortcuts">
                 <dt>{key_caps(palette_keys())}</dt>
                 <dd>"Quick actions, always on"</dd>
+                <dt>{key_caps("Alt A")}</dt>
+                <dd>"Activity, always on"</dd>
                 {rows}
             </dl>
             <label class="choice">

@@ -220,7 +220,7 @@ pub(crate) fn LockWarning(lock: Lock) -> impl IntoView {
     let ending = move || {
         is_ending().then(|| {
             view! {
-                <p class="toast">
+                <p>
                     "This session ends within a minute because it has reached its time limit. You can sign in again at once, and your unsaved form is kept."
                 </p>
             }

@@ -1,5 +1,6 @@
 // Bulk changes: the selection, the plan, the run with its failures, and the saved files.
 import { expectAccessible } from '../support/axe';
+import { activity, openActivity } from '../support/activity';
 import { expect, row, rows, signIn, test } from '../support/fixtures';
 import { savedFile } from '../support/files';
 import { notices, writesAtServer } from '../support/forms';
@@ -12,7 +13,7 @@ function bar(page: Page) {
 }
 
 function card(page: Page) {
-  return page.getByRole('region', { name: 'Bulk change' });
+  return activity(page);
 }
 
 function select(page: Page, name: string) {
@@ -69,14 +70,12 @@ test('disables and enables a selection with the keyboard, after showing the plan
   await page.keyboard.press('Shift+Tab');
   await expect(dialog.getByRole('button', { name: 'Update 2 peerings' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(card(page)).toContainText('Done: 2 of 2');
+  await expect(card(page)).toContainText('2 of 2 done');
   await expect(bar(page)).toBeHidden();
   for (const name of ['syd-db to syd-web', 'syd-web to syd-db']) {
     expect(await standIn.peering(name)).toMatchObject({ state: 'disabled' });
     await expect(row(page, name)).toContainText('disabled');
   }
-  await card(page).getByRole('button', { name: 'Dismiss' }).click();
-  await expect(card(page)).toHaveCount(0);
 
   // Peerings that are already as wanted are left alone.
   await filterRows(page, 'sy');
@@ -84,7 +83,7 @@ test('disables and enables a selection with the keyboard, after showing the plan
   await bar(page).getByRole('button', { name: 'Enable' }).click();
   await expect(page.getByRole('dialog').getByRole('status')).toContainText('2 peerings will change.');
   await page.getByRole('dialog').getByRole('button', { name: 'Update 2 peerings' }).click();
-  await expect(card(page)).toContainText('Done: 2 of 2');
+  await expect(card(page)).toContainText('2 of 2 done');
   expect(await standIn.peering('syd-db to syd-web')).toMatchObject({ state: 'active' });
   expect(await writesAtServer(standIn)).toHaveLength(4);
 });
@@ -103,7 +102,7 @@ test('sets and removes labels, and keeps all others', async ({ page, standIn }) 
   await dialog.getByRole('textbox', { name: 'Value' }).fill('net & co');
   await dialog.getByRole('textbox', { name: 'Remove label' }).fill('ENV');
   await dialog.getByRole('button', { name: `Update ${before.length} peerings` }).click();
-  await expect(card(page)).toContainText(`Done: ${before.length} of ${before.length}`);
+  await expect(card(page)).toContainText(`${before.length} of ${before.length} done`);
   for (const { uuid, labels } of before) {
     const now = (await standIn.peerings()).find((peering) => peering.uuid === uuid)!;
     const rest = labels.filter(({ key }) => key !== 'env');
@@ -130,10 +129,11 @@ test('deletes after the number of peerings was typed, and saves a script that cr
   expect(await writesAtServer(standIn)).toEqual([]);
   await typed.fill('2');
   await typed.press('Enter');
-  await expect(card(page)).toContainText('Done: 2 of 2');
+  await expect(card(page)).toContainText('2 of 2 done');
   await expectAccessible(page, 'a run that is over');
   const stored = await standIn.peerings();
   expect(stored.map(({ name }) => name)).toEqual(before.map(({ name }) => name).filter((name) => !name.startsWith('sin-')));
+  await openActivity(page);
   const script = await savedFile(page, 'Download restore script');
   expect(script.name).toBe('create-peerings.sh');
   expect(script.text).toContain('"name":"sin-db to sin-web"');
@@ -162,7 +162,7 @@ test('S-29: reports the true outcome for 500 peerings when a fifth of the answer
     await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH, times }, fault);
   }
   await dialog.getByRole('button', { name: 'Update 500 peerings' }).click();
-  await expect(card(page)).toContainText('Done: 440 of 500, 60 failed', { timeout: 90_000 });
+  await expect(card(page)).toContainText('440 of 500 done, 60 failed', { timeout: 90_000 });
 
   // What got 429 is sent again. What was carried out without an answer is found. The results have one correct line for each peering.
   const labelled = async () =>
@@ -180,8 +180,8 @@ test('S-29: reports the true outcome for 500 peerings when a fifth of the answer
   expect(results.filter((line) => outcome(line) === 'unknown')).toHaveLength(60);
   expect(results.filter((line) => outcome(line) === 'failed')).toHaveLength(0);
 
-  await card(page).getByRole('button', { name: 'Retry failed peerings' }).click();
-  await expect(card(page)).toContainText('Done: 500 of 500', { timeout: 60_000 });
+  await card(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(card(page)).toContainText('500 of 500 done', { timeout: 60_000 });
   expect((await labelled()).size).toBe(500);
 });
 
@@ -193,14 +193,14 @@ test('S-29: pauses and continues a run from any page', async ({ page, standIn })
   await bar(page).getByRole('button', { name: 'Disable…' }).click();
   await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH, times: count }, { delay_ms: 400 });
   await page.getByRole('dialog').getByRole('button', { name: `Update ${count} peerings` }).click();
-  await card(page).getByRole('button', { name: 'Pause' }).click();
-  await expect(card(page)).toContainText('Paused: ');
+  await card(page).getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(card(page)).toContainText('Stopped: ');
   const written = (await writesAtServer(standIn)).length;
   expect(written).toBeLessThan(count);
   await page.getByRole('link', { name: 'New peering' }).first().click();
-  await expect(card(page)).toContainText('Paused: ');
+  await expect(card(page)).toContainText('Stopped: ');
   await card(page).getByRole('button', { name: 'Continue', exact: true }).click();
-  await expect(card(page)).toContainText('Done: ');
+  await expect(card(page)).toContainText(`${count} of ${count} done`);
   const left = (await standIn.peerings()).filter(({ name }) => name.includes('svg-backup'));
   expect(left.filter(({ configured_status }) => configured_status !== 'disabled')).toEqual([]);
   await expect(notices(page).getByRole('alert')).toHaveCount(0);

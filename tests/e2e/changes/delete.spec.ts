@@ -1,7 +1,8 @@
 // Long because each way a deletion can stop or fail is its own test.
 // Deleting: the name is typed first, then the run disables, waits and deletes, while the
 // user may be on any page.
-import { expect, row, test } from '../support/fixtures';
+import { activity, entries, openActivity, steps } from '../support/activity';
+import { expect, row, rows, test } from '../support/fixtures';
 import {
   confirmDeletion,
   fact,
@@ -21,16 +22,15 @@ const STEPS = [`Disable ${LINK}`, `Wait until ${LINK} is disabled`, `Delete ${LI
 
 function controls(page: Page) {
   const dialog = page.getByRole('dialog', { name: 'Delete peering' });
-  const card = page.getByRole('status').filter({ has: page.getByRole('list') });
   return {
     ask: page.getByRole('button', { name: 'Delete…', exact: true }),
     dialog,
     typed: dialog.getByRole('textbox', { name: "Type the peering's name to confirm" }),
     confirm: dialog.getByRole('button', { name: 'Delete peering' }),
     keep: dialog.getByRole('button', { name: 'Cancel' }),
-    card,
-    step: (title: string) => card.getByRole('listitem').filter({ hasText: new RegExp(`^${title}`) }),
-    stop: card.getByRole('button', { name: 'Stop' }),
+    card: entries(page).first(),
+    step: (title: string) => steps(page).filter({ hasText: new RegExp(`^${title}`) }),
+    stop: entries(page).getByRole('button', { name: 'Stop', exact: true }),
   };
 }
 
@@ -74,6 +74,7 @@ test('disables an active peering, waits, then deletes it', async ({ page, standI
   await standIn.reset({ provisioning_delay: '1000s' });
   const { uuid } = await openPeering(page, standIn, LINK);
   await confirmDeletion(page, LINK);
+  await openActivity(page);
   const { step, card } = controls(page);
   await expect(step('Wait until')).toContainText('In progress');
   await expect(step('Disable ')).toContainText('Done');
@@ -83,11 +84,11 @@ test('disables an active peering, waits, then deletes it', async ({ page, standI
 
   // The run continues, and is shown, on other pages.
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
-  await expect(row(page, LINK)).toBeVisible();
+  await expect(rows(page).first()).toBeVisible();
   await expect(step('Wait until')).toContainText('In progress');
   await standIn.settle();
   await expect(notices(page)).toContainText(`Deleted ${LINK}`);
-  await expect(card).toHaveCount(0);
+  await expect(card).toContainText(`Deleted ${LINK}`);
   await expect(row(page, LINK)).toHaveCount(0);
   expect(await standIn.peering(LINK)).toBeUndefined();
 
@@ -119,6 +120,7 @@ test('Stop between two steps keeps the peering, disabled', async ({ page, standI
   await standIn.reset({ provisioning_delay: '1000s' });
   const { uuid } = await openPeering(page, standIn, LINK);
   await confirmDeletion(page, LINK);
+  await openActivity(page);
   const { step, stop, card, ask } = controls(page);
   await expect(step('Wait until')).toContainText('In progress');
   await expect(ask).toBeDisabled();
@@ -128,7 +130,7 @@ test('Stop between two steps keeps the peering, disabled', async ({ page, standI
   await standIn.settle();
   await expect(fact(page, 'State')).toHaveText('disabled');
   await card.getByRole('button', { name: 'Dismiss' }).click();
-  await expect(card).toHaveCount(0);
+  await expect(activity(page)).toBeHidden();
   expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'disabled', state: 'disabled' });
   expect(await writesAtServer(standIn)).toEqual([`PATCH /1.3/network-peering/${uuid}`]);
 
@@ -142,11 +144,12 @@ test('a stopped run can be undone or continued', async ({ page, standIn }) => {
   const { uuid } = await openPeering(page, standIn, LINK);
   const { stop, card, step } = controls(page);
   await confirmDeletion(page, LINK);
+  await openActivity(page);
   await expect(step('Wait until')).toContainText('In progress');
   await stop.click();
   await card.getByRole('button', { name: 'Undo' }).click();
-  await expect(notices(page)).toContainText(`Enabled ${LINK}`);
-  await expect(card).toHaveCount(0);
+  await expect(notices(page)).toContainText(`Enabling ${LINK}`);
+  await expect(entries(page)).toHaveCount(1);
   expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'active' });
 
   await standIn.settle();
@@ -221,7 +224,7 @@ test.describe('shows what the API answered when a step fails, and does not start
       expect(await writesAtServer(standIn)).toEqual(writes.map((verb) => `${verb} /1.3/network-peering/${uuid}`));
       await card.getByRole('button', { name: 'Try again' }).click();
       await expect(deleted(page, LINK)).toBeVisible();
-      await expect(card).toHaveCount(0);
+      await expect(card).toContainText(`Deleted ${LINK}`);
       expect(await standIn.peering(LINK)).toBeUndefined();
     });
   }
@@ -269,13 +272,14 @@ test('counts as deleted if another client deletes it during the wait', async ({ 
   await standIn.reset({ provisioning_delay: '1000s' });
   const { uuid } = await openPeering(page, standIn, LINK);
   await confirmDeletion(page, LINK);
+  await openActivity(page);
   await expect(controls(page).step('Wait until')).toContainText('In progress');
   await page.getByRole('link', { name: 'Peerings', exact: true }).first().click();
   await standIn.settle();
   const { status } = await standIn.api('DELETE', `/network-peering/${uuid}`);
   // The page may have been faster; either way no failure is shown.
   expect([204, 404]).toContain(status);
-  await expect(controls(page).card).toHaveCount(0);
+  await expect(controls(page).card).toContainText(`Deleted ${LINK}`);
   await expect(page.getByRole('alert')).toHaveCount(0);
   await expect(notices(page)).toContainText(`Deleted ${LINK}`);
   await expect(row(page, LINK)).toHaveCount(0);
@@ -289,7 +293,8 @@ test('runs two deletions at the same time', async ({ page, standIn }) => {
   await other.getByRole('link', { name: 'fra-db to hel-app' }).click();
   await expect(page.getByRole('heading', { name: 'fra-db to hel-app', level: 1 })).toBeVisible();
   await confirmDeletion(page, 'fra-db to hel-app');
-  await expect(controls(page).card).toHaveCount(2);
+  await openActivity(page);
+  await expect(entries(page)).toHaveCount(2);
   await standIn.settle();
   for (const name of [LINK, 'fra-db to hel-app']) {
     await expect(notices(page)).toContainText(`Deleted ${name}`);
@@ -302,6 +307,7 @@ test.describe('leaving during a run', () => {
     await standIn.reset({ provisioning_delay: '1000s' });
     await openPeering(page, standIn, LINK);
     await confirmDeletion(page, LINK);
+    await openActivity(page);
     await expect(controls(page).step('Wait until')).toContainText('In progress');
   });
 
@@ -328,7 +334,7 @@ test.describe('leaving during a run', () => {
     await expect(dialog.getByRole('button', { name: 'Stay signed in' })).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(dialog).toBeHidden();
-    await expect(controls(page).card).toHaveCount(1);
+    await expect(entries(page)).toHaveCount(1);
     await page.getByRole('button', { name: 'Sign out', exact: true }).first().click();
     await dialog.getByRole('button', { name: 'Sign out anyway' }).click();
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();

@@ -1,4 +1,5 @@
 // Enabling and disabling from the page of a peering.
+import { entries } from '../support/activity';
 import { expect, test } from '../support/fixtures';
 import {
   advanceUntil,
@@ -191,7 +192,7 @@ test('shows a refusal until it is dismissed', async ({ page, standIn }) => {
   const { disable, confirm } = controls(page);
   await disable.click();
   await confirm.click();
-  const card = page.getByRole('status').filter({ has: page.getByRole('list') });
+  const card = entries(page).first();
   const alert = card.getByRole('alert');
   await expect(alert).toContainText(`Disabling ${LINK} failed`);
   await expect(alert).toContainText('SOMETHING_ELSE');

@@ -1,5 +1,6 @@
 // Two clients change the labels of the same peerings. The API replaces all labels of a
 // peering at once and cannot compare, so the console reads them just before each change.
+import { activity } from '../support/activity';
 import { expect, rows, signIn, test } from '../support/fixtures';
 import { hasLabel, PEERINGS_PATH, type StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
@@ -7,7 +8,7 @@ import type { Page } from '@playwright/test';
 const SEED = 20261128;
 const PEERINGS = 40;
 
-const card = (page: Page) => page.getByRole('region', { name: 'Bulk change' });
+const card = (page: Page) => activity(page);
 
 /** Numbers from 0 to 1, the same in every run. */
 function random(seed: number) {
@@ -74,7 +75,7 @@ test('D10 S-27: of two clients that relabel, one loses nothing but what the othe
   }
   const start = (await standIn.requests()).length;
   await Promise.all([one.click(), two.click()]);
-  for (const client of [page, other]) await expect(card(client)).toContainText(`Done: ${PEERINGS} of ${PEERINGS}`);
+  for (const client of [page, other]) await expect(card(client)).toContainText(`${PEERINGS} of ${PEERINGS} done`);
   await standIn.forgetFaults();
 
   const acts = await history(standIn, start);

@@ -1,5 +1,6 @@
 // Leaving a page while its write is pending: the write continues, and its outcome is
 // shown on any page.
+import { activity, entries } from '../support/activity';
 import { expect, row, signIn, test } from '../support/fixtures';
 import {
   chooseOneHalf,
@@ -49,7 +50,7 @@ test('shows on the next page that a peering was created', async ({ page, standIn
   await expect(notices(page)).toContainText('Created a left-behind one');
   await expect(row(page, 'a left-behind one')).toContainText('pending-peer');
   expect(await standIn.peering('a left-behind one')).toBeDefined();
-  await notices(page).getByRole('link', { name: 'Open it' }).click();
+  await activity(page).getByRole('link', { name: 'Open' }).click();
   await expect(page.getByRole('heading', { name: 'a left-behind one', level: 1 })).toBeVisible();
   expect(await writesAtServer(standIn)).toHaveLength(1);
 });
@@ -60,7 +61,7 @@ test('shows on the next page that creating was refused', async ({ page, standIn 
   const { release } = await startCreating(page);
   await leave(page);
   release();
-  const alert = notices(page).getByRole('alert');
+  const alert = entries(page).getByRole('alert');
   await expect(alert).toContainText('Creating a left-behind one failed');
   await expect(alert).toContainText('Not this name.');
   expect(await standIn.peering('a left-behind one')).toBeUndefined();
@@ -91,7 +92,7 @@ test('shows on the next page that the outcome of modifying is unknown', async ({
   await leave(page);
   await refuseLookUp(standIn, `${PEERINGS_PATH}/${uuid}`);
   release();
-  const alert = notices(page).getByRole('alert');
+  const alert = entries(page).getByRole('alert');
   await expect(alert).toContainText('Modifying a left-behind one failed');
   await expect(alert).toContainText(OUTCOME_UNKNOWN);
   await expect(row(page, 'a left-behind one'), 'the list shows the true state').toBeVisible();

@@ -2,6 +2,7 @@
 // and what is not known, and never what is not so.
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from '../support/axe';
+import { activity } from '../support/activity';
 import { expect, rows, sessionMenu, signIn, test } from '../support/fixtures';
 import { writesAtServer } from '../support/forms';
 import { PEERINGS_PATH, type Peering, type StandIn } from '../support/stand-in';
@@ -12,7 +13,7 @@ const PREFIX = 'upcloud-peerings.run.';
 /** Longer than a request that was sent may still arrive. */
 const SETTLED = '01:05';
 
-const card = (page: Page) => page.getByRole('region', { name: 'Bulk change' });
+const card = (page: Page) => activity(page);
 const notice = (page: Page) => page.getByRole('main').getByRole('status').filter({ hasText: /^A change/ });
 const dialog = (page: Page) => page.getByRole('dialog');
 
@@ -204,7 +205,7 @@ test('a change whose end was seen leaves nothing behind', async ({ page, standIn
   await standIn.reset({ scenario: 'scale:10' });
   await signIn(page);
   const count = await startBulk(page, 'Disable…', standIn);
-  await expect(card(page)).toContainText(`Done: ${count} of ${count}`);
+  await expect(card(page)).toContainText(`${count} of ${count} done`);
   expect(await journals(page)).toEqual([]);
 });
 
@@ -219,7 +220,7 @@ test('a storage that is full stops no change', async ({ page, standIn }) => {
   await standIn.reset({ scenario: 'scale:10' });
   await signIn(page);
   const count = await startBulk(page, 'Disable…', standIn);
-  await expect(card(page)).toContainText(`Done: ${count} of ${count}`);
+  await expect(card(page)).toContainText(`${count} of ${count} done`);
   expect(await journals(page)).toEqual([]);
 });
 

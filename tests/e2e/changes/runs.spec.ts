@@ -1,5 +1,6 @@
 // What single and bulk changes have in common: the limit of a wait, the end of the
 // session, and undo.
+import { activity, entries, openActivity } from '../support/activity';
 import { expect, row, rows, signIn, test } from '../support/fixtures';
 import { confirmDeletion, fact, notices, openPeering, writesAtServer } from '../support/forms';
 import { PEERINGS_PATH, type StandIn } from '../support/stand-in';
@@ -9,10 +10,10 @@ const LINK = 'hel-app to fra-db';
 const EXPIRED = { status: 401, error_code: 'AUTHENTICATION_FAILED', error_message: 'authentication failed' };
 const MINUTE = 60_000;
 
-const bulkCard = (page: Page) => page.getByRole('region', { name: 'Bulk change' });
+const bulkCard = (page: Page) => activity(page);
 
-/** The card of a change that is not a bulk change. */
-const planCard = (page: Page) => page.getByRole('status').filter({ has: page.getByRole('list') });
+/** The newest entry of the activity, while the list is open. */
+const planCard = (page: Page) => entries(page).first();
 
 async function startBulk(page: Page, filter: string, action: string) {
   await expect(rows(page).first()).toBeVisible();
@@ -56,6 +57,7 @@ test('a wait ends after 15 minutes, even if the system clock is changed', async 
   await standIn.reset({ provisioning_delay: '100000s' });
   await page.clock.install();
   await startDeleting(page, standIn);
+  await openActivity(page);
   const wait = planCard(page).getByRole('listitem').filter({ hasText: /^Wait until/ });
   await pass(page, 5);
   await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + 12 * MINUTE);
@@ -84,7 +86,7 @@ test('a wait that takes too long in a bulk change fails that peering alone', asy
   await signIn(page);
   await startBulk(page, 'sin-', 'Delete…');
   await pass(page, 17);
-  await expect(bulkCard(page)).toContainText('Done: 1 of 2, 1 failed');
+  await expect(bulkCard(page)).toContainText('1 of 2 done, 1 failed');
   await expect(bulkCard(page)).toContainText('within 15 minutes');
   expect(await standIn.peering('sin-web to sin-db')).toBeUndefined();
   expect(await standIn.peering('sin-db to sin-web')).toMatchObject({ configured_status: 'disabled' });
@@ -92,19 +94,17 @@ test('a wait that takes too long in a bulk change fails that peering alone', asy
   // It was disabled and not deleted: that can be undone.
   await page.unroute(url);
   await bulkCard(page).getByRole('button', { name: 'Undo' }).click();
-  await expect(bulkCard(page)).toContainText('Enable 1 peering');
-  await expect(bulkCard(page)).toContainText('Done: 1 of 1');
+  await expect(bulkCard(page)).toContainText('Enabled 1 peering');
   expect(await standIn.peering('sin-db to sin-web')).toMatchObject({ configured_status: 'active' });
 });
 
 test('a bulk change is undone', async ({ page, standIn }) => {
   await signIn(page);
   await startBulk(page, 'syd', 'Disable…');
-  await expect(bulkCard(page)).toContainText('Done: 2 of 2');
+  await expect(bulkCard(page)).toContainText('2 of 2 done');
   expect(await standIn.peering('syd-db to syd-web')).toMatchObject({ configured_status: 'disabled' });
   await bulkCard(page).getByRole('button', { name: 'Undo' }).click();
-  await expect(bulkCard(page)).toContainText('Enable 2 peerings');
-  await expect(bulkCard(page)).toContainText('Done: 2 of 2');
+  await expect(bulkCard(page)).toContainText('Enabled 2 peerings');
   for (const name of ['syd-db to syd-web', 'syd-web to syd-db']) {
     expect(await standIn.peering(name)).toMatchObject({ configured_status: 'active' });
     await expect(row(page, name)).toContainText('active');
@@ -117,10 +117,10 @@ test('S-10: a bulk change stops if the session ends, and can be continued', asyn
   await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, EXPIRED);
   await startBulk(page, 'syd', 'Disable…');
   await signInAgain(page);
-  await expect(bulkCard(page)).toContainText('Paused: 0 of 2');
+  await expect(bulkCard(page)).toContainText('0 of 2 done');
   const written = await writesAtServer(standIn);
   await bulkCard(page).getByRole('button', { name: 'Continue', exact: true }).click();
-  await expect(bulkCard(page)).toContainText('Done: 2 of 2');
+  await expect(bulkCard(page)).toContainText('2 of 2 done');
   expect((await writesAtServer(standIn)).length).toBe(written.length + 2);
   expect(await standIn.peering('syd-web to syd-db')).toMatchObject({ configured_status: 'disabled' });
 });
@@ -133,7 +133,7 @@ test('S-10: a deletion stops if the session ends, and can be continued', async (
   await standIn.settle();
   await expect(fact(page, 'State')).toHaveText('disabled');
   expect(await writesAtServer(standIn), 'nothing is deleted unasked').toEqual([`PATCH ${PEERINGS_PATH}/${uuid}`]);
-  await planCard(page).getByRole('button', { name: /^(Continue deleting|Try again)$/ }).click();
+  await activity(page).getByRole('button', { name: /^(Continue deleting|Try again)$/ }).click();
   await expect(notices(page)).toContainText(`Deleted ${LINK}`);
   expect(await standIn.peering(LINK)).toBeUndefined();
 });

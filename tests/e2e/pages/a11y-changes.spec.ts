@@ -1,5 +1,6 @@
-// Accessibility of the dialogs, cards and panels of changes, in light and dark.
+// Accessibility of the dialogs, panels and activity of changes, in light and dark.
 import { expectAccessible } from '../support/axe';
+import { entries, openActivity } from '../support/activity';
 import { expect, signIn, test } from '../support/fixtures';
 import { confirmDeletion, fields, openPeering, pick } from '../support/forms';
 import { PEERINGS_PATH } from '../support/stand-in';
@@ -52,7 +53,8 @@ test('cards: a plan that runs, stops and fails, and a tracked change', async ({ 
   await standIn.reset({ provisioning_delay: '1000s' });
   await openPeering(page, standIn, LINK);
   await confirmDeletion(page, LINK);
-  const card = page.getByRole('status').filter({ has: page.getByRole('list') });
+  await openActivity(page);
+  const card = entries(page).first();
   await expect(card).toContainText('Wait until');
   await expectAccessible(page, 'a plan at work');
   await card.getByRole('button', { name: 'Stop' }).click();
@@ -65,11 +67,10 @@ test('cards: a plan that runs, stops and fails, and a tracked change', async ({ 
   await expect(card.getByRole('alert')).toBeVisible();
   await expectAccessible(page, 'a plan that failed');
   await card.getByRole('button', { name: 'Undo' }).click();
-  const tracked = page.getByRole('region', { name: 'Change progress' });
-  await expect(tracked).toContainText('Applying changes');
+  await expect(card).toContainText('Applying changes');
   await expectAccessible(page, 'a tracked change');
   await standIn.settle();
-  await expect(tracked).toContainText('Connected');
+  await expect(card).toContainText('Connected');
   await expectAccessible(page, 'a completed change');
 });
 

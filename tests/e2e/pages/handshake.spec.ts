@@ -1,5 +1,6 @@
 // A link between two accounts: each owner creates one half, and the first sends the second
 // an address that fills in the form.
+import { activity } from '../support/activity';
 import { expect, signIn, test } from '../support/fixtures';
 import { fact, fields, openPeering, pick } from '../support/forms';
 import type { Page } from '@playwright/test';
@@ -39,11 +40,11 @@ test('two accounts create a link', async ({ page, standIn, anotherContext }) => 
   await expect(fields(partner).peer).toHaveValue(ours);
   await fields(partner).create.click();
   await expect(fact(partner, 'State')).toHaveText('active');
-  await expect(partner.getByRole('region', { name: 'Change progress' })).toContainText('Connected');
+  await expect(activity(partner)).toContainText('Connected');
   await anotherContext.close();
 
   await expect(fact(page, 'State')).toHaveText('active', { timeout: 15_000 });
-  await expect(page.getByRole('region', { name: 'Change progress' })).toContainText('to tax: Connected', { timeout: 15_000 });
+  await expect(activity(page)).toContainText('Connected', { timeout: 15_000 });
   await expect(card(page), 'nothing is left to request').toHaveCount(0);
   expect(await standIn.peering('to tax')).toMatchObject({ state: 'active' });
   const { body } = await standIn.api('GET', '/network-peering', undefined, 'partner');

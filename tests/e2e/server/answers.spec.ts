@@ -1,5 +1,6 @@
 // Answers that are not the API's: sign-in pages of gateways, redirects, empty answers. A
 // write that got one is never reported as done; the console looks the outcome up.
+import { activity } from '../support/activity';
 import { expect, signIn, test } from '../support/fixtures';
 import {
   chooseOneHalf,
@@ -214,8 +215,8 @@ test('S-22, A2: bulk changes look each unknown outcome up', async ({ page, stand
   }
   await page.getByRole('group', { name: 'Selected peerings' }).getByRole('button', { name: 'Enable' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Update 2 peerings' }).click();
-  const card = page.getByRole('region', { name: 'Bulk change' });
-  await expect(card).toContainText('Done: 1 of 2, 1 failed');
+  const card = activity(page);
+  await expect(card).toContainText('1 of 2 done, 1 failed');
   await expect(card).toContainText('is a web page titled "Sign in"');
   const status = async (name: string) => (await standIn.peering(name))!.configured_status;
   expect(await status(acted.name)).toBe('active');

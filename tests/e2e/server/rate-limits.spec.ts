@@ -1,4 +1,5 @@
 // What the server asks for: 429 and Retry-After slow the whole console down, in every tab.
+import { activity } from '../support/activity';
 import { expect, row, rows, settled, signIn, test } from '../support/fixtures';
 import { openPeering, writesAtServer } from '../support/forms';
 import { PEERINGS_PATH, type StandIn } from '../support/stand-in';
@@ -7,7 +8,7 @@ import type { Page } from '@playwright/test';
 const BUSY = { status: 429, error_code: 'TOO_MANY_REQUESTS', error_message: 'Too many requests.' };
 
 function card(page: Page) {
-  return page.getByRole('region', { name: 'Bulk change' });
+  return activity(page);
 }
 
 function countdown(page: Page) {
@@ -51,7 +52,7 @@ for (const [name, fault] of [
     await expect(countdown(page)).toBeVisible();
     await expect(async () => {
       await page.clock.runFor(6_000);
-      await expect(card(page)).toContainText('Done: 50 of 50', { timeout: 100 });
+      await expect(card(page)).toContainText('50 of 50 done', { timeout: 100 });
     }).toPass({ intervals: [50] });
     expect(await writesAtServer(standIn)).toHaveLength(100);
     await expect(countdown(page)).toHaveCount(0);
@@ -89,7 +90,7 @@ test('A8: a bulk change stops where the API asks to wait for an hour', async ({ 
   await expect(rows(page).first()).toBeVisible();
   await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH, times: 50 }, { ...BUSY, retry_after: 3600 });
   await labelAll(page, 50);
-  await expect(card(page)).toContainText(/Paused: 0 of 50, \d failed/);
+  await expect(card(page)).toContainText(/Stopped: Change the labels of 50 peerings0 of 50 done, \d failed/);
   await expect(card(page)).toContainText('Too many requests');
   expect((await writesAtServer(standIn)).length).toBeLessThanOrEqual(4);
 });
@@ -233,7 +234,7 @@ test('D6: six pages and a bulk change of 200 finish under a rate limit, and none
   await standIn.limitRate({ per_second: 40, burst: 40 });
   const start = (await standIn.requests()).length;
   await labelAll(page, 200);
-  await expect(card(page)).toContainText('Done: 200 of 200', { timeout: 150_000 });
+  await expect(card(page)).toContainText('200 of 200 done', { timeout: 150_000 });
   const log = await standIn.requests(start);
   const refusals = log.filter(({ status }) => status === 429);
   expect(refusals.length, 'the limit was met').toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 // A write that is still pending when its session ends: its answer counts by itself,
 // whatever became of the session meanwhile.
+import { activity } from '../support/activity';
 import { expect, row, sessionMenu, signIn, submitCredentials, test } from '../support/fixtures';
 import { chooseOneHalf, confirmDeletion, fields, leaveDialog, notices, openPeering, pick, writesAtServer } from '../support/forms';
 import { PEERINGS_PATH, type StandIn } from '../support/stand-in';
@@ -259,7 +260,7 @@ test.describe('A10: an error that repeats the credentials', () => {
     await page.getByRole('checkbox', { name: `Select ${OFF}`, exact: true }).click();
     await page.getByRole('group', { name: 'Selected peerings' }).getByRole('button', { name: 'Enable' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Update 1 peering' }).click();
-    const card = page.getByRole('region', { name: 'Bulk change' });
+    const card = activity(page);
     await expect(card).toContainText('hidden because it repeats the credentials');
     await expect(page.getByText(secret)).toHaveCount(0);
 

@@ -1,4 +1,5 @@
 // Locking a session: when it happens, what is left, and how to continue.
+import { activity } from '../support/activity';
 import { expect, rows, sessionMenu, settled, signIn, test } from '../support/fixtures';
 import {
   addLabel,
@@ -118,8 +119,7 @@ test('S-06: does not lock during a run', async ({ page, standIn }) => {
   await page.clock.install();
   await openPeering(page, standIn, LINK);
   await confirmDeletion(page, LINK);
-  const card = page.getByRole('group', { name: /Delet/ }).or(page.locator('.toast-area .toast')).first();
-  await expect(card).toBeVisible();
+  await expect(activity(page)).toContainText(`Deleting ${LINK}`);
   for (let minutes = 0; minutes < 10; minutes += 5) await page.clock.fastForward('05:00');
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
   await expect(warning(page)).toBeHidden();

@@ -14,6 +14,7 @@ const LATER: &[&str] = &[
     "pages",
     "fields",
     "changes",
+    "activity",
     "reach",
     "palette",
     "session",

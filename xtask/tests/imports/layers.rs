@@ -35,7 +35,7 @@ pub const FEATURES: Layers = Layers {
         &["detail"],
         &["preflight"],
         &["plan"],
-        &["snippets", "shell"],
+        &["snippets", "shell", "activity"],
         &["common"],
     ],
 };

@@ -1,7 +1,10 @@
 //! The texts of steps and plans: before, during and after they run.
 
 use super::{Plan, Step};
-use crate::model::{natural::strip_bidi_controls, state::ConfiguredStatus};
+use crate::{
+    list::count_of_peerings,
+    model::{natural::strip_bidi_controls, state::ConfiguredStatus},
+};
 
 /// More names than this are counted instead of listed.
 const MAX_NAMES: usize = 3;
@@ -112,35 +115,57 @@ impl Step {
     }
 }
 
+/// What one or several plans do, in words, such as "Delete a and b".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Titles {
+    /// Before, and where they did not succeed: "Delete 12 peerings".
+    pub pending: String,
+    /// Meanwhile: "Deleting 12 peerings".
+    pub running: String,
+    /// After they have succeeded: "Deleted 12 peerings".
+    pub done: String,
+}
+
+impl Titles {
+    fn new(phrase: impl Fn(Tense) -> String) -> Self {
+        Self {
+            pending: phrase(Tense::Pending),
+            running: phrase(Tense::Running),
+            done: phrase(Tense::Done),
+        }
+    }
+
+    /// The titles of one plan, with the names.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Self {
+        Self::new(|tense| plan.phrase(tense))
+    }
+
+    /// The titles of several plans together, each for a peering of its own.
+    #[must_use]
+    pub fn of_all(plans: &[Plan]) -> Self {
+        let name = count_of_peerings(plans.len());
+        Self::new(|tense| {
+            let last = plans.iter().filter_map(|plan| plan.entries.last());
+            let mut titles: Vec<String> = last
+                .map(|entry| phrase(&entry.step, &name, tense))
+                .collect();
+            titles.dedup();
+            match (titles.as_slice(), tense) {
+                ([title], _) => title.clone(),
+                (_, Tense::Pending) => format!("Change {name}"),
+                (_, Tense::Running) => format!("Changing {name}"),
+                (_, Tense::Done) => format!("Changed {name}"),
+            }
+        })
+    }
+}
+
 impl Plan {
     /// The result that the plan is for, such as "Delete a and b".
     #[must_use]
     pub fn title(&self) -> String {
         self.phrase(Tense::Pending)
-    }
-
-    /// The same after the plan has run: "Deleted a and b".
-    #[must_use]
-    pub fn outcome(&self) -> String {
-        self.phrase(Tense::Done)
-    }
-
-    /// The title of several plans together, such as "Enable 12 peerings".
-    #[must_use]
-    pub fn title_of_all(plans: &[Self]) -> String {
-        let noun = if plans.len() == 1 {
-            "peering"
-        } else {
-            "peerings"
-        };
-        let name = format!("{} {noun}", plans.len());
-        let last = plans.iter().filter_map(|plan| plan.entries.last());
-        let mut titles: Vec<String> = last.map(|entry| entry.step.text(&name)).collect();
-        titles.dedup();
-        match titles.as_slice() {
-            [title] => title.clone(),
-            _ => format!("Change {name}"),
-        }
     }
 
     /// The last step gives the verb. All steps of its kind give the names.

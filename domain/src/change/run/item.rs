@@ -77,6 +77,14 @@ impl Item {
         }
     }
 
+    /// What failed, and why; none where nothing did.
+    #[must_use]
+    pub fn failure_text(&self) -> Option<String> {
+        let (entry, error) = self.plan.failure()?;
+        let tried = entry.step.running_text(&entry.name);
+        Some(format!("{tried} failed: {}", error.write_in_a_line()))
+    }
+
     /// When it looks again at what it waits for.
     pub(super) fn next_look(&self) -> Option<Duration> {
         let wait = self.wait.filter(|_| !self.is_running)?;

@@ -1,7 +1,10 @@
 //! Retrying and undoing what a run did.
 
 use super::Run;
-use crate::{change::plan::Plan, snapshot::Snapshot};
+use crate::{
+    change::plan::{Plan, Titles},
+    snapshot::Snapshot,
+};
 
 impl Run {
     /// Compares what failed with a fresh snapshot, and lets what is left of it
@@ -53,7 +56,7 @@ impl Run {
         if plans.is_empty() {
             return None;
         }
-        let mut run = Self::new(Plan::title_of_all(&plans), true, plans);
+        let mut run = Self::new(Titles::of_all(&plans), true, plans);
         run.deletes.clone_from(&self.deletes);
         run.undone.clone_from(&self.undone);
         run.undone

@@ -3,7 +3,7 @@
 
 use domain::{
     api::error::ApiError,
-    change::plan::{Plan, Step, StepOutcome, new_router},
+    change::plan::{Plan, Step, StepOutcome, Titles, new_router},
     model::{
         ids::{NetworkId, PeeringId, RouterId},
         network::Router,
@@ -42,7 +42,7 @@ fn texts(plan: &Plan) -> Vec<&str> {
 #[test]
 fn a_plan_is_named_after_its_result() {
     let (one, two) = (on(1), on(2));
-    let named = |plan: &Plan| (plan.title(), plan.outcome());
+    let named = |plan: &Plan| (plan.title(), Titles::of(plan).done);
     let names = |title: &str, outcome: &str| (title.to_owned(), outcome.to_owned());
 
     let delete = Plan::delete(&[&one, &two]);

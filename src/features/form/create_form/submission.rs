@@ -9,7 +9,7 @@ use domain::{
 use web_sys::HtmlElement;
 
 use super::CreateForm;
-use crate::{data::Toast, dom, reactive::prelude::*};
+use crate::{data::Subject, dom, reactive::prelude::*};
 
 impl CreateForm {
     /// Submits the form, or moves the focus to what prevents it.
@@ -40,8 +40,7 @@ impl CreateForm {
         self.reason().is_none().then_some((this, other))
     }
 
-    /// Creates one half. The form reports the outcome, or a toast if the page
-    /// was left.
+    /// Creates one half. The form reports a failure, or the activity if the page was left.
     fn create(self, draft: Draft, form: &HtmlElement) {
         let form = form.clone();
         let name = draft.name.clone();
@@ -50,19 +49,18 @@ impl CreateForm {
             let answer = self.runner.execute(Plan::create_one(draft)).await;
             let page_left = self.form.busy.try_set(false).is_some();
             match answer {
-                Ok(created) if page_left => self.toasts.add(Toast::Done {
-                    text: format!("Created {name}"),
-                    open: peering(created).map(|id| (Route::Detail(id), "Open it".into())),
-                }),
+                Ok(_) if page_left => {}
                 Ok(created) => {
                     self.created.set(true);
-                    self.toasts.done(format!("Created {name}"));
                     if let Some(id) = peering(created) {
                         self.router.replace(Route::Detail(id));
                     }
                 }
                 Err(error) if page_left => {
-                    self.toasts.failed(format!("Creating {name} failed"), error);
+                    self.activity.add(Subject::Failed {
+                        tried: format!("Creating {name} failed"),
+                        error,
+                    });
                 }
                 Err(error) => {
                     self.form.refused.set(Some(error));
@@ -72,7 +70,7 @@ impl CreateForm {
         });
     }
 
-    /// Creates both halves. A card reports the outcome.
+    /// Creates both halves. The activity reports the outcome.
     fn create_both(self, this: Draft, other: Draft, form: &HtmlElement) {
         let plan = self
             .snapshot
@@ -104,7 +102,7 @@ impl CreateForm {
             return self.running.set(None);
         };
         if let Some(id) = created {
-            // The page of the peering shows its state; the card shows the rest.
+            // The page of the peering shows its state; the activity shows the rest.
             self.created.set(true);
             return self.router.replace(Route::Detail(id));
         }
