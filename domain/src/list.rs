@@ -3,6 +3,7 @@
 pub mod column;
 pub mod condition;
 pub mod rows;
+pub mod selected;
 
 use std::{cmp::Ordering, collections::HashMap, hash::BuildHasher, sync::Arc};
 

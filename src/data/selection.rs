@@ -30,6 +30,19 @@ impl Selection {
         rows
     }
 
+    /// Drops what is not known any more, such as what somebody else deleted. Tracks what
+    /// is known.
+    pub(crate) fn retain_known(self, peerings: Peerings) {
+        let is_gone = |id: &PeeringId| peerings.get(*id).is_none();
+        let any_gone = self
+            .selected
+            .with_untracked(|selected| selected.keys().any(is_gone));
+        if any_gone {
+            self.selected
+                .update(|selected| selected.retain(|id, _| !is_gone(id)));
+        }
+    }
+
     /// Runs the calling effect again when the selection changes.
     pub(crate) fn track(self) {
         self.selected.with(|_| ());

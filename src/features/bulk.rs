@@ -5,6 +5,7 @@ mod dialog;
 mod export_dialog;
 mod label_change;
 mod plan_summary;
+mod selection_view;
 
 pub(crate) use bar::BulkBar;
 pub(crate) use export_dialog::ExportButton;

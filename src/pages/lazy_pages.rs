@@ -57,8 +57,8 @@ pub(crate) enum Part {
     CutOff,
     /// The buttons for saved views, columns and export.
     Tools(ListAddress, Rows),
-    /// The actions for the selected rows.
-    Bulk(Rows),
+    /// The actions for the selected rows: the rows that are shown, and those to show alone.
+    Bulk(Rows, RwSignal<Option<SharedRows>>),
     /// The strip of what runs and has happened.
     Activity,
     /// The command palette and the session in the top bar.
@@ -119,9 +119,9 @@ fn draw(part: Part) -> AnyView {
             }
             .into_any()
         }
-        Part::Bulk(rows) => {
-            when_enabled(Feature::Bulk, move || view! { <BulkBar rows /> }.into_any())
-        }
+        Part::Bulk(rows, only) => when_enabled(Feature::Bulk, move || {
+            view! { <BulkBar rows only /> }.into_any()
+        }),
         Part::Activity => view! { <ActivityStrip /> }.into_any(),
         Part::Bar(commands) => view! {
             <QuickActions commands=*commands />

@@ -48,7 +48,10 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
     let counts = move || rows.counts(state.get());
     let total = move || counts().map(|counts| counts.all.to_string());
     let groups = Signal::derive(move || counts().map(|counts| counts.groups));
-    let count = Signal::derive(move || count_text(state.get(), counts()));
+    let count = Signal::derive(move || match rows.only.get() {
+        Some(only) => format!("{} selected", only.len()),
+        None => count_text(state.get(), counts()),
+    });
     let tokens = later.part(Part::Filters(address, rows.all.into()));
     let body = move || match state.get() {
         ListState::Links => later.page(Part::Links(LinksProps {
@@ -82,7 +85,7 @@ pub(crate) fn PeeringListPage(later: LazyPages) -> impl IntoView {
         <FilterBar address tokens count />
         <Warnings />
         {move || body()}
-        {later.part(Part::Bulk(rows.shown.into()))}
+        {later.part(Part::Bulk(rows.shown.into(), rows.only))}
     }
 }
 

@@ -36,6 +36,7 @@ mod remedy;
 mod route;
 mod rows;
 mod run;
+mod selected;
 mod states;
 mod steps;
 mod untrusted_text;

@@ -2,7 +2,7 @@
 
 use domain::{
     change::{bulk::BulkAction, run::Run},
-    list::count_of_peerings,
+    list::{count_of_peerings, selected::names},
 };
 use web_sys::HtmlElement;
 
@@ -17,34 +17,65 @@ use crate::{
     reactive::prelude::*,
 };
 
+/// More names than these are counted.
+const MAX_NAMES: usize = 20;
+
 const DELETION: &str = "This can't be undone, and traffic stops. \
     A script that creates the peerings again can be saved while the run is shown.";
 
-#[component]
-pub(crate) fn BulkDialog(dialog: DialogState<(BulkAction, SharedRows)>) -> impl IntoView {
-    let open = dialog.open;
-    let title = Signal::derive(move || {
-        let subject = dialog.subject.get();
-        subject.map_or_else(String::new, |(action, rows)| action.title(rows.len()))
-    });
-    dialog.modal(title, move |(action, rows)| {
-        view! { <BulkForm open action rows /> }.into_any()
-    })
+/// A change that is about to be shown.
+#[derive(Clone)]
+pub(super) struct BulkSubject {
+    pub(super) action: BulkAction,
+    /// The peerings that it is for.
+    pub(super) rows: SharedRows,
+    /// Those of them that the list does not show.
+    pub(super) hidden: SharedRows,
 }
 
 #[component]
-fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: SharedRows) -> impl IntoView {
+pub(super) fn BulkDialog(dialog: DialogState<BulkSubject>) -> impl IntoView {
+    let open = dialog.open;
+    let title = Signal::derive(move || {
+        let subject = dialog.subject.get();
+        subject.map_or_else(String::new, |subject| {
+            subject.action.title(subject.rows.len())
+        })
+    });
+    dialog.modal(title, move |subject| {
+        view! { <BulkForm open subject /> }.into_any()
+    })
+}
+
+/// Says which of the peerings are not in view: nobody changes those unseen.
+fn hidden_note(hidden: &SharedRows) -> Option<AnyView> {
+    let text = match hidden.len() {
+        0 => return None,
+        1 => format!("Not in the view: {}.", names(hidden, MAX_NAMES)),
+        count => format!("{count} are not in the view: {}.", names(hidden, MAX_NAMES)),
+    };
+    Some(view! { <p class="warning">{text}</p> }.into_any())
+}
+
+#[component]
+fn BulkForm(open: RwSignal<bool>, subject: BulkSubject) -> impl IntoView {
+    let BulkSubject {
+        action,
+        rows,
+        hidden,
+    } = subject;
     let runner = expect_context::<Runner>();
     let selection = expect_context::<Selection>();
     let labels = matches!(action, BulkAction::Relabel(_)).then(LabelChange::default);
     let confirmation = (action == BulkAction::Delete).then(Confirmation::default);
+    let note = hidden_note(&hidden);
     let rows = StoredValue::new(rows);
     let action = Signal::derive(move || match labels {
         Some(labels) => BulkAction::Relabel(labels.change()),
         None => action.clone(),
     });
     let plan = Signal::derive(move || {
-        rows.with_value(|rows| PlanSummary::new(&Run::bulk(&action.get(), rows)))
+        rows.with_value(|rows| PlanSummary::new(&Run::bulk(&action.get(), rows), &hidden))
     });
     let is_empty = move || plan.with(|plan| plan.count == 0);
     let submit = move |form: HtmlElement| {
@@ -73,6 +104,7 @@ fn BulkForm(open: RwSignal<bool>, action: BulkAction, rows: SharedRows) -> impl 
     };
     view! {
         <form on:submit=on_submit(submit) novalidate>
+            {note}
             {labels.map(|labels| view! { <LabelFields labels /> }.into_any())}
             <p role="status">{status}</p>
             <ol class="steps planned many" tabindex="0" aria-label="Planned changes">

@@ -27,21 +27,24 @@ pub(crate) fn ExportButton(rows: Signal<SharedRows>) -> impl IntoView {
     let show = move || {
         let selected = untrack(|| selection.rows(peerings));
         dialog.open_with(if selected.is_empty() {
-            rows.get_untracked()
+            (rows.get_untracked(), "")
         } else {
-            Arc::new(selected)
+            (Arc::new(selected), "Selected: ")
         });
     };
     let api = api_address();
     let format = RwSignal::new(Format::Csv);
     view! {
         {button("", "Export…", show)}
-        {dialog.modal("Export", move |rows| export_form(rows, format, dialog.open, api.clone()))}
+        {dialog.modal("Export", move |(rows, prefix)| {
+            export_form(rows, prefix, format, dialog.open, api.clone())
+        })}
     }
 }
 
 fn export_form(
     rows: SharedRows,
+    prefix: &'static str,
     format: RwSignal<Format>,
     open: RwSignal<bool>,
     api: String,
@@ -81,7 +84,7 @@ fn export_form(
         })
     };
     view! {
-        <p>{count_of_peerings(count)} ", as last read. The file contains no password or token."</p>
+        <p>{prefix} {count_of_peerings(count)} ", as last read. The file contains no password or token."</p>
         <fieldset class="option-group" aria-label="Format">
             {choices}
         </fieldset>

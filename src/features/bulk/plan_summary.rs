@@ -1,8 +1,11 @@
 //! What a bulk change will do, before it starts.
 
+use std::sync::Arc;
+
 use domain::{
     change::run::{Item, Run},
     list::count_of_peerings,
+    model::{object::Object, row::Row},
 };
 
 use crate::reactive::prelude::*;
@@ -14,15 +17,24 @@ const MAX_LISTED: usize = 200;
 pub(super) struct PlanSummary {
     /// How many peerings change.
     pub(super) count: usize,
-    /// The steps for each peering, and its id.
-    lines: Vec<(String, String)>,
+    lines: Vec<Line>,
+}
+
+/// The steps for one peering.
+#[derive(Clone, PartialEq)]
+struct Line {
+    text: String,
+    id: String,
+    /// Whether the list does not show the peering.
+    is_hidden: bool,
 }
 
 impl PlanSummary {
-    pub(super) fn new(run: &Run) -> Self {
+    pub(super) fn new(run: &Run, hidden: &[Arc<Row>]) -> Self {
+        let items = run.items().iter().take(MAX_LISTED);
         Self {
             count: run.items().len(),
-            lines: run.items().iter().take(MAX_LISTED).map(line).collect(),
+            lines: items.map(|item| line(item, hidden)).collect(),
         }
     }
 
@@ -32,11 +44,12 @@ impl PlanSummary {
         let lines: Vec<AnyView> = self
             .lines
             .iter()
-            .map(|(text, id)| {
+            .map(|line| {
+                let hidden = line.is_hidden.then_some(" · not in the view");
                 view! {
                     <li>
-                        {text.clone()}
-                        <span class="address">{id.clone()}</span>
+                        {line.text.clone()}
+                        <span class="address">{line.id.clone()} {hidden}</span>
                     </li>
                 }
                 .into_any()
@@ -50,12 +63,16 @@ impl PlanSummary {
     }
 }
 
-fn line(item: &Item) -> (String, String) {
+fn line(item: &Item, hidden: &[Arc<Row>]) -> Line {
     let entries = item.plan.entries();
     let steps: Vec<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
     let object = entries.first().and_then(|entry| entry.step.touches());
-    let id = object.map(|object| object.to_string());
-    (steps.join(", then "), id.unwrap_or_default())
+    let is_of = |row: &Arc<Row>| object == Some(Object::Peering(row.peering.id));
+    Line {
+        text: steps.join(", then "),
+        id: object.map(|object| object.to_string()).unwrap_or_default(),
+        is_hidden: hidden.iter().any(is_of),
+    }
 }
 
 /// How many of the selected peerings change.

@@ -18,7 +18,9 @@ pub(super) struct ListRows {
     filtered: Signal<Option<SharedRows>>,
     /// The same, empty until the filter is loaded.
     pub(super) matching: Memo<SharedRows>,
-    /// Those that are found by text and group, sorted.
+    /// Set to the selected rows while they alone are shown.
+    pub(super) only: RwSignal<Option<SharedRows>>,
+    /// The rows of the table: those, or what is found by text and group, sorted.
     pub(super) shown: Memo<SharedRows>,
     groups: Memo<[(Group, usize); 5]>,
     /// Set by the view of links, which counts links.
@@ -33,7 +35,11 @@ impl ListRows {
         let sort = Memo::new(move |_| address.with(|query| query.sort.clone()));
         let sorted = Memo::new(move |_| sort.with(|sort| matching.with(|rows| sort.apply(rows))));
         let last = StoredValue::new(None::<LastSearch>);
+        let only = RwSignal::new(None::<SharedRows>);
         let shown = Memo::new(move |_| {
+            if let Some(only) = only.get() {
+                return only;
+            }
             let (rows, group) = (sorted.get(), address.with(|query| query.group));
             let found = address
                 .text
@@ -44,6 +50,7 @@ impl ListRows {
             all,
             filtered,
             matching,
+            only,
             shown,
             groups: Memo::new(move |_| matching.with(|rows| list::count_groups(rows))),
             links: RwSignal::new(None),

@@ -37,19 +37,19 @@ test('selects single rows, ranges and all that match', async ({ page }) => {
   const names = await rows(page).getByRole('link').allTextContents();
   expect(names.length).toBeGreaterThan(4);
   await select(page, names[1]).click();
-  await expect(bar(page)).toContainText('1 peering selected');
+  await expect(bar(page)).toContainText('1 selected');
   await select(page, names[3]).click({ modifiers: ['Shift'] });
-  await expect(bar(page)).toContainText('3 peerings selected');
+  await expect(bar(page)).toContainText('3 selected');
   await select(page, names[2]).click();
-  await expect(bar(page)).toContainText('2 peerings selected');
+  await expect(bar(page)).toContainText('2 selected');
   await bar(page).getByRole('button', { name: `Select all ${names.length} that match` }).click();
-  await expect(bar(page)).toContainText(`${names.length} peerings selected`);
+  await expect(bar(page)).toContainText(`${names.length} selected`);
   const all = page.getByRole('checkbox', { name: 'Select all that match' });
   await expect(all).toBeChecked();
-  // The selection stays when the filter changes.
+  // The selection stays when the filter changes, and says where it is.
   await filterRows(page, 'hel-app to fra-db');
   await expect(all).not.toBeChecked();
-  await expect(bar(page)).toContainText(`${names.length} peerings selected`);
+  await expect(bar(page).getByRole('status')).toHaveText(`${names.length} selected, not in this view`);
   await bar(page).getByRole('button', { name: 'Clear selection' }).click();
   await expect(bar(page)).toBeHidden();
 });
@@ -147,7 +147,7 @@ test('S-29: reports the true outcome for 500 peerings when a fifth of the answer
   await signIn(page);
   await expect(rows(page).first()).toBeVisible();
   await page.getByRole('checkbox', { name: 'Select all that match' }).click();
-  await expect(bar(page)).toContainText('500 peerings selected');
+  await expect(bar(page)).toContainText('500 selected');
   await bar(page).getByRole('button', { name: 'Labels…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Change the labels of 500 peerings' });
   await dialog.getByRole('textbox', { name: 'Add or change label: key' }).fill('run');
