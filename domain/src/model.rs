@@ -4,6 +4,7 @@
 pub mod cidr;
 pub mod ids;
 pub mod label;
+pub mod label_term;
 pub mod natural;
 pub mod network;
 pub mod object;

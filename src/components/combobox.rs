@@ -115,8 +115,12 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
     on_pick: impl Fn(&T) + Copy + Send + 'static,
     /// Called when the focus leaves the input, after the list was closed.
     on_leave: impl Fn() + 'static,
+    /// Shown in front of the input.
+    #[prop(optional)]
+    before: Option<AnyView>,
     /// Shown below the input.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let marked = RwSignal::new(0);
     let list = OptionList::new(marked);
@@ -155,6 +159,7 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
     let ids = FieldIds::new();
     let control = view! {
         <div class="picker">
+            {before}
             <input
                 id=ids.control.clone()
                 role="combobox"
@@ -173,7 +178,7 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
                 on:blur=handler(left)
             />
             {listbox(state, label, items, move || options.with(|options| options.note(none)))}
-            {children()}
+            {children.map(|children| children())}
         </div>
     }
     .into_any();

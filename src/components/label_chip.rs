@@ -12,7 +12,8 @@ pub(crate) fn label_chips(labels: &[Label]) -> AnyView {
     labels.iter().map(label_chip).collect_view().into_any()
 }
 
-fn label_chip(label: &Label) -> AnyView {
+/// One label.
+pub(crate) fn label_chip(label: &Label) -> AnyView {
     let value =
         (!label.value.is_empty()).then(|| view! { <span>{label.value.clone()}</span> }.into_any());
     let (class, title) = if label.is_system() {

@@ -1,4 +1,5 @@
 // Changes of existing peerings: enabling, disabling, deleting, and bulk changes.
+import { enterLabel, labelFields } from '../e2e/support/bulk';
 import { expect } from '../e2e/support/fixtures';
 import { OUTCOME_UNKNOWN } from '../e2e/support/forms';
 import { PEERINGS_PATH } from '../e2e/support/stand-in';
@@ -84,8 +85,7 @@ export async function changeMany(world: World, draw: (method: string) => FaultCa
   await world.until('the question', (screen) => (screen.dialog ? true : null));
   const dialog = page.locator('dialog[open]');
   if (action === 'Labels') {
-    await dialog.getByRole('textbox', { name: 'Add or change label: key' }).fill(label.key);
-    await dialog.getByRole('textbox', { name: 'Value' }).fill(label.value);
+    await enterLabel(labelFields(dialog).add, `${label.key}=${label.value}`);
   }
   if (action === 'Delete') await dialog.locator('input').fill(String(affected.length));
 

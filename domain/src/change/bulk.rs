@@ -1,10 +1,13 @@
 //! Changes of many peerings at once.
 
+use std::{collections::HashSet, sync::Arc};
+
 use super::plan::Plan;
 use crate::{
     edit::relabel::Relabel,
-    list::count_of_peerings,
-    model::{peering::Peering, state::ConfiguredStatus},
+    list::{self, count_of_peerings},
+    model::{ids::PeeringId, peering::Peering, row::Row, state::ConfiguredStatus},
+    snapshot::Snapshot,
 };
 
 /// What is done to each peering.
@@ -37,4 +40,20 @@ impl BulkAction {
             Self::Delete => Plan::delete(&[peering]),
         }
     }
+}
+
+/// The other halves of these peerings that are not among them, as far as the snapshot knows
+/// them, in the order of the names.
+#[must_use]
+pub fn other_halves(rows: &[Arc<Row>], snapshot: &Snapshot) -> Vec<Arc<Row>> {
+    let mut seen: HashSet<PeeringId> = rows.iter().map(|row| row.peering.id).collect();
+    let halves = rows
+        .iter()
+        .filter_map(|row| snapshot.other_half(&row.peering));
+    let mut others: Vec<Arc<Row>> = halves
+        .filter(|half| seen.insert(half.peering.id))
+        .cloned()
+        .collect();
+    list::sort(&mut others);
+    others
 }

@@ -1,7 +1,7 @@
-//! Setting and taking away labels of peerings whose other labels stay, whatever
-//! they are by then.
+//! Setting and removing labels of peerings whose other labels stay, whatever they are by
+//! then.
 
-use crate::model::label::Label;
+use crate::model::{label::Label, label_term::Term};
 
 /// A change of labels.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,16 +9,22 @@ pub struct Relabel {
     /// These are set: a label of the same key gets this value, and where there
     /// is none it is added.
     pub set: Vec<Label>,
-    /// Labels of these keys are taken away.
-    pub unset: Vec<String>,
+    /// Labels of these keys, or of these keys and values, are removed.
+    pub unset: Vec<Term>,
 }
 
 impl Relabel {
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.set.is_empty() && self.unset.is_empty()
+    }
+
     /// The labels after the change. System labels stay as they are: only
     /// UpCloud changes them.
     #[must_use]
     pub fn apply(&self, labels: &[Label]) -> Vec<Label> {
-        let goes = |label: &Label| self.unset.iter().any(|key| label.same_key(key));
+        let goes = |label: &Label| self.unset.iter().any(|term| term.is_of(label));
         let set_to = |label: &Label| self.set.iter().find(|set| label.same_key(&set.key));
         let mut changed: Vec<Label> = labels
             .iter()
@@ -42,18 +48,23 @@ impl Relabel {
         self.apply(labels) == labels
     }
 
-    /// The change that brings the labels it touches back to what they were.
+    /// The change that restores the labels that this one changed. A label that it added
+    /// goes only if it still has the value that was set.
     #[must_use]
     pub fn reverse(&self, before: &[Label]) -> Self {
-        let keys = self.set.iter().map(|label| label.key.as_str());
-        let keys = keys.chain(self.unset.iter().map(String::as_str));
         let mut reverse = Self::default();
-        for key in keys {
-            match before.iter().find(|label| label.same_key(key)) {
+        for set in &self.set {
+            match before.iter().find(|label| label.same_key(&set.key)) {
                 Some(label) => reverse.set.push(label.clone()),
-                None => reverse.unset.push(key.to_owned()),
+                None => reverse.unset.push(Term::exactly(set)),
             }
         }
+        let removed = before.iter().filter(|label| {
+            let is_back = reverse.set.iter().any(|set| label.same_key(&set.key));
+            !is_back && self.unset.iter().any(|term| term.is_of(label))
+        });
+        let removed: Vec<Label> = removed.cloned().collect();
+        reverse.set.extend(removed);
         reverse
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// One label.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Label {
     /// 2 to 32 printable ASCII characters. Unique within an object; filters
     /// compare it without regard to case.

@@ -9,13 +9,15 @@ use crate::{
     api::error::ApiError,
     change::{
         journal::{Finding, Journal, JournalStep},
-        plan::{Plan, PlannedStep, StepOutcome},
+        plan::{Plan, PlannedStep, Step, StepOutcome},
         run::Run,
     },
-    model::object::Object,
+    edit::label_diff::{self, LabelEdit},
+    model::{label::Label, object::Object},
 };
 
-const HEAD: [&str; 8] = [
+/// What was before is what the plan found when it was made: nothing else is known.
+const HEAD: [&str; 10] = [
     "uuid",
     "name",
     "step",
@@ -24,6 +26,8 @@ const HEAD: [&str; 8] = [
     "code",
     "message",
     "correlation_id",
+    "before_when_planned",
+    "after",
 ];
 
 /// The outcome of every step of a run as a table. The steps that the run undoes come
@@ -45,7 +49,7 @@ pub fn receipt_of_journal(
     table(steps.map(|(step, finding)| journal_line(step, finding, name)))
 }
 
-fn table(lines: impl Iterator<Item = [String; 8]>) -> String {
+fn table(lines: impl Iterator<Item = [String; 10]>) -> String {
     let head = [HEAD.map(str::to_owned)];
     csv::table(Separator::Comma, head.into_iter().chain(lines))
 }
@@ -54,7 +58,7 @@ fn journal_line(
     step: &JournalStep,
     finding: &Finding,
     name: &dyn Fn(Object) -> Option<String>,
-) -> [String; 8] {
+) -> [String; 10] {
     let object = step.task.object();
     [
         object.map(|object| object.to_string()).unwrap_or_default(),
@@ -65,10 +69,13 @@ fn journal_line(
         String::new(),
         finding.reason.to_owned(),
         String::new(),
+        // A journal has no labels in it.
+        String::new(),
+        String::new(),
     ]
 }
 
-fn line(entry: &PlannedStep) -> [String; 8] {
+fn line(entry: &PlannedStep) -> [String; 10] {
     let (outcome, error) = match &entry.outcome {
         StepOutcome::Pending => ("not started", None),
         StepOutcome::Running => ("in progress", None),
@@ -78,6 +85,7 @@ fn line(entry: &PlannedStep) -> [String; 8] {
     };
     let object = entry.step.touches().or(entry.created);
     let field = |read: fn(&ApiError) -> Option<String>| error.and_then(read).unwrap_or_default();
+    let (before, after) = values(&entry.step);
     [
         object.map(|object| object.to_string()).unwrap_or_default(),
         entry.name.clone(),
@@ -87,7 +95,28 @@ fn line(entry: &PlannedStep) -> [String; 8] {
         field(|error| error.code.clone()),
         field(|error| Some(error.message.clone())),
         field(|error| error.correlation_id.clone()),
+        before,
+        after,
     ]
+}
+
+/// What a step changes, before and after it: the labels that it touches, or the status.
+fn values(step: &Step) -> (String, String) {
+    match step {
+        Step::Relabel { from, change, .. } => {
+            let edits = label_diff::edits(from, &change.apply(from));
+            let pairs = |labels: Vec<Label>| {
+                let pairs: Vec<String> = labels.iter().map(Label::pair).collect();
+                pairs.join(", ")
+            };
+            (
+                pairs(edits.iter().filter_map(LabelEdit::before).collect()),
+                pairs(edits.iter().filter_map(LabelEdit::after).collect()),
+            )
+        }
+        Step::Switch { from, to, .. } => (from.to_string(), to.to_string()),
+        _ => (String::new(), String::new()),
+    }
 }
 
 /// A script that recreates the peerings that a run deletes, in the API at this address.

@@ -10,10 +10,7 @@ use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement};
 
-use super::{
-    dialog::{BulkDialog, BulkSubject},
-    selection_view::SelectionView,
-};
+use super::{dialog::BulkDialog, selection_view::SelectionView, subject::BulkSubject};
 use crate::{
     components::{DialogState, button, lockable_button},
     data::{Peerings, Runner, Selection, SharedRows},

@@ -11,7 +11,7 @@ use domain::{
 use crate::reactive::prelude::*;
 
 /// More peerings than these are counted and not listed.
-const MAX_LISTED: usize = 200;
+pub(super) const MAX_LISTED: usize = 200;
 
 #[derive(Clone, PartialEq)]
 pub(super) struct PlanSummary {
@@ -79,7 +79,7 @@ fn line(item: &Item, hidden: &[Arc<Row>]) -> Line {
 pub(super) fn count_text(changed: usize, selected: usize) -> String {
     match selected.saturating_sub(changed) {
         0 => format!("{} will change.", count_of_peerings(changed)),
-        rest => format!("{changed} will change; {rest} already match."),
+        rest => format!("{changed} of {selected} will change; {rest} already match."),
     }
 }
 
@@ -91,6 +91,6 @@ mod tests {
     fn peerings_that_already_match_are_counted() {
         assert_eq!(count_text(2, 2), "2 peerings will change.");
         assert_eq!(count_text(1, 1), "1 peering will change.");
-        assert_eq!(count_text(13, 20), "13 will change; 7 already match.");
+        assert_eq!(count_text(13, 20), "13 of 20 will change; 7 already match.");
     }
 }

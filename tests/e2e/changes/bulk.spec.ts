@@ -1,6 +1,7 @@
 // Bulk changes: the selection, the plan, the run with its failures, and the saved files.
 import { expectAccessible } from '../support/axe';
 import { activity, openActivity } from '../support/activity';
+import { enterLabel, labelFields } from '../support/bulk';
 import { expect, row, rows, signIn, test } from '../support/fixtures';
 import { savedFile } from '../support/files';
 import { notices, writesAtServer } from '../support/forms';
@@ -95,12 +96,9 @@ test('sets and removes labels, and keeps all others', async ({ page, standIn }) 
   await page.getByRole('checkbox', { name: 'Select all that match' }).click();
   await bar(page).getByRole('button', { name: 'Labels…' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Add or change label: key' }).fill('x');
-  await dialog.getByRole('button', { name: `Update ${before.length} peerings` }).click();
-  await expect(dialog.getByText("Use 2 to 32 characters for a label key")).toBeVisible();
-  await dialog.getByRole('textbox', { name: 'Add or change label: key' }).fill('owner');
-  await dialog.getByRole('textbox', { name: 'Value' }).fill('net & co');
-  await dialog.getByRole('textbox', { name: 'Remove label' }).fill('ENV');
+  const { add, remove } = labelFields(dialog);
+  await enterLabel(add, 'owner=net & co');
+  await enterLabel(remove, 'ENV');
   await dialog.getByRole('button', { name: `Update ${before.length} peerings` }).click();
   await expect(card(page)).toContainText(`${before.length} of ${before.length} done`);
   for (const { uuid, labels } of before) {
@@ -149,9 +147,8 @@ test('S-29: reports the true outcome for 500 peerings when a fifth of the answer
   await page.getByRole('checkbox', { name: 'Select all that match' }).click();
   await expect(bar(page)).toContainText('500 selected');
   await bar(page).getByRole('button', { name: 'Labels…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Change the labels of 500 peerings' });
-  await dialog.getByRole('textbox', { name: 'Add or change label: key' }).fill('run');
-  await dialog.getByRole('textbox', { name: 'Value' }).fill('one');
+  const dialog = page.getByRole('dialog', { name: 'Labels of 500 peerings' });
+  await enterLabel(labelFields(dialog).add, 'run=one');
   for (const [times, fault] of [
     [40, { status: 500 }],
     [20, { drop: 'before' }],

@@ -1,6 +1,7 @@
 // Two clients change the labels of the same peerings. The API replaces all labels of a
 // peering at once and cannot compare, so the console reads them just before each change.
 import { activity } from '../support/activity';
+import { enterLabel, labelFields } from '../support/bulk';
 import { expect, rows, signIn, test } from '../support/fixtures';
 import { hasLabel, PEERINGS_PATH, type StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
@@ -24,7 +25,7 @@ async function prepare(page: Page, key: string) {
   await page.getByRole('checkbox', { name: 'Select all that match' }).click();
   await page.getByRole('group', { name: 'Selected peerings' }).getByRole('button', { name: 'Labels…' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Add or change label: key' }).fill(key);
+  await enterLabel(labelFields(dialog).add, key);
   return dialog.getByRole('button', { name: `Update ${PEERINGS} peerings` });
 }
 

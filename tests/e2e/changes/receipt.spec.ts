@@ -1,5 +1,6 @@
 // A change that was cut off: what the browser kept of it says what was done, what was not
 // and what is not known, and never what is not so.
+import { enterLabel, labelFields } from '../support/bulk';
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from '../support/axe';
 import { activity } from '../support/activity';
@@ -26,10 +27,7 @@ async function startBulk(page: Page, action: 'Disable…' | 'Delete…' | 'Label
   await page.getByRole('checkbox', { name: 'Select all that match' }).click();
   await page.getByRole('group', { name: 'Selected peerings' }).getByRole('button', { name: action }).click();
   if (action === 'Delete…') await dialog(page).getByRole('textbox').fill(String(count));
-  if (action === 'Labels…') {
-    await dialog(page).getByRole('textbox', { name: 'Add or change label: key' }).fill('audited');
-    await dialog(page).getByRole('textbox', { name: 'Value' }).fill('yes');
-  }
+  if (action === 'Labels…') await enterLabel(labelFields(dialog(page)).add, 'audited=yes');
   await dialog(page).getByRole('button', { name: new RegExp(`^(Update|Delete) ${count} peerings$`) }).click();
   return count;
 }
@@ -76,7 +74,7 @@ async function results(page: Page): Promise<Line[]> {
   await dialog(page).getByRole('button', { name: 'Download results' }).click();
   const text = await readFile(await (await download).path(), 'utf8');
   const [head, ...lines] = text.replace(/^\uFEFF/, '').trimEnd().split('\r\n');
-  expect(head).toBe('uuid,name,step,outcome,status,code,message,correlation_id');
+  expect(head).toBe('uuid,name,step,outcome,status,code,message,correlation_id,before_when_planned,after');
   return lines.map((line) => {
     const [uuid, , step, outcome] = line.split(',');
     return { uuid, step: step.split(' ')[0], outcome };

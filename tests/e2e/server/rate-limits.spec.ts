@@ -1,5 +1,6 @@
 // What the server asks for: 429 and Retry-After slow the whole console down, in every tab.
 import { activity } from '../support/activity';
+import { enterLabel, labelFields } from '../support/bulk';
 import { expect, row, rows, settled, signIn, test } from '../support/fixtures';
 import { openPeering, writesAtServer } from '../support/forms';
 import { PEERINGS_PATH, type StandIn } from '../support/stand-in';
@@ -19,9 +20,8 @@ function countdown(page: Page) {
 async function labelAll(page: Page, count: number) {
   await page.getByRole('checkbox', { name: 'Select all that match' }).click();
   await page.getByRole('group', { name: 'Selected peerings' }).getByRole('button', { name: 'Labels…' }).click();
-  const dialog = page.getByRole('dialog', { name: `Change the labels of ${count} peerings` });
-  await dialog.getByRole('textbox', { name: 'Add or change label: key' }).fill('run');
-  await dialog.getByRole('textbox', { name: 'Value' }).fill('one');
+  const dialog = page.getByRole('dialog', { name: `Labels of ${count} peerings` });
+  await enterLabel(labelFields(dialog).add, 'run=one');
   await dialog.getByRole('button', { name: `Update ${count} peerings` }).click();
 }
 

@@ -255,7 +255,7 @@ pub(super) fn action() -> impl Strategy<Value = BulkAction> {
         Just(BulkAction::Delete),
         Just(BulkAction::Relabel(Relabel {
             set: vec![Label::new("env", "prod")],
-            unset: vec!["team".into()],
+            unset: vec!["team".parse().expect("a term")],
         })),
     ]
 }
