@@ -28,7 +28,7 @@ pub(crate) use copy_text::{copy_block, copy_button, copy_text};
 pub(crate) use error_notice::{error_notice, plain_error, write_error_notice};
 pub(crate) use field::{FieldIds, field};
 pub(crate) use label_chip::{label_chip, label_chips};
-pub(crate) use link_end::{local_end, peer_end, ranges_text};
+pub(crate) use link_end::{end_ranges, local_end, peer_end, ranges_text};
 pub(crate) use link_line::{drawn_line, line_class, link_line};
 pub(crate) use modal::{DialogState, cancel_button, is_closed, modal, show_while};
 

@@ -3,6 +3,8 @@
 
 pub mod cidr;
 pub mod ids;
+pub mod invitation;
+pub mod known;
 pub mod label;
 pub mod label_term;
 pub mod natural;

@@ -9,14 +9,13 @@ mod answer;
 mod paths;
 mod words;
 
-use self::paths::{between, direction, over_a_neighbour, shared_router, surely_apart, unknown};
+use self::paths::{
+    between, direction, over_a_neighbour, reason_for_end, shared_router, surely_apart, unknown,
+};
 use crate::{
     address::route::NewQuery,
     model::ids::NetworkId,
-    snapshot::{
-        Over, Snapshot,
-        unknown::{UnknownReason, reason_for_network},
-    },
+    snapshot::{Over, Snapshot, unknown::UnknownReason},
 };
 
 pub use self::answer::{Answer, Break, Direction, Offer, Verdict};
@@ -65,7 +64,8 @@ pub fn reaches(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> Answer {
         Verdict::Unknown(why)
     } else if !surely_apart(snapshot, a, b) {
         text.push("It is unknown whether they share a router.".into());
-        Verdict::Unknown(reason_for_network(snapshot))
+        let why = reason_for_end(snapshot, a, b);
+        Verdict::Unknown(why.unwrap_or(UnknownReason::NotTold))
     } else if let Some(shared) = over_a_neighbour(snapshot, a, b) {
         text.push(format!(
             "{} is on the same router as one of them and peered with the other. UpCloud doesn't document whether \

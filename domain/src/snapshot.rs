@@ -2,6 +2,7 @@
 //! as they were last read, and how much of each could be read at all. A rule
 //! asks the snapshot and is therefore a function of nothing else.
 
+pub mod known;
 pub mod network_lookup;
 pub mod overlap;
 pub mod unknown;
@@ -190,15 +191,7 @@ impl Snapshot {
     /// The ranges of a network: its own, or, where it cannot be read, those
     /// of a peering with it. Empty where they are unknown.
     pub fn ranges(&self, id: NetworkId) -> &[Range] {
-        let own = self.network(id).map(|network| network.ranges.as_slice());
-        let at_ends = || {
-            let local = self.from(id).map(|row| row.peering.local.ranges.as_slice());
-            let peer = self.to(id).map(|row| row.peering.peer.ranges.as_slice());
-            local.chain(peer).find(|ranges| !ranges.is_empty())
-        };
-        own.filter(|ranges| !ranges.is_empty())
-            .or_else(at_ends)
-            .unwrap_or_default()
+        self.known(id).known_ranges()
     }
 
     /// The networks that the peerings of one are meant to lead to. A peering

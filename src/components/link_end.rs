@@ -2,18 +2,17 @@
 
 use std::borrow::Cow;
 
-use domain::model::{cidr::Range, network::Network, peering::End};
+use domain::model::{cidr::Range, row::RowEnd};
 
 use crate::reactive::prelude::*;
 
-/// The local end. The network is none if the account cannot read it.
-pub(crate) fn local_end(end: &End, network: Option<&Network>) -> AnyView {
-    let [ranges, name, zone] = parts(end, network);
+pub(crate) fn local_end(end: RowEnd<'_>) -> AnyView {
+    let [ranges, name, zone] = parts(end);
     view! { <div class="end local">{zone} {name} {ranges}</div> }.into_any()
 }
 
-pub(crate) fn peer_end(end: &End, network: Option<&Network>) -> AnyView {
-    let [ranges, name, zone] = parts(end, network);
+pub(crate) fn peer_end(end: RowEnd<'_>) -> AnyView {
+    let [ranges, name, zone] = parts(end);
     view! { <div class="end">{ranges} {name} {zone}</div> }.into_any()
 }
 
@@ -28,15 +27,20 @@ pub(crate) fn ranges_text(ranges: &[Range]) -> Cow<'_, str> {
     }
 }
 
+/// What a row shows as the ranges of a network, and its class.
+pub(crate) fn end_ranges<'a>(end: RowEnd<'a>) -> (&'static str, Cow<'a, str>) {
+    match end.ranges() {
+        _ if end.is_deleted() => ("none range", Cow::Borrowed("deleted network")),
+        [] => ("none range", Cow::Borrowed("range unknown")),
+        ranges => ("address range", ranges_text(ranges)),
+    }
+}
+
 /// The ranges, the network and the zone, as far as known.
-fn parts(end: &End, network: Option<&Network>) -> [AnyView; 3] {
-    let ranges = if end.ranges.is_empty() {
-        span("none range", "range unknown".into(), String::new())
-    } else {
-        let text = ranges_text(&end.ranges).into_owned();
-        span("address range", text.clone(), text)
-    };
-    match network {
+fn parts(end: RowEnd<'_>) -> [AnyView; 3] {
+    let (class, text) = end_ranges(end);
+    let ranges = span(class, text.clone().into_owned(), text.into_owned());
+    match end.network {
         Some(network) => [
             ranges,
             span("network", network.name.clone(), network.name.clone()),
@@ -44,11 +48,7 @@ fn parts(end: &End, network: Option<&Network>) -> [AnyView; 3] {
         ],
         None => [
             ranges,
-            span(
-                "network address",
-                end.network.short(),
-                end.network.to_string(),
-            ),
+            span("network address", end.id().short(), end.id().to_string()),
             ().into_any(),
         ],
     }

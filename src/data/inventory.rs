@@ -185,14 +185,6 @@ impl Inventory {
         })
     }
 
-    /// The description of a zone, if it is known.
-    pub(crate) fn zone_description(self, id: &str) -> Option<String> {
-        self.others.with(|others| {
-            let zone = others.zones.iter().find(|zone| zone.id == id);
-            zone.map(|zone| zone.description.clone())
-        })
-    }
-
     /// The name of a network, or its UUID if it cannot be read.
     pub(crate) fn name(self, id: NetworkId) -> String {
         self.network(id)

@@ -73,6 +73,17 @@ impl Peerings {
         peerings
     }
 
+    /// Lets every row know what other peerings say of its networks, for as long as the
+    /// caller is shown. It is called by what is loaded after the list.
+    pub(crate) fn share_reports(self) {
+        effect(move || {
+            // Once they are shared there are no new ones, so this ends.
+            if let Some(reports) = self.rows.with(Rows::new_reports) {
+                self.rows.update(|rows| rows.share(&reports));
+            }
+        });
+    }
+
     /// A peering, if it is known.
     pub(crate) fn get(self, id: PeeringId) -> Option<Arc<Row>> {
         self.rows.with(|rows| rows.get(id).cloned())

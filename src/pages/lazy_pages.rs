@@ -12,7 +12,7 @@ use domain::{address::route::NewQuery, api::feature::Feature, model::ids::Peerin
 use super::{PeeringCreatePage, PeeringDetailPage, PeeringEditPage, ReachabilityPage};
 use crate::{
     components::{button, loading},
-    data::SharedRows,
+    data::{Peerings, SharedRows},
     features::{
         activity::ActivityStrip,
         bulk::{BulkBar, ExportButton},
@@ -123,13 +123,16 @@ fn draw(part: Part) -> AnyView {
             view! { <BulkBar rows only /> }.into_any()
         }),
         Part::Activity => view! { <ActivityStrip /> }.into_any(),
-        Part::Bar(commands) => view! {
-            <QuickActions commands=*commands />
-            <WaitNotice />
-            <SessionTools commands=*commands />
-            <LockWarning lock=commands.lock />
+        Part::Bar(commands) => {
+            expect_context::<Peerings>().share_reports();
+            view! {
+                <QuickActions commands=*commands />
+                <WaitNotice />
+                <SessionTools commands=*commands />
+                <LockWarning lock=commands.lock />
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 

@@ -3,7 +3,7 @@
 use domain::{
     address::route::NewQuery,
     api::error::Field as ErrorField,
-    model::{cidr::Range, ids::NetworkId},
+    model::{ids::NetworkId, invitation::Invitation},
 };
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     data::Inventory,
     dom,
     features::{
-        common::{LinkDiagram, breadcrumb, page_title},
+        common::{DiagramEnd, LinkDiagram, breadcrumb, page_title},
         form::{CreateForm, NetworkPicker, OtherHalfFields, PeeringFields, PrefillNote},
         preflight::Preflight,
         snippets::{Equivalents, HandshakeCard},
@@ -39,13 +39,19 @@ pub(crate) fn PeeringCreatePage(start: NewQuery) -> impl IntoView {
         error.map(|error| write_error_notice(&create.tried(), &error, None))
     };
     let foreseen = Signal::derive(move || create.foreseen());
+    let invited = start.peer.zip(start.invitation.clone());
     view! {
         {breadcrumb(())}
         {page_title("New peering")}
         {warning(move || create.unread())}
         <div class="create-page">
             <div class="panel">
-                <LinkDiagram local=end(create.local) peer=end(create.peer) state=foreseen />
+                <LinkDiagram
+                    local=end(create.local, None)
+                    peer=end(create.peer, invited)
+                    state=foreseen
+                    snapshot
+                />
                 <form class="peering-form" on:submit=on_submit(move |form| create.submit(&form)) novalidate>
                     <PrefillNote start peer=create.peer snapshot />
                     <PeeringFields form autofocus=true>
@@ -139,7 +145,18 @@ fn buttons(create: CreateForm, router: Router) -> AnyView {
     .into_any()
 }
 
-/// What the diagram shows of an end: the network, without the ranges of a peering.
-fn end(chosen: RwSignal<Option<NetworkId>>) -> Signal<Option<(NetworkId, Vec<Range>)>> {
-    Signal::derive(move || chosen.get().map(|id| (id, Vec::new())))
+/// An end of the diagram. The invitation counts while its network is chosen.
+fn end(
+    chosen: RwSignal<Option<NetworkId>>,
+    invited: Option<(NetworkId, Invitation)>,
+) -> Signal<Option<DiagramEnd>> {
+    Signal::derive(move || {
+        let network = chosen.get()?;
+        let invited = invited.as_ref().filter(|(invited, _)| *invited == network);
+        Some(DiagramEnd {
+            network,
+            row: None,
+            invitation: invited.map(|(_, invitation)| invitation.clone()),
+        })
+    })
 }

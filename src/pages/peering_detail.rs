@@ -6,8 +6,7 @@ use domain::{
     address::route::Route,
     api::{error::ApiError, feature::Feature},
     model::{
-        cidr::Range,
-        ids::{NetworkId, PeeringId},
+        ids::PeeringId,
         peering::End,
         row::Row,
         state::{Group, State},
@@ -22,7 +21,7 @@ use crate::{
     },
     data::{Inventory, Peerings, RefreshScheduler, Runner, snapshot},
     features::{
-        common::{LinkDiagram, breadcrumb, page_header, page_title, when_enabled},
+        common::{DiagramEnd, LinkDiagram, breadcrumb, page_header, page_title, when_enabled},
         detail::{DeleteDialog, OtherHalf, StatePanel, StatusSwitch, Switch},
         preflight::ExistingChecks,
         snippets::{HandshakeCard, PeeringEquivalents},
@@ -71,8 +70,9 @@ fn Known(
     let name =
         Signal::derive(move || of_row(row, |row| row.peering.name.clone()).unwrap_or_default());
     let state = Signal::derive(move || of_row(row, |row| (row.peering.state.clone(), row.group())));
-    let local = Signal::derive(move || of_row(row, |row| shown_end(&row.peering.local)));
-    let peer = Signal::derive(move || of_row(row, |row| shown_end(&row.peering.peer)));
+    let end = move |end: fn(&Row) -> &End| Signal::derive(move || Some(shown_end(row.get()?, end)));
+    let local = end(|row| &row.peering.local);
+    let peer = end(|row| &row.peering.peer);
     let peering = Signal::derive(move || of_row(row, |row| row.peering.clone()));
     let handshake = Memo::new(move |_| {
         let row = row.get()?;
@@ -90,7 +90,7 @@ fn Known(
         {warning(outdated)}
         {warning(locked)}
         <div class="panel">
-            <LinkDiagram local peer state />
+            <LinkDiagram local peer state snapshot />
             <StatePanel switch snapshot deleting />
         </div>
         <HandshakeCard handshake />
@@ -111,8 +111,12 @@ fn of_row<T>(row: Signal<Option<Arc<Row>>>, read: impl FnOnce(&Row) -> T) -> Opt
 }
 
 /// What the diagram shows of an end.
-fn shown_end(end: &End) -> (NetworkId, Vec<Range>) {
-    (end.network, end.ranges.clone())
+fn shown_end(row: Arc<Row>, end: fn(&Row) -> &End) -> DiagramEnd {
+    DiagramEnd {
+        network: end(&row).network,
+        row: Some(row),
+        invitation: None,
+    }
 }
 
 /// The invitation for the peer network's owner, if their half is what is missing.

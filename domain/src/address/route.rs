@@ -9,7 +9,7 @@ use crate::model::ids::PeeringId;
 
 pub use self::{
     list_query::{ListQuery, View},
-    new_query::{Invitation, NewQuery},
+    new_query::NewQuery,
     reach_query::ReachQuery,
 };
 

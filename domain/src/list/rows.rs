@@ -1,13 +1,18 @@
 //! The peerings that are known, each stored once, and which of them are listed.
 
+mod reports;
+
 use std::{collections::HashMap, sync::Arc};
 
+use self::reports::{added, reports};
 use super::{order, reconcile, sort};
 use crate::{
     api::label_filter::LabelFilter,
     model::{ids::PeeringId, peering::Peering, row::Row},
     snapshot::Networks,
 };
+
+pub use self::reports::Reports;
 
 /// The peerings that are known, and the list of those that pass the server's
 /// filter.
@@ -40,7 +45,7 @@ impl Rows {
     }
 
     /// Every row that is known, in any order.
-    pub fn all(&self) -> impl Iterator<Item = &Arc<Row>> {
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Row>> + Clone {
         self.by_id.values()
     }
 
@@ -115,13 +120,36 @@ impl Rows {
             changed = true;
         }
         if changed {
-            // The names of peerings are the same, and so is the order.
-            for row in Arc::make_mut(&mut self.listed) {
-                if let Some(current) = self.by_id.get(&row.peering.id) {
-                    *row = Arc::clone(current);
-                }
+            self.list_current();
+        }
+    }
+
+    /// Lists the rows as they are now. The names of their peerings are the same, and
+    /// so is the order.
+    fn list_current(&mut self) {
+        for row in Arc::make_mut(&mut self.listed) {
+            if let Some(current) = self.by_id.get(&row.peering.id) {
+                *row = Arc::clone(current);
             }
         }
+    }
+
+    /// What the rows say of one another's networks; none where each row has that.
+    pub fn new_reports(&self) -> Option<Reports> {
+        let reports = reports(self.all());
+        let is_new = |row: &Arc<Row>| row.reported != added(row, &reports);
+        self.all().any(is_new).then_some(reports)
+    }
+
+    /// Renews the rows that these reports say something new to.
+    pub fn share(&mut self, reports: &Reports) {
+        for row in self.by_id.values_mut() {
+            let reported = added(row, reports);
+            if row.reported != reported {
+                *row = Arc::new(row.reporting(reported));
+            }
+        }
+        self.list_current();
     }
 
     /// Stores the peerings of an answer and forgets those that pass its filter

@@ -5,10 +5,8 @@
 use super::{
     ids::PeeringId,
     label::Label,
-    network::Network,
     pasted::{self, plain},
-    peering::End,
-    row::Row,
+    row::{Row, RowEnd},
     text::{contains, fold},
 };
 
@@ -35,17 +33,18 @@ pub fn row_matches(row: &Row, word: &str) -> bool {
     contains(&peering.name, word)
         || contains(peering.state.as_str(), word)
         || contains(peering.configured_status.as_str(), word)
-        || end_shows(&peering.local, row.local.as_deref(), word)
-        || end_shows(&peering.peer, row.peer.as_deref(), word)
+        || end_shows(row.local_end(), word)
+        || end_shows(row.peer_end(), word)
         || peering.labels.iter().any(|label| label_shows(label, word))
         || is_of_uuid(word) && peering.id.contains(word)
 }
 
-fn end_shows(end: &End, network: Option<&Network>, word: &str) -> bool {
-    let mut ranges = end.ranges.iter();
-    network.is_some_and(|network| contains(&network.name, word) || contains(&network.zone, word))
+fn end_shows(end: RowEnd<'_>, word: &str) -> bool {
+    let mut ranges = end.ranges().iter();
+    end.network
+        .is_some_and(|network| contains(&network.name, word) || contains(&network.zone, word))
         || ranges.any(|range| contains(range.as_str(), word))
-        || is_of_uuid(word) && end.network.contains(word)
+        || is_of_uuid(word) && end.id().contains(word)
 }
 
 fn label_shows(label: &Label, word: &str) -> bool {

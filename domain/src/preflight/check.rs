@@ -3,8 +3,10 @@
 use strum::IntoStaticStr;
 
 use crate::{
-    address::route::Invitation,
-    model::{ids::NetworkId, object::Object, peering::Peering},
+    model::{
+        ids::NetworkId, invitation::Invitation, known::KnownNetwork, object::Object,
+        peering::Peering,
+    },
     snapshot::{
         Snapshot,
         unknown::{UnknownReason, reason_for_network},
@@ -35,6 +37,14 @@ impl<'a> Subject<'a> {
             existing: Some(peering),
             ..Self::default()
         }
+    }
+}
+
+impl<'a> Subject<'a> {
+    /// What is known of one of the two networks.
+    pub(super) fn known(&self, snapshot: &'a Snapshot, end: NetworkId) -> KnownNetwork<'a> {
+        let invitation = self.invitation.filter(|_| self.peer == Some(end));
+        snapshot.known_with(end, self.existing, invitation)
     }
 }
 
@@ -158,6 +168,7 @@ pub(super) fn because(why: UnknownReason, subject: &str) -> String {
     match why {
         UnknownReason::NotChosen => "no network is chosen yet".into(),
         UnknownReason::OtherAccount => format!("{subject} is in another account or doesn't exist"),
+        UnknownReason::Deleted => format!("{subject} was deleted"),
         UnknownReason::Forbidden => format!("this user isn't allowed to read {subject}"),
         UnknownReason::NotYet => format!("{subject} couldn't be loaded yet"),
         UnknownReason::Part => format!("only part of {subject} was loaded"),
@@ -168,9 +179,9 @@ pub(super) fn because(why: UnknownReason, subject: &str) -> String {
 
 /// The check that would need a network that is not there.
 pub(super) fn cannot_read(id: CheckId, snapshot: &Snapshot, end: NetworkId) -> Check {
-    let why = reason_for_network(snapshot);
+    let why = reason_for_network(snapshot, end);
     let unread = match why {
-        UnknownReason::OtherAccount => format!("network {end}"),
+        UnknownReason::OtherAccount | UnknownReason::Deleted => format!("network {end}"),
         _ => "the networks".into(),
     };
     let text = format!("Can't check: {}.", because(why, &unread));

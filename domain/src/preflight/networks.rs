@@ -79,13 +79,7 @@ pub(super) fn zones((snapshot, subject, local, peer): Ends<'_>) -> Check {
     if matches!(subject.existing, Some(peering) if peering.state == State::Active) {
         return Check::pass(id, "The networks are linked.");
     }
-    let zone = |end| match snapshot.network(end) {
-        Some(network) => Some(network.zone.as_str()),
-        None => subject
-            .invitation
-            .filter(|invitation| Some(end) == subject.peer && !invitation.zone.is_empty())
-            .map(|invitation| invitation.zone.as_str()),
-    };
+    let zone = |end| subject.known(snapshot, end).zone.map(|(zone, _)| zone);
     let (one, two) = match (zone(local), zone(peer)) {
         (Some(one), Some(two)) => (one, two),
         (None, _) => return cannot_read(id, snapshot, local),

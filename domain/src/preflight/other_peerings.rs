@@ -62,13 +62,19 @@ pub(super) fn reverse_direction(ends: Ends<'_>) -> Check {
             id,
             format!("A peering from {from} back to {to} will be created as well."),
         ),
+        Reverse::Missing if subject.known(snapshot, peer).deleted => Check::warn(
+            id,
+            format!(
+                "There is no peering back to {to}, and none can be created: {from} was deleted."
+            ),
+        ),
         Reverse::Missing => Check::warn(
             id,
             format!("No traffic passes until a peering from {from} back to {to} exists."),
         ),
         Reverse::Unknown(why) => {
             let unread = match why {
-                UnknownReason::OtherAccount => format!("network {peer}"),
+                UnknownReason::OtherAccount | UnknownReason::Deleted => format!("network {peer}"),
                 _ => "the list of peerings".into(),
             };
             let text = format!(
@@ -109,7 +115,7 @@ fn reverse(ends: Ends<'_>) -> Reverse {
     } else if snapshot.network(peer).is_some() {
         Reverse::Missing
     } else {
-        Reverse::Unknown(reason_for_network(snapshot))
+        Reverse::Unknown(reason_for_network(snapshot, peer))
     }
 }
 

@@ -1,10 +1,11 @@
 //! The checks of address ranges.
 
-use super::check::{Check, CheckId, Ends, Subject, because, cannot_read};
+use super::check::{Check, CheckId, Ends, because, cannot_read};
 use crate::{
     model::{
         cidr::{self, Range},
         ids::NetworkId,
+        known::Source,
         object::Object,
         state::State,
     },
@@ -19,16 +20,15 @@ const MAX_PAIRS: usize = 3;
 
 pub(super) fn overlap((snapshot, subject, local, peer): Ends<'_>) -> Check {
     let id = CheckId::Overlap;
-    let ours = ranges(snapshot, subject, local);
-    let mut theirs = ranges(snapshot, subject, peer);
-    let mut source = "";
-    if theirs.is_empty()
-        && let Some(invitation) = subject.invitation
-        && !invitation.ranges.is_empty()
-    {
-        theirs = &invitation.ranges;
-        source = " The peer network's ranges come from the invitation.";
-    }
+    let ours = subject.known(snapshot, local).known_ranges();
+    let known_peer = subject.known(snapshot, peer);
+    let theirs = known_peer.known_ranges();
+    let is_claimed = matches!(known_peer.ranges, Some((_, Source::Invitation)));
+    let source = if is_claimed {
+        " The peer network's ranges come from the invitation."
+    } else {
+        ""
+    };
     let pairs = cidr::overlaps(ours, theirs);
     if !pairs.is_empty() {
         let (one, two) = (snapshot.name(local), snapshot.name(peer));
@@ -45,7 +45,7 @@ pub(super) fn overlap((snapshot, subject, local, peer): Ends<'_>) -> Check {
         // Nobody has verified what an invitation says.
         return Check::fail(id, text)
             .naming([local, peer].map(Object::Network))
-            .stopping(subject.existing.is_none() && source.is_empty());
+            .stopping(subject.existing.is_none() && !is_claimed);
     }
     let state = subject.existing.map(|peering| &peering.state);
     for (end, ranges) in [(local, ours), (peer, theirs)] {
@@ -67,25 +67,13 @@ pub(super) fn overlap((snapshot, subject, local, peer): Ends<'_>) -> Check {
     Check::pass(id, text)
 }
 
-fn ranges<'a>(snapshot: &'a Snapshot, subject: &Subject<'a>, end: NetworkId) -> &'a [Range] {
-    let known = snapshot.ranges(end);
-    let ends = subject
-        .existing
-        .map(|peering| [&peering.local, &peering.peer]);
-    let end = ends.into_iter().flatten().find(|one| one.network == end);
-    match end {
-        Some(end) if known.is_empty() => &end.ranges,
-        _ => known,
-    }
-}
-
 pub(super) fn reached_overlap((snapshot, subject, local, peer): Ends<'_>) -> Check {
     let id = CheckId::ReachedOverlap;
     let mut texts = Vec::new();
     let mut objects = Vec::new();
     let mut all_known = true;
     for (from, to) in [(local, peer), (peer, local)] {
-        let new = ranges(snapshot, subject, to);
+        let new = subject.known(snapshot, to).known_ranges();
         let router = snapshot.network(from).map(|network| network.router);
         // Without its router, the other networks attached to it are unknown.
         all_known &= !new.is_empty()
@@ -115,11 +103,18 @@ pub(super) fn reached_overlap((snapshot, subject, local, peer): Ends<'_>) -> Che
         );
         return Check::warn(id, text).naming(objects);
     }
+    let deleted = |end: &NetworkId| {
+        snapshot.network(*end).is_none()
+            && reason_for_network(snapshot, *end) == UnknownReason::Deleted
+    };
+    if let Some(end) = [local, peer].into_iter().find(deleted) {
+        return cannot_read(id, snapshot, end);
+    }
     let sources = snapshot.sources();
     let why = [local, peer]
         .into_iter()
         .find(|end| snapshot.network(*end).is_none())
-        .map(|_| reason_for_network(snapshot))
+        .map(|end| reason_for_network(snapshot, end))
         .or_else(|| reason_for(sources.networks_read))
         .or_else(|| reason_for(sources.peerings_read))
         .or_else(|| reason_for(sources.routers_read))

@@ -82,12 +82,21 @@ fn surely_missing(snapshot: &Snapshot, from: NetworkId, to: NetworkId) -> bool {
 }
 
 pub(super) fn unknown(snapshot: &Snapshot, a: NetworkId, b: NetworkId) -> UnknownReason {
-    let networks = [a, b]
-        .into_iter()
-        .any(|end| snapshot.network(end).is_none());
     reason_for(snapshot.sources().peerings_read)
-        .or(networks.then(|| reason_for_network(snapshot)))
+        .or_else(|| reason_for_end(snapshot, a, b))
         .unwrap_or(UnknownReason::NotTold)
+}
+
+/// Why one of the two networks cannot be read; none where both can.
+pub(super) fn reason_for_end(
+    snapshot: &Snapshot,
+    a: NetworkId,
+    b: NetworkId,
+) -> Option<UnknownReason> {
+    let unread = [a, b]
+        .into_iter()
+        .find(|end| snapshot.network(*end).is_none())?;
+    Some(reason_for_network(snapshot, unread))
 }
 
 /// The networks that one has a peering with, whichever half of it is seen.

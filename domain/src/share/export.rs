@@ -16,7 +16,7 @@ use crate::model::{
     label::Label,
     network::Network,
     peering::{End, Peering},
-    row::Row,
+    row::{Row, RowEnd},
 };
 
 /// So many take a few milliseconds.
@@ -142,11 +142,11 @@ const COLUMNS: [CsvColumn; 15] = [
     ("local_network", |row| row.peering.local.network.to_string()),
     ("local_network_name", |row| name(row.local.as_deref())),
     ("local_zone", |row| zone(row.local.as_deref())),
-    ("local_ranges", |row| ranges(&row.peering.local)),
+    ("local_ranges", |row| ranges(row.local_end())),
     ("peer_network", |row| row.peering.peer.network.to_string()),
     ("peer_network_name", |row| name(row.peer.as_deref())),
     ("peer_zone", |row| zone(row.peer.as_deref())),
-    ("peer_ranges", |row| ranges(&row.peering.peer)),
+    ("peer_ranges", |row| ranges(row.peer_end())),
     ("labels", |row| labels(&row.peering.labels)),
     ("created_at", |row| time(row.peering.created_at.as_deref())),
     ("updated_at", |row| time(row.peering.updated_at.as_deref())),
@@ -168,8 +168,8 @@ fn zone(network: Option<&Network>) -> String {
     network.map_or_else(String::new, |network| network.zone.clone())
 }
 
-fn ranges(end: &End) -> String {
-    let ranges: Vec<&str> = end.ranges.iter().map(Range::as_str).collect();
+fn ranges(end: RowEnd<'_>) -> String {
+    let ranges: Vec<&str> = end.ranges().iter().map(Range::as_str).collect();
     ranges.join(", ")
 }
 

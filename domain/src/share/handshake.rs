@@ -4,10 +4,10 @@
 
 use super::equivalents;
 use crate::{
-    address::route::{Invitation, NewQuery, Route},
+    address::route::{NewQuery, Route},
     api::request,
     edit::form::Draft,
-    model::{cidr::Range, ids::NetworkId, state::ConfiguredStatus},
+    model::{cidr::Range, ids::NetworkId, invitation::Invitation, state::ConfiguredStatus},
     snapshot::Snapshot,
 };
 

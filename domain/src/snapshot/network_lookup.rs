@@ -14,7 +14,6 @@ use crate::model::{
     ids::NetworkId,
     network::Network,
     pasted,
-    state::State,
     text::{contains, fold},
 };
 
@@ -108,17 +107,13 @@ pub fn networks_at(snapshot: &Snapshot, net: IpNet) -> Vec<NetworkId> {
 /// The networks at the ends of peerings that cannot be read, but exist.
 fn unread(snapshot: &Snapshot) -> Vec<NetworkId> {
     let peerings = snapshot.sources().peerings.iter().map(|row| &row.peering);
-    let ends = peerings.flat_map(|peering| {
-        let exists = peering.state != State::DeletedPeerNetwork;
-        let peer = exists.then_some(peering.peer.network);
-        [Some(peering.local.network), peer]
-    });
+    let ends = peerings.flat_map(|peering| [peering.local.network, peering.peer.network]);
     let mut unread: Vec<NetworkId> = ends
-        .flatten()
         .filter(|end| snapshot.network(*end).is_none())
         .collect();
     unread.sort_unstable();
     unread.dedup();
+    unread.retain(|id| !snapshot.known(*id).deleted);
     unread
 }
 

@@ -1,6 +1,7 @@
 //! Why a fact is unknown: what a snapshot does not cover.
 
-use super::{Coverage, Snapshot};
+use super::{Coverage, Snapshot, known::Presence};
+use crate::model::ids::NetworkId;
 
 /// Why something cannot be known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub enum UnknownReason {
     NotChosen,
     /// The network is in another account, or does not exist.
     OtherAccount,
+    /// The network was deleted.
+    Deleted,
     /// The API refuses access (403).
     Forbidden,
     /// It was not read yet, or reading failed.
@@ -22,8 +25,12 @@ pub enum UnknownReason {
 }
 
 /// Why a network is not among those that were read.
-pub(crate) fn reason_for_network(snapshot: &Snapshot) -> UnknownReason {
-    reason_for(snapshot.sources().networks_read).unwrap_or(UnknownReason::OtherAccount)
+pub(crate) fn reason_for_network(snapshot: &Snapshot, network: NetworkId) -> UnknownReason {
+    match snapshot.presence(network) {
+        Presence::Deleted => UnknownReason::Deleted,
+        Presence::Unknown(reason) => reason,
+        Presence::Own | Presence::OtherAccount | Presence::NotListed => UnknownReason::OtherAccount,
+    }
 }
 
 /// Why a reading is incomplete; none where it is complete.

@@ -7,7 +7,7 @@
 
 use crate::{
     model::{
-        cidr,
+        cidr::{self, Range},
         ids::PeeringId,
         peering::Peering,
         state::{ConfiguredStatus, Group, State},
@@ -49,6 +49,8 @@ pub struct Facts<'a> {
     pub peer_name: Option<&'a str>,
     /// The other half, where the account can see it.
     pub other_half: Option<PeeringId>,
+    /// The ranges of the local and of the peer network, where they are known.
+    pub ranges: [&'a [Range]; 2],
 }
 
 /// What a state means.
@@ -189,7 +191,7 @@ fn settled(peering: &Peering, facts: &Facts<'_>) -> Explanation {
         ),
         State::ConflictSubnet => (
             "Address ranges overlap",
-            conflict(peering, &local, &peer),
+            conflict(facts, &local, &peer),
             Actor::You,
         ),
         State::DeletedPeerNetwork => (
@@ -240,16 +242,16 @@ pub fn disabling(peering: &Peering, other_half: bool) -> &'static str {
     }
 }
 
-fn conflict(peering: &Peering, local: &str, peer: &str) -> String {
-    let pairs = cidr::overlaps(&peering.local.ranges, &peering.peer.ranges).into_iter();
+fn conflict(facts: &Facts<'_>, local: &str, peer: &str) -> String {
+    let [ours, theirs] = facts.ranges;
+    let pairs = cidr::overlaps(ours, theirs).into_iter();
     let pairs: Vec<String> = pairs
         .map(|(one, two)| format!("{one} of {local} and {two} of {peer}"))
         .collect();
     let which = if !pairs.is_empty() {
         format!("Overlapping ranges: {}.", pairs.join("; "))
-    } else if peering.peer.ranges.is_empty() {
-        "The API does not return the peer's ranges, so the overlapping ranges are unknown."
-            .to_owned()
+    } else if ours.is_empty() || theirs.is_empty() {
+        "The ranges of one of the networks are unknown, and so are those that overlap.".to_owned()
     } else {
         "The ranges of the two networks do not overlap each other. One of them probably overlaps another \
          network reachable through the same router."

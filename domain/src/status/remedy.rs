@@ -10,7 +10,7 @@ use super::explain::{Actor, Facts, explain};
 use crate::{
     address::route::NewQuery,
     model::{
-        cidr,
+        cidr::{self, Range},
         peering::Peering,
         state::{ConfiguredStatus, State},
     },
@@ -36,12 +36,13 @@ pub struct Diagnosis {
 }
 
 /// What [`explain`] needs to know, from a snapshot.
-pub fn facts<'a>(snapshot: &'a Snapshot, peering: &Peering) -> Facts<'a> {
+pub fn facts<'a>(snapshot: &'a Snapshot, peering: &'a Peering) -> Facts<'a> {
     let name = |id| snapshot.network(id).map(|network| network.name.as_str());
     Facts {
         local_name: name(peering.local.network),
         peer_name: name(peering.peer.network),
         other_half: snapshot.other_half(peering).map(|row| row.peering.id),
+        ranges: known_ranges(snapshot, peering),
     }
 }
 
@@ -98,7 +99,7 @@ fn remedies(snapshot: &Snapshot, peering: &Peering) -> Vec<Remedy> {
             let message = format!(
                 "Networks {local} and {peer} can't be linked because address ranges overlap{}. One of us \
                  must use a network with different ranges.",
-                ranges(peering)
+                overlapping(snapshot, peering)
             );
             let send = (!yours).then_some(Remedy::Send(message));
             open.chain(send)
@@ -132,8 +133,15 @@ fn support(peering: &Peering) -> String {
     )
 }
 
-fn ranges(peering: &Peering) -> String {
-    let pairs = cidr::overlaps(&peering.local.ranges, &peering.peer.ranges);
+/// What is known of the ranges at the two ends.
+fn known_ranges<'a>(snapshot: &'a Snapshot, peering: &'a Peering) -> [&'a [Range]; 2] {
+    let end = |id| snapshot.known_with(id, Some(peering), None).known_ranges();
+    [end(peering.local.network), end(peering.peer.network)]
+}
+
+fn overlapping(snapshot: &Snapshot, peering: &Peering) -> String {
+    let [ours, theirs] = known_ranges(snapshot, peering);
+    let pairs = cidr::overlaps(ours, theirs);
     let pairs: Vec<String> = pairs
         .into_iter()
         .map(|(ours, theirs)| format!("{ours} and {theirs}"))

@@ -29,6 +29,7 @@ const fn facts(peer_name: Option<&str>, other_half: Option<PeeringId>) -> Facts<
         local_name: Some("hel-app"),
         peer_name,
         other_half,
+        ranges: [&[], &[]],
     }
 }
 
@@ -162,7 +163,8 @@ fn a_conflict_names_the_ranges_that_overlap_as_far_as_they_are_known() {
         let mut peering = in_state(State::ConflictSubnet);
         peering.peer.ranges = peer.iter().map(|text| Range::new(*text)).collect();
         let [_, _, own, _] = FACTS;
-        explain(&peering, &own).text
+        let ranges = [&*peering.local.ranges, &*peering.peer.ranges];
+        explain(&peering, &Facts { ranges, ..own }).text
     };
     let overlapping = text(&["10.10.0.128/25", "192.168.0.0/24"]);
     assert!(
@@ -174,7 +176,7 @@ fn a_conflict_names_the_ranges_that_overlap_as_far_as_they_are_known() {
     assert!(apart.contains("do not overlap each other"), "{apart}");
     let unknown = text(&[]);
     assert!(
-        unknown.contains("does not return the peer's ranges"),
+        unknown.contains("The ranges of one of the networks are unknown"),
         "{unknown}"
     );
 }

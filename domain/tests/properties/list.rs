@@ -125,9 +125,13 @@ fn texts(row: &Row) -> Vec<String> {
         peering.state.to_string(),
         peering.configured_status.to_string(),
     ];
-    for end in [&peering.local, &peering.peer] {
+    for (end, network) in [(&peering.local, &row.local), (&peering.peer, &row.peer)] {
+        let ranges = match network {
+            Some(network) => &network.ranges,
+            None => &end.ranges,
+        };
         texts.push(end.network.to_string());
-        texts.extend(end.ranges.iter().map(ToString::to_string));
+        texts.extend(ranges.iter().map(ToString::to_string));
     }
     for network in [&row.local, &row.peer].into_iter().flatten() {
         texts.extend([network.name.clone(), network.zone.clone()]);

@@ -15,6 +15,7 @@ mod equivalents;
 mod explain;
 mod export;
 mod fixtures;
+mod known;
 mod label_filter;
 mod label_input;
 mod link;

@@ -3,11 +3,12 @@
 mod cases;
 
 use domain::{
-    address::route::{Invitation, ListQuery, NewQuery, ReachQuery, Route, View},
+    address::route::{ListQuery, NewQuery, ReachQuery, Route, View},
     link::LinkKind,
     model::{
         cidr::Range,
         ids::{NetworkId, PeeringId},
+        invitation::Invitation,
     },
 };
 use proptest::{collection::vec, option, prelude::*};

@@ -10,6 +10,7 @@ use domain::{
         ids::{NetworkId, PeeringId},
         object::Object,
         peering::Peering,
+        row::RowEnd,
         state::State,
     },
     snapshot::Snapshot,
@@ -238,6 +239,7 @@ impl ChangeTracker {
             local_name: row.local.as_ref().map(|network| network.name.as_str()),
             peer_name: row.peer.as_ref().map(|network| network.name.as_str()),
             other_half,
+            ranges: row.ends().map(RowEnd::ranges),
         });
         progress(peering, &facts, tracked.goal, elapsed)
     }

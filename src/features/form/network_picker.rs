@@ -26,7 +26,7 @@ const NO_MATCH: &str =
 #[derive(Clone, PartialEq)]
 enum Choice {
     Own(Arc<Network>),
-    /// A network of another account: only its UUID is known.
+    /// A network that this account cannot read: its UUID was entered.
     Foreign(NetworkId),
 }
 
@@ -174,7 +174,7 @@ fn option_contents(
         .iter()
         .map(|choice| match choice {
             Choice::Own(network) => own_network(network, remarks.next().unwrap_or_default()),
-            Choice::Foreign(id) => foreign_network(*id),
+            Choice::Foreign(id) => foreign_network(snapshot, *id),
         })
         .collect()
 }
@@ -198,10 +198,12 @@ fn own_network(network: &Network, remarks: Vec<Remark>) -> AnyView {
     .into_any()
 }
 
-fn foreign_network(id: NetworkId) -> AnyView {
+fn foreign_network(snapshot: &Snapshot, id: NetworkId) -> AnyView {
+    let ranges = snapshot.known(id).known_ranges();
     view! {
         <span class="address">{id.to_string()}</span>
-        <span class="zone">"Network in another account"</span>
+        <span class="address">{ranges_text(ranges).into_owned()}</span>
+        <span class="zone">{snapshot.presence(id).title()}</span>
     }
     .into_any()
 }

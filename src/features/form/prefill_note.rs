@@ -1,8 +1,8 @@
 //! The note above a form that was prefilled from an address that anyone can write.
 
 use domain::{
-    address::route::{Invitation, NewQuery},
-    model::ids::NetworkId,
+    address::route::NewQuery,
+    model::{ids::NetworkId, invitation::Invitation},
     share::prefill::PeerOwner,
     snapshot::Coverage,
 };

@@ -159,7 +159,7 @@ fn described(snapshot: &Snapshot, id: NetworkId) -> AnyView {
             Some(network.zone.clone()),
         ),
         None => (
-            view! { <span class="none">"Network in another account"</span> }.into_any(),
+            view! { <span class="none">{snapshot.presence(id).title()}</span> }.into_any(),
             None,
         ),
     };

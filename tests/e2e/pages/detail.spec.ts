@@ -230,8 +230,10 @@ test.describe('the properties', () => {
   });
 
   test("have the UUID of another account's network, and what is unknown", async ({ page, standIn }) => {
-    const { uuid } = await standIn.network('partner-billing', 'partner');
-    await open(page, standIn, 'hel-app to partner-billing');
+    const { uuid } = await standIn.network('lon-edge');
+    // No other peering of that account shows its ranges.
+    await signIn(page, './peerings?text=lon-edge', 'partner');
+    await page.getByRole('link', { name: 'partner-tax to lon-edge' }).click();
     const card = page.getByRole('region', { name: 'Peer network', exact: true });
     await expect(card.getByText(uuid, { exact: true })).toBeVisible();
     await expect(card).toContainText('Network in another account');

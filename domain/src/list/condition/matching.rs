@@ -7,10 +7,9 @@ use crate::{
     api::label_filter::{LabelFilter, Term},
     link::{Link, OtherHalf},
     model::{
-        network::Network,
+        cidr::Range,
         pasted::read_net,
-        peering::End,
-        row::Row,
+        row::{Row, RowEnd},
         text::{self, fold},
     },
     snapshot::Snapshot,
@@ -71,10 +70,7 @@ impl<'a> Test<'a> {
                 text == value
             }
         };
-        let ends = [
-            (&peering.local, row.local.as_deref()),
-            (&peering.peer, row.peer.as_deref()),
-        ];
+        let ends = row.ends();
         match self.condition.property() {
             Property::Name => text(&peering.name),
             Property::State => peering.state.as_str() == value,
@@ -83,13 +79,14 @@ impl<'a> Test<'a> {
                 .label
                 .as_ref()
                 .is_some_and(|label| label.matches(&peering.labels)),
-            Property::Network => ends.iter().any(|(end, network)| {
-                text(&end.network.to_string()) || network.is_some_and(|network| text(&network.name))
+            Property::Network => ends.iter().any(|end| {
+                text(&end.id().to_string())
+                    || end.network.is_some_and(|network| text(&network.name))
             }),
-            Property::Range => ends.iter().any(|end| self.in_range(*end)),
+            Property::Range => ends.iter().any(|end| self.in_range(end.ranges())),
             Property::Zone => ends
                 .iter()
-                .any(|(_, network)| network.is_some_and(|network| network.zone == value)),
+                .any(|end| end.network.is_some_and(|network| network.zone == value)),
             Property::Halves => snapshot.is_some_and(|snapshot| {
                 let other = Link::of(row, snapshot).other;
                 match value {
@@ -100,12 +97,7 @@ impl<'a> Test<'a> {
         }
     }
 
-    /// The ranges of an end are those in the peering, or else its network's.
-    fn in_range(&self, (end, network): (&End, Option<&Network>)) -> bool {
-        let ranges = match network {
-            Some(network) if end.ranges.is_empty() => &network.ranges,
-            _ => &end.ranges,
-        };
+    fn in_range(&self, ranges: &[Range]) -> bool {
         self.net.is_some_and(|wanted| {
             let nets = ranges.iter().filter_map(|range| range.net());
             nets.into_iter().any(|range| range.contains(&wanted))
@@ -147,8 +139,8 @@ pub fn suggest(rows: &[Arc<Row>], property: Property) -> Vec<String> {
             Property::Network => found.extend(networks.map(|network| network.name.clone())),
             Property::Zone => found.extend(networks.map(|network| network.zone.clone())),
             Property::Range => {
-                let ranges = peering.local.ranges.iter().chain(&peering.peer.ranges);
-                found.extend(ranges.map(ToString::to_string));
+                let ranges = row.ends().map(RowEnd::ranges);
+                found.extend(ranges.into_iter().flatten().map(ToString::to_string));
             }
             Property::Halves => found.extend(["one".to_owned(), "two".to_owned()]),
         }

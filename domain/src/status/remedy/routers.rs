@@ -113,7 +113,7 @@ pub fn attaching(snapshot: &Snapshot, network: NetworkId, router: Option<RouterI
 /// they are complete.
 pub fn routers_unknown(snapshot: &Snapshot, network: NetworkId) -> Option<UnknownReason> {
     if snapshot.network(network).is_none() {
-        return Some(reason_for_network(snapshot));
+        return Some(reason_for_network(snapshot, network));
     }
     reason_for(snapshot.sources().routers_read)
 }

@@ -2,10 +2,10 @@
 //! read: what they say and what they stop.
 
 use domain::{
-    address::route::Invitation,
     model::{
         cidr::Range,
         ids::NetworkId,
+        invitation::Invitation,
         network::Network,
         object::Object,
         peering::Peering,
@@ -44,6 +44,7 @@ fn what_the_state_implies_is_known() {
     use CheckId::{LocalRouter, Overlap, PeerRouter, ReverseDirection};
     use CheckOutcome::{Fail, Pass, Warn};
     const UNSEEN: CheckOutcome = CheckOutcome::Unknown(UnknownReason::OtherAccount);
+    const GONE: CheckOutcome = CheckOutcome::Unknown(UnknownReason::Deleted);
     #[rustfmt::skip]
     let table = [
         (State::Active,             [Pass, Pass, Pass, Pass]),
@@ -53,7 +54,7 @@ fn what_the_state_implies_is_known() {
         (State::MissingPeerRouter,  [UNSEEN, Fail, UNSEEN, Pass]),
         (State::MissingLocalRouter, [Fail, UNSEEN, UNSEEN, UNSEEN]),
         (State::ConflictSubnet,     [UNSEEN, UNSEEN, UNSEEN, Pass]),
-        (State::DeletedPeerNetwork, [UNSEEN, UNSEEN, UNSEEN, Warn]),
+        (State::DeletedPeerNetwork, [UNSEEN, GONE, GONE, Warn]),
         (State::Error,              [UNSEEN, UNSEEN, UNSEEN, UNSEEN]),
         (State::Disabled,           [UNSEEN, UNSEEN, UNSEEN, UNSEEN]),
     ];

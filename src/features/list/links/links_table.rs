@@ -188,9 +188,9 @@ fn cells(link: &Link, missing: Option<&MissingHalf>) -> AnyView {
             <div class="half">{state(&link.one)}</div>
             <div class="half">{other_state}</div>
         </td>
-        <td role="cell" class="local">{local_end(&one.local, link.one.local.as_deref())}</td>
+        <td role="cell" class="local">{local_end(link.one.local_end())}</td>
         <td role="cell" class="link">{drawn_line(link.drawing())}</td>
-        <td role="cell" class="peer">{peer_end(&one.peer, link.one.peer.as_deref())}</td>
+        <td role="cell" class="peer">{peer_end(link.one.peer_end())}</td>
         <td role="cell" class="status" class:differs=statuses_differ>
             <div class="half">{one.configured_status.to_string()}</div>
             <div class="half">{two.map(|two| two.configured_status.to_string())}</div>

@@ -1,15 +1,16 @@
 //! The cells of a row of the table of peerings. A cell shows one peering after
 //! another.
 
-use std::borrow::Cow;
-
 use domain::{
     list::column::Column,
-    model::{label::Label, network::Network, peering::End, row::Row},
+    model::{
+        label::Label,
+        row::{Row, RowEnd},
+    },
 };
 use web_sys::{Element, Text};
 
-use crate::components::{line_class, mark_class, ranges_text};
+use crate::components::{end_ranges, line_class, mark_class};
 
 /// Shows a peering in a cell.
 pub(super) type DrawCell = Box<dyn FnMut(&Row)>;
@@ -99,8 +100,8 @@ struct EndCell {
     name: Text,
     ranges: Element,
     range: Text,
-    /// Whether the network and its ranges were known when last drawn.
-    known: Option<(bool, bool)>,
+    /// Whether the network was known when last drawn, and the class of the ranges.
+    known: Option<(bool, &'static str)>,
 }
 
 fn end(td: &Element, is_local: bool) -> Option<DrawCell> {
@@ -124,43 +125,35 @@ fn end(td: &Element, is_local: bool) -> Option<DrawCell> {
         known: None,
     };
     Some(Box::new(move |row| {
-        if is_local {
-            cell.draw(&row.peering.local, row.local.as_deref());
+        cell.draw(if is_local {
+            row.local_end()
         } else {
-            cell.draw(&row.peering.peer, row.peer.as_deref());
-        }
+            row.peer_end()
+        });
     }))
 }
 
 impl EndCell {
-    fn draw(&mut self, end: &End, network: Option<&Network>) {
-        let known = (network.is_some(), !end.ranges.is_empty());
+    fn draw(&mut self, end: RowEnd<'_>) {
+        let (class, ranges) = end_ranges(end);
+        let known = (end.network.is_some(), class);
         if self.known.replace(known) != Some(known) {
-            let (network, ranges) = known;
-            self.network.set_class_name(if network {
+            self.network.set_class_name(if end.network.is_some() {
                 "network"
             } else {
                 "network address"
             });
-            self.ranges.set_class_name(if ranges {
-                "address range"
-            } else {
-                "none range"
-            });
+            self.ranges.set_class_name(class);
         }
-        if let Some(network) = network {
+        if let Some(network) = end.network {
             self.name.set_data(&network.name);
             titled(&self.network, &network.name);
         } else {
-            self.name.set_data(&end.network.short());
-            titled(&self.network, &end.network.to_string());
+            self.name.set_data(&end.id().short());
+            titled(&self.network, &end.id().to_string());
         }
         self.zone
-            .set_data(network.map_or("", |network| &network.zone));
-        let ranges = match end.ranges.as_slice() {
-            [] => Cow::Borrowed("range unknown"),
-            ranges => ranges_text(ranges),
-        };
+            .set_data(end.network.map_or("", |network| &network.zone));
         self.range.set_data(&ranges);
         titled(&self.ranges, &ranges);
     }
