@@ -7,8 +7,10 @@
 
 mod definition;
 mod matching;
+mod value;
 
 pub use self::{
     definition::{Condition, ConditionError, Operator, Property},
     matching::{filter_rows, needs_others, suggest},
+    value::read_value,
 };

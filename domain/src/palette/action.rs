@@ -1,5 +1,7 @@
 //! What can be done from wherever one is.
 
+use std::net::IpAddr;
+
 use crate::{
     address::route::{ListQuery, NewQuery, ReachQuery, Route, View},
     api::feature::Feature,
@@ -15,6 +17,8 @@ pub enum PaletteAction {
     Links,
     /// Opens the question whether one network reaches another.
     Reachability,
+    /// The same, from this address.
+    ReachFrom(IpAddr),
     /// Reads everything again.
     Refresh,
     /// Opens the list with one group of states.
@@ -60,7 +64,7 @@ impl PaletteAction {
         match self {
             Self::Edit(_) => Some(Feature::Modify),
             Self::New => Some(Feature::Create),
-            Self::Reachability => Some(Feature::Reachability),
+            Self::Reachability | Self::ReachFrom(_) => Some(Feature::Reachability),
             _ => None,
         }
     }
@@ -68,6 +72,7 @@ impl PaletteAction {
     pub fn title(self) -> String {
         match self {
             Self::Group(group) => format!("Show: {}", group.title()),
+            Self::ReachFrom(address) => format!("Reachability from {address}…"),
             _ => self.words().0.into(),
         }
     }
@@ -84,7 +89,7 @@ impl PaletteAction {
             Self::New => ("New peering", "create add"),
             Self::Peerings => ("Peerings list", "go to all"),
             Self::Links => ("Links view", "go to list"),
-            Self::Reachability => ("Reachability", "go to can a reach b"),
+            Self::Reachability | Self::ReachFrom(_) => ("Reachability", "go to can a reach b"),
             Self::Refresh => ("Refresh", "reload read again"),
             Self::Group(group) => (group.title(), "state group filter"),
             Self::ListShortcuts => ("Keyboard shortcuts", "keys help ?"),
@@ -120,6 +125,10 @@ impl PaletteAction {
             Self::Peerings => Some(list(None, View::Peerings)),
             Self::Links => Some(list(None, View::Links(None))),
             Self::Reachability => Some(Route::Reach(ReachQuery::default())),
+            Self::ReachFrom(address) => Some(Route::Reach(ReachQuery {
+                from: address.to_string(),
+                to: String::new(),
+            })),
             Self::Group(group) => Some(list(Some(group), View::Peerings)),
             _ => None,
         }

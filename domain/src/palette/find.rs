@@ -1,11 +1,11 @@
 //! What is found for a text, and in which order.
 
-use std::{cmp::Ordering, sync::Arc};
+use std::{cmp::Ordering, net::IpAddr, sync::Arc};
 
 use super::{Found, MAX_ITEMS, PaletteAction, PaletteItem, SOME_NETWORKS, Section};
 use crate::{
     list,
-    model::{network::Network, row::Row, search, text::fold},
+    model::{cidr::Range, network::Network, pasted, row::Row, search, text::fold},
 };
 
 /// How well an entry fits, the best first.
@@ -31,7 +31,21 @@ pub fn find<'a>(
     let start = words.join(" ");
     let rank = |name: &str| rank(name, &start, &words);
 
+    let net = pasted::read_net(&pasted::plain(text));
+    let holds = |range: &Range| {
+        range
+            .net()
+            .zip(net)
+            .is_some_and(|(range, net)| range.contains(&net))
+    };
+
     let mut done = TopMatches::default();
+    if actions.contains(&PaletteAction::Reachability)
+        && let Some(address) = address(text)
+    {
+        let action = PaletteAction::ReachFrom(address);
+        done.offer(Rank::Prefix, PaletteItem::Action(action));
+    }
     for action in actions {
         if contains(&fold(action.searched()), &words) {
             done.offer(rank(&fold(action.title())), PaletteItem::Action(*action));
@@ -39,17 +53,19 @@ pub fn find<'a>(
     }
     let (mut peerings, mut peered) = (TopMatches::default(), TopMatches::default());
     if !words.is_empty() {
-        for row in rows
-            .iter()
-            .filter(|row| words.iter().all(|word| search::row_matches(row, word)))
-        {
+        for row in rows.iter().filter(|row| {
+            words.iter().all(|word| search::row_matches(row, word))
+                || net.is_some() && row.ends().iter().any(|end| end.ranges().iter().any(holds))
+        }) {
             peerings.offer(
                 rank(&row.folded_name()),
                 PaletteItem::Peering(Arc::clone(row)),
             );
         }
         for network in networks {
-            if network.private && contains(&searched(network), &words) {
+            let is_found =
+                || contains(&searched(network), &words) || network.ranges.iter().any(holds);
+            if network.private && is_found() {
                 let rank = rank(&fold(network.name.clone()));
                 peered.offer(rank, PaletteItem::Network(Arc::clone(network)));
             }
@@ -90,6 +106,11 @@ pub fn find<'a>(
         sections,
         more: count.saturating_sub(shown),
     }
+}
+
+/// The address that a text is; none for a range.
+fn address(text: &str) -> Option<IpAddr> {
+    pasted::plain(text).parse().ok()
 }
 
 /// The best of what was offered, in order. Of twenty thousand that fit only
@@ -282,6 +303,33 @@ mod tests {
         assert_eq!(found.more, 153);
         let last: Vec<_> = names(&found).split_off(47);
         assert_eq!(last, ["[app-1]", "[app-2]", "[app-3]"]);
+    }
+
+    #[test]
+    fn u_06_an_address_finds_the_networks_that_hold_it_and_asks_what_it_reaches() {
+        let networks = networks(&["hel-app", "fra-db"]);
+        let mut networks = networks.into_values().collect::<Vec<_>>();
+        networks.sort_unstable_by_key(|network| network.id);
+        let ranges = ["10.30.0.0/22", "10.40.0.0/22"];
+        let networks: Vec<_> = std::iter::zip(networks, ranges)
+            .map(|(network, range)| {
+                let mut network = Network::clone(&network);
+                network.ranges = vec![Range::new(range)];
+                Arc::new(network)
+            })
+            .collect();
+        let map = networks
+            .iter()
+            .map(|network| (network.id, Arc::clone(network)));
+        let rows = [row(7, "link", &map.collect())];
+        let actions = PaletteAction::all(None, true);
+        let found = |text| names(&find(text, &rows, networks.iter(), &actions));
+        let expected = ["Reachability from 10.40.1.5…", "link", "[fra-db]"];
+        assert_eq!(found("10.40.1.5"), expected);
+        assert_eq!(found("10.40.1.0/24"), ["link", "[fra-db]"]);
+        assert_eq!(found("10.50.1.5"), ["Reachability from 10.50.1.5…"]);
+        let none = find("10.50.1.5", &rows, networks.iter(), &[]);
+        assert_eq!(none, Found::default(), "where the page is disabled");
     }
 
     #[test]

@@ -3,11 +3,16 @@
 use domain::{
     address::route::ListQuery,
     api::label_filter::Term,
-    list::condition::{self, Condition, Operator, Property},
+    list::condition::{self, Condition, Operator, Property, read_value},
 };
 
 use super::address::ListAddress;
-use crate::{components::button, data::SharedRows, dom, reactive::prelude::*};
+use crate::{
+    components::button,
+    data::{Inventory, SharedRows},
+    dom,
+    reactive::prelude::*,
+};
 
 #[component]
 pub(crate) fn ConditionForm(
@@ -17,6 +22,7 @@ pub(crate) fn ConditionForm(
     /// Whether the form is shown.
     adding: RwSignal<bool>,
 ) -> impl IntoView {
+    let inventory = expect_context::<Inventory>();
     let property = RwSignal::new(Property::State);
     let operator = RwSignal::new(Operator::Is);
     let value = RwSignal::new(String::new());
@@ -42,7 +48,14 @@ pub(crate) fn ConditionForm(
     });
     let submit = move |_| {
         let (property, operator) = (property.get_untracked(), operator.get_untracked());
-        match value.with_untracked(|value| added(property, operator, value)) {
+        let meant = value.with_untracked(|value| {
+            rows.with_untracked(|rows| {
+                inventory.others.with_untracked(|others| {
+                    read_value(property, operator, value, rows, &others.zones)
+                })
+            })
+        });
+        match meant.and_then(|value| added(property, operator, &value)) {
             Ok(added) => {
                 address.open(|query| with_added(query, added));
                 adding.set(false);
@@ -161,7 +174,7 @@ fn hint(property: Property) -> &'static str {
         Property::Label => "key or key=value",
         Property::Network => "name or UUID",
         Property::Range => "10.0.0.5",
-        Property::Zone => "fi-hel1",
+        Property::Zone => "Helsinki or fi-hel1",
         Property::Halves => "one",
     }
 }
