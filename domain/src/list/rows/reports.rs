@@ -19,9 +19,16 @@ pub type Reports = HashMap<NetworkId, Arc<Reported>>;
 /// before what one says of its peer network.
 type Claim = (bool, NetworkId, PeeringId);
 
+/// What was found about one network so far.
+#[derive(Default)]
+struct Evidence<'a> {
+    best: Option<(Claim, &'a End)>,
+    deleted: bool,
+}
+
 /// What the rows say of one another's networks.
 pub(super) fn reports<'a>(rows: impl Iterator<Item = &'a Arc<Row>> + Clone) -> Reports {
-    let mut found: HashMap<NetworkId, (Option<(Claim, &End)>, bool)> = HashMap::new();
+    let mut found: HashMap<NetworkId, Evidence<'_>> = HashMap::new();
     for row in rows.clone() {
         for (end, ..) in unread_ends(row) {
             if end.ranges.is_empty() {
@@ -29,7 +36,7 @@ pub(super) fn reports<'a>(rows: impl Iterator<Item = &'a Arc<Row>> + Clone) -> R
             }
         }
         if row.peering.state == State::DeletedPeerNetwork {
-            found.entry(row.peering.peer.network).or_default().1 = true;
+            found.entry(row.peering.peer.network).or_default().deleted = true;
         }
     }
     if found.is_empty() {
@@ -38,17 +45,19 @@ pub(super) fn reports<'a>(rows: impl Iterator<Item = &'a Arc<Row>> + Clone) -> R
     for row in rows {
         for (end, claim) in unread_ends(row) {
             if !end.ranges.is_empty()
-                && let Some((best, _)) = found.get_mut(&end.network)
+                && let Some(Evidence { best, .. }) = found.get_mut(&end.network)
                 && best.is_none_or(|(before, _)| claim < before)
             {
                 *best = Some((claim, end));
             }
         }
     }
-    let reported = found.into_iter().map(|(network, (claim, deleted))| {
-        let ranges = claim.map(|((.., by), end)| (end.ranges.clone(), by));
-        (network, Arc::new(Reported { ranges, deleted }))
-    });
+    let reported = found
+        .into_iter()
+        .map(|(network, Evidence { best, deleted })| {
+            let ranges = best.map(|((.., by), end)| (end.ranges.clone(), by));
+            (network, Arc::new(Reported { ranges, deleted }))
+        });
     reported.collect()
 }
 
