@@ -15,9 +15,10 @@ use self::difference::{differences, label_differences};
 use crate::{
     model::{
         label::Label,
+        network::Zone,
         peering::Peering,
         row::Row,
-        search::{row_matches, words},
+        search::{Word, row_matches, words},
         state::{ConfiguredStatus, Group, State},
     },
     snapshot::{Coverage, Snapshot},
@@ -195,9 +196,10 @@ pub fn filter_links(
     text: &str,
     group: Option<Group>,
     kind: Option<LinkKind>,
+    zones: &[Zone],
 ) -> Vec<Link> {
-    let words = words(text);
-    let has = |link: &Link, word: &str| link.halves().any(|half| row_matches(half, word));
+    let words = words(text, zones);
+    let has = |link: &Link, word: &Word| link.halves().any(|half| row_matches(half, word));
     links
         .iter()
         .filter(|link| kind.is_none_or(|kind| link.is(kind)))

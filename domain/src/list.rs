@@ -10,7 +10,7 @@ use std::{cmp::Ordering, collections::HashMap, hash::BuildHasher, sync::Arc};
 use crate::model::{
     ids::{NetworkId, PeeringId},
     natural,
-    network::Network,
+    network::{Network, Zone},
     peering::Peering,
     row::Row,
     search::{row_matches, words},
@@ -62,9 +62,15 @@ pub(crate) fn order(one: &Row, two: &Row) -> Ordering {
         .then_with(|| one.peering.id.cmp(&two.peering.id))
 }
 
-/// The rows that contain every word of the text and are in the group.
-pub fn search_rows(rows: &[Arc<Row>], text: &str, group: Option<Group>) -> Vec<Arc<Row>> {
-    let words = words(text);
+/// The rows that contain every word of the text and are in the group. A word finds what
+/// it names: of the zones their names, and of addresses the ranges that contain them.
+pub fn search_rows(
+    rows: &[Arc<Row>],
+    text: &str,
+    group: Option<Group>,
+    zones: &[Zone],
+) -> Vec<Arc<Row>> {
+    let words = words(text, zones);
     rows.iter()
         .filter(|row| group.is_none_or(|group| row.group() == group))
         .filter(|row| words.iter().all(|word| row_matches(row, word)))

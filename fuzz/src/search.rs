@@ -52,7 +52,7 @@ pub(crate) fn palette(bytes: &[u8]) {
         PaletteAction::Peerings,
         PaletteAction::SignOut,
     ];
-    let found = palette::find(typed, &rows, networks.iter(), &actions);
+    let found = palette::find(typed, &rows, networks.iter(), &actions, &[]);
     let shown = found.entries().count();
     assert!(
         shown <= MAX_ITEMS && shown + found.more <= rows.len() + networks.len() + actions.len()

@@ -2,10 +2,19 @@
 
 use std::{cmp::Ordering, net::IpAddr, sync::Arc};
 
+use ipnet::IpNet;
+
 use super::{Found, MAX_ITEMS, PaletteAction, PaletteItem, SOME_NETWORKS, Section};
 use crate::{
     list,
-    model::{cidr::Range, network::Network, pasted, row::Row, search, text::fold},
+    model::{
+        cidr::Range,
+        network::{Network, Zone},
+        pasted,
+        row::Row,
+        search::{self, Word},
+        text::fold,
+    },
 };
 
 /// How well an entry fits, the best first.
@@ -26,18 +35,15 @@ pub fn find<'a>(
     rows: &'a [Arc<Row>],
     networks: impl Iterator<Item = &'a Arc<Network>>,
     actions: &[PaletteAction],
+    zones: &[Zone],
 ) -> Found {
-    let words = search::words(text);
+    let searched_words = search::words(text, zones);
+    let words: Vec<String> = searched_words
+        .iter()
+        .map(|word| word.text.clone())
+        .collect();
     let start = words.join(" ");
     let rank = |name: &str| rank(name, &start, &words);
-
-    let net = pasted::read_net(&pasted::plain(text));
-    let holds = |range: &Range| {
-        range
-            .net()
-            .zip(net)
-            .is_some_and(|(range, net)| range.contains(&net))
-    };
 
     let mut done = TopMatches::default();
     if actions.contains(&PaletteAction::Reachability)
@@ -53,19 +59,19 @@ pub fn find<'a>(
     }
     let (mut peerings, mut peered) = (TopMatches::default(), TopMatches::default());
     if !words.is_empty() {
-        for row in rows.iter().filter(|row| {
-            words.iter().all(|word| search::row_matches(row, word))
-                || net.is_some() && row.ends().iter().any(|end| end.ranges().iter().any(holds))
-        }) {
+        let is_found = |row: &&Arc<Row>| {
+            searched_words
+                .iter()
+                .all(|word| search::row_matches(row, word))
+        };
+        for row in rows.iter().filter(is_found) {
             peerings.offer(
                 rank(&row.folded_name()),
                 PaletteItem::Peering(Arc::clone(row)),
             );
         }
         for network in networks {
-            let is_found =
-                || contains(&searched(network), &words) || network.ranges.iter().any(holds);
-            if network.private && is_found() {
+            if network.private && is_meant(network, &searched_words) {
                 let rank = rank(&fold(network.name.clone()));
                 peered.offer(rank, PaletteItem::Network(Arc::clone(network)));
             }
@@ -155,6 +161,18 @@ fn searched(network: &Network) -> String {
         text.push_str(range.as_str());
     }
     fold(text)
+}
+
+/// Whether each word stands in what is known of a network, or means it.
+fn is_meant(network: &Network, words: &[Word]) -> bool {
+    let text = searched(network);
+    words.iter().all(|word| {
+        let holds = |net: IpNet| {
+            let mut nets = network.ranges.iter().filter_map(Range::net);
+            nets.any(|range| range.contains(&net))
+        };
+        text.contains(&word.text) || word.names_zone(&network.zone) || word.net.is_some_and(holds)
+    })
 }
 
 fn contains(text: &str, words: &[String]) -> bool {
@@ -249,7 +267,7 @@ mod tests {
             .zip(names_in)
             .map(|(id, name)| row(id, name, &none))
             .collect();
-        let found = find(" dB", &rows, none.values(), &[]);
+        let found = find(" dB", &rows, none.values(), &[], &[]);
         assert_eq!(
             names(&found),
             ["DB-2", "db-10", "Prod DB", "x-db y", "old webdb"]
@@ -260,7 +278,7 @@ mod tests {
     fn words_may_stand_in_any_order_and_outside_of_the_name() {
         let networks = networks(&["hel-app", "fra-db"]);
         let rows = [row(7, "first link", &networks)];
-        let found = find("fra link active", &rows, networks.values(), &[]);
+        let found = find("fra link active", &rows, networks.values(), &[], &[]);
         assert_eq!(names(&found), ["first link"]);
     }
 
@@ -269,7 +287,7 @@ mod tests {
         let networks = networks(&["hel-app", "refreshments"]);
         let rows = [row(7, "to refresh", &networks)];
         let actions = PaletteAction::all(None, true);
-        let found = find("refresh", &rows, networks.values(), &actions);
+        let found = find("refresh", &rows, networks.values(), &actions, &[]);
         let titles: Vec<_> = found.sections.iter().map(|section| section.title).collect();
         assert_eq!(titles, ["Networks", "Actions", "Peerings"]);
         // The peering is found by its network's name, too.
@@ -281,7 +299,7 @@ mod tests {
         let networks = networks(&["hel-app"]);
         let rows = [row(7, "link", &networks)];
         let actions = PaletteAction::all(Some(PeeringId::from_u128(7)), true);
-        let found = find("  ", &rows, networks.values(), &actions);
+        let found = find("  ", &rows, networks.values(), &actions, &[]);
         assert_eq!(found.sections.len(), 1);
         assert_eq!(found.entries().count(), actions.len());
         assert_eq!(found.more, 0);
@@ -298,6 +316,7 @@ mod tests {
             &rows,
             networks.values(),
             &PaletteAction::all(None, true),
+            &[],
         );
         assert_eq!(found.entries().count(), MAX_ITEMS);
         assert_eq!(found.more, 153);
@@ -323,12 +342,12 @@ mod tests {
             .map(|network| (network.id, Arc::clone(network)));
         let rows = [row(7, "link", &map.collect())];
         let actions = PaletteAction::all(None, true);
-        let found = |text| names(&find(text, &rows, networks.iter(), &actions));
+        let found = |text| names(&find(text, &rows, networks.iter(), &actions, &[]));
         let expected = ["Reachability from 10.40.1.5…", "link", "[fra-db]"];
         assert_eq!(found("10.40.1.5"), expected);
         assert_eq!(found("10.40.1.0/24"), ["link", "[fra-db]"]);
         assert_eq!(found("10.50.1.5"), ["Reachability from 10.50.1.5…"]);
-        let none = find("10.50.1.5", &rows, networks.iter(), &[]);
+        let none = find("10.50.1.5", &rows, networks.iter(), &[], &[]);
         assert_eq!(none, Found::default(), "where the page is disabled");
     }
 
@@ -342,6 +361,6 @@ mod tests {
             })
         });
         let public: Vec<_> = public.collect();
-        assert_eq!(find("hel", &[], public.iter(), &[]), Found::default());
+        assert_eq!(find("hel", &[], public.iter(), &[], &[]), Found::default());
     }
 }

@@ -5,7 +5,12 @@ mod drawing;
 
 use domain::{
     link::{Difference, Link, LinkKind, count_groups, count_kinds, filter_links, links},
-    model::{ids::PeeringId, label::Label, peering::Peering, search::row_matches},
+    model::{
+        ids::PeeringId,
+        label::Label,
+        peering::Peering,
+        search::{row_matches, words},
+    },
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -75,13 +80,13 @@ proptest! {
             prop_assert!(alone <= 1);
         }
         for (kind, count) in count_kinds(&found) {
-            prop_assert_eq!(filter_links(&found, "", None, Some(kind)).len(), count);
+            prop_assert_eq!(filter_links(&found, "", None, Some(kind), &[]).len(), count);
             prop_assert_eq!(LinkKind::from_slug(kind.slug()), Some(kind));
         }
         for (group, count) in count_groups(&found) {
-            prop_assert_eq!(filter_links(&found, "", Some(group), None).len(), count);
+            prop_assert_eq!(filter_links(&found, "", Some(group), None, &[]).len(), count);
         }
-        let words: Vec<&str> = text.split_whitespace().collect();
+        let words = words(&text, &[]);
         let expected: Vec<Link> = found
             .iter()
             .filter(|link| {
@@ -89,7 +94,7 @@ proptest! {
             })
             .cloned()
             .collect();
-        prop_assert_eq!(filter_links(&found, &text, None, None), expected);
+        prop_assert_eq!(filter_links(&found, &text, None, None, &[]), expected);
     }
 
     #[test]

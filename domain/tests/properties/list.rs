@@ -82,7 +82,7 @@ proptest! {
             words_fit && group.is_none_or(|group| row.group() == group)
         };
         let expected: Vec<Arc<Row>> = rows.iter().filter(|row| fits(row)).cloned().collect();
-        prop_assert_eq!(search_rows(&rows, &text, group), expected);
+        prop_assert_eq!(search_rows(&rows, &text, group, &[]), expected);
     }
 
     #[test]
@@ -91,7 +91,7 @@ proptest! {
         let counts = count_groups(&rows);
         prop_assert_eq!(counts.map(|(group, _)| group), Group::ALL);
         for (group, count) in counts {
-            prop_assert_eq!(count, search_rows(&rows, "", Some(group)).len());
+            prop_assert_eq!(count, search_rows(&rows, "", Some(group), &[]).len());
         }
         prop_assert_eq!(counts.iter().map(|(_, count)| count).sum::<usize>(), rows.len());
     }

@@ -75,11 +75,11 @@ proptest! {
     ) {
         let rows = reconcile(&[], peerings, &networks);
         let actions = PaletteAction::all(None, true);
-        let found = find(&text, &rows, networks.values(), &actions);
+        let found = find(&text, &rows, networks.values(), &actions, &[]);
         let mut expected = if text.trim().is_empty() {
             Vec::new()
         } else {
-            search_rows(&rows, &text, None)
+            search_rows(&rows, &text, None, &[])
         };
         // The rows are in the order of the names, and a stable sort keeps it.
         expected.sort_by_key(|row| fit(row, &text));
@@ -95,14 +95,14 @@ proptest! {
         text in text(),
     ) {
         let rows = reconcile(&[], peerings, &networks);
-        let found = find(&text, &rows, networks.values(), &PaletteAction::all(None, true));
+        let found = find(&text, &rows, networks.values(), &PaletteAction::all(None, true), &[]);
         let shown = found.entries().count();
         prop_assert!(shown <= MAX_ITEMS);
         prop_assert!(found.more == 0 || shown == MAX_ITEMS);
         if !text.trim().is_empty() {
-            let alone = find(&text, &[], networks.values(), &[]);
-            let actions = find(&text, &[], [].iter(), &PaletteAction::all(None, true));
-            let all = search_rows(&rows, &text, None).len()
+            let alone = find(&text, &[], networks.values(), &[], &[]);
+            let actions = find(&text, &[], [].iter(), &PaletteAction::all(None, true), &[]);
+            let all = search_rows(&rows, &text, None, &[]).len()
                 + alone.entries().count()
                 + actions.entries().count();
             prop_assert_eq!(shown + found.more, all);
@@ -122,7 +122,7 @@ proptest! {
         let rows = reconcile(&[], peerings, &Networks::new());
         let mut turned: Vec<Arc<Row>> = rows.clone();
         turned.rotate_left(by.min(rows.len()));
-        let find = |rows: &[Arc<Row>]| find(&text, rows, [].iter(), &[]);
+        let find = |rows: &[Arc<Row>]| find(&text, rows, [].iter(), &[], &[]);
         prop_assert_eq!(find(&rows), find(&turned));
     }
 }

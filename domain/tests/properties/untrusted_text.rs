@@ -210,7 +210,7 @@ proptest! {
         peering.name = name.clone();
         let rows = fixtures::rows([&peering]);
         let typed = typed.unwrap_or_else(|| name.chars().take(40).collect());
-        let found = palette::find(&typed, &rows, [].into_iter(), &[]);
+        let found = palette::find(&typed, &rows, [].into_iter(), &[], &[]);
         if !typed.trim().is_empty() && name.starts_with(&typed) && name.is_ascii() {
             prop_assert_eq!(found.entries().count(), 1);
         }

@@ -142,7 +142,9 @@ fn found(
         let (rows, _) = peerings.all();
         text.with(|text| {
             let networks = inventory.networks.get();
-            find(text, &rows, networks.values(), &actions)
+            inventory
+                .others
+                .with(|others| find(text, &rows, networks.values(), &actions, &others.zones))
         })
     })
 }

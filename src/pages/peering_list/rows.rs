@@ -4,7 +4,7 @@ use domain::{list, model::state::Group};
 
 use super::state::{LastSearch, ListFacts, ListState, search};
 use crate::{
-    data::{Peerings, SharedRows},
+    data::{Inventory, Peerings, SharedRows},
     features::list::{ListAddress, ListCounts, filtered_rows},
     pages::lazy_pages::LazyPages,
     reactive::prelude::*,
@@ -36,14 +36,17 @@ impl ListRows {
         let sorted = Memo::new(move |_| sort.with(|sort| matching.with(|rows| sort.apply(rows))));
         let last = StoredValue::new(None::<LastSearch>);
         let only = RwSignal::new(None::<SharedRows>);
+        let zones = expect_context::<Inventory>().others;
         let shown = Memo::new(move |_| {
             if let Some(only) = only.get() {
                 return only;
             }
             let (rows, group) = (sorted.get(), address.with(|query| query.group));
-            let found = address
-                .text
-                .with(|text| last.try_update_value(|last| search(last, rows, text, group)));
+            let found = address.text.with(|text| {
+                last.try_update_value(|last| {
+                    zones.with(|others| search(last, rows, text, group, &others.zones))
+                })
+            });
             found.unwrap_or_default()
         });
         Self {

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::{list, model::state::Group};
+use domain::{
+    list,
+    model::{network::Zone, state::Group},
+};
 
 use crate::{data::SharedRows, features::list::ListCounts};
 
@@ -78,6 +81,7 @@ pub(super) struct LastSearch {
     rows: SharedRows,
     text: String,
     group: Option<Group>,
+    zones: usize,
     found: SharedRows,
 }
 
@@ -87,19 +91,26 @@ pub(super) fn search(
     rows: SharedRows,
     text: &str,
     group: Option<Group>,
+    zones: &[Zone],
 ) -> SharedRows {
     if text.trim().is_empty() && group.is_none() {
         return rows;
     }
     let narrows = last.as_ref().filter(|last| {
-        Arc::ptr_eq(&last.rows, &rows) && last.group == group && text.starts_with(&last.text)
+        Arc::ptr_eq(&last.rows, &rows)
+            && last.group == group
+            && last.zones == zones.len()
+            && text.starts_with(&last.text)
+            // A whole address is in ranges that do not begin like it.
+            && !text.contains(['.', ':'])
     });
     let among = narrows.map_or(&rows, |last| &last.found);
-    let found = Arc::new(list::search_rows(among, text, group));
+    let found = Arc::new(list::search_rows(among, text, group, zones));
     *last = Some(LastSearch {
         rows,
         text: text.to_owned(),
         group,
+        zones: zones.len(),
         found: Arc::clone(&found),
     });
     found
@@ -226,8 +237,12 @@ mod tests {
         let mut last = None;
         for text in ["h", "hel", "hel-d", "hel", "app", "", " ", "a", "app"] {
             for group in [None, Some(rows[0].group()), Some(Group::ALL[0]), None] {
-                let found = search(&mut last, Arc::clone(&rows), text, group);
-                assert_eq!(*found, list::search_rows(&rows, text, group), "{text:?}");
+                let found = search(&mut last, Arc::clone(&rows), text, group, &[]);
+                assert_eq!(
+                    *found,
+                    list::search_rows(&rows, text, group, &[]),
+                    "{text:?}"
+                );
             }
         }
     }
@@ -235,7 +250,7 @@ mod tests {
     #[test]
     fn without_a_search_the_rows_are_the_same() {
         let rows = Arc::new(vec![row(1, "hel-app")]);
-        let found = search(&mut None, Arc::clone(&rows), " ", None);
+        let found = search(&mut None, Arc::clone(&rows), " ", None, &[]);
         assert!(Arc::ptr_eq(&rows, &found));
     }
 }

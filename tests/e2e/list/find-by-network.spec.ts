@@ -1,5 +1,6 @@
 // U-06: what people know of a network, its zone's name or an address in it, finds it.
-import { expect, signIn, test } from '../support/fixtures';
+import { expect, row, rows, signIn, test } from '../support/fixtures';
+import { filterBar } from '../support/list';
 import { box, option, start } from '../support/palette';
 import type { Page } from '@playwright/test';
 
@@ -48,4 +49,26 @@ test('quick actions find the network of an address, and ask what it reaches', as
   await option(page, 'Reachability from 10.30.1.5…').click();
   await expect(page.getByText('In ams-web')).toBeVisible();
   expect(new URL(page.url()).searchParams.get('from')).toBe('10.30.1.5');
+});
+
+test('the text finds a zone by its name, and ranges by an address in them', async ({ page }) => {
+  for (const [text, shown] of [
+    ['Frankfurt', 'de-fra1'],
+    ['10.30.1.5', 'ams-web'],
+    // Pasted into a text that was typed before, it is no part of what was found.
+    ['frankfurt 10.20.0.5', 'fra-db'],
+  ] as const) {
+    for (const view of ['', '&view=links']) {
+      await signIn(page, `./peerings?text=${encodeURIComponent(text)}${view}`);
+      await expect(rows(page).first()).toBeVisible();
+      for (const found of await rows(page).all()) await expect(found).toContainText(shown);
+    }
+  }
+});
+
+test('typing an address on finds what contains it, whatever was found before', async ({ page }) => {
+  await signIn(page);
+  const { text } = filterBar(page);
+  await text.pressSequentially('10.30.1.5');
+  await expect(row(page, 'ams-web to sto-queue')).toBeVisible();
 });

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{
     api::error::ApiError,
     link::{self, Link},
-    model::state::Group,
+    model::{network::Zone, state::Group},
 };
 
 use super::{kind_strip::KindStrip, links_table::LinksTable};
@@ -65,7 +65,8 @@ pub(crate) fn LinksView(props: LinksProps) -> impl IntoView {
             if text.trim().is_empty() && group.is_none() && kind.is_none() {
                 links
             } else {
-                Arc::new(link::filter_links(&links, text, group, kind))
+                let found = |zones: &[Zone]| link::filter_links(&links, text, group, kind, zones);
+                Arc::new(snapshot.with(|snapshot| found(&snapshot.sources().zones)))
             }
         })
     });
