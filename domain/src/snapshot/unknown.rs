@@ -1,6 +1,6 @@
 //! Why a fact is unknown: what a snapshot does not cover.
 
-use super::{Coverage, Snapshot, known::Presence};
+use super::{Coverage, Snapshot};
 use crate::model::ids::NetworkId;
 
 /// Why something cannot be known.
@@ -26,10 +26,10 @@ pub enum UnknownReason {
 
 /// Why a network is not among those that were read.
 pub(crate) fn reason_for_network(snapshot: &Snapshot, network: NetworkId) -> UnknownReason {
-    match snapshot.presence(network) {
-        Presence::Deleted => UnknownReason::Deleted,
-        Presence::Unknown(reason) => reason,
-        Presence::Own | Presence::OtherAccount | Presence::NotListed => UnknownReason::OtherAccount,
+    if snapshot.known(network).deleted {
+        UnknownReason::Deleted
+    } else {
+        reason_for(snapshot.sources().networks_read).unwrap_or(UnknownReason::OtherAccount)
     }
 }
 
