@@ -5,6 +5,7 @@ pub mod shortcut;
 
 mod action;
 mod find;
+mod top_matches;
 
 use std::sync::Arc;
 

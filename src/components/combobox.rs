@@ -138,9 +138,8 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
         open.set(true);
     };
     let pick = move |position: usize| {
-        options.with_untracked(|options| {
-            options.shown.get(position).into_iter().for_each(on_pick);
-        });
+        let picked = options.with_untracked(|options| options.shown.get(position).cloned());
+        picked.iter().for_each(on_pick);
     };
     let left = move |_: ev::FocusEvent| {
         // The signals are gone if the page was left while the input had the focus.
@@ -149,12 +148,8 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
         }
     };
     let items = move || {
-        let contents = options.with(|options| contents(&options.shown)).into_iter();
-        contents
-            .enumerate()
-            .map(|(position, content)| list.option(position, content, move || pick(position)))
-            .collect_view()
-            .into_any()
+        let contents = options.with(|options| contents(&options.shown));
+        option_views(list, contents, pick)
     };
     let ids = FieldIds::new();
     let control = view! {
@@ -183,6 +178,19 @@ pub(crate) fn Combobox<T: Clone + PartialEq + Send + Sync + 'static>(
     }
     .into_any();
     field(label, hint, error, ids, control)
+}
+
+fn option_views(
+    list: OptionList,
+    contents: Vec<AnyView>,
+    pick: impl Fn(usize) + Copy + Send + 'static,
+) -> AnyView {
+    contents
+        .into_iter()
+        .enumerate()
+        .map(|(position, content)| list.option(position, content, move || pick(position)))
+        .collect_view()
+        .into_any()
 }
 
 fn listbox(

@@ -3,6 +3,7 @@
 
 mod cut_off;
 mod execution;
+mod forgetting;
 mod journals;
 mod run_lock;
 mod step;
@@ -29,15 +30,12 @@ pub(crate) use self::{
     step::StepExecutor,
     tracker::{ChangeTracker, TrackedChange},
 };
-use super::{Activity, Entry, Inventory, Peerings, RefreshScheduler, Subject, snapshot};
+use super::{Activity, Inventory, Peerings, RefreshScheduler, Subject, snapshot};
 use crate::{
     dom,
     reactive::{RwSignal, StoredValue, effect, expect_context, spawn},
     session::Session,
 };
-
-/// How many entries the activity has before the oldest are forgotten.
-const MAX_ENTRIES: usize = 50;
 
 /// The runs of one console.
 #[derive(Clone, Copy)]
@@ -237,42 +235,6 @@ impl Runner {
                 self.update(id);
             }
         });
-    }
-
-    /// Forgets a run.
-    pub(crate) fn dismiss(self, id: RunId) {
-        self.activity.remove_run(id);
-        self.runs.try_update(|runs| runs.remove(id));
-        self.record();
-    }
-
-    /// Forgets entries of the activity that are done, the oldest first, so that a long
-    /// session does not fill the memory.
-    fn forget_oldest(self) {
-        let entries = self.activity.entries.get_untracked();
-        let surplus = entries.len().saturating_sub(MAX_ENTRIES);
-        let is_done = |id: RunId| {
-            self.runs
-                .with_untracked(|runs| runs.get(id).is_none_or(Run::is_done))
-        };
-        let done = entries.into_iter().filter(|entry| match entry.subject {
-            Subject::Run(id) => is_done(id),
-            Subject::Done { .. } | Subject::NotDone { .. } | Subject::Failed { .. } => true,
-        });
-        for entry in done.take(surplus) {
-            self.forget(&entry);
-        }
-    }
-
-    /// Forgets an entry of the activity, with its run and what is tracked of it.
-    pub(crate) fn forget(self, entry: &Entry) {
-        self.tracker.dismiss(entry.key);
-        match entry.subject {
-            Subject::Run(id) => self.dismiss(id),
-            Subject::Done { .. } | Subject::NotDone { .. } | Subject::Failed { .. } => {
-                self.activity.remove(entry.key);
-            }
-        }
     }
 
     /// Stores how far the runs are.

@@ -4,6 +4,7 @@
 mod actions;
 mod details;
 mod line;
+mod news;
 mod panel;
 mod strip;
 

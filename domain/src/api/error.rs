@@ -2,6 +2,7 @@
 
 mod advice;
 mod envelope;
+mod line;
 pub(super) mod page;
 
 use std::time::Duration;
@@ -218,30 +219,6 @@ impl ApiError {
             _ => None,
         }
     }
-
-    /// What the server said, with what its support needs to find the call.
-    #[must_use]
-    pub fn in_a_line(&self) -> String {
-        let message = self.message.trim_end_matches('.');
-        let status = self.status.map(|status| format!("status {status}"));
-        let id = self.correlation_id.as_ref();
-        let id = id.map(|id| format!("correlation id {id}"));
-        match [status, id].into_iter().flatten().collect::<Vec<_>>() {
-            facts if facts.is_empty() => format!("{message}."),
-            facts => format!("{message} ({}).", facts.join(", ")),
-        }
-    }
-
-    /// The same of a call that changes something, whose outcome may be unknown.
-    #[must_use]
-    pub fn write_in_a_line(&self) -> String {
-        let doubt = if self.outcome_unknown() {
-            " It is not known whether the server acted."
-        } else {
-            ""
-        };
-        format!("{}{doubt}", self.in_a_line())
-    }
 }
 
 #[cfg(test)]
@@ -267,19 +244,6 @@ mod tests {
         assert_eq!(error.code.as_deref(), Some("INVALID_REQUEST"));
         assert_eq!(error.message, "Validation error. name: too long");
         assert_eq!(error.correlation_id.as_deref(), Some("01J"));
-    }
-
-    #[test]
-    fn in_a_line_it_tells_what_the_call_is_found_by() {
-        let answered = ApiError::answered(502, "", None, Some("01K"));
-        assert_eq!(
-            answered.in_a_line(),
-            "The server returned status 502 without an explanation (status 502, correlation id 01K)."
-        );
-        assert_eq!(
-            ApiError::timed_out(Duration::from_secs(30)).in_a_line(),
-            "No response within 30 seconds."
-        );
     }
 
     #[test]

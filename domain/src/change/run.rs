@@ -202,12 +202,6 @@ impl Run {
         })
     }
 
-    /// The existing objects that it changes, and what it created.
-    fn changed_objects(&self) -> impl Iterator<Item = Object> {
-        let entries = self.items.iter().flat_map(|item| item.plan.entries());
-        entries.flat_map(|entry| entry.step.touches().into_iter().chain(entry.created))
-    }
-
     /// Stops before the next step. Requests under way come to their end; a wait
     /// ends now.
     pub fn stop(&mut self) {

@@ -111,13 +111,13 @@ proptest! {
     ) {
         let reading = if networks { Coverage::Complete } else { Coverage::Forbidden };
         let snapshot = world.seen_by(&readable, reading);
-        for place in 0..NETWORKS {
+        for (place, is_readable) in readable.iter().copied().enumerate() {
             let (known, truth) = (snapshot.known(id(place)), &world.places[place].network);
             if let Some((ranges, source)) = known.ranges {
                 prop_assert_eq!(ranges, truth.ranges.as_slice());
-                prop_assert_eq!(source == Source::Networks, networks && readable[place]);
+                prop_assert_eq!(source == Source::Networks, networks && is_readable);
             }
-            let is_read = networks && readable[place];
+            let is_read = networks && is_readable;
             prop_assert_eq!(known.name, is_read.then_some((&*truth.name, Source::Networks)));
             prop_assert_eq!(known.zone, is_read.then_some((&*truth.zone, Source::Networks)));
             let is_own = snapshot.presence(id(place)) == Presence::Own;

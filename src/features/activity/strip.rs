@@ -3,15 +3,13 @@
 use super::{
     actions::action_buttons,
     line::{Line, Mark, lines},
+    news::News,
     panel::{counts, mark, open_link, panel, progress, text},
 };
 use crate::{
     data::{Activity, ChangeTracker, Runner},
     reactive::prelude::*,
 };
-
-/// How many announcements screen readers can look at again.
-const MAX_NEWS: usize = 5;
 
 /// The strip at the foot of every page, hidden until something has happened. Opens the
 /// list of all entries.
@@ -29,7 +27,6 @@ pub(crate) fn ActivityStrip() -> impl IntoView {
             activity.is_open.set(false);
         }
     });
-    let is_open = move || activity.is_open.get();
     let news = News::of(lines, activity);
     let headline = Memo::new(move |_| {
         let latest = news.latest.get();
@@ -40,23 +37,66 @@ pub(crate) fn ActivityStrip() -> impl IntoView {
         })
     });
     let headline = Signal::from(headline);
-    let failed = Memo::new(move |_| {
-        lines.with(|lines| {
-            lines
-                .iter()
-                .skip(1)
-                .filter(|line| line.has_failed())
-                .count()
-        })
-    });
+    view! {
+        <section class="activity" aria-label="Activity" hidden=move || is_empty.get()>
+            {move || activity.is_open.get().then(|| panel(lines))}
+            {news.region()}
+            {strip(activity, lines, headline)}
+        </section>
+    }
+}
+
+fn strip(activity: Activity, lines: Memo<Vec<Line>>, headline: Signal<Option<Line>>) -> AnyView {
+    let is_open = move || activity.is_open.get();
     // The list has a line for each.
     let title = move || {
-        if activity.is_open.get() {
+        if is_open() {
             lines.with(|lines| counts(lines))
         } else {
             text(headline, |line| &line.title)
         }
     };
+    view! {
+        <div class="strip">
+            <span hidden=is_open>{mark(headline)}</span>
+            <p class="headline">{title}</p>
+            <span hidden=is_open>{progress(headline)}</span>
+            <p class="result" hidden=is_open>
+                {move || text(headline, |line| &line.result)}
+            </p>
+            <div class="buttons" hidden=is_open>
+                {action_buttons(headline)} {open_link(headline)}
+            </div>
+            {other_failures(activity, lines, headline)}
+            {toggle_button(activity)}
+        </div>
+    }
+    .into_any()
+}
+
+/// How many others have failed, while the list is closed.
+fn other_failures(
+    activity: Activity,
+    lines: Memo<Vec<Line>>,
+    headline: Signal<Option<Line>>,
+) -> AnyView {
+    let failed = Memo::new(move |_| {
+        let shown = headline.with(|line| line.as_ref().map(|line| line.entry.key));
+        let is_other = |line: &&Line| line.has_failed() && Some(line.entry.key) != shown;
+        lines.with(|lines| lines.iter().filter(is_other).count())
+    });
+    let shown = move || Some(failed.get()).filter(|count| *count > 0 && !activity.is_open.get());
+    view! {
+        <span class="failed" hidden=move || shown().is_none()>
+            {move || shown().map(|count| format!("{count} failed"))}
+        </span>
+    }
+    .into_any()
+}
+
+/// The button that opens and closes the list.
+fn toggle_button(activity: Activity) -> AnyView {
+    let is_open = move || activity.is_open.get();
     let toggle = move |_: ev::MouseEvent| {
         if activity.is_open.get_untracked() {
             activity.is_open.set(false);
@@ -65,103 +105,19 @@ pub(crate) fn ActivityStrip() -> impl IntoView {
         }
     };
     view! {
-        <section class="activity" aria-label="Activity" hidden=move || is_empty.get()>
-            {move || is_open().then(|| panel(lines))}
-            <div class="visually-hidden" role="status" aria-label="Messages" aria-atomic="false">
-                <For each=move || news.recent.get() key=|(number, _)| *number let((_, text))>
-                    <p>{text}</p>
-                </For>
-            </div>
-            <div class="strip">
-                <span hidden=is_open>{mark(headline)}</span>
-                <p class="headline">{title}</p>
-                <span hidden=is_open>{progress(headline)}</span>
-                <p class="result" hidden=is_open>
-                    {move || text(headline, |line| &line.result)}
-                </p>
-                <div class="buttons" hidden=is_open>
-                    {action_buttons(headline)} {open_link(headline)}
-                </div>
-                <span class="failed" hidden=move || failed.get() == 0 || is_open()>
-                    {move || Some(failed.get()).filter(|count| *count > 0).map(failed_text)}
-                </span>
-                <button
-                    type="button"
-                    class="small quiet"
-                    aria-expanded=move || is_open().to_string()
-                    aria-keyshortcuts="Alt+A"
-                    on:click=handler(toggle)
-                >
-                    {move || if is_open() { "Hide" } else { "Show all" }}
-                    <span class="keys" aria-hidden="true">
-                        <kbd>"Alt"</kbd>
-                        <kbd>"A"</kbd>
-                    </span>
-                </button>
-            </div>
-        </section>
+        <button
+            type="button"
+            class="small quiet"
+            aria-expanded=move || is_open().to_string()
+            aria-keyshortcuts="Alt+A"
+            on:click=handler(toggle)
+        >
+            {move || if is_open() { "Hide" } else { "Show all" }}
+            <span class="keys" aria-hidden="true">
+                <kbd>"Alt"</kbd>
+                <kbd>"A"</kbd>
+            </span>
+        </button>
     }
-}
-
-/// What screen readers are told: each change of an entry, but not each of its steps.
-#[derive(Clone, Copy)]
-struct News {
-    /// The last ones, numbered.
-    recent: RwSignal<Vec<(u32, String)>>,
-    /// The entry that changed last.
-    latest: RwSignal<Option<u32>>,
-}
-
-impl News {
-    /// The news of these lines. An error opens the list: it does not fit in a line.
-    fn of(lines: Memo<Vec<Line>>, activity: Activity) -> Self {
-        let news = Self {
-            recent: RwSignal::new(Vec::new()),
-            latest: RwSignal::new(None),
-        };
-        let told = StoredValue::new(Vec::<(u32, String)>::new());
-        let count = StoredValue::new(0);
-        effect(move || {
-            let now: Vec<(u32, String)> = lines.with(|lines| {
-                let texts = lines.iter().rev();
-                texts
-                    .map(|line| (line.entry.key, announcement(line)))
-                    .collect()
-            });
-            let before = told.get_value();
-            let is_new = |line: &Line| !before.contains(&(line.entry.key, announcement(line)));
-            let has_news = |line: &Line| line.details.has_error() && is_new(line);
-            if lines.with(|lines| lines.iter().any(has_news)) {
-                activity.is_open.set(true);
-            }
-            for (key, text) in now.iter().filter(|text| !before.contains(text)) {
-                count.update_value(|count| *count += 1);
-                news.tell(count.get_value(), *key, text.clone());
-            }
-            told.set_value(now);
-        });
-        news
-    }
-
-    fn tell(self, number: u32, key: u32, text: String) {
-        self.latest.set(Some(key));
-        self.recent.update(|recent| {
-            recent.push((number, text));
-            let surplus = recent.len().saturating_sub(MAX_NEWS);
-            recent.drain(..surplus);
-        });
-    }
-}
-
-fn failed_text(count: usize) -> String {
-    format!("{count} failed")
-}
-
-/// The title, and the result once there is one.
-fn announcement(line: &Line) -> String {
-    match line.mark {
-        Mark::Running => line.title.clone(),
-        _ if line.result.is_empty() => line.title.clone(),
-        _ => format!("{}: {}", line.title, line.result),
-    }
+    .into_any()
 }

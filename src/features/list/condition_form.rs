@@ -82,16 +82,7 @@ pub(crate) fn ConditionForm(
                 {property_options()}
             </select>
             {operator_select(property, operator)}
-            <input
-                aria-label="Value"
-                aria-describedby=wrong_id.clone()
-                autocomplete="off"
-                spellcheck="false"
-                placeholder=move || hint(property.get())
-                list=list.clone()
-                prop:value=move || value.get()
-                on:input=handler(move |event| value.set(event_target_value(&event)))
-            />
+            {value_input(property, value, list.clone(), wrong_id.clone())}
             {suggestions(list, values)}
             <button type="submit" class="primary small">"Add"</button>
             {button("quiet small", "Cancel", move || adding.set(false))}
@@ -100,6 +91,27 @@ pub(crate) fn ConditionForm(
             </span>
         </form>
     }
+}
+
+fn value_input(
+    property: RwSignal<Property>,
+    value: RwSignal<String>,
+    list: String,
+    described_by: String,
+) -> AnyView {
+    view! {
+        <input
+            aria-label="Value"
+            aria-describedby=described_by
+            autocomplete="off"
+            spellcheck="false"
+            placeholder=move || hint(property.get())
+            list=list
+            prop:value=move || value.get()
+            on:input=handler(move |event| value.set(event_target_value(&event)))
+        />
+    }
+    .into_any()
 }
 
 fn property_options() -> AnyView {

@@ -1,4 +1,5 @@
 // Labels of many peerings: what is entered, what will change, and undoing it.
+import { activity, openActivity } from '../support/activity';
 import { expectAccessible } from '../support/axe';
 import { enterLabel, labelFields } from '../support/bulk';
 import { savedFile } from '../support/files';
@@ -8,7 +9,7 @@ import type { StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
 function card(page: Page) {
-  return page.getByRole('region', { name: 'Bulk change' });
+  return activity(page);
 }
 
 /** Signs in, selects these peerings and opens the dialog. */
@@ -60,16 +61,17 @@ test('U-03: shows each old value with how often, changes them, and restores them
   ]);
   expect(await writesAtServer(standIn)).toEqual([]);
   await dialog.getByRole('button', { name: 'Update 3 peerings' }).click();
-  await expect(card(page)).toContainText('Done: 3 of 3');
+  await expect(card(page)).toContainText('3 of 3 done');
   expect(await labelsOf(standIn, NAMES)).toEqual([
     ['team=core'],
     ['env=staging', 'team=core', 'ticket=NET-4390'],
     ['env=prod', 'team=core'],
   ]);
+  await openActivity(page);
   const results = (await savedFile(page, 'Download results')).text.trim().split('\r\n');
   expect(results.filter((line) => line.includes('fra-db to waw-batch'))[0]).toMatch(/,"env=dev, team=data",team=core$/);
   await card(page).getByRole('button', { name: 'Undo' }).click();
-  await expect(card(page)).toContainText('Done: 3 of 3');
+  await expect(card(page)).toContainText('3 of 3 done');
   await expect.poll(() => labelsOf(standIn, NAMES)).toEqual(before);
 });
 
@@ -99,7 +101,7 @@ test('U-03: removes a pair only with its value, and says if none has it', async 
   await remove.press('Enter');
   await expect(dialog.getByRole('button', { name: "Don't remove env=prod" })).toBeVisible();
   await dialog.getByRole('button', { name: 'Update 1 peering' }).click();
-  await expect(card(page)).toContainText('Done: 1 of 1');
+  await expect(card(page)).toContainText('1 of 1 done');
   expect(await labelsOf(standIn, NAMES)).toEqual([
     ['env=dev', 'team=data'],
     ['env=staging', 'team=edge', 'ticket=NET-4390'],
@@ -146,7 +148,7 @@ test('U-03: also changes the other halves, if that is asked for', async ({ page,
   await choice.check();
   await expect(dialog.getByRole('status')).toHaveText('5 peerings will change.');
   await dialog.getByRole('button', { name: 'Update 5 peerings' }).click();
-  await expect(card(page)).toContainText('Done: 5 of 5');
+  await expect(card(page)).toContainText('5 of 5 done');
   const labelled = (await standIn.peerings()).filter(({ labels }) => labels.some(({ key }) => key === 'reviewed'));
   expect(labelled.map(({ name }) => name).sort()).toEqual([...chosen, 'fra-db to hel-app'].sort());
 });

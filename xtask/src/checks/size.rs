@@ -10,7 +10,7 @@ use crate::build::assets::{Part, Role, part_of};
 use crate::build::{files, site};
 
 /// The limit for the list in bytes, compressed with Brotli where that is shorter.
-const BUDGET: u64 = 210_000;
+const BUDGET: u64 = 215_000;
 
 /// One file of the build, in bytes.
 struct Sizes {

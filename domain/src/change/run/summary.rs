@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use super::{Run, RunId, Runs, Stage};
-use crate::change::plan::{PlannedStep, Step, StepOutcome};
+use crate::{
+    change::plan::{PlannedStep, Step, StepOutcome},
+    model::object::Object,
+};
 
 /// How far a run is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,6 +163,14 @@ impl Run {
             let deletes = matches!(entry.step, Step::Delete(_) | Step::DeleteRouter(_));
             deletes && !is_done(entry)
         })
+    }
+}
+
+impl Run {
+    /// The existing objects that it changes, and what it created.
+    fn changed_objects(&self) -> impl Iterator<Item = Object> {
+        let entries = self.items.iter().flat_map(|item| item.plan.entries());
+        entries.flat_map(|entry| entry.step.touches().into_iter().chain(entry.created))
     }
 }
 
