@@ -45,7 +45,7 @@ test('quick actions find the network of an address, and ask what it reaches', as
   await start(page);
   await page.keyboard.press('Control+k');
   await box(page).fill('10.30.1.5');
-  await expect(option(page, /^ams-web/)).toBeVisible();
+  await expect(option(page, /^ams-web 10/)).toBeVisible();
   await option(page, 'Reachability from 10.30.1.5…').click();
   await expect(page.getByText('In ams-web')).toBeVisible();
   expect(new URL(page.url()).searchParams.get('from')).toBe('10.30.1.5');
