@@ -97,6 +97,14 @@ pub(crate) fn show(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Scrolls to the top of the closest ancestor `around`, if that is above what is in view.
+pub(crate) fn show_top(element: &Element, around: &str) {
+    let around = element.closest(around).ok().flatten();
+    if let Some(around) = around.filter(|around| around.get_bounding_client_rect().top() < 0.0) {
+        around.scroll_into_view();
+    }
+}
+
 /// The closest ancestor of an event's target that matches a selector.
 pub(crate) fn around(event: &Event, selector: &str) -> Option<HtmlElement> {
     let target: Element = event.target()?.dyn_into().ok()?;

@@ -84,7 +84,12 @@ impl Router {
         }
     }
 
-    /// Whether Back or Forward led to the page. Only the first call says so.
+    /// Whether Back or Forward led to the page, until that is taken.
+    pub(crate) fn came_by_history(self) -> bool {
+        self.came_by_history.get_value()
+    }
+
+    /// The same. Only the first call says so.
     pub(crate) fn take_came_by_history(self) -> bool {
         self.came_by_history
             .try_update_value(std::mem::take)

@@ -41,11 +41,13 @@ export async function recordNotices(page: Page) {
     const noticesSeen = (window.noticesSeen = new Set<string>());
     const look = () => {
       document.querySelector<HTMLElement>('.activity:not([hidden]) [aria-expanded=false]')?.click();
-      for (const done of document.querySelectorAll('.activity ul > li > .line-mark > svg')) {
-        noticesSeen.add(done.closest('li')!.querySelector('.title')!.textContent!.trim());
+      for (const title of document.querySelectorAll('.activity .panel > ul > li:not([data-seen]) > .title')) {
+        const text = title.textContent!.trim();
+        // What is still being applied is "Enabling a"; what failed, "Enabling a failed".
+        if (/^[A-Z][a-z]+ed /.test(text)) noticesSeen.add(text);
       }
     };
-    new MutationObserver(look).observe(document, { childList: true, subtree: true });
+    new MutationObserver(look).observe(document, { childList: true, characterData: true, subtree: true });
   });
 }
 
@@ -109,6 +111,8 @@ export function dismissNotices(page: Page): Promise<void> {
     for (const button of document.querySelectorAll<HTMLElement>('.activity .panel button')) {
       if (/^(Dismiss|Clear finished)$/.test(button.textContent!.trim()) && button.checkVisibility()) button.click();
     }
+    // What is still watched cannot be cleared.
+    for (const entry of document.querySelectorAll<HTMLElement>('.activity .panel > ul > li')) entry.dataset.seen = '';
     window.noticesSeen?.clear();
   });
 }

@@ -71,7 +71,7 @@ impl Line {
 
     /// Whether it can be cleared: nothing of it runs or waits for a decision.
     pub(super) fn is_finished(&self) -> bool {
-        matches!(self.mark, Mark::Done | Mark::Waiting) && !self.offers.contains(&Offer::Dismiss)
+        self.mark != Mark::Running && !self.offers.contains(&Offer::Dismiss)
     }
 }
 

@@ -30,6 +30,8 @@ pub(crate) fn breadcrumb(between: impl IntoView + 'static) -> AnyView {
 fn inner(title: Signal<String>, beside: AnyView) -> AnyView {
     let router = expect_context::<Router>();
     let heading = NodeRef::<html::H1>::new();
+    // After Back and Forward the browser restores the position.
+    let is_new = !router.came_by_history();
     effect(move || {
         title.with(|title| router.set_title(&format!("{title} – UpCloud network peerings")));
     });
@@ -40,6 +42,9 @@ fn inner(title: Signal<String>, beside: AnyView) -> AnyView {
             let main = heading.closest("main").ok().flatten();
             let first = main.and_then(|main| dom::find(&main, "[autofocus]"));
             dom::focus_quietly(first.as_ref().unwrap_or(&heading));
+            if is_new {
+                dom::show_top(&heading, ".console");
+            }
             dom::keep_focus(&heading);
         }
     });

@@ -150,7 +150,7 @@ test('a stopped run can be undone or continued', async ({ page, standIn }) => {
   await card.getByRole('button', { name: 'Undo' }).click();
   await expect(notices(page)).toContainText(`Enabling ${LINK}`);
   await expect(entries(page)).toHaveCount(1);
-  expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'active' });
+  await expect.poll(async () => (await standIn.peering(LINK))?.configured_status).toBe('active');
 
   await standIn.settle();
   await expect(fact(page, 'State')).toHaveText('active');

@@ -1,7 +1,7 @@
 // Navigation: Back, reload, scroll positions, and the keyboard alone.
 import { scrollTable } from '../support/engine';
 import { expect, heading, row, rows, settled, signIn, tabTo, test } from '../support/fixtures';
-import { leaveDialog } from '../support/forms';
+import { leaveDialog, openPeering } from '../support/forms';
 import { filterBar } from '../support/list';
 
 const NAME = 'hel-app to fra-db';
@@ -237,4 +237,19 @@ test.describe('with the keyboard alone', () => {
       expect(visible.isVisible, visible.name).toBe(true);
     }
   });
+});
+
+test('U-18: a new page is shown from its top, and Back returns to where one was', async ({ page, standIn }) => {
+  await page.setViewportSize({ width: 390, height: 600 });
+  await openPeering(page, standIn, 'hel-app to fra-db');
+  const other = page.getByRole('region', { name: 'The other half' }).getByRole('link');
+  await other.scrollIntoViewIfNeeded();
+  const position = await page.evaluate(() => scrollY);
+  expect(position).toBeGreaterThan(100);
+  await other.click();
+  await expect(page.getByRole('heading', { name: 'fra-db to hel-app', level: 1 })).toBeVisible();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'hel-app to fra-db', level: 1 })).toBeVisible();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(position);
 });
