@@ -105,12 +105,12 @@ impl Runner {
             }
         });
         if let Some(window) = web_sys::window() {
-            // No step starts without the page, and what became of a bulk change
-            // is shown nowhere else.
+            // No step starts without the page, and the results of a bulk change that is
+            // not done cannot be downloaded elsewhere.
             dom::listen(&window, "beforeunload", move |event| {
                 let needs_page = self.runs.with_untracked(|runs| {
                     let mut runs = runs.iter();
-                    runs.any(|(_, run)| run.is_active() || run.is_bulk())
+                    runs.any(|(_, run)| run.is_active() || (run.is_bulk() && !run.is_done()))
                 });
                 if needs_page {
                     event.prevent_default();

@@ -167,3 +167,26 @@ test('an error opens the list, moves no focus, and stays until something is done
   await expect(notices(page)).toContainText(`Disabled ${LINK}`);
   expect(await standIn.peering(LINK)).toMatchObject({ configured_status: 'disabled' });
 });
+
+test('closing the tab asks while a bulk change has failures, not when all is done', async ({ page, standIn }) => {
+  const asked: string[] = [];
+  page.on('dialog', async (dialog) => {
+    asked.push(dialog.type());
+    await dialog.dismiss();
+  });
+  await signIn(page);
+  await page.getByRole('searchbox', { name: 'Filter' }).fill('syd');
+  await page.getByRole('checkbox', { name: 'Select all that match' }).click();
+  await standIn.fault({ method: 'PATCH', path: PEERINGS_PATH }, { status: 409, error_code: 'BUSY', error_message: 'Not now.' });
+  await page.getByRole('group', { name: 'Selected peerings' }).getByRole('button', { name: 'Disable…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Update 2 peerings' }).click();
+  await expect(activity(page)).toContainText('1 of 2 done, 1 failed');
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await activity(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(notices(page)).toContainText('Disabled 2 peerings');
+  const closed = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  await closed;
+  expect(asked).toHaveLength(1);
+});
