@@ -88,6 +88,7 @@ fn ways() -> Vec<Way> {
     let clash = |remedy| ("Address ranges overlap", You, remedy, None);
     let gone = || ("Peer network deleted", You, "delete", None);
     let moving = |after| ("Applying changes", UpCloud, "wait", Some(after));
+    let stopping = |after| ("Disabling", UpCloud, "wait", Some(after));
     let failed = |remedy, after| ("Setup failed", You, remedy, Some(after));
 
     #[rustfmt::skip]
@@ -138,7 +139,7 @@ fn ways() -> Vec<Way> {
         // Transitions into and out of `active`.
         way(Slow, &[Create(On), CreateOther(On)], Provisioning, Some(Provisioning), moving(Active), moving(Active)),
         way(Slow, &[Create(On), CreateOther(On), Settle, Switch(Off)], Provisioning, Some(Provisioning),
-            moving(Disabled), moving(Disabled)),
+            stopping(Disabled), stopping(Disabled)),
         way(Slow, &[Create(On), CreateOther(On), Settle, SwitchOther(Off)], Provisioning, Some(Provisioning),
             moving(PeerDisabled), moving(PeerDisabled)),
         way(Slow, &[Create(On), CreateOther(On), Settle, Detach], Provisioning, Some(Provisioning),
