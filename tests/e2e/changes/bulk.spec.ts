@@ -71,7 +71,7 @@ test('disables and enables a selection with the keyboard, after showing the plan
   await page.keyboard.press('Shift+Tab');
   await expect(dialog.getByRole('button', { name: 'Update 2 peerings' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(card(page)).toContainText('2 of 2 done');
+  await expect(notices(page)).toContainText('Disabled 2 peerings');
   await expect(bar(page)).toBeHidden();
   for (const name of ['syd-db to syd-web', 'syd-web to syd-db']) {
     expect(await standIn.peering(name)).toMatchObject({ state: 'disabled' });
@@ -84,7 +84,7 @@ test('disables and enables a selection with the keyboard, after showing the plan
   await bar(page).getByRole('button', { name: 'Enable' }).click();
   await expect(page.getByRole('dialog').getByRole('status')).toContainText('2 peerings will change.');
   await page.getByRole('dialog').getByRole('button', { name: 'Update 2 peerings' }).click();
-  await expect(card(page)).toContainText('2 of 2 done');
+  await expect(notices(page)).toContainText('Enabled 2 peerings');
   expect(await standIn.peering('syd-db to syd-web')).toMatchObject({ state: 'active' });
   expect(await writesAtServer(standIn)).toHaveLength(4);
 });
