@@ -2,7 +2,7 @@
 // whatever became of the session meanwhile.
 import { activity } from '../support/activity';
 import { expect, row, sessionMenu, signIn, submitCredentials, test } from '../support/fixtures';
-import { chooseOneHalf, confirmDeletion, fields, leaveDialog, notices, openPeering, pick, writesAtServer } from '../support/forms';
+import { chooseOneHalf, confirmDeletion, fields, leaveDialog, notices, openPeering, pick, waitForRouters, writesAtServer } from '../support/forms';
 import { PEERINGS_PATH, type StandIn } from '../support/stand-in';
 import type { Page } from '@playwright/test';
 
@@ -24,6 +24,7 @@ type Write = {
 
 async function attachRouter(page: Page, standIn: StandIn, choice: string) {
   await openPeering(page, standIn, 'sto-cache to hel-app');
+  await waitForRouters(page);
   await page.getByRole('button', { name: 'Attach a router…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Attach a router' });
   await dialog.getByRole('radio', { name: choice }).check();

@@ -158,6 +158,11 @@ export async function waitForOtherHalf(page: Page) {
   await expect(page.getByRole('region', { name: 'The other half' }).getByRole('link')).toBeVisible();
 }
 
+/** Waits until the page of sto-cache to hel-app knows the routers: its dialog shows what was known when it opened. */
+export async function waitForRouters(page: Page) {
+  await expect(page.getByRole('region', { name: 'Peer network' }).getByText('hel-core', { exact: true })).toBeVisible();
+}
+
 /** Changes a peering as another client would. */
 export async function patchPeering(standIn: StandIn, uuid: string, changes: Record<string, unknown>) {
   const { status } = await standIn.api('PATCH', `/network-peering/${uuid}`, { network_peering: changes });
