@@ -251,5 +251,6 @@ test('U-18: a new page is shown from its top, and Back returns to where one was'
   expect(await page.evaluate(() => scrollY)).toBe(0);
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'hel-app to fra-db', level: 1 })).toBeVisible();
-  await expect.poll(() => page.evaluate(() => scrollY)).toBe(position);
+  // Engines round positions differently.
+  await expect.poll(async () => Math.abs((await page.evaluate(() => scrollY)) - position)).toBeLessThan(1);
 });
