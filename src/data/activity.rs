@@ -67,6 +67,15 @@ impl Activity {
         has_entries
     }
 
+    /// Shows or hides the list; false where there is none.
+    pub(crate) fn toggle(self) -> bool {
+        if self.is_open.get_untracked() {
+            self.is_open.set(false);
+            return true;
+        }
+        self.show()
+    }
+
     /// Whether the list that opens now takes the focus.
     pub(crate) fn takes_focus(self) -> bool {
         self.is_asked.try_update_value(std::mem::take) == Some(true)
@@ -76,12 +85,6 @@ impl Activity {
     pub(crate) fn remove(self, key: u32) {
         self.entries
             .try_update(|entries| entries.retain(|entry| entry.key != key));
-    }
-
-    /// Forgets the entry of a run.
-    pub(crate) fn remove_run(self, run: RunId) {
-        self.entries
-            .try_update(|entries| entries.retain(|entry| entry.subject != Subject::Run(run)));
     }
 
     /// The key of a run's entry, where it has one.

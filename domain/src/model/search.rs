@@ -25,9 +25,15 @@ pub struct Word {
 }
 
 impl Word {
-    /// Whether people call the zone with this code by this word.
-    pub(crate) fn names_zone(&self, code: &str) -> bool {
-        self.zones.iter().any(|zone| zone == code)
+    /// Whether the word means a network with these ranges in this zone: it is an address or
+    /// a range in them, or what people call the zone.
+    pub(crate) fn means(&self, ranges: &[Range], zone: Option<&str>) -> bool {
+        let holds = |net: IpNet| {
+            let mut nets = ranges.iter().filter_map(Range::net);
+            nets.any(|range| range.contains(&net))
+        };
+        self.net.is_some_and(holds)
+            || zone.is_some_and(|code| self.zones.iter().any(|zone| zone == code))
     }
 }
 
@@ -58,14 +64,8 @@ pub fn row_matches(row: &Row, word: &Word) -> bool {
 }
 
 fn is_meant(end: RowEnd<'_>, word: &Word) -> bool {
-    let holds = |net: IpNet| {
-        let mut nets = end.ranges().iter().filter_map(Range::net);
-        nets.any(|range| range.contains(&net))
-    };
-    word.net.is_some_and(holds)
-        || end
-            .network
-            .is_some_and(|network| word.names_zone(&network.zone))
+    let zone = end.network.map(|network| &*network.zone);
+    word.means(end.ranges(), zone)
 }
 
 /// Whether what the row shows contains the word, which must be in lower case.

@@ -2,14 +2,11 @@
 
 use std::{net::IpAddr, sync::Arc};
 
-use ipnet::IpNet;
-
 use super::{
     Found, PaletteAction, PaletteItem,
     top_matches::{Rank, TopMatches, merged},
 };
 use crate::model::{
-    cidr::Range,
     network::{Network, Zone},
     pasted,
     row::Row,
@@ -88,13 +85,10 @@ fn searched(network: &Network) -> String {
 /// Whether each word stands in what is known of a network, or means it.
 fn is_meant(network: &Network, words: &[Word]) -> bool {
     let text = searched(network);
-    words.iter().all(|word| {
-        let holds = |net: IpNet| {
-            let mut nets = network.ranges.iter().filter_map(Range::net);
-            nets.any(|range| range.contains(&net))
-        };
-        text.contains(&word.text) || word.names_zone(&network.zone) || word.net.is_some_and(holds)
-    })
+    let zone = Some(&*network.zone);
+    words
+        .iter()
+        .all(|word| text.contains(&word.text) || word.means(&network.ranges, zone))
 }
 
 fn contains(text: &str, words: &[String]) -> bool {
@@ -126,6 +120,7 @@ mod tests {
     use super::*;
     use crate::{
         model::{
+            cidr::Range,
             ids::{NetworkId, PeeringId},
             peering::{End, Peering},
             state::{ConfiguredStatus, State},

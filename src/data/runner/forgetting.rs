@@ -9,9 +9,12 @@ use crate::data::{Entry, Subject};
 const MAX_ENTRIES: usize = 50;
 
 impl Runner {
-    /// Forgets a run.
+    /// Forgets a run, with its entry of the activity and what is watched of it.
     pub(crate) fn dismiss(self, id: RunId) {
-        self.activity.remove_run(id);
+        if let Some(entry) = self.activity.key_of(id) {
+            self.tracker.dismiss(entry);
+            self.activity.remove(entry);
+        }
         self.runs.try_update(|runs| runs.remove(id));
         self.record();
     }
@@ -34,12 +37,12 @@ impl Runner {
         }
     }
 
-    /// Forgets an entry of the activity, with its run and what is tracked of it.
+    /// Forgets an entry of the activity, with its run and what is watched of it.
     pub(crate) fn forget(self, entry: &Entry) {
-        self.tracker.dismiss(entry.key);
         match entry.subject {
             Subject::Run(id) => self.dismiss(id),
             Subject::Done { .. } | Subject::NotDone { .. } | Subject::Failed { .. } => {
+                self.tracker.dismiss(entry.key);
                 self.activity.remove(entry.key);
             }
         }

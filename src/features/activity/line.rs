@@ -76,18 +76,28 @@ impl Line {
 }
 
 /// All lines: what runs first, then the newest first. Tracked.
-pub(super) fn lines(activity: Activity, runner: Runner, tracker: ChangeTracker) -> Vec<Line> {
+pub(super) fn lines(
+    activity: Activity,
+    runner: Runner,
+    tracker: ChangeTracker,
+    superseded: &[RunId],
+) -> Vec<Line> {
     let mut lines: Vec<Line> = activity.entries.with(|entries| {
         let lines = entries.iter().rev();
         lines
-            .filter_map(|entry| line(entry, runner, tracker))
+            .filter_map(|entry| line(entry, runner, tracker, superseded))
             .collect()
     });
     lines.sort_by_key(|line| line.mark != Mark::Running);
     lines
 }
 
-fn line(entry: &Entry, runner: Runner, tracker: ChangeTracker) -> Option<Line> {
+fn line(
+    entry: &Entry,
+    runner: Runner,
+    tracker: ChangeTracker,
+    superseded: &[RunId],
+) -> Option<Line> {
     let tracked = tracker.changes.with(|changes| {
         let mut changes = changes.iter();
         changes.find(|change| change.key == entry.key).cloned()
@@ -96,7 +106,7 @@ fn line(entry: &Entry, runner: Runner, tracker: ChangeTracker) -> Option<Line> {
         Subject::Run(id) => runner.runs.with(|runs| {
             let run = runs.get(*id)?;
             let mut line = of_run(entry, *id, run, runner.is_reading(*id));
-            if runs.is_superseded(*id) {
+            if superseded.contains(id) {
                 line.offers.retain(|offer| *offer != Offer::Undo);
             }
             Some(line)
@@ -111,7 +121,7 @@ fn line(entry: &Entry, runner: Runner, tracker: ChangeTracker) -> Option<Line> {
             ..Line::new(entry, Mark::Failed, text.clone())
         },
         Subject::Failed { tried, error } => Line {
-            result: error.in_a_line(),
+            result: error.write_in_a_line(),
             offers: vec![Offer::Dismiss],
             details: Details {
                 failure: Some((tried.clone(), error.clone())),

@@ -1,5 +1,7 @@
 //! The strip: what runs or happened last, in one line.
 
+use domain::change::run::Runs;
+
 use super::{
     actions::action_buttons,
     line::{Line, Mark, lines},
@@ -20,7 +22,12 @@ pub(crate) fn ActivityStrip() -> impl IntoView {
     let tracker = expect_context::<ChangeTracker>();
     runner.guard();
     tracker.sync();
-    let lines = Memo::new(move |_| lines(activity, runner, tracker));
+    // It changes with the entries only: not with each step of a long run.
+    let superseded = Memo::new(move |_| {
+        activity.entries.with(|_| ());
+        runner.runs.with_untracked(Runs::superseded)
+    });
+    let lines = Memo::new(move |_| superseded.with(|ids| lines(activity, runner, tracker, ids)));
     let is_empty = Memo::new(move |_| lines.with(Vec::is_empty));
     effect(move || {
         if is_empty.get() {
@@ -68,7 +75,7 @@ fn strip(activity: Activity, lines: Memo<Vec<Line>>, headline: Signal<Option<Lin
                 {action_buttons(headline)} {open_link(headline)}
             </div>
             {other_failures(activity, lines, headline)}
-            {toggle_button(activity)}
+            {list_button(activity)}
         </div>
     }
     .into_any()
@@ -95,14 +102,10 @@ fn other_failures(
 }
 
 /// The button that opens and closes the list.
-fn toggle_button(activity: Activity) -> AnyView {
+fn list_button(activity: Activity) -> AnyView {
     let is_open = move || activity.is_open.get();
     let toggle = move |_: ev::MouseEvent| {
-        if activity.is_open.get_untracked() {
-            activity.is_open.set(false);
-        } else {
-            activity.show();
-        }
+        activity.toggle();
     };
     view! {
         <button

@@ -90,12 +90,7 @@ impl ActionDispatcher {
 
     /// Shows or hides the activity; false where there is none.
     pub(super) fn toggle_activity(self) -> bool {
-        let is_open = self.activity.is_open;
-        if is_open.get_untracked() {
-            is_open.set(false);
-            return true;
-        }
-        self.activity.show()
+        self.activity.toggle()
     }
 
     /// Opens a page, unless it is shown already: the history would get a second entry.

@@ -175,20 +175,20 @@ impl Run {
 }
 
 impl Runs {
-    /// Whether a later run has changed what this one changed: undoing this one alone
+    /// The runs of which a later one has changed what they changed: undoing one of them alone
     /// would restore what nobody expects.
     #[must_use]
-    pub fn is_superseded(&self, id: RunId) -> bool {
-        let Some(run) = self.get(id) else {
-            return false;
-        };
-        let mut later = self.iter().filter(|(other, _)| *other > id).peekable();
-        if later.peek().is_none() {
-            return false;
+    pub fn superseded(&self) -> Vec<RunId> {
+        let mut changed_later = HashSet::new();
+        let mut superseded = Vec::new();
+        for (id, run) in self.iter().collect::<Vec<_>>().into_iter().rev() {
+            let mut objects = run.changed_objects();
+            if objects.any(|object| changed_later.contains(&object)) {
+                superseded.push(id);
+            }
+            changed_later.extend(run.changed_objects());
         }
-        let objects: HashSet<_> = later.flat_map(|(_, run)| run.changed_objects()).collect();
-        run.changed_objects()
-            .any(|object| objects.contains(&object))
+        superseded
     }
 }
 

@@ -130,9 +130,12 @@ fn a_change_made_after_it_supersedes_one_of_the_same_peering() {
     let mut runs = Runs::default();
     let first = runs.add(disable(1));
     let other = runs.add(disable(2));
-    assert!(!runs.is_superseded(first) && !runs.is_superseded(other));
+    assert!(runs.superseded().is_empty());
     let row = |number| Arc::new(Row::new(peering(number), &HashMap::<_, _>::new()));
     let bulk = runs.add(Run::bulk(&BulkAction::Delete, &[row(1), row(3)]));
-    assert!(runs.is_superseded(first), "which the bulk change deletes");
-    assert!(!runs.is_superseded(other) && !runs.is_superseded(bulk));
+    assert_eq!(
+        runs.superseded(),
+        [first],
+        "which the bulk change {bulk} deletes, not {other}"
+    );
 }
